@@ -1,0 +1,88 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every room: strict by default, and a warning is an error.
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A room: one library target under `Sources/`, importing only the rooms named, all of them on lower floors.
+func room(_ name: String, imports: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: imports, swiftSettings: settings)
+}
+
+/// The tests of one room, mirroring its folders, with the fixtures beside them.
+func tests(of name: String, imports: [Target.Dependency] = [], fixtures: Bool = false) -> Target {
+    .testTarget(
+        name: name + "Tests",
+        dependencies: [.byName(name: name)] + imports,
+        exclude: fixtures ? ["Fixtures"] : [],
+        swiftSettings: settings
+    )
+}
+
+let package = Package(
+    name: "planrun",
+    products: [.executable(name: "planrun", targets: ["planrun"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+    ],
+    targets: [
+        // Floor 5: the command line.
+        .executableTarget(
+            name: "planrun",
+            dependencies: [
+                "Audiences", "Classifiers", "Compiler", "Datasets", "Diagnostics", "Digests", "Execution", "Exporters",
+                "JSON", "Journal", "Metrics", "Plan", "PlanSyntax", "Platform", "Providers", "Reports",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings
+        ),
+
+        // Floor 4: what faces the outside.
+        room("Reports", imports: ["Diagnostics", "Execution", "JSON", "Metrics", "Plan", "Statistics"]),
+        room("Exporters", imports: ["JSON", "Plan"]),
+        room("Providers", imports: ["Execution", "JSON", "Plan", "Platform"]),
+        room("Journal", imports: ["CSQLite", "Digests", "Execution", "JSON", "Platform"]),
+
+        // Floor 3: the interpreter and its worlds.
+        room(
+            "Execution",
+            imports: [
+                "Audiences", "Classifiers", "Datasets", "Diagnostics", "JSON", "Metrics", "Plan", "Platform",
+                "Statistics",
+            ]
+        ),
+
+        // Floor 2: compiling, learning, measuring, reading.
+        room("Compiler", imports: ["Diagnostics", "Digests", "JSON", "Plan", "PlanSyntax"]),
+        room("Classifiers", imports: ["Plan", "Statistics"]),
+        room("Metrics", imports: ["JSON", "Plan", "Statistics"]),
+        room("Datasets", imports: ["Diagnostics", "Digests", "JSON", "Plan", "Platform", "Statistics"]),
+
+        // Floor 1: values and pure functions.
+        room("Plan", imports: ["Diagnostics", "JSON"]),
+        room("PlanSyntax", imports: ["CYAML", "Diagnostics"]),
+        room("Statistics"),
+        room("Audiences"),
+
+        // Floor 0: what everything stands on.
+        room("Diagnostics", imports: ["JSON"]),
+        room("JSON"),
+        room("Platform"),
+        room("Digests", imports: ["CSodium"]),
+
+        // C libraries of the system.
+        .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+
+        // Tests, a target a room.
+        tests(of: "JSON"),
+        tests(of: "Diagnostics"),
+    ],
+    swiftLanguageModes: [.v6]
+)

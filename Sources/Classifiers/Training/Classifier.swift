@@ -1,0 +1,20 @@
+/// A trained model: rows of numbers in, a probability for each class out.
+package protocol Classifier: Sendable {
+    var featureCount: Int { get }
+    var classCount: Int { get }
+
+    /// Writes the probability of each class for some rows to the front of `output`, row by row; `output` has at least
+    /// `range.count * classCount` elements.
+    func predictProbabilities(_ rows: FeatureRows, _ range: Range<Int>, into output: inout [Double])
+}
+
+extension Classifier {
+    /// The most probable class of one row, the first of them where several tie.
+    package func predict(_ rows: FeatureRows, row: Int, scratch: inout [Double]) -> Int32 {
+        if scratch.count < classCount { scratch = [Double](repeating: 0, count: classCount) }
+        predictProbabilities(rows, row..<row + 1, into: &scratch)
+        var best = 0
+        for index in 1..<max(1, classCount) where scratch[index] > scratch[best] { best = index }
+        return Int32(best)
+    }
+}

@@ -1,0 +1,12 @@
+/// Rows of features, one after the other, each of `featureCount` finite numbers.
+package struct FeatureRows: Sendable {
+    package let values: [Double]
+    package let featureCount: Int
+
+    package init(values: [Double], featureCount: Int) {
+        self.values = values
+        self.featureCount = featureCount
+    }
+
+    package var rowCount: Int { featureCount == 0 ? 0 : values.count / featureCount }
+}

@@ -1,0 +1,19 @@
+package import Plan
+
+/// A kind of model that planrun can train by itself: one file, and one line in `ModelRegistry`.
+package protocol ModelKind: Sendable {
+    /// What plans may say about it.
+    static var descriptor: ModelDescriptor { get }
+
+    /// Learns a model; the same set, options and seed give the same model on any number of threads.
+    static func train(on set: TrainingSet, options: OptionValues, threads: Int) async throws(TrainingError)
+        -> any Classifier
+}
+
+/// Why a model cannot be trained.
+package enum TrainingError: Error, Hashable, Sendable {
+    case noRows
+    case oneClass
+    /// An option whose value does not fit the data, with the reason.
+    case unusableOption(String, reason: String)
+}

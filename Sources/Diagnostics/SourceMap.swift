@@ -1,0 +1,17 @@
+/// The files that one invocation has read, each with a number that spans refer to.
+package struct SourceMap: Sendable {
+    package private(set) var files: [SourceFile] = []
+
+    package init() {}
+
+    /// Adds a file and gives its number.
+    package mutating func add(_ file: SourceFile) -> SourceFile.ID {
+        files.append(file)
+        return SourceFile.ID(index: files.count - 1)
+    }
+
+    package subscript(id: SourceFile.ID) -> SourceFile { files[id.index] }
+
+    /// The text that a span covers.
+    package func text(of span: SourceSpan) -> String { self[span.file].text(in: span.range) }
+}

@@ -1,0 +1,28 @@
+package import Plan
+
+/// One metric: what conditions may ask of it, and how its value comes out of an accumulator.
+package protocol Metric: Sendable {
+    static var descriptor: MetricDescriptor { get }
+
+    /// The kind of accumulator that it reads.
+    static var accumulator: any Accumulator.Type { get }
+
+    /// The value over everything the accumulators have seen; undefined where the formula has no answer.
+    static func value(_ query: MetricQuery, in accumulators: AccumulatorSet) -> MetricValue
+}
+
+/// Which reading of a metric is asked for, with names already turned into indices.
+package struct MetricQuery: Hashable, Sendable {
+    /// The suffix, such as `macro` or `p95`.
+    package let variant: String?
+    /// The class or category in brackets, or the true class of a pair.
+    package let index: Int?
+    /// The predicted class of a pair.
+    package let secondIndex: Int?
+
+    package init(variant: String? = nil, index: Int? = nil, secondIndex: Int? = nil) {
+        self.variant = variant
+        self.index = index
+        self.secondIndex = secondIndex
+    }
+}

@@ -1,0 +1,80 @@
+/// What a condition may ask of one metric, and what it gets.
+package struct MetricDescriptor: Hashable, Sendable {
+    /// One reading of a metric, chosen by a suffix: `f1.macro`, `latency.p95`.
+    package struct Variant: Hashable, Sendable {
+        package let name: String
+        package let summary: String
+
+        package init(_ name: String, _ summary: String) {
+            self.name = name
+            self.summary = summary
+        }
+    }
+
+    /// What stands between the brackets of `recall[virginica]`.
+    package enum Selector: String, Hashable, Sendable {
+        case none
+        /// A class, which may be left out.
+        case optionalClass
+        /// The true class and the predicted one, both needed.
+        case classPair
+        /// A category of feedback, needed.
+        case category
+    }
+
+    /// What a metric is made from, so that the compiler can tell whether a plan has it.
+    package enum Source: String, Hashable, Sendable {
+        /// Predictions with their labels.
+        case labels
+        /// Answered requests, labels or not.
+        case requests
+        /// What users said.
+        case feedback
+    }
+
+    /// The direction in which the metric gets better.
+    package enum Direction: String, Hashable, Sendable {
+        case higher
+        case lower
+    }
+
+    /// The name in conditions, such as `recall` or `feedback.negative`.
+    package let name: String
+    /// What it is, in one sentence, with the formula where there is one.
+    package let summary: String
+    package let variants: [Variant]
+    /// Whether a suffix must be given.
+    package let requiresVariant: Bool
+    package let selector: Selector
+    package let type: ValueType
+    /// The values it can take; the upper bound may be infinite. Durations are in seconds.
+    package let range: ClosedRange<Double>
+    package let better: Direction?
+    package let source: Source
+    /// Whether its values come from a clock, so that two runs differ in them.
+    package let isMeasured: Bool
+
+    package init(
+        _ name: String,
+        _ summary: String,
+        variants: [Variant] = [],
+        requiresVariant: Bool = false,
+        selector: Selector = .none,
+        type: ValueType,
+        range: ClosedRange<Double>,
+        better: Direction? = nil,
+        source: Source,
+        isMeasured: Bool = false
+    ) {
+        self.name = name
+        self.summary = summary
+        self.variants = variants
+        self.requiresVariant = requiresVariant
+        self.selector = selector
+        self.type = type
+        self.range = range
+        self.better = better
+        self.source = source
+        self.isMeasured = isMeasured
+    }
+}

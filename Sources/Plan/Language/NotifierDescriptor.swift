@@ -1,0 +1,17 @@
+/// What a plan may say about one kind of notifier: the key that chooses it, and its options.
+package struct NotifierDescriptor: Hashable, Sendable {
+    /// The key, such as `file`; its value is the option of the same name.
+    package let name: String
+    /// What it does, in one sentence.
+    package let summary: String
+    package let options: [FieldShape]
+    /// Whether it recognises an alert that it has already delivered, so that a repeat does no harm.
+    package let deduplicates: Bool
+
+    package init(_ name: String, _ summary: String, options: [FieldShape] = [], deduplicates: Bool) {
+        self.name = name
+        self.summary = summary
+        self.options = options
+        self.deduplicates = deduplicates
+    }
+}

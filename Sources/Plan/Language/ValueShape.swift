@@ -1,0 +1,81 @@
+/// What a value in a plan may look like.
+///
+/// One table of shapes drives the compiler's checks, the JSON Schema, and the reference: what one of them refuses the
+/// others refuse.
+package indirect enum ValueShape: Hashable, Sendable {
+    /// Any text.
+    case text
+    /// A word that other places refer to: letters, digits, `_` and `-`, starting with a letter.
+    case name
+    case boolean
+    case integer(ClosedRange<Int>)
+    /// A finite decimal number.
+    case number
+    /// A share, written `5%` or `0.05`, from 0 to 1.
+    case fraction
+    /// A length of time such as `250ms`, `30m`, `1h30m` or `7d`, longer than nothing.
+    case duration
+    /// How often something happens, such as `20/s`.
+    case rate
+    /// A file, relative to the plan.
+    case path
+    /// A condition in the plan language's own grammar.
+    case condition
+    /// Text in which `{{metric}}` stands for a value.
+    case message
+    /// One of these words.
+    case choice([String])
+    /// The name of something else in the plan; the text says of what, such as "notifier".
+    case reference(to: String)
+    case list(of: ValueShape, atLeast: Int)
+    /// A mapping with these keys and no others.
+    case record(RecordShape)
+    /// A mapping whose keys the author chooses; the text says what a key names.
+    case dictionary(of: ValueShape, naming: String)
+    /// A mapping with exactly one of these keys among its fields, each naming a kind; `common` may stand beside it.
+    case oneOf(kinds: [FieldShape], common: RecordShape)
+    /// A value of any of these shapes.
+    case anyOf([ValueShape])
+}
+
+/// A mapping with fixed keys.
+package struct RecordShape: Hashable, Sendable {
+    /// What messages and the schema call it, such as `watch`.
+    package let name: String
+    /// What it is for, in one sentence.
+    package let summary: String
+    package let fields: [FieldShape]
+
+    package init(_ name: String, _ summary: String, _ fields: [FieldShape]) {
+        self.name = name
+        self.summary = summary
+        self.fields = fields
+    }
+
+    package subscript(key: String) -> FieldShape? { fields.first { $0.key == key } }
+}
+
+/// One key of a mapping, with the shape of its value.
+package struct FieldShape: Hashable, Sendable {
+    package let key: String
+    package let shape: ValueShape
+    package let isRequired: Bool
+    /// The value that stands where the key is absent, as a plan would write it.
+    package let defaultText: String?
+    /// What the key means, in one sentence.
+    package let summary: String
+
+    package init(
+        _ key: String,
+        _ shape: ValueShape,
+        required: Bool = false,
+        default defaultText: String? = nil,
+        _ summary: String
+    ) {
+        self.key = key
+        self.shape = shape
+        self.isRequired = required
+        self.defaultText = defaultText
+        self.summary = summary
+    }
+}

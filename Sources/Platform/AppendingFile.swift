@@ -1,0 +1,35 @@
+internal import Glibc
+
+/// A file that only grows, such as a log; each append is one write at the end, whoever else appends too.
+package final class AppendingFile: Sendable {
+    package let path: String
+    private let descriptor: Int32
+
+    /// Opens the file, made where it is missing, emptied where `truncating`.
+    package init(path: String, truncating: Bool = false) throws(PlatformError) {
+        let flags = O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | (truncating ? O_TRUNC : 0)
+        let descriptor = open(path, flags, 0o666)
+        guard descriptor >= 0 else { throw PlatformError(.open, path, number: errno) }
+        self.path = path
+        self.descriptor = descriptor
+    }
+
+    deinit { close(descriptor) }
+
+    package func append(_ bytes: [UInt8]) throws(PlatformError) {
+        var written = 0
+        while written < bytes.count {
+            let count = bytes[written...].withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw PlatformError(.write, path, number: errno)
+            }
+            written += count
+        }
+    }
+
+    /// Waits until what was appended is on the disk.
+    package func synchronize() throws(PlatformError) {
+        guard fsync(descriptor) == 0 else { throw PlatformError(.write, path, number: errno) }
+    }
+}

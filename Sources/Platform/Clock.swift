@@ -1,0 +1,28 @@
+internal import Glibc
+
+/// The machine's clocks.
+package enum Clock {
+    /// Nanoseconds of a clock that never jumps: for durations.
+    @inline(__always)
+    package static func monotonicNanoseconds() -> Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+    }
+
+    /// The time of day, such as `2026-03-01T09:30:00Z`.
+    package static func timestamp() -> String {
+        var seconds = time(nil)
+        var parts = tm()
+        gmtime_r(&seconds, &parts)
+        let numbers: [(Int32, Int)] = [
+            (parts.tm_year + 1900, 4), (parts.tm_mon + 1, 2), (parts.tm_mday, 2),
+            (parts.tm_hour, 2), (parts.tm_min, 2), (parts.tm_sec, 2),
+        ]
+        let texts = numbers.map { number, width in
+            let text = String(number)
+            return String(repeating: "0", count: max(0, width - text.count)) + text
+        }
+        return "\(texts[0])-\(texts[1])-\(texts[2])T\(texts[3]):\(texts[4]):\(texts[5])Z"
+    }
+}

@@ -1,0 +1,80 @@
+internal import Glibc
+
+/// Files and folders, through the system's calls alone: Foundation would double the start-up time.
+package enum FileSystem {
+    /// The whole content of a file; `limit` bounds it, and a file of more bytes fails with EFBIG.
+    package static func read(_ path: String, limit: Int = .max) throws(PlatformError) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw PlatformError(.read, path, number: errno) }
+        defer { close(descriptor) }
+        return try read(descriptor: descriptor, path: path, limit: limit)
+    }
+
+    /// All of standard input, bounded as `read(_:limit:)` is.
+    package static func readStandardInput(limit: Int = .max) throws(PlatformError) -> [UInt8] {
+        try read(descriptor: STDIN_FILENO, path: "standard input", limit: limit)
+    }
+
+    private static func read(descriptor: Int32, path: String, limit: Int) throws(PlatformError) -> [UInt8] {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw PlatformError(.read, path, number: errno) }
+        if status.st_mode & S_IFMT == S_IFDIR { throw PlatformError(.read, path, number: EISDIR) }
+        var content: [UInt8] = []
+        content.reserveCapacity(min(max(Int(status.st_size), 4096), limit) + 1)
+        var chunk = [UInt8](repeating: 0, count: max(4096, min(Int(status.st_size), 1 << 20)))
+        while true {
+            let count = chunk.withUnsafeMutableBytes { systemRead(descriptor, $0.baseAddress, $0.count) }
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw PlatformError(.read, path, number: errno)
+            }
+            if count == 0 { return content }
+            guard content.count + count <= limit else { throw PlatformError(.read, path, number: EFBIG) }
+            content.append(contentsOf: chunk[..<count])
+        }
+    }
+
+    /// Replaces a file whole: the bytes go to a neighbour first, reach the disk, and take the name in one step.
+    package static func replace(_ path: String, with bytes: [UInt8]) throws(PlatformError) {
+        let neighbour = path + ".new-\(getpid())"
+        do {
+            let file = try AppendingFile(path: neighbour, truncating: true)
+            try file.append(bytes)
+            try file.synchronize()
+        } catch {
+            unlink(neighbour)
+            throw PlatformError(error.operation, path, number: error.number)
+        }
+        guard rename(neighbour, path) == 0 else {
+            let number = errno
+            unlink(neighbour)
+            throw PlatformError(.rename, path, number: number)
+        }
+    }
+
+    /// Makes a folder and those above it that are missing.
+    package static func createFolder(_ path: String) throws(PlatformError) {
+        if isFolder(path) { return }
+        let parent = Path.folder(of: path)
+        if parent != path, !isFolder(parent) { try createFolder(parent) }
+        guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw PlatformError(.create, path, number: errno) }
+        guard isFolder(path) else { throw PlatformError(.create, path, number: ENOTDIR) }
+    }
+
+    package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    package static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// The path with every link followed and every `..` taken, or nil where the file is not there.
+    package static func resolved(_ path: String) -> String? {
+        guard let pointer = realpath(path, nil) else { return nil }
+        defer { free(pointer) }
+        return String(cString: pointer)
+    }
+
+    /// The folder this process stands in.
+    package static var currentFolder: String { resolved(".") ?? "." }
+}

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Planrun: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "planrun")
+}
