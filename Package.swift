@@ -82,7 +82,20 @@ let package = Package(
 
         // Tests, a target a room.
         tests(of: "JSON"),
-        tests(of: "Diagnostics"),
+        tests(of: "Diagnostics", imports: ["JSON"]),
+        tests(of: "Platform"),
+        tests(of: "Digests"),
+        tests(of: "Plan"),
+        tests(of: "PlanSyntax", imports: ["Diagnostics"], fixtures: true),
+        tests(of: "Statistics"),
+        tests(of: "Audiences"),
+        tests(of: "Compiler", imports: ["Diagnostics", "JSON", "Plan", "PlanSyntax", "Platform"], fixtures: true),
+        tests(of: "Classifiers", imports: ["Plan"]),
+        tests(of: "Metrics", imports: ["JSON", "Plan"]),
+        tests(of: "Datasets", imports: ["Diagnostics", "Digests", "Plan", "Platform", "Statistics"]),
+        tests(of: "Execution", imports: ["JSON", "Metrics", "Plan"]),
+        tests(of: "Journal", imports: ["Digests", "JSON", "Platform"]),
+        tests(of: "planrun", imports: ["JSON", "Platform"], fixtures: true),
     ],
     swiftLanguageModes: [.v6]
 )
