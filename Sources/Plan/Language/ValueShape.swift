@@ -30,10 +30,10 @@ package indirect enum ValueShape: Hashable, Sendable {
     case list(of: ValueShape, atLeast: Int)
     /// A mapping with these keys and no others.
     case record(RecordShape)
-    /// A mapping whose keys the author chooses; the text says what a key names.
-    case dictionary(of: ValueShape, naming: String)
-    /// A mapping with exactly one of these keys among its fields, each naming a kind; `common` may stand beside it.
-    case oneOf(kinds: [FieldShape], common: RecordShape)
+    /// A mapping whose keys the author chooses; the text says what a key names. Some keys may have a shape of their own.
+    case dictionary(of: ValueShape, naming: String, wellKnown: [FieldShape])
+    /// A mapping of one of these shapes, told apart by the key of their first field.
+    case oneOf([RecordShape])
     /// A value of any of these shapes.
     case anyOf([ValueShape])
 }

@@ -1,0 +1,33 @@
+package import Diagnostics
+
+/// One of the `alerts:`.
+package struct AlertPlan: Sendable, Hashable {
+    package let name: Located<String>?
+    package let when: GatePlan?
+    package let duration: Located<Duration>?
+    package let severity: AlertSeverity
+    package let message: MessagePlan?
+    package let notify: [Located<String>]
+    package let consequence: Located<AlertConsequence>
+    package let span: SourceSpan
+
+    package init(
+        name: Located<String>?,
+        when: GatePlan?,
+        duration: Located<Duration>?,
+        severity: AlertSeverity,
+        message: MessagePlan?,
+        notify: [Located<String>],
+        consequence: Located<AlertConsequence>,
+        span: SourceSpan
+    ) {
+        self.name = name
+        self.when = when
+        self.duration = duration
+        self.severity = severity
+        self.message = message
+        self.notify = notify
+        self.consequence = consequence
+        self.span = span
+    }
+}

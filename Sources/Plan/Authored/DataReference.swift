@@ -1,0 +1,10 @@
+/// Some rows of a data set, written `iris.train`, `iris.test` or `iris`.
+package struct DataReference: Sendable, Hashable {
+    package let data: Located<String>
+    package let part: Located<DataPart>
+
+    package init(data: Located<String>, part: Located<DataPart>) {
+        self.data = data
+        self.part = part
+    }
+}

@@ -1,0 +1,22 @@
+/// `feedback:`: where users' words come from and how they are sorted.
+package struct FeedbackPlan: Sendable, Hashable {
+    package struct Category: Sendable, Hashable {
+        package let name: Located<String>
+        package let keywords: [String]
+
+        package init(name: Located<String>, keywords: [String]) {
+            self.name = name
+            self.keywords = keywords
+        }
+    }
+
+    package let from: Located<String>?
+    package let negativeBelow: Double
+    package let categories: [Category]
+
+    package init(from: Located<String>?, negativeBelow: Double, categories: [Category]) {
+        self.from = from
+        self.negativeBelow = negativeBelow
+        self.categories = categories
+    }
+}

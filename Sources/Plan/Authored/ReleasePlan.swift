@@ -1,0 +1,20 @@
+/// What the author of a plan said: typed, every field with its place, nothing resolved.
+///
+/// A part that could not be read is nil or missing, and a diagnostic says why; so that one mistake does not hide others,
+/// the rest is still checked.
+package struct ReleasePlan: Sendable, Hashable {
+    package var name: Located<String>?
+    package var description: String?
+    package var data: [DataPlan] = []
+    package var models: [ModelPlan] = []
+    package var traffic: TrafficPlan?
+    package var risk: RiskPlan?
+    package var stages: [StagePlan] = []
+    package var alerts: [AlertPlan] = []
+    package var notifiers: [NotifierPlan] = []
+    package var feedback: FeedbackPlan?
+
+    package init() {}
+
+    package func model(_ role: ModelRole) -> ModelPlan? { models.first { $0.role.value == role } }
+}

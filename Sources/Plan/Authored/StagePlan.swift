@@ -1,0 +1,30 @@
+package import Diagnostics
+
+/// One of the `stages:`.
+package struct StagePlan: Sendable, Hashable {
+    package let name: Located<String>?
+    package let audience: AudiencePlan?
+    package let watch: WatchPlan?
+    package let promoteIf: [GatePlan]
+    package let rollbackIf: [GatePlan]
+    package let otherwise: Located<StageFallback>?
+    package let span: SourceSpan
+
+    package init(
+        name: Located<String>?,
+        audience: AudiencePlan?,
+        watch: WatchPlan?,
+        promoteIf: [GatePlan],
+        rollbackIf: [GatePlan],
+        otherwise: Located<StageFallback>?,
+        span: SourceSpan
+    ) {
+        self.name = name
+        self.audience = audience
+        self.watch = watch
+        self.promoteIf = promoteIf
+        self.rollbackIf = rollbackIf
+        self.otherwise = otherwise
+        self.span = span
+    }
+}

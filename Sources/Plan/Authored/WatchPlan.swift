@@ -1,0 +1,30 @@
+package import Diagnostics
+
+/// `watch:`: how long and how often a stage is looked at.
+package struct WatchPlan: Sendable, Hashable {
+    package let every: Located<Duration>?
+    package let duration: Located<Duration>?
+    package let within: Located<Duration>?
+    package let samples: Located<Int>?
+    package let minimumSamples: Int
+    package let holdFor: Duration
+    package let span: SourceSpan
+
+    package init(
+        every: Located<Duration>?,
+        duration: Located<Duration>?,
+        within: Located<Duration>?,
+        samples: Located<Int>?,
+        minimumSamples: Int,
+        holdFor: Duration,
+        span: SourceSpan
+    ) {
+        self.every = every
+        self.duration = duration
+        self.within = within
+        self.samples = samples
+        self.minimumSamples = minimumSamples
+        self.holdFor = holdFor
+        self.span = span
+    }
+}

@@ -1,0 +1,62 @@
+package import Diagnostics
+
+/// A condition as its author wrote it: names not yet resolved, every part with its place.
+package indirect enum ConditionSyntax: Hashable, Sendable {
+    case comparison(ExpressionSyntax, Located<Comparison.Relation>, ExpressionSyntax)
+    case not(ConditionSyntax, SourceSpan)
+    case and([ConditionSyntax])
+    case or([ConditionSyntax])
+    case atLeast(Located<Int>, of: [ConditionSyntax])
+    case all([ConditionSyntax])
+    case any([ConditionSyntax])
+}
+
+/// A sum, product or single value as its author wrote it.
+package indirect enum ExpressionSyntax: Hashable, Sendable {
+    case number(Located<Double>)
+    case percent(Located<Double>)
+    case duration(Located<Duration>)
+    case rate(Located<Double>)
+    case text(Located<String>)
+    case baseline(SourceSpan)
+    case metric(MetricSyntax)
+    case binary(Expression.Operator, ExpressionSyntax, ExpressionSyntax)
+
+    package var span: SourceSpan {
+        switch self {
+        case .number(let value), .percent(let value), .rate(let value): value.span
+        case .duration(let value): value.span
+        case .text(let value): value.span
+        case .baseline(let span): span
+        case .metric(let metric): metric.span
+        case .binary(_, let left, let right): left.span.union(right.span)
+        }
+    }
+}
+
+/// A metric as its author wrote it: `f1.macro`, `recall[virginica] by region over 1h`.
+package struct MetricSyntax: Hashable, Sendable {
+    /// The names between the dots.
+    package let path: [Located<String>]
+    package let selectors: [Located<String>]
+    package let segment: Located<String>?
+    package let window: Located<Duration>?
+    package let span: SourceSpan
+
+    package init(
+        path: [Located<String>],
+        selectors: [Located<String>],
+        segment: Located<String>?,
+        window: Located<Duration>?,
+        span: SourceSpan
+    ) {
+        self.path = path
+        self.selectors = selectors
+        self.segment = segment
+        self.window = window
+        self.span = span
+    }
+
+    /// The whole dotted name.
+    package var name: String { path.map(\.value).joined(separator: ".") }
+}

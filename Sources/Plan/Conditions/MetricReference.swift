@@ -1,0 +1,27 @@
+/// One reading of one metric.
+package struct MetricReference: Hashable, Sendable {
+    /// The metric's name in its registry, such as `recall` or `feedback.negative`.
+    package let name: String
+    /// The suffix, such as `macro` or `p95`.
+    package let variant: String?
+    /// The classes or the category in brackets.
+    package let selectors: [String]
+    /// The window of `over`, or nil for the reader's own.
+    package let window: Duration?
+
+    package init(_ name: String, variant: String? = nil, selectors: [String] = [], window: Duration? = nil) {
+        self.name = name
+        self.variant = variant
+        self.selectors = selectors
+        self.window = window
+    }
+
+    /// As a condition writes it, such as `recall[virginica] over 1h`.
+    package var text: String {
+        var text = name
+        if let variant { text += "." + variant }
+        if !selectors.isEmpty { text += "[" + selectors.joined(separator: ", ") + "]" }
+        if let window { text += " over " + window.planText }
+        return text
+    }
+}

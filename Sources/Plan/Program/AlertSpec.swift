@@ -1,0 +1,36 @@
+/// A condition watched throughout.
+package struct AlertSpec: Sendable, Hashable {
+    package let name: String
+    package let condition: Condition
+    /// The condition as its author wrote it, on one line.
+    package let text: String
+    /// How long it must hold before the alert fires, and how far back it looks.
+    package let duration: Duration
+    package let minimumSamples: Int
+    package let severity: AlertSeverity
+    package let message: Message
+    package let notify: [String]
+    package let consequence: AlertConsequence
+
+    package init(
+        name: String,
+        condition: Condition,
+        text: String,
+        duration: Duration,
+        minimumSamples: Int,
+        severity: AlertSeverity,
+        message: Message,
+        notify: [String],
+        consequence: AlertConsequence
+    ) {
+        self.name = name
+        self.condition = condition
+        self.text = text
+        self.duration = duration
+        self.minimumSamples = minimumSamples
+        self.severity = severity
+        self.message = message
+        self.notify = notify
+        self.consequence = consequence
+    }
+}

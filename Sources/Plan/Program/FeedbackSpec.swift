@@ -1,0 +1,23 @@
+/// Where users' words come from and how they are sorted.
+package struct FeedbackSpec: Sendable, Hashable {
+    package struct Category: Sendable, Hashable {
+        package let name: String
+        package let keywords: [String]
+
+        package init(name: String, keywords: [String]) {
+            self.name = name
+            self.keywords = keywords
+        }
+    }
+
+    package let from: String
+    /// Ratings below this are negative.
+    package let negativeBelow: Double
+    package let categories: [Category]
+
+    package init(from: String, negativeBelow: Double, categories: [Category]) {
+        self.from = from
+        self.negativeBelow = negativeBelow
+        self.categories = categories
+    }
+}

@@ -1,0 +1,31 @@
+/// A condition that decides, with everything it needs to be judged.
+package struct GateSpec: Sendable, Hashable {
+    package let condition: Condition
+    /// The condition as its author wrote it, on one line.
+    package let text: String
+    package let consequence: GateConsequence?
+    /// How many judgements in a row it must fail before it counts as failed.
+    package let failures: Int
+    /// Below so many observations a metric has no data.
+    package let minimumSamples: Int
+    package let noData: NoDataPolicy
+    package let evidence: EvidenceMethod
+
+    package init(
+        condition: Condition,
+        text: String,
+        consequence: GateConsequence?,
+        failures: Int,
+        minimumSamples: Int,
+        noData: NoDataPolicy,
+        evidence: EvidenceMethod
+    ) {
+        self.condition = condition
+        self.text = text
+        self.consequence = consequence
+        self.failures = failures
+        self.minimumSamples = minimumSamples
+        self.noData = noData
+        self.evidence = evidence
+    }
+}

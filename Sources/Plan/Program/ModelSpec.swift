@@ -1,0 +1,28 @@
+/// A model and how it is made.
+package struct ModelSpec: Sendable, Hashable {
+    package let role: ModelRole
+    package let kind: String
+    package let options: OptionValues
+    package let training: DataSelection
+    /// The complete options of each further attempt, in order.
+    package let retraining: [OptionValues]
+
+    package init(
+        role: ModelRole,
+        kind: String,
+        options: OptionValues,
+        training: DataSelection,
+        retraining: [OptionValues]
+    ) {
+        self.role = role
+        self.kind = kind
+        self.options = options
+        self.training = training
+        self.retraining = retraining
+    }
+
+    /// The options of the attempt of that number, counted from 1.
+    package func options(attempt: Int) -> OptionValues {
+        attempt >= 2 && attempt - 2 < retraining.count ? retraining[attempt - 2] : options
+    }
+}

@@ -1,0 +1,213 @@
+package import JSON
+
+extension Program {
+    /// The program as a JSON value; absent parts are absent members, and durations are in nanoseconds.
+    package var json: JSONValue {
+        var object: JSONObject = [
+            "planrun": 1,
+            "name": .string(name),
+            "data": .array(data.map(\.json)),
+            "models": .array(models.map(\.json)),
+            "stages": .array(stages.map(\.json)),
+            "alerts": .array(alerts.map(\.json)),
+            "notifiers": .array(notifiers.map(\.json)),
+            "steps": .array(steps.map(\.json)),
+        ]
+        object["description"] = description.map(JSONValue.string)
+        object["traffic"] = traffic?.json
+        object["risk"] = risk?.json
+        object["feedback"] = feedback?.json
+        return .object(object)
+    }
+}
+
+extension Rational {
+    fileprivate var json: JSONValue { .string("\(numerator)/\(denominator)") }
+}
+
+extension Duration {
+    fileprivate var json: JSONValue { .integer(Int(nanoseconds)) }
+}
+
+extension DataSpec {
+    fileprivate var json: JSONValue {
+        var object: JSONObject = ["name": .string(name), "csv": .string(csv), "label": .string(label)]
+        object["positive"] = positive.map(JSONValue.string)
+        if let test {
+            object["split"] = ["test": test.json, "seed": .integer(seed), "stratify": .bool(isStratified)]
+        }
+        return .object(object)
+    }
+}
+
+extension OptionValues {
+    fileprivate var json: JSONValue {
+        .object(
+            JSONObject(
+                values.sorted { $0.key < $1.key }.map { key, value in
+                    switch value {
+                    case .boolean(let value): (key, .bool(value))
+                    case .integer(let value): (key, .integer(value))
+                    case .number(let value): (key, .number(value))
+                    case .text(let value): (key, .string(value))
+                    }
+                }
+            )
+        )
+    }
+}
+
+extension ModelSpec {
+    fileprivate var json: JSONValue {
+        [
+            "role": .string(role.rawValue), "kind": .string(kind), "options": options.json,
+            "training": .string(training.text), "retraining": .array(retraining.map(\.json)),
+        ]
+    }
+}
+
+extension TrafficSpec {
+    fileprivate var json: JSONValue {
+        [
+            "replay": .string(replay.text), "rate_per_second": rate.perSecond.json, "unit": .string(unit),
+            "users": .integer(users), "seed": .integer(seed),
+            "groups": .array(groups.map { ["name": .string($0.name), "share": $0.share.json] }),
+            "assignment": "flagd/v2",
+        ]
+    }
+}
+
+extension GateSpec {
+    fileprivate var json: JSONValue {
+        var object: JSONObject = [
+            "condition": condition.json, "failures": .integer(failures), "min_samples": .integer(minimumSamples),
+            "no_data": .string(noData.rawValue), "evidence": .string(evidence.rawValue),
+        ]
+        object["then"] = consequence.map { .string($0.rawValue) }
+        return .object(object)
+    }
+}
+
+extension Condition {
+    fileprivate var json: JSONValue {
+        switch self {
+        case .comparison(let comparison):
+            [
+                "left": comparison.left.json, "relation": .string(comparison.relation.rawValue),
+                "right": comparison.right.json,
+            ]
+        case .not(let condition): ["not": condition.json]
+        case .atLeast(let count, let conditions):
+            ["at_least": .integer(count), "of": .array(conditions.map(\.json))]
+        }
+    }
+}
+
+extension Expression {
+    fileprivate var json: JSONValue {
+        switch self {
+        case .constant(let value, let type): ["constant": .number(value), "type": .string(type.rawValue)]
+        case .metric(let reference): ["metric": reference.json]
+        case .baseline(let reference): ["baseline": reference.json]
+        case .binary(let sign, let left, let right):
+            ["operator": .string(sign.rawValue), "left": left.json, "right": right.json]
+        }
+    }
+}
+
+extension MetricReference {
+    fileprivate var json: JSONValue {
+        var object: JSONObject = ["name": .string(name)]
+        object["variant"] = variant.map(JSONValue.string)
+        if !selectors.isEmpty { object["selectors"] = .array(selectors.map(JSONValue.string)) }
+        object["window"] = window?.json
+        return .object(object)
+    }
+}
+
+extension RiskSpec {
+    fileprivate var json: JSONValue {
+        [
+            "on": .string(on.text), "low_if": .array(lowIf.map(\.json)), "otherwise": .string(otherwise.rawValue),
+        ]
+    }
+}
+
+extension StageSpec {
+    fileprivate var json: JSONValue {
+        let audience: JSONValue =
+            switch audience {
+            case .fraction(let share): ["fraction": share.json]
+            case .group(let name): ["group": .string(name)]
+            }
+        return [
+            "name": .string(name), "audience": audience, "every": every.json, "for": duration.json,
+            "within": within.json, "samples": .integer(samples), "hold_for": holdFor.json,
+            "promote_if": .array(promoteIf.map(\.json)), "rollback_if": .array(rollbackIf.map(\.json)),
+            "otherwise": .string(otherwise.rawValue),
+        ]
+    }
+}
+
+extension AlertSpec {
+    fileprivate var json: JSONValue {
+        [
+            "name": .string(name), "when": condition.json, "for": duration.json,
+            "min_samples": .integer(minimumSamples), "severity": .string(severity.rawValue),
+            "message": .string(message.text), "notify": .array(notify.map(JSONValue.string)),
+            "then": .string(consequence.rawValue),
+        ]
+    }
+}
+
+extension NotifierSpec {
+    fileprivate var json: JSONValue {
+        ["name": .string(name), "kind": .string(kind), "options": options.json]
+    }
+}
+
+extension FeedbackSpec {
+    fileprivate var json: JSONValue {
+        [
+            "from": .string(from), "negative_below": .number(negativeBelow),
+            "categories": .array(
+                categories.map {
+                    ["name": .string($0.name), "keywords": .array($0.keywords.map(JSONValue.string))]
+                }
+            ),
+        ]
+    }
+}
+
+extension Step {
+    fileprivate var json: JSONValue {
+        var object: JSONObject = ["id": .string(id.text), "action": .string(action.name)]
+        switch action {
+        case .prepare(let data): object["data"] = .string(data)
+        case .train(let role): object["model"] = .string(role.rawValue)
+        case .route(let stage), .observe(let stage), .judge(let stage): object["stage"] = .integer(stage)
+        case .finish(let outcome): object["outcome"] = .string(outcome.rawValue)
+        case .assess, .withdraw, .retrain, .rollback: break
+        }
+        object["next"] = .object(JSONObject(successors.map { ($0.result.rawValue, .string($0.step.text)) }))
+        return .object(object)
+    }
+}
+
+extension Step.Action {
+    /// The word for the action, such as `observe`.
+    package var name: String {
+        switch self {
+        case .prepare: "prepare"
+        case .train: "train"
+        case .assess: "assess"
+        case .route: "route"
+        case .observe: "observe"
+        case .judge: "judge"
+        case .withdraw: "withdraw"
+        case .retrain: "retrain"
+        case .rollback: "rollback"
+        case .finish: "finish"
+        }
+    }
+}

@@ -1,0 +1,57 @@
+/// A plan, linked: every name resolved, every default filled in, and the steps as a graph.
+///
+/// Its canonical JSON is its identity: two plans that mean the same have the same program, and the SHA-256 of that text
+/// names it. Places in the text are not part of it.
+package struct Program: Sendable, Hashable {
+    package let name: String
+    package let description: String?
+    package let data: [DataSpec]
+    package let models: [ModelSpec]
+    package let traffic: TrafficSpec?
+    package let risk: RiskSpec?
+    package let stages: [StageSpec]
+    package let alerts: [AlertSpec]
+    package let notifiers: [NotifierSpec]
+    package let feedback: FeedbackSpec?
+    package let steps: [Step]
+
+    package init(
+        name: String,
+        description: String?,
+        data: [DataSpec],
+        models: [ModelSpec],
+        traffic: TrafficSpec?,
+        risk: RiskSpec?,
+        stages: [StageSpec],
+        alerts: [AlertSpec],
+        notifiers: [NotifierSpec],
+        feedback: FeedbackSpec?,
+        steps: [Step]
+    ) {
+        self.name = name
+        self.description = description
+        self.data = data
+        self.models = models
+        self.traffic = traffic
+        self.risk = risk
+        self.stages = stages
+        self.alerts = alerts
+        self.notifiers = notifiers
+        self.feedback = feedback
+        self.steps = steps
+    }
+
+    package func model(_ role: ModelRole) -> ModelSpec? { models.first { $0.role == role } }
+
+    /// How often the candidate may be trained in all: once, and once more for each recipe of `retrain`.
+    package var attempts: Int { 1 + (model(.candidate)?.retraining.count ?? 0) }
+
+    package func step(_ id: StepID) -> Step? { steps.first { $0.id == id } }
+
+    /// The metrics that any condition or message reads.
+    package var metrics: [MetricReference] {
+        (risk?.lowIf ?? []).flatMap(\.condition.metrics)
+            + stages.flatMap { ($0.promoteIf + $0.rollbackIf).flatMap(\.condition.metrics) }
+            + alerts.flatMap { $0.condition.metrics + $0.message.metrics }
+    }
+}

@@ -1,0 +1,38 @@
+/// An audience, watched for a time, with what promotes it and what ends it.
+package struct StageSpec: Sendable, Hashable {
+    package let name: String
+    package let audience: AudienceSpec
+    package let every: Duration
+    package let duration: Duration
+    package let within: Duration
+    /// How many requests the candidate must have answered in the stage before it can be promoted.
+    package let samples: Int
+    package let holdFor: Duration
+    package let promoteIf: [GateSpec]
+    package let rollbackIf: [GateSpec]
+    package let otherwise: StageFallback
+
+    package init(
+        name: String,
+        audience: AudienceSpec,
+        every: Duration,
+        duration: Duration,
+        within: Duration,
+        samples: Int,
+        holdFor: Duration,
+        promoteIf: [GateSpec],
+        rollbackIf: [GateSpec],
+        otherwise: StageFallback
+    ) {
+        self.name = name
+        self.audience = audience
+        self.every = every
+        self.duration = duration
+        self.within = within
+        self.samples = samples
+        self.holdFor = holdFor
+        self.promoteIf = promoteIf
+        self.rollbackIf = rollbackIf
+        self.otherwise = otherwise
+    }
+}

@@ -1,0 +1,55 @@
+extension Duration {
+    /// Reads a length of time as plans write it: numbers with units from long to short and no space between, such as
+    /// `250ms`, `30m`, `1h30m`, `1.5s`, `7d`. Nil for anything else.
+    package init?(planText text: some StringProtocol) {
+        var rest = text[...]
+        var total: Int64 = 0
+        var lastUnit: Int64 = .max
+        guard !rest.isEmpty else { return nil }
+        while !rest.isEmpty {
+            let number = rest.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+            rest = rest.dropFirst(number.count)
+            let unitText = rest.prefix { $0.isLetter }
+            rest = rest.dropFirst(unitText.count)
+            guard let amount = Rational(decimal: number),
+                let unit = Self.units.first(where: { $0.name == unitText })?.nanoseconds, unit < lastUnit
+            else { return nil }
+            let product = Int128(amount.numerator) * Int128(unit)
+            guard product % Int128(amount.denominator) == 0,
+                let part = Int64(exactly: product / Int128(amount.denominator))
+            else { return nil }
+            let (sum, overflow) = total.addingReportingOverflow(part)
+            guard !overflow else { return nil }
+            total = sum
+            lastUnit = unit
+        }
+        self = .nanoseconds(total)
+    }
+
+    /// The length as plans write it, such as `1h30m`, `250ms` or `0s`.
+    package var planText: String {
+        var rest = nanoseconds
+        guard rest != 0 else { return "0s" }
+        var text = rest < 0 ? "-" : ""
+        rest = abs(rest)
+        for unit in Self.units where unit.name != "w" && rest >= unit.nanoseconds {
+            text += "\(rest / unit.nanoseconds)\(unit.name)"
+            rest %= unit.nanoseconds
+        }
+        return text
+    }
+
+    /// The length in whole nanoseconds, which last for 292 years.
+    package var nanoseconds: Int64 {
+        let parts = components
+        return parts.seconds * 1_000_000_000 + parts.attoseconds / 1_000_000_000
+    }
+
+    package var seconds: Double { Double(nanoseconds) / 1e9 }
+
+    /// The units from long to short.
+    package static let units: [(name: String, nanoseconds: Int64)] = [
+        ("w", 604_800_000_000_000), ("d", 86_400_000_000_000), ("h", 3_600_000_000_000), ("m", 60_000_000_000),
+        ("s", 1_000_000_000), ("ms", 1_000_000), ("us", 1000), ("ns", 1),
+    ]
+}
