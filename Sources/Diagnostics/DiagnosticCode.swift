@@ -10,7 +10,12 @@ package struct DiagnosticCode: Hashable, Sendable {
     /// What it means and what to do, in a sentence or several.
     package let explanation: String
 
-    package init(_ id: String, _ slug: String, _ severity: Severity = .error, _ explanation: String) {
+    /// A code for errors.
+    package init(_ id: String, _ slug: String, _ explanation: String) {
+        self.init(id, slug, .error, explanation)
+    }
+
+    package init(_ id: String, _ slug: String, _ severity: Severity, _ explanation: String) {
         self.id = id
         self.slug = slug
         self.severity = severity
