@@ -91,7 +91,7 @@ let package = Package(
         tests(of: "Audiences"),
         tests(of: "Compiler", imports: ["Diagnostics", "JSON", "Plan", "PlanSyntax", "Platform"], fixtures: true),
         tests(of: "Classifiers", imports: ["Plan"]),
-        tests(of: "Metrics", imports: ["JSON", "Plan"]),
+        tests(of: "Metrics", imports: ["JSON", "Plan", "Statistics"]),
         tests(of: "Datasets", imports: ["Diagnostics", "Digests", "Plan", "Platform", "Statistics"]),
         tests(of: "Execution", imports: ["JSON", "Metrics", "Plan"]),
         tests(of: "Journal", imports: ["Digests", "JSON", "Platform"]),

@@ -30,7 +30,7 @@ package struct AccumulatorSet: Sendable {
     /// Adds what another set of the same kinds has seen.
     package mutating func merge(_ other: AccumulatorSet) {
         for index in accumulators.indices {
-            accumulators[index] = Self.merged(accumulators[index], with: other)
+            accumulators[index].mergeOwnKind(of: other)
         }
     }
 
@@ -59,11 +59,12 @@ package struct AccumulatorSet: Sendable {
         }
         self.accumulators = accumulators
     }
+}
 
-    private static func merged<Kind: Accumulator>(_ accumulator: Kind, with other: AccumulatorSet) -> Kind {
-        var result = accumulator
-        if let addition = other[Kind.self] { result.merge(addition) }
-        return result
+extension Accumulator {
+    /// Merges the set's accumulator of this kind in place, without a copy of the state.
+    fileprivate mutating func mergeOwnKind(of set: AccumulatorSet) {
+        if let addition = set[Self.self] { merge(addition) }
     }
 }
 

@@ -1,11 +1,11 @@
 package import Plan
 
-/// One metric: what conditions may ask of it, and how its value comes out of an accumulator.
+/// One metric: what conditions may ask of it, and how its value comes out of accumulators.
 package protocol Metric: Sendable {
     static var descriptor: MetricDescriptor { get }
 
-    /// The kind of accumulator that it reads.
-    static var accumulator: any Accumulator.Type { get }
+    /// The kinds of accumulator that it reads.
+    static var accumulators: [any Accumulator.Type] { get }
 
     /// The value over everything the accumulators have seen; undefined where the formula has no answer.
     static func value(_ query: MetricQuery, in accumulators: AccumulatorSet) -> MetricValue

@@ -1,0 +1,43 @@
+import Plan
+
+/// How long answers took, in seconds: the mean and the largest exactly, percentiles within `LatencySketch`'s error.
+enum Latency: Metric {
+    static let descriptor = MetricDescriptor(
+        "latency",
+        "How long an answer takes; percentiles are the value at rank ceil(n p / 100), within 0.5% of it.",
+        variants: [
+            .init("mean", "The mean, exactly."),
+            .init("p50", "The time that half of the answers do not exceed."),
+            .init("p95", "The time that 95% of the answers do not exceed."),
+            .init("p99", "The time that 99% of the answers do not exceed."),
+            .init("max", "The longest, exactly."),
+        ],
+        requiresVariant: true,
+        type: .duration,
+        range: 0...(.infinity),
+        better: .lower,
+        source: .requests,
+        isMeasured: true
+    )
+    static let accumulators: [any Accumulator.Type] = [LatencySketch.self]
+
+    static func value(_ query: MetricQuery, in accumulators: AccumulatorSet) -> MetricValue {
+        guard let sketch = accumulators[LatencySketch.self] else { return .notKept }
+        guard sketch.count > 0 else { return .undefined(samples: 0, because: "no latency was measured") }
+        guard let variant = query.variant, let nanoseconds = nanoseconds(variant, in: sketch) else {
+            return .undefined(samples: sketch.count, because: "it needs one of its variants")
+        }
+        return .defined(nanoseconds / 1e9, samples: sketch.count)
+    }
+
+    private static func nanoseconds(_ variant: String, in sketch: LatencySketch) -> Double? {
+        switch variant {
+        case "mean": sketch.mean
+        case "p50": sketch.percentile(50).map(Double.init)
+        case "p95": sketch.percentile(95).map(Double.init)
+        case "p99": sketch.percentile(99).map(Double.init)
+        case "max": sketch.maximum.map(Double.init)
+        default: nil
+        }
+    }
+}
