@@ -46,7 +46,7 @@ let package = Package(
         room("Reports", imports: ["Diagnostics", "Execution", "JSON", "Metrics", "Plan", "Statistics"]),
         room("Exporters", imports: ["JSON", "Plan"]),
         room("Providers", imports: ["Execution", "JSON", "Plan", "Platform"]),
-        room("Journal", imports: ["CSQLite", "Digests", "Execution", "JSON", "Platform"]),
+        room("Journal", imports: ["CSQLite", "Diagnostics", "Digests", "Platform"]),
 
         // Floor 3: the interpreter and its worlds.
         room(
@@ -75,6 +75,14 @@ let package = Package(
         room("Platform"),
         room("Digests", imports: ["CSodium"]),
 
+        // The bundled models beside scikit-learn's, on folds that `Benchmarks/accuracy/compare.py` hands it.
+        .executableTarget(
+            name: "cross-validate",
+            dependencies: ["Classifiers", "Plan", "Platform"],
+            path: "Benchmarks/accuracy/Tool",
+            swiftSettings: settings
+        ),
+
         // C libraries of the system.
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -90,11 +98,11 @@ let package = Package(
         tests(of: "Statistics"),
         tests(of: "Audiences"),
         tests(of: "Compiler", imports: ["Diagnostics", "JSON", "Plan", "PlanSyntax", "Platform"], fixtures: true),
-        tests(of: "Classifiers", imports: ["Plan"]),
+        tests(of: "Classifiers", imports: ["Plan", "Platform", "Statistics"], fixtures: true),
         tests(of: "Metrics", imports: ["JSON", "Plan", "Statistics"]),
         tests(of: "Datasets", imports: ["Diagnostics", "Digests", "Plan", "Platform", "Statistics"]),
         tests(of: "Execution", imports: ["JSON", "Metrics", "Plan"]),
-        tests(of: "Journal", imports: ["Digests", "JSON", "Platform"]),
+        tests(of: "Journal", imports: ["CSQLite", "Digests", "Platform"]),
         tests(of: "planrun", imports: ["JSON", "Platform"], fixtures: true),
     ],
     swiftLanguageModes: [.v6]

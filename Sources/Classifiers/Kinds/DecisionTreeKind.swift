@@ -1,0 +1,34 @@
+package import Plan
+import Statistics
+
+/// `decision_tree`: a single tree.
+package enum DecisionTreeKind: ModelKind {
+    private static let schema = TreeOptions.Schema(
+        maxFeatures: .all,
+        seedSummary: "Where the random numbers start that order features; the first of equally good splits is taken."
+    )
+
+    package static let descriptor = ModelDescriptor(
+        "decision_tree",
+        "A CART classification tree: exact splits by Gini impurity, thresholds halfway between values.",
+        options: schema.fields
+    )
+
+    package static func train(
+        on set: TrainingSet,
+        options: OptionValues,
+        threads: Int
+    ) async throws(TrainingError) -> any Classifier {
+        let options = try TreeOptions(options, schema: schema)
+        try set.checkTrainable()
+        let features = RankedFeatures(set.rows)
+        var grower = TreeGrower(
+            features: features,
+            labels: set.labels,
+            classCount: set.classCount,
+            limits: try GrowthLimits(options, featureCount: features.featureCount)
+        )
+        let tree = grower.grow(weights: RowWeights(rowCount: features.rowCount), random: SplitMix64(seed: options.seed))
+        return TreeEnsemble([tree], featureCount: features.featureCount, classCount: set.classCount)
+    }
+}

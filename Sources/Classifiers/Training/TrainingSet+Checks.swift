@@ -1,0 +1,17 @@
+extension TrainingSet {
+    /// Refuses a set that there is nothing to learn from.
+    ///
+    /// That every row has a label below `classCount` is the caller's promise; it is checked here once, because the
+    /// trees' inner loops rely on it.
+    func checkTrainable() throws(TrainingError) {
+        guard let first = labels.first, rows.rowCount > 0 else { throw .noRows }
+        precondition(labels.count == rows.rowCount, "a training set has a label for each row")
+        precondition(rows.rowCount <= Int(Int32.max), "a training set has at most 2^31 - 1 rows")
+        var isOneClass = true
+        for label in labels {
+            precondition(label >= 0 && Int(label) < classCount, "a label is a class")
+            if label != first { isOneClass = false }
+        }
+        if isOneClass { throw .oneClass }
+    }
+}

@@ -1,0 +1,15 @@
+/// Memory of a fixed number of elements that a tree's inner loops reuse; the one owner of its pointer.
+///
+/// Spans of an array would serve, but one that is being written makes the whole enclosing value inaccessible. Places are
+/// checked in debug builds only.
+struct Scratch<Element: BitwiseCopyable>: ~Copyable {
+    /// The elements, valid as long as this value lives.
+    let elements: UnsafeMutableBufferPointer<Element>
+
+    init(repeating element: Element, count: Int) {
+        elements = .allocate(capacity: count)
+        elements.initialize(repeating: element)
+    }
+
+    deinit { elements.deallocate() }
+}

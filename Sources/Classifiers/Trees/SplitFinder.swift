@@ -1,0 +1,181 @@
+/// A split of a node: rows whose rank in the feature is at most `lowRank` go left.
+struct Split: Hashable, Sendable {
+    let feature: Int
+    let lowRank: Int
+    /// The lowest rank that goes right; the ranks between the two do not occur in the node.
+    let highRank: Int
+}
+
+/// Finds the split of a node that lowers its Gini impurity most, one feature at a time.
+///
+/// All sums are whole numbers, hence exact, and equal splits compare equal. The rows of a node are put in order by one of
+/// three ways, whichever is the fastest for their number: all give the same splits.
+struct SplitFinder: ~Copyable {
+    /// The rows of a node, in a part of the grower's memory.
+    typealias Rows = UnsafeBufferPointer<UInt32>
+
+    /// Up to this many rows, insertion sort beats the other two ways.
+    private static let insertionLimit = 16
+    /// A histogram is used where it has at most this many cells a row.
+    private static let cellsPerRow = 2
+
+    private let features: RankedFeatures
+    private let minSamplesLeaf: Int
+    private let classCount: Int
+
+    /// The weight of each class in the node entered last.
+    let classWeights: Scratch<Int>
+    private(set) var isPure = false
+    /// The best split of the features considered since the node was entered, the first of them where several tie.
+    private(set) var best: Split?
+    private var bestScore = -Double.infinity
+
+    private var nodeWeight = 0
+    private var nodeSquares = 0
+    /// The class and the weight of each row of the node, in the node's order.
+    private let labels: Scratch<Int32>
+    private let weights: Scratch<UInt32>
+    /// The weight of each class on the left of the sweep.
+    private let leftWeights: Scratch<Int>
+
+    private let keys = Scratch<UInt64>(repeating: 0, count: insertionLimit)
+    /// For each rank and class, the number of rows (high half) and their weight (low half); all zero between uses.
+    private let histogram: Scratch<UInt64>
+    private let buckets: RankBuckets
+
+    init(features: RankedFeatures, classCount: Int, minSamplesLeaf: Int) {
+        self.features = features
+        self.classCount = classCount
+        self.minSamplesLeaf = minSamplesLeaf
+        classWeights = Scratch(repeating: 0, count: classCount)
+        leftWeights = Scratch(repeating: 0, count: classCount)
+        labels = Scratch(repeating: 0, count: features.rowCount)
+        weights = Scratch(repeating: 0, count: features.rowCount)
+        histogram = Scratch(repeating: 0, count: features.rowCount * Self.cellsPerRow)
+        let maxDistinct = (0..<features.featureCount).lazy.map(features.distinctCount(of:)).max() ?? 0
+        buckets = RankBuckets(rankCount: maxDistinct, rowCount: features.rowCount)
+    }
+
+    /// Starts a node with these rows.
+    mutating func enter(_ rows: Rows, labels allLabels: Span<Int32>, weights allWeights: Span<UInt32>) {
+        best = nil
+        bestScore = -.infinity
+        let classWeights = classWeights.elements
+        let labels = labels.elements
+        let weights = weights.elements
+        for label in classWeights.indices { classWeights[label] = 0 }
+        for index in rows.indices {
+            let row = Int(rows[index])
+            let label = allLabels[row]
+            let weight = allWeights[row]
+            labels[index] = label
+            weights[index] = weight
+            classWeights[Int(label)] += Int(weight)
+        }
+        nodeWeight = 0
+        nodeSquares = 0
+        for label in classWeights.indices {
+            nodeWeight += classWeights[label]
+            nodeSquares += classWeights[label] * classWeights[label]
+        }
+        isPure = nodeSquares == nodeWeight * nodeWeight
+    }
+
+    /// Looks for a better split by a feature; false if it is constant in the node.
+    ///
+    /// - Parameters:
+    ///   - ranks: the feature's rank of each row of the training set.
+    ///   - rows: the rows that the node was entered with.
+    mutating func consider(_ feature: Int, ranks: Span<UInt32>, rows: Rows) -> Bool {
+        leftWeights.elements.update(repeating: 0)
+        var sweep = Sweep(
+            rows: rows.count,
+            weight: nodeWeight,
+            squares: nodeSquares,
+            minSamplesLeaf: minSamplesLeaf,
+            bestScore: bestScore
+        )
+        if rows.count <= Self.insertionLimit {
+            sweepSorted(ranks, rows, &sweep)
+        } else if features.distinctCount(of: feature) * classCount <= rows.count * Self.cellsPerRow {
+            sweepHistogram(ranks, rows, distinctCount: features.distinctCount(of: feature), &sweep)
+        } else {
+            sweepBuckets(ranks, rows, &sweep)
+        }
+        if let (low, high) = sweep.bestRanks {
+            best = Split(feature: feature, lowRank: low, highRank: high)
+            bestScore = sweep.bestScore
+        }
+        return sweep.sawSeveralRanks
+    }
+
+    private func sweepSorted(_ ranks: Span<UInt32>, _ rows: Rows, _ sweep: inout Sweep) {
+        let totals = classWeights.elements
+        let labels = labels.elements
+        let weights = weights.elements
+        let left = leftWeights.elements
+        let keys = keys.elements
+        for index in rows.indices {
+            let key = UInt64(ranks[Int(rows[index])]) << 32 | UInt64(index)
+            var hole = index
+            while hole > 0 && keys[hole - 1] > key {
+                keys[hole] = keys[hole - 1]
+                hole -= 1
+            }
+            keys[hole] = key
+        }
+        for place in rows.indices {
+            let index = Int(keys[place] & 0xFFFF_FFFF)
+            sweep.reach(rank: Int(keys[place] >> 32))
+            let label = Int(labels[index])
+            sweep.take(rows: 1, weight: Int(weights[index]), of: totals[label], left: &left[label])
+        }
+    }
+
+    private func sweepHistogram(
+        _ ranks: Span<UInt32>,
+        _ rows: Rows,
+        distinctCount: Int,
+        _ sweep: inout Sweep
+    ) {
+        let totals = classWeights.elements
+        let labels = labels.elements
+        let weights = weights.elements
+        let left = leftWeights.elements
+        let histogram = histogram.elements
+        for index in rows.indices {
+            let cell = Int(ranks[Int(rows[index])]) * classCount + Int(labels[index])
+            histogram[cell] += 1 << 32 | UInt64(weights[index])
+        }
+        for rank in 0..<distinctCount {
+            let cells = rank * classCount
+            var inRank: UInt64 = 0
+            for label in 0..<classCount { inRank |= histogram[cells + label] }
+            if inRank == 0 { continue }
+            sweep.reach(rank: rank)
+            for label in 0..<classCount {
+                let cell = histogram[cells + label]
+                histogram[cells + label] = 0
+                sweep.take(
+                    rows: Int(cell >> 32),
+                    weight: Int(cell & 0xFFFF_FFFF),
+                    of: totals[label],
+                    left: &left[label]
+                )
+            }
+        }
+    }
+
+    private func sweepBuckets(_ ranks: Span<UInt32>, _ rows: Rows, _ sweep: inout Sweep) {
+        let totals = classWeights.elements
+        let labels = labels.elements
+        let weights = weights.elements
+        let left = leftWeights.elements
+        buckets.insert(rowCount: rows.count) { Int(ranks[Int(rows[$0])]) }
+        buckets.drain { index, rank in
+            sweep.reach(rank: rank)
+            let label = Int(labels[index])
+            sweep.take(rows: 1, weight: Int(weights[index]), of: totals[label], left: &left[label])
+        }
+    }
+}

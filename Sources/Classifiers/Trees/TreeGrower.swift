@@ -1,0 +1,120 @@
+import Statistics
+
+/// Grows CART trees, one after the other, in memory that it keeps.
+struct TreeGrower: ~Copyable {
+    /// A node that waits to be split, with its rows as a range of `rows`.
+    private struct Pending {
+        let node: Int
+        let start: Int
+        let end: Int
+        let depth: Int
+        let constantFeatures: Int
+    }
+
+    private let features: RankedFeatures
+    private let labels: [Int32]
+    private let limits: GrowthLimits
+    private var finder: SplitFinder
+    private var draw: FeatureDraw
+    /// The rows of the tree, each node's side by side and ascending.
+    private let rows: Scratch<UInt32>
+    private let spare: Scratch<UInt32>
+    /// A stack of its own, since trees may be as deep as there are rows.
+    private var pending: [Pending] = []
+
+    init(features: RankedFeatures, labels: [Int32], classCount: Int, limits: GrowthLimits) {
+        self.features = features
+        self.labels = labels
+        self.limits = limits
+        finder = SplitFinder(features: features, classCount: classCount, minSamplesLeaf: limits.minSamplesLeaf)
+        draw = FeatureDraw(featureCount: features.featureCount, limit: limits.maxFeatures)
+        rows = Scratch(repeating: 0, count: features.rowCount)
+        spare = Scratch(repeating: 0, count: features.rowCount)
+    }
+
+    /// Grows a tree on the rows that have a weight, each counted as often as it says.
+    mutating func grow(weights: RowWeights, random: SplitMix64) -> GrownTree {
+        // Held here once a tree, since spans of `self` would bar the way to it.
+        let (features, labels) = (features, labels)
+        let ranks = features.ranks.span
+        var random = random
+        var tree = GrownTree()
+        draw.reset()
+        pending.append(Pending(node: 0, start: 0, end: gatherRows(weights), depth: 0, constantFeatures: 0))
+        while let next = pending.popLast() {
+            finder.enter(rows(of: next), labels: labels.span, weights: weights.values.span)
+            guard let (split, constants) = findSplit(next, ranks: ranks, using: &random) else {
+                tree.setOutcome(of: next.node, classWeights: Array(finder.classWeights.elements))
+                continue
+            }
+            let threshold = features.threshold(of: split.feature, between: split.lowRank, and: split.highRank)
+            let child = tree.split(next.node, at: next.depth, feature: split.feature, threshold: threshold)
+            let middle = partition(next, by: split, ranks: ranks.extracting(features.column(of: split.feature)))
+            // Right below left on the stack: the constant features in `draw` are those of the path to the last node.
+            for (node, start, end) in [(child + 1, middle, next.end), (child, next.start, middle)] {
+                pending.append(
+                    Pending(node: node, start: start, end: end, depth: next.depth + 1, constantFeatures: constants)
+                )
+            }
+        }
+        return tree
+    }
+
+    /// Lists the rows that have a weight and returns their number.
+    private func gatherRows(_ weights: RowWeights) -> Int {
+        var count = 0
+        for (row, weight) in weights.values.enumerated() where weight > 0 {
+            rows.elements[count] = UInt32(row)
+            count += 1
+        }
+        return count
+    }
+
+    private func rows(of node: Pending) -> SplitFinder.Rows {
+        SplitFinder.Rows(rebasing: rows.elements[node.start..<node.end])
+    }
+
+    /// The best split of the node that `finder` has entered and the number of features known to be constant in its
+    /// children, or `nil` for a leaf.
+    private mutating func findSplit(
+        _ node: Pending,
+        ranks: Span<UInt32>,
+        using random: inout SplitMix64
+    ) -> (split: Split, constantFeatures: Int)? {
+        let count = node.end - node.start
+        if finder.isPure || node.depth >= limits.maxDepth || count < limits.minSamplesSplit
+            || count / 2 < limits.minSamplesLeaf
+        {
+            return nil
+        }
+        draw.begin(knownConstants: node.constantFeatures)
+        while let feature = draw.next(using: &random) {
+            let column = ranks.extracting(features.column(of: feature))
+            let varies = finder.consider(feature, ranks: column, rows: rows(of: node))
+            draw.record(isConstant: !varies)
+        }
+        let constants = draw.finish()
+        return finder.best.map { ($0, constants) }
+    }
+
+    /// Moves the rows at or below the split to the front of the node, keeping their order, and returns where the others
+    /// start.
+    private func partition(_ node: Pending, by split: Split, ranks: Span<UInt32>) -> Int {
+        let rows = rows.elements
+        let spare = spare.elements
+        let lowRank = UInt32(split.lowRank)
+        var left = node.start
+        var right = 0
+        for index in node.start..<node.end {
+            // Both places are written and one of them counts: which side a row is on cannot be predicted.
+            let row = rows[index]
+            let isRight = ranks[Int(row)] > lowRank ? 1 : 0
+            rows[left] = row
+            spare[right] = row
+            right += isRight
+            left += 1 - isRight
+        }
+        for index in 0..<right { rows[left + index] = spare[index] }
+        return left
+    }
+}

@@ -1,0 +1,49 @@
+import Classifiers
+import Plan
+import Testing
+
+@Suite struct ModelRegistryTests {
+    @Test func kindsAreFoundByTheirOwnName() throws {
+        #expect(ModelRegistry.descriptors.map(\.name) == ["decision_tree", "random_forest", "majority_class"])
+        for descriptor in ModelRegistry.descriptors {
+            #expect(try #require(ModelRegistry.kind(named: descriptor.name)).descriptor == descriptor)
+        }
+        #expect(ModelRegistry.kind(named: "oracle") == nil)
+    }
+
+    /// scikit-learn 1.9's defaults, but for the seed, which it leaves to chance.
+    @Test(arguments: [
+        (
+            "decision_tree",
+            ["max_depth": nil, "min_samples_split": "2", "min_samples_leaf": "1", "max_features": "all", "seed": "0"]
+        ),
+        (
+            "random_forest",
+            [
+                "n_estimators": "100", "max_depth": nil, "min_samples_split": "2", "min_samples_leaf": "1",
+                "max_features": "sqrt", "seed": "0", "bootstrap": "true",
+            ]
+        ),
+        ("majority_class", [:]),
+    ])
+    func defaultsAreThoseOfScikitLearn(kind: String, defaults: [String: String?]) throws {
+        let options = try #require(ModelRegistry.kind(named: kind)).descriptor.options
+        #expect(Dictionary(uniqueKeysWithValues: options.map { ($0.key, $0.defaultText) }) == defaults)
+        #expect(options.allSatisfy { !$0.isRequired })
+    }
+
+    /// Writing a default out changes nothing.
+    @Test(arguments: ["decision_tree", "random_forest", "majority_class"])
+    func theDescribedDefaultsAreTheOnesUsed(kind: String) async throws {
+        let set = randomSet(seed: 2, rows: 120, features: 9, values: 12, classes: 3)
+        let fields = try #require(ModelRegistry.kind(named: kind)).descriptor.options
+        var stated: [String: OptionValues.Value] = [:]
+        for field in fields {
+            guard let text = field.defaultText else { continue }
+            stated[field.key] =
+                Int(text).map { .integer($0) } ?? Bool(text).map { .boolean($0) } ?? .text(text)
+        }
+        let silent = try await fit(kind, set).probabilities(set.rows)
+        #expect(try await fit(kind, set, stated).probabilities(set.rows) == silent)
+    }
+}

@@ -1,0 +1,26 @@
+import Classifiers
+import Platform
+
+/// The bundled data sets and fixtures, found from the place of this file.
+enum TestData {
+    private static let folder = Path.folder(of: Path.folder(of: #filePath))
+
+    static func fixture(_ name: String) throws -> [Substring] {
+        try lines(Path.join(folder, "Fixtures/" + name))
+    }
+
+    /// A data set whose last column is the class, classes numbered in alphabetical order.
+    static func csv(_ name: String, without leftOut: Set<String> = []) throws -> TrainingSet {
+        let lines = try lines(Path.join(folder, "../../Benchmarks/data/\(name).csv")).map { $0.split(separator: ",") }
+        let kept = lines[0].indices.dropLast().filter { !leftOut.contains(String(lines[0][$0])) }
+        let names = Set(lines.dropFirst().compactMap(\.last)).sorted()
+        return trainingSet(
+            lines.dropFirst().map { cells in kept.compactMap { Double(cells[$0]) } },
+            lines.dropFirst().map { Int32(names.firstIndex(of: $0[$0.endIndex - 1]) ?? -1) }
+        )
+    }
+
+    private static func lines(_ path: String) throws -> [Substring] {
+        String(decoding: try FileSystem.read(path), as: UTF8.self).split { $0.isNewline }
+    }
+}

@@ -1,0 +1,42 @@
+import Classifiers
+import Plan
+import Testing
+
+@Suite struct TrainingErrorTests {
+    private let set = trainingSet([[1, 2], [3, 4], [5, 6]], [0, 1, 0])
+
+    @Test(arguments: ["decision_tree", "random_forest", "majority_class"])
+    func setsWithNothingToLearnAreRefused(kind: String) async throws {
+        await #expect(throws: TrainingError.noRows) { try await fit(kind, trainingSet([], [], classCount: 2)) }
+        await #expect(throws: TrainingError.oneClass) {
+            try await fit(kind, trainingSet([[1], [2]], [1, 1], classCount: 2))
+        }
+    }
+
+    @Test(arguments: ["decision_tree", "random_forest"])
+    func moreFeaturesThanThereAreCannotBeDrawn(kind: String) async throws {
+        await #expect(
+            throws: TrainingError.unusableOption("max_features", reason: "it is 3, and the data have 2 features")
+        ) {
+            try await fit(kind, set, ["max_features": .integer(3)])
+        }
+        _ = try await fit(kind, set, ["max_features": .integer(2)])
+    }
+
+    @Test(arguments: [
+        ("max_depth", OptionValues.Value.integer(0), "it is 0 and must be at least 1"),
+        ("max_depth", .text("deep"), "it must be a whole number"),
+        ("min_samples_split", .integer(1), "it is 1 and must be at least 2"),
+        ("min_samples_leaf", .number(0.5), "it must be a whole number"),
+        ("max_features", .text("some"), "it must be `all`, `sqrt`, `log2` or a whole number from 1"),
+        ("max_features", .integer(0), "it must be `all`, `sqrt`, `log2` or a whole number from 1"),
+        ("seed", .integer(-1), "it is -1 and must be from 0 to 4294967295"),
+        ("n_estimators", .integer(0), "it is 0 and must be from 1 to 100000"),
+        ("bootstrap", .integer(1), "it must be `true` or `false`"),
+    ])
+    func optionsOutOfTheirShapeAreRefused(key: String, value: OptionValues.Value, reason: String) async throws {
+        await #expect(throws: TrainingError.unusableOption(key, reason: reason)) {
+            try await fit("random_forest", set, [key: value])
+        }
+    }
+}
