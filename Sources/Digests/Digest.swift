@@ -3,7 +3,14 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
     package static let byteCount = 32
     package let bytes: [UInt8]
 
-    init(bytes: [UInt8]) { self.bytes = bytes }
+    /// For a computed digest, which has its 32 bytes.
+    init(computed bytes: [UInt8]) { self.bytes = bytes }
+
+    /// The digest stored as these bytes, or nil where they are not 32.
+    package init?(bytes: [UInt8]) {
+        guard bytes.count == Self.byteCount else { return nil }
+        self.bytes = bytes
+    }
 
     /// The digest that 64 hexadecimal digits name, or nil where they do not.
     package init?(hexadecimal text: String) {

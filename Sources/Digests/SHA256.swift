@@ -14,7 +14,7 @@ package struct SHA256: ~Copyable {
     package consuming func finish() -> Digest {
         var output = [UInt8](repeating: 0, count: Digest.byteCount)
         crypto_hash_sha256_final(&state, &output)
-        return Digest(bytes: output)
+        return Digest(computed: output)
     }
 
     /// The digest of one piece.

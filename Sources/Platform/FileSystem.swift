@@ -20,7 +20,8 @@ package enum FileSystem {
         guard fstat(descriptor, &status) == 0 else { throw PlatformError(.read, path, number: errno) }
         if status.st_mode & S_IFMT == S_IFDIR { throw PlatformError(.read, path, number: EISDIR) }
         var content: [UInt8] = []
-        content.reserveCapacity(min(max(Int(status.st_size), 4096), limit) + 1)
+        // The size is a hint: 0 for much of /proc, and far beyond any memory for a sparse file.
+        content.reserveCapacity(min(Int(status.st_size), limit, 1 << 30))
         var chunk = [UInt8](repeating: 0, count: max(4096, min(Int(status.st_size), 1 << 20)))
         while true {
             let count = chunk.withUnsafeMutableBytes { systemRead(descriptor, $0.baseAddress, $0.count) }
@@ -29,14 +30,15 @@ package enum FileSystem {
                 throw PlatformError(.read, path, number: errno)
             }
             if count == 0 { return content }
-            guard content.count + count <= limit else { throw PlatformError(.read, path, number: EFBIG) }
+            guard count <= limit - content.count else { throw PlatformError(.read, path, number: EFBIG) }
             content.append(contentsOf: chunk[..<count])
         }
     }
 
-    /// Replaces a file whole: the bytes go to a neighbour first, reach the disk, and take the name in one step.
+    /// Replaces a file whole: the bytes go to a neighbour first, reach the disk, and take the name in one step. Of two
+    /// threads or processes that replace the same file, one wins whole.
     package static func replace(_ path: String, with bytes: [UInt8]) throws(PlatformError) {
-        let neighbour = path + ".new-\(getpid())"
+        let neighbour = temporaryNeighbour(of: path)
         do {
             let file = try AppendingFile(path: neighbour, truncating: true)
             try file.append(bytes)
@@ -50,6 +52,39 @@ package enum FileSystem {
             unlink(neighbour)
             throw PlatformError(.rename, path, number: number)
         }
+        // Readers see the new content already, and not every file system lets a folder be synchronized.
+        try? synchronize(folder: Path.folder(of: path))
+    }
+
+    /// A name beside `path` that no other thread or process takes.
+    package static func temporaryNeighbour(of path: String) -> String {
+        path + ".new-\(getpid())-" + String(UInt32.random(in: .min ... .max), radix: 36)
+    }
+
+    /// Gives a finished file its name in one step and reaches the disk; false, and `file` left, where the name is taken.
+    /// Needs a file system with hard links: a rename would take the name from whoever has it.
+    package static func publish(_ file: String, as path: String) throws(PlatformError) -> Bool {
+        guard link(file, path) == 0 else {
+            if errno == EEXIST { return false }
+            throw PlatformError(.create, path, number: errno)
+        }
+        unlink(file)
+        try synchronize(folder: Path.folder(of: path))
+        return true
+    }
+
+    /// Waits until the folder's entries (names made, replaced or removed) are on the disk.
+    package static func synchronize(folder: String) throws(PlatformError) {
+        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw PlatformError(.open, folder, number: errno) }
+        defer { close(descriptor) }
+        // EINVAL: a file system whose folders need no synchronizing, or know none.
+        guard fsync(descriptor) == 0 || errno == EINVAL else { throw PlatformError(.write, folder, number: errno) }
+    }
+
+    /// Removes a file's name; nothing happens where there is none.
+    package static func remove(_ path: String) throws(PlatformError) {
+        guard unlink(path) == 0 || errno == ENOENT else { throw PlatformError(.remove, path, number: errno) }
     }
 
     /// Makes a folder and those above it that are missing.
@@ -62,6 +97,12 @@ package enum FileSystem {
     }
 
     package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    /// The number of bytes of a file, or nil where it is not there.
+    package static func size(of path: String) -> Int? {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int(status.st_size) : nil
+    }
 
     package static func isFolder(_ path: String) -> Bool {
         var status = stat()

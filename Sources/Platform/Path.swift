@@ -2,34 +2,38 @@
 package enum Path {
     /// The folder that holds the file, `.` where the path names none.
     package static func folder(of path: String) -> String {
-        let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-        guard let slash = trimmed.lastIndex(of: "/") else { return "." }
-        return slash == trimmed.startIndex ? "/" : String(trimmed[..<slash])
+        let slash = UInt8(ascii: "/")
+        var bytes = path.utf8[...]
+        while bytes.count > 1, bytes.last == slash { bytes.removeLast() }
+        guard let last = bytes.lastIndex(of: slash) else { return "." }
+        bytes = bytes[..<last]
+        while bytes.last == slash { bytes.removeLast() }
+        return bytes.isEmpty ? "/" : String(decoding: bytes, as: UTF8.self)
     }
 
     /// The last part of the path.
     package static func name(of path: String) -> String {
-        path.split(separator: "/").last.map(String.init) ?? path
+        path.utf8.split(separator: UInt8(ascii: "/")).last.map { String(decoding: $0, as: UTF8.self) } ?? path
     }
 
     /// `path` seen from `folder`, itself where it is absolute.
     package static func join(_ folder: String, _ path: String) -> String {
-        if path.hasPrefix("/") || folder == "." { return path }
-        return folder.hasSuffix("/") ? folder + path : folder + "/" + path
+        if isAbsolute(path) || folder == "." || folder.isEmpty { return path }
+        return folder.utf8.last == UInt8(ascii: "/") ? folder + path : folder + "/" + path
     }
 
-    /// Whether a relative path stays below the folder it starts from, judged by its text alone.
+    /// Whether the path starts at the root; by bytes, as a combining mark after `/` would hide it from `Character`.
+    package static func isAbsolute(_ path: String) -> Bool { path.utf8.first == UInt8(ascii: "/") }
+
+    /// Whether a relative path stays below the folder it starts from, judged by its text alone: by its bytes, as the
+    /// system reads it. A path with a NUL does not, since the system would read less than is judged here.
     package static func staysInside(_ path: String) -> Bool {
-        guard !path.hasPrefix("/") else { return false }
+        guard !isAbsolute(path), !path.utf8.contains(0) else { return false }
         var depth = 0
-        for part in path.split(separator: "/") {
-            switch part {
-            case ".": continue
-            case "..":
-                depth -= 1
-                if depth < 0 { return false }
-            default: depth += 1
-            }
+        for part in path.utf8.split(separator: UInt8(ascii: "/")) {
+            if part.elementsEqual(".".utf8) { continue }
+            depth += part.elementsEqual("..".utf8) ? -1 : 1
+            if depth < 0 { return false }
         }
         return true
     }

@@ -19,6 +19,12 @@ package struct PlatformError: Error, Hashable, Sendable, CustomStringConvertible
 
     package var isMissingFile: Bool { number == ENOENT }
 
+    /// Whether the disk, or the user's share of it, is full.
+    package var isOutOfSpace: Bool { number == ENOSPC || number == EDQUOT }
+
+    /// Whether the file, its folder or its file system is protected from this user.
+    package var isForbidden: Bool { number == EACCES || number == EPERM || number == EROFS }
+
     /// Such as "cannot read `data/iris.csv`: No such file or directory".
     package var description: String { "cannot \(operation.rawValue) `\(path)`: \(reason)" }
 

@@ -1,0 +1,41 @@
+import Glibc
+import Platform
+import Testing
+
+@Suite struct FileLockTests {
+    @Test func oneHolderAtATime() throws {
+        let folder = try TemporaryFolder()
+        let path = folder["run.lock"]
+        var lock = try FileLock.acquire(path)
+        #expect(lock != nil)
+        #expect(try FileLock.acquire(path) == nil)
+        #expect(try FileLock.acquire(folder["other.lock"]) != nil)
+        lock = nil
+        #expect(try FileLock.acquire(path) != nil)
+    }
+
+    @Test func theFileNamesItsHolder() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("1234567890\nfrom a run long gone\n", to: "run.lock")
+        let lock = try FileLock.acquire(folder["run.lock"])
+        #expect(try folder.text(of: "run.lock") == "\(getpid())\n")
+        #expect(FileLock.holder(of: folder["run.lock"]) == Int(getpid()))
+        _ = lock
+    }
+
+    @Test func aFileThatDoesNotSayNamesNobody() throws {
+        let folder = try TemporaryFolder()
+        #expect(FileLock.holder(of: folder["none"]) == nil)
+        try folder.write("", to: "run.lock")
+        #expect(FileLock.holder(of: folder["run.lock"]) == nil)
+        try folder.write(String(repeating: "1", count: 100), to: "run.lock")
+        #expect(FileLock.holder(of: folder["run.lock"]) == nil)
+    }
+
+    @Test func aLockNeedsItsFolder() throws {
+        let folder = try TemporaryFolder()
+        #expect(throws: PlatformError(.lock, folder["none/run.lock"], number: ENOENT)) {
+            try FileLock.acquire(folder["none/run.lock"])
+        }
+    }
+}

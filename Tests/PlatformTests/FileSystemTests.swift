@@ -1,0 +1,142 @@
+import Foundation
+import Glibc
+import Platform
+import Testing
+
+@Suite struct FileSystemTests {
+    @Test(arguments: [0, 1, 4095, 4096, 4097, 3_000_000]) func aFileIsReadWhole(count: Int) throws {
+        let folder = try TemporaryFolder()
+        let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+        try Data(bytes).write(to: URL(fileURLWithPath: folder["file"]))
+        #expect(try FileSystem.read(folder["file"]) == bytes)
+        #expect(FileSystem.size(of: folder["file"]) == count)
+    }
+
+    @Test func aLimitBoundsWhatIsRead() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("12345", to: "file")
+        #expect(try FileSystem.read(folder["file"], limit: 5).count == 5)
+        let error = #expect(throws: PlatformError.self) { try FileSystem.read(folder["file"], limit: 4) }
+        #expect(error?.number == EFBIG)
+        // Files of the system state no size, or one far beyond what they hold.
+        #expect(throws: PlatformError(.read, "/proc/self/maps", number: EFBIG)) {
+            try FileSystem.read("/proc/self/maps", limit: 10)
+        }
+        #expect(throws: PlatformError(.read, "/dev/zero", number: EFBIG)) {
+            try FileSystem.read("/dev/zero", limit: 10_000)
+        }
+    }
+
+    /// A terabyte of nothing is refused by the limit before any of it is held.
+    @Test func aSparseFileReservesNoMemory() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("", to: "file")
+        guard truncate(folder["file"], 1 << 40) == 0 else { return }
+        #expect(throws: PlatformError(.read, folder["file"], number: EFBIG)) {
+            try FileSystem.read(folder["file"], limit: 10_000_000)
+        }
+    }
+
+    @Test func aMissingFileIsNamed() throws {
+        let folder = try TemporaryFolder()
+        let error = #expect(throws: PlatformError.self) { try FileSystem.read(folder["none"]) }
+        #expect(error?.isMissingFile == true)
+        #expect(error?.description == "cannot read `\(folder["none"])`: No such file or directory")
+        #expect(throws: PlatformError(.read, folder.path, number: EISDIR)) { try FileSystem.read(folder.path) }
+        #expect(FileSystem.size(of: folder["none"]) == nil)
+        #expect(!FileSystem.exists(folder["none"]))
+        #expect(!FileSystem.isFolder(folder["none"]))
+        #expect(FileSystem.resolved(folder["none"]) == nil)
+    }
+
+    @Test func aFileIsReplacedWhole() throws {
+        let folder = try TemporaryFolder()
+        try FileSystem.replace(folder["file"], with: Array("a long first text".utf8))
+        // Whoever has the old file open goes on reading it.
+        let descriptor = Glibc.open(folder["file"], O_RDONLY)
+        defer { close(descriptor) }
+        try FileSystem.replace(folder["file"], with: Array("second".utf8))
+        #expect(try folder.text(of: "file") == "second")
+        #expect(lseek(descriptor, 0, SEEK_END) == 17)
+        #expect(folder.names == ["file"])
+    }
+
+    @Test func aFailedReplacementLeavesNothing() throws {
+        let folder = try TemporaryFolder()
+        try FileSystem.createFolder(folder["taken/inside"])
+        #expect(throws: PlatformError(.rename, folder["taken"], number: EISDIR)) {
+            try FileSystem.replace(folder["taken"], with: [1])
+        }
+        #expect(throws: PlatformError(.open, folder["none/file"], number: ENOENT)) {
+            try FileSystem.replace(folder["none/file"], with: [1])
+        }
+        #expect(folder.names == ["taken"])
+    }
+
+    @Test func manyReplaceOneFile() async throws {
+        let folder = try TemporaryFolder()
+        let texts = (0..<8).map { String(repeating: "\($0)", count: 50_000) }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for text in texts {
+                group.addTask { try FileSystem.replace(folder["file"], with: Array(text.utf8)) }
+            }
+            try await group.waitForAll()
+        }
+        #expect(texts.contains(try folder.text(of: "file")))
+        #expect(folder.names == ["file"])
+    }
+
+    @Test func aNameIsPublishedOnce() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("first", to: "draft")
+        #expect(try FileSystem.publish(folder["draft"], as: folder["file"]))
+        #expect(folder.names == ["file"])
+        try folder.write("second", to: "draft")
+        #expect(try !FileSystem.publish(folder["draft"], as: folder["file"]))
+        #expect(try folder.text(of: "file") == "first")
+        #expect(throws: PlatformError(.create, folder["none/file"], number: ENOENT)) {
+            try FileSystem.publish(folder["draft"], as: folder["none/file"])
+        }
+    }
+
+    @Test func foldersAreMadeWithThoseAboveThem() throws {
+        let folder = try TemporaryFolder()
+        try FileSystem.createFolder(folder["a/b/c/"])
+        #expect(FileSystem.isFolder(folder["a/b/c"]))
+        try FileSystem.createFolder(folder["a/b/c"])
+        try folder.write("", to: "file")
+        #expect(throws: PlatformError(.create, folder["file"], number: ENOTDIR)) {
+            try FileSystem.createFolder(folder["file"])
+        }
+        #expect(throws: PlatformError(.create, folder["file"], number: ENOTDIR)) {
+            try FileSystem.createFolder(folder["file/inside"])
+        }
+    }
+
+    @Test func removingWhatIsNotThereIsNoError() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("", to: "file")
+        try FileSystem.remove(folder["file"])
+        #expect(folder.names.isEmpty)
+        try FileSystem.remove(folder["file"])
+        let error = #expect(throws: PlatformError.self) { try FileSystem.remove(folder.path) }
+        #expect(error?.operation == .remove)
+    }
+
+    @Test func synchronizingNeedsAFolder() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("", to: "file")
+        try FileSystem.synchronize(folder: folder.path)
+        #expect(throws: PlatformError(.open, folder["file"], number: ENOTDIR)) {
+            try FileSystem.synchronize(folder: folder["file"])
+        }
+    }
+
+    @Test func linksAndDotsAreResolved() throws {
+        let folder = try TemporaryFolder()
+        try FileSystem.createFolder(folder["a/b"])
+        try FileManager.default.createSymbolicLink(atPath: folder["link"], withDestinationPath: "a/b")
+        #expect(FileSystem.resolved(folder["link/.."]) == FileSystem.resolved(folder["a"]))
+        #expect(FileSystem.currentFolder.hasPrefix("/"))
+    }
+}
