@@ -1,1 +1,145 @@
-// placeholder
+internal import Diagnostics
+internal import Digests
+internal import Platform
+
+/// The durable history of the runs of one state folder. For one thread at a time.
+package final class Journal {
+    /// The database's file in the state folder.
+    package static let fileName = "journal.sqlite"
+
+    private let folder: String
+    private let database: Database
+
+    init(folder: String, database: Database) {
+        self.folder = folder
+        self.database = database
+    }
+
+    /// All runs, oldest first.
+    package func runs() throws(JournalError) -> [RunSummary] {
+        let statement = try database.prepare(RunRow.query + " ORDER BY number", for: .read)
+        var runs: [RunSummary] = []
+        while try statement.step() { runs.append(try RunRow(statement, path: database.path).summary) }
+        return runs
+    }
+
+    /// The run of that id; `unknownRun` where there is none.
+    package func run(_ id: String) throws(JournalError) -> RunSummary { try row(id).summary }
+
+    /// Starts a run, durably, and holds it until the result is gone. Its id is the plan's name with a number one above
+    /// the highest that name has had here, whoever else starts runs meanwhile.
+    package func createRun(
+        plan name: String,
+        planPath: String,
+        programDigest: String,
+        startedAt: String
+    ) throws(JournalError) -> RunJournal {
+        // The write lock is held from the first line on: nobody else counts, and nobody sees the run before its lock.
+        try database.write { () throws(JournalError) in
+            let highest = try database.prepare("SELECT max(ordinal) FROM run WHERE plan = ?", for: .write)
+            try highest.bind(name, at: 1)
+            let ordinal = try highest.step() ? highest.integer(0) + 1 : 1
+            let id = "\(name)-\(ordinal)"
+            let lock = try lock(id)
+            let head = HashChain.start(run: id, programDigest: programDigest)
+            let insertion = try database.prepare(
+                """
+                INSERT INTO run (
+                    id, plan, ordinal, plan_path, program_digest, state, started_at, updated_at, records, head
+                ) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, 0, ?8) RETURNING number
+                """,
+                for: .write
+            )
+            try insertion.bind(id, at: 1)
+            try insertion.bind(name, at: 2)
+            try insertion.bind(ordinal, at: 3)
+            try insertion.bind(planPath, at: 4)
+            try insertion.bind(programDigest, at: 5)
+            try insertion.bind(RunState.running.rawValue, at: 6)
+            try insertion.bind(startedAt, at: 7)
+            try insertion.bind(head.bytes, at: 8)
+            guard try insertion.step() else { throw .corrupt(path: database.path, reason: "a new row has no number") }
+            return RunJournal(id: id, number: insertion.integer(0), records: 0, head: head, of: database, lock: lock)
+        }
+    }
+
+    /// Takes a run up where its last commit left it, whatever its state, and holds it until the result is gone;
+    /// `heldByAnother` where a live process has it. Read `records(of:)` to know that the history is whole.
+    package func resumeRun(_ id: String) throws(JournalError) -> RunJournal {
+        _ = try row(id)
+        guard !database.isReadOnly else { throw .readOnly(path: database.path) }
+        let lock = try lock(id)
+        // Only now does nobody move the head any longer.
+        let row = try row(id)
+        let summary = row.summary
+        return RunJournal(
+            id: id,
+            number: row.number,
+            records: summary.records,
+            head: summary.head,
+            of: database,
+            lock: lock
+        )
+    }
+
+    /// The committed records of a run, in order, after every link of its chain was found whole; else `damaged`.
+    package func records(of id: String) throws(JournalError) -> [[UInt8]] {
+        try database.read { () throws(JournalError) in
+            let row = try row(id)
+            let (run, expected) = (row.summary, row.summary.records)
+            let statement = try database.prepare(
+                "SELECT sequence, hash, previous, bytes FROM record WHERE run = ? ORDER BY sequence",
+                for: .read
+            )
+            try statement.bind(row.number, at: 1)
+            var records: [[UInt8]] = []
+            var head = HashChain.start(run: id, programDigest: run.programDigest)
+            while try statement.step() {
+                let sequence = records.count + 1
+                let bytes = statement.bytes(3)
+                let damage: JournalError.Damage? =
+                    if statement.integer(0) != sequence {
+                        .missing
+                    } else if sequence > expected {
+                        .surplus
+                    } else if statement.bytes(2) != head.bytes {
+                        .unlinked
+                    } else if statement.bytes(1) != HashChain.link(head, bytes).bytes {
+                        .altered
+                    } else {
+                        nil
+                    }
+                if let damage { throw .damaged(run: id, sequence: sequence, what: damage) }
+                head = HashChain.link(head, bytes)
+                records.append(bytes)
+            }
+            guard records.count == expected else {
+                throw .damaged(run: id, sequence: records.count + 1, what: .missing)
+            }
+            guard head == run.head else { throw .damaged(run: id, sequence: expected, what: .head) }
+            return records
+        }
+    }
+
+    private func row(_ id: String) throws(JournalError) -> RunRow {
+        let statement = try database.prepare(RunRow.query + " WHERE id = ?", for: .read)
+        try statement.bind(id, at: 1)
+        if try statement.step() { return try RunRow(statement, path: database.path) }
+        throw .unknownRun(id, nearest: Suggestion.nearest(to: id, among: try runs().map(\.id)))
+    }
+
+    /// Takes the run's lock, a file of its own beside the database: SQLite's locks last for a transaction only.
+    private func lock(_ id: String) throws(JournalError) -> FileLock {
+        // A plan's name may hold what no file name may.
+        let name = id.replacing("%", with: "%25").replacing("/", with: "%2F")
+        let path = Path.join(folder, name + ".lock")
+        do throws(PlatformError) {
+            if let lock = try FileLock.acquire(path) { return lock }
+        } catch {
+            if error.isForbidden { throw .readOnly(path: database.path) }
+            if error.isOutOfSpace { throw .full(path: database.path) }
+            throw .cannotWrite(path: path, reason: error.reason)
+        }
+        throw .heldByAnother(run: id, pid: FileLock.holder(of: path))
+    }
+}

@@ -1,0 +1,68 @@
+internal import CSQLite
+
+/// One prepared statement, finalized at the end of its life; it keeps its database open.
+struct Statement: ~Copyable {
+    private let handle: OpaquePointer
+    private let database: Database
+    private let purpose: Database.Purpose
+
+    /// Tells SQLite to copy what is bound, before the array or string it came from is gone.
+    private static var transient: sqlite3_destructor_type { unsafeBitCast(-1, to: sqlite3_destructor_type.self) }
+
+    init(_ handle: OpaquePointer, of database: Database, for purpose: Database.Purpose) {
+        self.handle = handle
+        self.database = database
+        self.purpose = purpose
+    }
+
+    deinit { sqlite3_finalize(handle) }
+
+    // Parameters count from 1, columns from 0, as SQLite does.
+
+    func bind(_ value: Int, at index: Int32) throws(JournalError) {
+        try database.check(sqlite3_bind_int64(handle, index, Int64(value)), purpose)
+    }
+
+    func bind(_ value: String?, at index: Int32) throws(JournalError) {
+        guard let value else { return try database.check(sqlite3_bind_null(handle, index), purpose) }
+        let count = UInt64(value.utf8.count)
+        try database.check(
+            sqlite3_bind_text64(handle, index, value, count, Self.transient, UInt8(SQLITE_UTF8)),
+            purpose
+        )
+    }
+
+    func bind(_ value: [UInt8], at index: Int32) throws(JournalError) {
+        // The pointer of an empty array may be nil, which SQLite would take for NULL.
+        guard !value.isEmpty else { return try database.check(sqlite3_bind_zeroblob(handle, index, 0), purpose) }
+        try database.check(sqlite3_bind_blob64(handle, index, value, UInt64(value.count), Self.transient), purpose)
+    }
+
+    /// Goes to the next row; false where there is none.
+    func step() throws(JournalError) -> Bool {
+        let code = sqlite3_step(handle)
+        if code == SQLITE_ROW { return true }
+        if code == SQLITE_DONE { return false }
+        try database.check(code, purpose)
+        return false
+    }
+
+    /// Runs a statement that gives no row, and makes it ready to run again.
+    func run() throws(JournalError) {
+        _ = try step()
+        sqlite3_reset(handle)
+    }
+
+    func integer(_ column: Int32) -> Int { Int(sqlite3_column_int64(handle, column)) }
+
+    func text(_ column: Int32) -> String? {
+        guard let start = sqlite3_column_text(handle, column) else { return nil }
+        let count = Int(sqlite3_column_bytes(handle, column))
+        return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+    }
+
+    func bytes(_ column: Int32) -> [UInt8] {
+        guard let start = sqlite3_column_blob(handle, column) else { return [] }
+        return Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
+    }
+}
