@@ -25,12 +25,15 @@ package struct SourceFile: Sendable {
     package let bytes: [UInt8]
     /// The number of the first line: more than 1 where `bytes` are a part cut from a large file.
     package let firstLine: Int
+    /// How many bytes of the file come before `bytes`.
+    package let firstOffset: Int
     private let lineStarts: [Int]
 
-    package init(name: String, bytes: [UInt8], firstLine: Int = 1) {
+    package init(name: String, bytes: [UInt8], firstLine: Int = 1, firstOffset: Int = 0) {
         self.name = name
         self.bytes = bytes
         self.firstLine = firstLine
+        self.firstOffset = firstOffset
         var starts = [0]
         for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
         self.lineStarts = starts
@@ -43,7 +46,7 @@ package struct SourceFile: Sendable {
         let prefix = bytes[start..<max(start, min(offset, bytes.count))]
         // Continuation bytes (10xxxxxx) do not begin a scalar; a leading byte order mark is no column.
         var column = 1 + prefix.count { $0 & 0xC0 != 0x80 }
-        if start == 0, prefix.starts(with: SourceFile.byteOrderMark) { column -= 1 }
+        if start + firstOffset == 0, prefix.starts(with: SourceFile.byteOrderMark) { column -= 1 }
         return Position(line: line + firstLine, column: column)
     }
 
