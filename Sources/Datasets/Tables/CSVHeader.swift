@@ -1,0 +1,82 @@
+import Diagnostics
+
+/// The first line of a CSV file: the names of its columns.
+struct CSVHeader {
+    let names: [String]
+    /// Which of them is the label.
+    let labelColumn: Int
+    /// Where the label's name stands.
+    let labelPlace: Range<Int>
+
+    /// Reads the line; nil where it cannot be used, and the log says why.
+    init?(_ scanner: inout CSVScanner, label: String, log: inout ProblemLog) {
+        var names: [String] = []
+        var places: [Range<Int>] = []
+        var cell: CSVScanner.Cell
+        repeat {
+            cell = scanner.next()
+            if let problem = cell.problem {
+                log.add(problem, in: cell)
+                guard problem != .unclosedQuote else { return nil }
+            }
+            if let name = scanner.text(of: cell) {
+                names.append(name)
+                places.append(cell.outer)
+            } else {
+                log.addBadUTF8(in: cell, of: scanner.bytes)
+            }
+        } while !cell.endsRow
+        guard log.count == 0, let first = places.first, let last = places.last else { return nil }
+        Self.checkNames(names, places, log: &log)
+
+        guard let labelColumn = names.firstIndex(of: label) else {
+            let notes = [Self.list(names)]
+            let help =
+                names.count == 1 && names[0].contains(where: { $0 == ";" || $0 == "\t" })
+                ? ["separate the cells by commas: this line has none"]
+                : Suggestion.help(for: label, among: names)
+            log.add(
+                DatasetCodes.noSuchColumn,
+                "no column is called `\(label)`",
+                at: first.lowerBound..<last.upperBound,
+                label: "the header",
+                notes: notes,
+                help: help
+            )
+            return nil
+        }
+        if names.count == 1 {
+            log.add(DatasetCodes.noFeatures, "no column stands beside the label `\(label)`", at: places[0])
+        }
+        guard log.count == 0 else { return nil }
+        self.names = names
+        self.labelColumn = labelColumn
+        labelPlace = places[labelColumn]
+    }
+
+    var featureNames: [String] {
+        names.enumerated().filter { $0.offset != labelColumn }.map(\.element)
+    }
+
+    private static func checkNames(_ names: [String], _ places: [Range<Int>], log: inout ProblemLog) {
+        var columns: [String: Int] = [:]
+        for (column, name) in names.enumerated() {
+            if name.isEmpty {
+                log.add(DatasetCodes.unnamedColumn, "column \(column + 1) has no name", at: places[column])
+            } else if let known = columns[name] {
+                log.add(
+                    DatasetCodes.duplicateColumn,
+                    "column \(column + 1) has the name of column \(known + 1), `\(name)`",
+                    at: places[column]
+                )
+            } else {
+                columns[name] = column
+            }
+        }
+    }
+
+    private static func list(_ names: [String]) -> String {
+        let shown = names.prefix(20).map { "`\($0)`" }.joined(separator: ", ")
+        return "the columns are \(shown)" + (names.count > 20 ? " and \(names.count - 20) more" : "")
+    }
+}

@@ -1,0 +1,197 @@
+import Diagnostics
+import Digests
+
+/// Reads one CSV file into a table, in one pass over its bytes; no cell becomes a `String`.
+struct TableReader {
+    static let maximumClasses = 1_000
+
+    private let name: String
+    private let labelName: String
+    private var log: ProblemLog
+    private var scanner: CSVScanner
+    private var values: [Double] = []
+    private var labels: [Int32] = []
+    private var classes = ClassIndex()
+    private var rowNumber = 0
+    /// Cells of the current row that cannot be used; they do not count where the row is ragged.
+    private var badCells: [(column: Int, cell: CSVScanner.Cell)] = []
+
+    init(_ bytes: [UInt8], named name: String, label: String) {
+        self.name = name
+        labelName = label
+        log = ProblemLog(bytes: bytes, name: name)
+        let hasMark = bytes.starts(with: SourceFile.byteOrderMark)
+        scanner = CSVScanner(bytes, from: hasMark ? SourceFile.byteOrderMark.count : 0)
+    }
+
+    mutating func read() throws(DatasetFailure) -> Table {
+        guard checkIsText() else { throw failure }
+        scanner.skipEmptyLines()
+        guard !scanner.isAtEnd else {
+            log.add(DatasetCodes.emptyData, "`\(name)` is empty", at: 0..<0)
+            throw failure
+        }
+        guard let header = CSVHeader(&scanner, label: labelName, log: &log) else { throw failure }
+        scanner.skipEmptyLines()
+        reserve(featureCount: header.names.count - 1)
+        while !scanner.isAtEnd {
+            guard readRow(header), checkClassCount(header) else { throw failure }
+            scanner.skipEmptyLines()
+        }
+        if log.count == 0, labels.isEmpty {
+            log.add(DatasetCodes.emptyData, "`\(name)` has no rows", at: header.labelPlace, label: "only a header")
+        }
+        guard log.count == 0 else { throw failure }
+        guard let order = ClassOrder(classes, header: header, log: &log) else { throw failure }
+        return Table(
+            featureNames: header.featureNames,
+            labelName: labelName,
+            values: values,
+            classes: order.names,
+            labels: labels.map { order.ranks[Int($0)] },
+            digest: SHA256.digest(scanner.bytes)
+        )
+    }
+
+    private var failure: DatasetFailure { log.failure ?? DatasetFailure([]) }
+
+    /// Whether the file can be text in UTF-8 at all, judged by its first bytes.
+    private mutating func checkIsText() -> Bool {
+        let bytes = scanner.bytes
+        let isUTF16 = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+        guard isUTF16 || bytes.prefix(4096).contains(0) else { return true }
+        log.add(
+            DatasetCodes.binaryData,
+            "`\(name)` is not text in UTF-8",
+            at: 0..<0,
+            notes: [isUTF16 ? "it begins like text in UTF-16" : "it holds zero bytes, as spreadsheets and archives do"],
+            help: ["save the data as CSV in UTF-8"]
+        )
+        return false
+    }
+
+    /// Whether the label still looks like a class and not like a measured number or an identifier.
+    private mutating func checkClassCount(_ header: CSVHeader) -> Bool {
+        guard classes.names.count > Self.maximumClasses else { return true }
+        log.add(
+            DatasetCodes.tooManyClasses,
+            "the label `\(labelName)` has more than \(Self.maximumClasses) classes",
+            at: header.labelPlace,
+            help: ["name a column whose values are classes"]
+        )
+        return false
+    }
+
+    /// Makes room for as many rows as the file has if all are as long as the first.
+    private mutating func reserve(featureCount: Int) {
+        let rest = scanner.bytes[scanner.offset...]
+        let length = (rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex) - rest.startIndex + 1
+        let rows = rest.count / max(length, 2 * featureCount) + 1
+        values.reserveCapacity((rows + rows / 8) * featureCount)
+        labels.reserveCapacity(rows + rows / 8)
+    }
+
+    /// Reads a row; false where the rest of the file makes no sense.
+    private mutating func readRow(_ header: CSVHeader) -> Bool {
+        rowNumber += 1
+        let firstValue = values.count
+        let columnCount = header.names.count
+        var column = 0
+        var firstExtra: Int?
+        var label: CSVScanner.Cell?
+        var cell: CSVScanner.Cell
+        repeat {
+            cell = scanner.next()
+            if cell.problem != nil {
+                badCells.append((column, cell))
+            } else if column == header.labelColumn {
+                label = cell
+            } else if let value = DecimalNumber.parse(scanner.bytes, in: cell.inner), value.isFinite {
+                values.append(value)
+            } else if let value = DecimalNumber.parse(scanner.bytes, in: trimmed(cell.inner)), value.isFinite {
+                values.append(value)
+            } else {
+                badCells.append((column, cell))
+            }
+            if column == columnCount { firstExtra = cell.outer.lowerBound }
+            column += 1
+        } while !cell.endsRow
+
+        if cell.problem == .unclosedQuote {
+            log.add(.unclosedQuote, in: cell)
+            return false
+        }
+        if column != columnCount {
+            let place = firstExtra.map { $0..<cell.outer.upperBound } ?? cell.outer.upperBound..<cell.outer.upperBound
+            addRagged(found: column, expected: columnCount, at: place)
+        } else if badCells.isEmpty, let label, !isBlank(label.inner) {
+            labels.append(classIndex(of: label))
+            return true
+        } else {
+            if let label, isBlank(label.inner) { badCells.append((header.labelColumn, label)) }
+            for (column, cell) in badCells.sorted(by: { $0.column < $1.column }) {
+                addBadCell(cell, named: header.names[column], isLabel: column == header.labelColumn)
+            }
+        }
+        badCells.removeAll(keepingCapacity: true)
+        values.removeLast(values.count - firstValue)
+        return true
+    }
+
+    private mutating func classIndex(of cell: CSVScanner.Cell) -> Int32 {
+        guard cell.hasDoubledQuotes else { return classes.index(of: scanner.bytes, cell.inner, at: cell.inner) }
+        let content = scanner.content(of: cell)
+        return classes.index(of: content, 0..<content.count, at: cell.inner)
+    }
+
+    private func isBlank(_ range: Range<Int>) -> Bool { trimmed(range).isEmpty }
+
+    /// The range without spaces and tabs at its ends.
+    private func trimmed(_ range: Range<Int>) -> Range<Int> {
+        let isSpace = { (place: Int) in scanner.bytes[place] == 0x20 || scanner.bytes[place] == 0x09 }
+        var (lower, upper) = (range.lowerBound, range.upperBound)
+        while lower < upper, isSpace(lower) { lower += 1 }
+        while lower < upper, isSpace(upper - 1) { upper -= 1 }
+        return lower..<upper
+    }
+
+    private mutating func addRagged(found: Int, expected: Int, at place: Range<Int>) {
+        let cells = found == 1 ? "1 cell" : "\(found) cells"
+        log.add(
+            DatasetCodes.raggedRow,
+            "row \(rowNumber) has \(cells), the header has \(expected)",
+            at: place,
+            label: found < expected ? "the row ends here" : "too many from here on",
+            help: found > expected ? ["quote a cell that contains a comma"] : []
+        )
+    }
+
+    private mutating func addBadCell(_ cell: CSVScanner.Cell, named column: String, isLabel: Bool) {
+        if let problem = cell.problem {
+            log.add(problem, in: cell)
+            return
+        }
+        let content = trimmed(cell.inner)
+        if content.isEmpty {
+            let what = isLabel ? "the label `\(column)`" : "`\(column)`"
+            log.add(DatasetCodes.missingCell, "\(what) is missing in row \(rowNumber)", at: cell.outer)
+            return
+        }
+        guard scanner.text(of: cell) != nil else {
+            log.addBadUTF8(in: cell, of: scanner.bytes)
+            return
+        }
+        let isTooLarge = DecimalNumber.parse(scanner.bytes, in: content) != nil
+        let text = log.text(in: content)
+        let isMarker = Self.missingMarkers.contains(text.lowercased())
+        log.add(
+            DatasetCodes.nonNumericCell,
+            "`\(column)` in row \(rowNumber) is \(isTooLarge ? "too large" : "not a number"): `\(text)`",
+            at: cell.outer,
+            help: isMarker ? ["remove rows with missing values, or fill the values in beforehand"] : []
+        )
+    }
+
+    /// What other programs write for a value that is missing.
+    private static let missingMarkers: Set<String> = ["na", "n/a", "nan", "null", "none", "nil", "?", "-", "."]
+}
