@@ -9,27 +9,19 @@ package struct FeedbackFile: Sendable {
     /// The SHA-256 of the file's bytes.
     package let digest: Digest
 
-    /// Reads a file; messages call it `name`, and `parseDuration` reads quantities such as `3m`.
-    package static func read(
-        path: String,
-        named name: String,
-        parseDuration: (String) -> Duration?
-    ) throws(DatasetFailure) -> FeedbackFile {
+    /// Reads a file; messages call it `name`.
+    package static func read(path: String, named name: String) throws(DatasetFailure) -> FeedbackFile {
         let bytes: [UInt8]
         do {
             bytes = try FileSystem.read(path)
         } catch {
             throw ProblemLog.unreadable(error, name: name)
         }
-        return try FeedbackFile(bytes, named: name, parseDuration: parseDuration)
+        return try FeedbackFile(bytes, named: name)
     }
 
     /// Reads the bytes of a file; lines with nothing but spaces are passed over.
-    package init(
-        _ bytes: [UInt8],
-        named name: String,
-        parseDuration: (String) -> Duration?
-    ) throws(DatasetFailure) {
+    package init(_ bytes: [UInt8], named name: String) throws(DatasetFailure) {
         var log = ProblemLog(bytes: bytes, name: name)
         var entries: [FeedbackEntry] = []
         var start = bytes.starts(with: SourceFile.byteOrderMark) ? SourceFile.byteOrderMark.count : 0
@@ -37,7 +29,7 @@ package struct FeedbackFile: Sendable {
             let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
             if bytes[start..<end].contains(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }) {
                 let line = FeedbackLine(Array(bytes[start..<end]), at: start)
-                if let entry = line.entry(parseDuration: parseDuration, log: &log) { entries.append(entry) }
+                if let entry = line.entry(log: &log) { entries.append(entry) }
             }
             start = end + 1
         }

@@ -1,5 +1,6 @@
 import Diagnostics
 import JSON
+import Plan
 
 /// Reads one line of a feedback file, with all its problems.
 struct FeedbackLine {
@@ -15,7 +16,7 @@ struct FeedbackLine {
     }
 
     /// What the line says; nil where it is wrong, and the log says why.
-    func entry(parseDuration: (String) -> Duration?, log: inout ProblemLog) -> FeedbackEntry? {
+    func entry(log: inout ProblemLog) -> FeedbackEntry? {
         let before = log.count
         guard let members = members(log: &log) else { return nil }
         var after: Duration?
@@ -30,11 +31,9 @@ struct FeedbackLine {
             }
             switch name {
             case "after":
-                after = value.string.flatMap(parseDuration)
+                after = value.string.flatMap { Duration(planText: $0) }
                 if after == nil {
                     refuse("is not a duration", help: ["write a number with its unit, such as `\"3m\"`"])
-                } else if let time = after, time < .zero {
-                    refuse("is before the start")
                 }
             case "unit":
                 unit = value.string
