@@ -1,0 +1,63 @@
+package import Diagnostics
+
+/// What reading a text gives: a tree where one could be made, and all that was found on the way.
+package struct ParsedSyntax: Sendable {
+    /// The tree; there may be errors beside it, such as duplicate keys. Nil where the text is not whole or not safe to walk.
+    package let tree: SyntaxTree?
+    /// In the order of the text.
+    package let diagnostics: [Diagnostic]
+    /// How many elementary steps (bytes walked, keys compared) were taken beside libyaml's own: a measure of work that does
+    /// not depend on the machine.
+    package let steps: Int
+}
+
+/// One YAML document as a tree in which every value knows its place.
+package struct SyntaxTree: Sendable {
+    private let storage: SyntaxStorage
+
+    init(_ storage: SyntaxStorage) { self.storage = storage }
+
+    package var root: SyntaxNode { SyntaxNode(storage, 0) }
+
+    /// Reads a text. Never fails: what is wrong with the text is in the result, and only an error there makes it unusable.
+    package static func parse(
+        _ file: SourceFile,
+        id: SourceFile.ID,
+        limits: SyntaxLimits = .standard
+    ) -> ParsedSyntax {
+        var findings = Findings(file: id)
+        let largest = min(limits.bytes, SyntaxLimits.largestBytes)
+        guard file.bytes.count <= largest else {
+            findings.report(
+                .fileTooLarge,
+                "the file has \(file.bytes.count) bytes, and at most \(largest) are read",
+                at: 0..<0
+            )
+            return ParsedSyntax(tree: nil, diagnostics: findings.finished(), steps: 0)
+        }
+        let scan = TextScan(file.bytes, findings: &findings)
+        guard !scan.isUnreadable else {
+            SeparatorRule(separators: scan.separators).check(file.bytes, in: nil, &findings)
+            return ParsedSyntax(tree: nil, diagnostics: findings.finished(), steps: file.bytes.count)
+        }
+        let bytes = scan.separators.isEmpty ? file.bytes : scan.withoutSeparators(file.bytes)
+        var builder = TreeBuilder(bytes: bytes, scan: scan, limits: limits, findings: findings)
+        builder.build()
+        findings = builder.findings
+        let storage = SyntaxStorage(file: id, source: file.bytes, records: builder.records, arena: builder.arena)
+        SeparatorRule(separators: scan.separators).check(file.bytes, in: storage, &findings)
+        CommentRule(tightHashes: scan.tightHashes).check(storage, &findings)
+        var steps = file.bytes.count + builder.marks.steps
+        if builder.isComplete {
+            var keys = KeyRule()
+            keys.check(storage, &findings)
+            steps += keys.steps
+            InlineRule().check(storage, &findings)
+        }
+        return ParsedSyntax(
+            tree: builder.isComplete ? SyntaxTree(storage) : nil,
+            diagnostics: findings.finished(),
+            steps: steps
+        )
+    }
+}

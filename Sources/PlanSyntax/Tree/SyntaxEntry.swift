@@ -1,0 +1,53 @@
+/// A key and its value in a mapping.
+package struct SyntaxEntry: Sendable {
+    package let key: SyntaxNode
+    package let value: SyntaxNode
+}
+
+/// The items of a sequence, in order.
+package struct SyntaxElements: Sequence, Sendable {
+    let storage: SyntaxStorage
+    let parent: Int
+    package let count: Int
+
+    package var isEmpty: Bool { count == 0 }
+    package var first: SyntaxNode? { first { _ in true } }
+    package var underestimatedCount: Int { count }
+
+    package func makeIterator() -> Iterator {
+        Iterator(ids: SyntaxChildren(storage: storage, upcoming: parent + 1, remaining: count))
+    }
+
+    package struct Iterator: IteratorProtocol {
+        var ids: SyntaxChildren
+
+        package mutating func next() -> SyntaxNode? {
+            guard let id = ids.next() else { return nil }
+            return SyntaxNode(ids.storage, id)
+        }
+    }
+}
+
+/// The keys and values of a mapping, in the order of the text.
+package struct SyntaxEntries: Sequence, Sendable {
+    let storage: SyntaxStorage
+    let parent: Int
+    package let count: Int
+
+    package var isEmpty: Bool { count == 0 }
+    package var first: SyntaxEntry? { first { _ in true } }
+    package var underestimatedCount: Int { count }
+
+    package func makeIterator() -> Iterator {
+        Iterator(ids: SyntaxChildren(storage: storage, upcoming: parent + 1, remaining: 2 * count))
+    }
+
+    package struct Iterator: IteratorProtocol {
+        var ids: SyntaxChildren
+
+        package mutating func next() -> SyntaxEntry? {
+            guard let key = ids.next(), let value = ids.next() else { return nil }
+            return SyntaxEntry(key: SyntaxNode(ids.storage, key), value: SyntaxNode(ids.storage, value))
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package import Diagnostics
+
+/// A value in a text, with its place: a cheap view of a tree, which it keeps alive.
+///
+/// An alias shows the kind, text, elements and entries of the value it refers to; its span is the alias itself. What a plain
+/// scalar means (`yes`, `012`, `1.10`) is for whoever knows which type is expected: `text` is what the author wrote.
+package struct SyntaxNode: Sendable {
+    package enum Kind: Sendable {
+        case scalar, sequence, mapping
+    }
+
+    /// How it is written: the first five for scalars, the last two for collections.
+    package enum Style: UInt8, Sendable {
+        case plain, singleQuoted, doubleQuoted, literal, folded, flow, block
+    }
+
+    let storage: SyntaxStorage
+    /// The node's own number in the tree.
+    package let id: Int
+    private let content: Int
+
+    init(_ storage: SyntaxStorage, _ id: Int) {
+        self.storage = storage
+        self.id = id
+        self.content = storage.content(of: id)
+    }
+
+    package var kind: Kind {
+        switch storage.records[content].kind {
+        case .scalar, .alias: .scalar
+        case .sequence: .sequence
+        case .mapping: .mapping
+        }
+    }
+
+    package var style: Style { storage.records[content].style }
+
+    /// The bytes it covers: without its anchor and tag, and without the blank lines and comments after it.
+    package var span: SourceSpan { storage.span(of: id) }
+
+    /// A scalar's content, with quotes, escapes and folds resolved; empty for collections.
+    package var text: String { String(decoding: storage.text(of: content), as: UTF8.self) }
+
+    /// Whether nothing stands where a value could, as after `key:`; the span is then empty and directly behind the `:`.
+    package var isMissing: Bool { storage.records[content].isMissing }
+
+    package var isAlias: Bool { storage.records[id].kind == .alias }
+
+    /// The items of a sequence; empty for anything else.
+    package var elements: SyntaxElements {
+        let isSequence = storage.records[content].kind == .sequence
+        return SyntaxElements(storage: storage, parent: content, count: isSequence ? childCount : 0)
+    }
+
+    /// The keys and values of a mapping, in the order of the text; empty for anything else.
+    package var entries: SyntaxEntries {
+        let isMapping = storage.records[content].kind == .mapping
+        return SyntaxEntries(storage: storage, parent: content, count: isMapping ? childCount / 2 : 0)
+    }
+
+    /// The place of a part of `text`, given in UTF-8 offsets.
+    ///
+    /// Exact where the text is a part of the source as it stands, which holds for plain and quoted scalars on one line
+    /// without escapes; otherwise, and for an alias, the span of the whole scalar.
+    package func span(ofContent range: Range<Int>) -> SourceSpan {
+        let record = storage.records[id]
+        guard record.kind == .scalar, record.isVerbatim else { return span }
+        let start = Int(record.first)
+        let within = range.clamped(to: 0..<Int(record.length))
+        return SourceSpan(file: storage.file, start + within.lowerBound..<start + within.upperBound)
+    }
+
+    private var childCount: Int { Int(storage.records[content].first) }
+}

@@ -1,0 +1,41 @@
+/// One node as it is kept: 24 bytes in one flat array, in the order of the text.
+///
+/// A collection's children follow it directly; `next` of each child is where the following one begins, so a tree needs no
+/// lists of children.
+struct SyntaxRecord {
+    enum Kind: UInt8 {
+        case scalar, sequence, mapping, alias
+    }
+
+    /// A tag of YAML's core schema.
+    enum Tag: UInt8 {
+        case none, string, integer, float, boolean, null, sequence, mapping
+    }
+
+    /// The bytes it covers, without its anchor and tag.
+    var lower: UInt32
+    var upper: UInt32
+    /// Scalar: where its text begins. Collection: how many children it has. Alias: its target's number, its own if none.
+    var first: UInt32 = 0
+    /// Scalar: how many bytes its text has.
+    var length: UInt32 = 0
+    /// The number of the first node that is not inside this one.
+    var next: UInt32 = 0
+    var kind: Kind
+    var style: SyntaxNode.Style
+    var tag: Tag = .none
+    /// Scalar: the text is a part of the source, byte for byte, and not of the arena.
+    var isVerbatim = false
+    /// Scalar: nothing stands there.
+    var isMissing = false
+
+    init(_ kind: Kind, _ style: SyntaxNode.Style, at range: Range<Int>) {
+        self.kind = kind
+        self.style = style
+        self.lower = UInt32(range.lowerBound)
+        self.upper = UInt32(range.upperBound)
+    }
+
+    var range: Range<Int> { Int(lower)..<Int(upper) }
+    var textRange: Range<Int> { Int(first)..<Int(first) + Int(length) }
+}
