@@ -1,1 +1,44 @@
-// placeholder
+package import Diagnostics
+package import Plan
+package import PlanSyntax
+
+/// Turns a plan's tree into a program, in three passes over values: lower, check, link.
+///
+/// It reads no file and asks nobody: the language and what is known about the data are handed in.
+package struct Compiler: Sendable {
+    /// What the command line adds to a plan.
+    package struct Options: Sendable, Hashable {
+        /// Takes the place of the traffic's seed.
+        package var seed: Int?
+        /// Whether paths may lead out of the plan's folder.
+        package var allowsOutsidePaths = false
+
+        package init(seed: Int? = nil, allowsOutsidePaths: Bool = false) {
+            self.seed = seed
+            self.allowsOutsidePaths = allowsOutsidePaths
+        }
+    }
+
+    private let language: Language
+    private let options: Options
+
+    package init(language: Language, options: Options = Options()) {
+        self.language = language
+        self.options = options
+    }
+
+    /// What the author of the plan said, as far as it can be read, and what could not be.
+    package func lower(_ tree: SyntaxTree) -> (plan: ReleasePlan, diagnostics: [Diagnostic]) {
+        var lowering = Lowering(language: language, allowsOutsidePaths: options.allowsOutsidePaths)
+        let plan = PlanSection(language).lower(tree.root, in: &lowering)
+        return (plan, lowering.diagnostics)
+    }
+
+    /// The program, or nil where `diagnostics`, those of the rules and of the conditions, contain errors.
+    package func link(_ plan: ReleasePlan, facts: PlanFacts) -> (program: Program?, diagnostics: [Diagnostic]) {
+        let (analyzed, found) = AnalyzedPlan.analyze(plan, language: language, facts: facts)
+        let diagnostics = found + RuleRegistry.rules.flatMap { $0.check(analyzed) }
+        guard !diagnostics.containsErrors else { return (nil, diagnostics) }
+        return (Linker.link(analyzed, seed: options.seed), diagnostics)
+    }
+}

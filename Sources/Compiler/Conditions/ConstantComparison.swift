@@ -1,0 +1,78 @@
+import Plan
+
+/// Finds comparisons whose answer does not depend on what is measured, from the range of the metric.
+enum ConstantComparison {
+    struct Verdict {
+        let isTrue: Bool
+        let reason: String
+        let help: [String]
+    }
+
+    /// The verdict on a comparison of one metric, or of no metric, with a constant; nil where it can go either way.
+    static func verdict(_ comparison: Comparison, in language: Language) -> Verdict? {
+        guard let left = interval(of: comparison.left, language), let right = interval(of: comparison.right, language)
+        else { return nil }
+        let relation = comparison.relation
+        let corners = [left.lowerBound, left.upperBound].flatMap { a in
+            [right.lowerBound, right.upperBound].map { (a, $0) }
+        }
+        switch relation {
+        case .less, .lessOrEqual, .greater, .greaterOrEqual:
+            let answers = Set(corners.map { relation.holds($0.0, $0.1) })
+            guard answers.count == 1, let answer = answers.first else { return nil }
+            return Verdict(isTrue: answer, reason: reason(comparison, language), help: help(comparison))
+        case .equal, .notEqual:
+            guard left.upperBound < right.lowerBound || right.upperBound < left.lowerBound else { return nil }
+            return Verdict(isTrue: relation == .notEqual, reason: reason(comparison, language), help: help(comparison))
+        }
+    }
+
+    /// The values an expression can take, by interval arithmetic; nil for divisions and for unbounded products.
+    private static func interval(of expression: Expression, _ language: Language) -> ClosedRange<Double>? {
+        switch expression {
+        case .constant(let value, _): return value...value
+        case .metric(let reference): return language.metrics.first { $0.name == reference.name }?.range
+        case .baseline: return nil
+        case .binary(let sign, let left, let right):
+            guard let a = interval(of: left, language), let b = interval(of: right, language) else { return nil }
+            switch sign {
+            case .plus: return range(a.lowerBound + b.lowerBound, a.upperBound + b.upperBound)
+            case .minus: return range(a.lowerBound - b.upperBound, a.upperBound - b.lowerBound)
+            case .times:
+                let products = [a.lowerBound, a.upperBound].flatMap { x in [b.lowerBound, b.upperBound].map { x * $0 } }
+                guard products.allSatisfy(\.isFinite), let low = products.min(), let high = products.max() else {
+                    return nil
+                }
+                return range(low, high)
+            case .dividedBy: return nil
+            }
+        }
+    }
+
+    /// The range between two bounds, or nil where infinities have made one of them no number.
+    private static func range(_ low: Double, _ high: Double) -> ClosedRange<Double>? {
+        low <= high ? low...high : nil
+    }
+
+    private static func reason(_ comparison: Comparison, _ language: Language) -> String {
+        let metrics = comparison.left.metrics + comparison.right.metrics
+        guard let reference = metrics.first,
+            let range = language.metrics.first(where: { $0.name == reference.name })?.range
+        else { return "both sides are constants" }
+        let upper = range.upperBound.isFinite ? " to \(text(range.upperBound))" : " upwards"
+        return "`\(reference.text)` goes from \(text(range.lowerBound))\(upper)"
+    }
+
+    private static func text(_ value: Double) -> String {
+        value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
+    }
+
+    private static func help(_ comparison: Comparison) -> [String] {
+        for side in [comparison.left, comparison.right] {
+            if case .constant(let value, .fraction) = side, value > 1, value <= 100 {
+                return ["did you mean `\(text(value))%`?"]
+            }
+        }
+        return []
+    }
+}

@@ -1,0 +1,78 @@
+import Plan
+
+/// Lays a plan out as steps: preparation, training, assessment, a loop of observing and judging for each stage, and the
+/// ways back. Steps that nothing leads to are not made.
+struct StepGraph {
+    let data: [DataSpec]
+    let models: [ModelSpec]
+    let risk: RiskSpec?
+    let stages: [StageSpec]
+    let alerts: [AlertSpec]
+
+    private let released: StepID = "finish.released"
+    private let rolledBack: StepID = "finish.rolled_back"
+    private let stopped: StepID = "finish.stopped"
+
+    var steps: [Step] {
+        preparation + assessment + stages.indices.flatMap(stage) + waysBack + ends
+    }
+
+    /// Data in the order of the plan, then the baseline, then the candidate.
+    private var preparation: [Step] {
+        var actions: [(StepID, Step.Action)] = data.map { (StepID("prepare.\($0.name)"), .prepare(data: $0.name)) }
+        for role in ModelRole.allCases where models.contains(where: { $0.role == role }) {
+            actions.append((StepID("train.\(role.rawValue)"), .train(role)))
+        }
+        let next = actions.dropFirst().map(\.0) + [afterTraining]
+        return zip(actions, next).map { Step($0.0, $0.1, [.init(.done, $1)]) }
+    }
+
+    private var afterTraining: StepID { risk == nil ? route(0) : "assess" }
+
+    private var assessment: [Step] {
+        guard let risk else { return [] }
+        let high: StepID = risk.otherwise == .retrain ? "retrain" : stopped
+        return [Step("assess", .assess, [.init(.lowRisk, route(0)), .init(.highRisk, high)])]
+    }
+
+    private func route(_ stage: Int) -> StepID { StepID("\(stages[stage].name).route") }
+
+    private func stage(_ index: Int) -> [Step] {
+        let name = stages[index].name
+        let observe = StepID("\(name).observe")
+        let judge = StepID("\(name).judge")
+        let next = index + 1 < stages.count ? route(index + 1) : released
+        var results: [Step.Successor] = [.init(.goOn, observe), .init(.promote, next), .init(.rollback, "rollback")]
+        if canRetrain(in: stages[index]) { results.append(.init(.retrain, "withdraw")) }
+        return [
+            Step(route(index), .route(stage: index), [.init(.done, observe)]),
+            Step(observe, .observe(stage: index), [.init(.done, judge)]),
+            Step(judge, .judge(stage: index), results),
+        ]
+    }
+
+    private func canRetrain(in stage: StageSpec) -> Bool {
+        stage.otherwise == .retrain || alerts.contains { $0.consequence == .retrain }
+            || (stage.promoteIf + stage.rollbackIf).contains { $0.consequence == .retrain }
+    }
+
+    private var waysBack: [Step] {
+        var steps: [Step] = []
+        let withdraws = stages.contains(where: canRetrain)
+        if withdraws { steps.append(Step("withdraw", .withdraw, [.init(.done, "retrain")])) }
+        if withdraws || risk?.otherwise == .retrain {
+            steps.append(
+                Step("retrain", .retrain, [.init(.done, "train.candidate"), .init(.exhausted, stopped)])
+            )
+        }
+        return steps + [Step("rollback", .rollback, [.init(.done, rolledBack)])]
+    }
+
+    private var ends: [Step] {
+        let stops = risk != nil || waysBack.contains { $0.action == .retrain }
+        return [
+            Step(released, .finish(.released), []),
+            Step(rolledBack, .finish(.rolledBack), []),
+        ] + (stops ? [Step(stopped, .finish(.stopped), [])] : [])
+    }
+}

@@ -1,0 +1,114 @@
+import Diagnostics
+import Plan
+import PlanSyntax
+
+/// Turns the located tree into a typed plan, section by section, and gathers what is wrong on the way.
+///
+/// It never gives up: what cannot be read is left out of the plan, a diagnostic says so, and the rest is read.
+struct Lowering {
+    let language: Language
+    let allowsOutsidePaths: Bool
+    private(set) var diagnostics: [Diagnostic] = []
+
+    init(language: Language, allowsOutsidePaths: Bool) {
+        self.language = language
+        self.allowsOutsidePaths = allowsOutsidePaths
+    }
+
+    mutating func report(
+        _ code: DiagnosticCode,
+        _ message: String,
+        at span: SourceSpan,
+        _ label: String = "",
+        notes: [String] = [],
+        help: [String] = []
+    ) {
+        diagnostics.append(Diagnostic(code, message, at: .init(span, label), notes: notes, help: help))
+    }
+
+    mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+    /// Whether the node is of that kind; reports where it is not, in the words of `rule`.
+    mutating func expect(_ kind: SyntaxNode.Kind, _ node: SyntaxNode, _ rule: String) -> Bool {
+        if node.kind == kind, !isNull(node) { return true }
+        if isNull(node) {
+            report(.missingValue, "value missing: \(rule)", at: node.span, "value missing here")
+        } else {
+            report(.wrongKind, "\(rule), not \(node.kind.words)", at: node.anchorSpan)
+        }
+        return false
+    }
+
+    mutating func reportUnknownKey(_ key: SyntaxNode, in shape: RecordShape) {
+        let known = shape.fields.map(\.key)
+        let help = Suggestion.help(for: key.text, among: known)
+        var diagnostic = Diagnostic(
+            .unknownKey,
+            "unknown key `\(key.text)` in \(shape.name)",
+            at: .init(key.span, "not a key of \(shape.name)"),
+            notes: help.isEmpty ? ["its keys are " + known.map { "`\($0)`" }.joined(separator: ", ")] : [],
+            help: help
+        )
+        if let nearest = Suggestion.nearest(to: key.text, among: known), key.style == .plain {
+            diagnostic.fix = .init(key.span, replacement: nearest)
+        }
+        diagnostics.append(diagnostic)
+    }
+
+    /// The elements of a list, each read; those that cannot be read are left out.
+    mutating func list<Element>(
+        _ node: SyntaxNode,
+        _ rule: String,
+        atLeast minimum: Int = 0,
+        _ read: (SyntaxNode, inout Lowering) -> Element?
+    ) -> [Element]? {
+        guard expect(.sequence, node, rule) else { return nil }
+        var elements: [Element] = []
+        var count = 0
+        for element in node.elements {
+            count += 1
+            if let value = read(element, &self) { elements.append(value) }
+        }
+        if count < minimum {
+            report(.tooFew, "\(rule) with at least \(minimum) element\(minimum == 1 ? "" : "s")", at: node.span)
+        }
+        return elements
+    }
+
+    /// The entries of a mapping whose keys the author chooses, each read.
+    mutating func dictionary<Value>(
+        _ node: SyntaxNode,
+        _ rule: String,
+        _ read: (Located<String>, SyntaxNode, inout Lowering) -> Value?
+    ) -> [Value]? {
+        guard expect(.mapping, node, rule) else { return nil }
+        var values: [Value] = []
+        for entry in node.entries {
+            guard let key = name(entry.key), let value = read(key, entry.value, &self) else { continue }
+            values.append(value)
+        }
+        return values
+    }
+}
+
+extension SyntaxNode.Kind {
+    /// The kind with its article.
+    fileprivate var words: String {
+        switch self {
+        case .scalar: "a single value"
+        case .sequence: "a list"
+        case .mapping: "a mapping"
+        }
+    }
+}
+
+extension SyntaxNode {
+    /// Where to point for a whole node: a collection's first key or element says enough.
+    var anchorSpan: SourceSpan {
+        switch kind {
+        case .scalar: span
+        case .sequence: style == .flow ? span : elements.first?.anchorSpan ?? span
+        case .mapping: style == .flow ? span : entries.first?.key.span ?? span
+        }
+    }
+}

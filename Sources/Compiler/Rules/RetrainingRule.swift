@@ -1,0 +1,43 @@
+import Diagnostics
+import Plan
+
+/// Recipes for retraining are there where something asks for them, and asked for where they are there.
+enum RetrainingRule: Rule {
+    static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
+        let requests = requests(plan)
+        guard let candidate = plan.plan.model(.candidate) else { return [] }
+        if let first = candidate.retraining.first, requests.isEmpty {
+            return [
+                Diagnostic(
+                    .unusedRetraining,
+                    "nothing in the plan asks for retraining, so these recipes are never used",
+                    at: .init(first.span),
+                    help: ["say `otherwise: retrain` under `risk`, or `then: retrain` in a condition or an alert"]
+                )
+            ]
+        }
+        guard candidate.retraining.isEmpty else { return [] }
+        return requests.map {
+            Diagnostic(
+                .missingPart,
+                "retraining is asked for and the candidate has no recipe for it",
+                at: .init($0),
+                secondary: [.init(candidate.role.span, "without `retrain`")],
+                help: ["add `retrain` to the candidate, a list of options to change"]
+            )
+        }
+    }
+
+    private static func requests(_ plan: AnalyzedPlan) -> [SourceSpan] {
+        var spans: [SourceSpan] = []
+        if let risk = plan.plan.risk, risk.otherwise.value == .retrain { spans.append(risk.otherwise.span) }
+        for stage in plan.stages {
+            for gate in stage.promoteIf + stage.rollbackIf {
+                if let then = gate.plan.consequence, then.value == .retrain { spans.append(then.span) }
+            }
+            if let otherwise = stage.plan.otherwise, otherwise.value == .retrain { spans.append(otherwise.span) }
+        }
+        spans += plan.alerts.map(\.plan.consequence).filter { $0.value == .retrain }.map(\.span)
+        return spans
+    }
+}

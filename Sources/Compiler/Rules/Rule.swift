@@ -1,0 +1,26 @@
+import Diagnostics
+import Plan
+
+/// One thing that the compiler proves about a plan, or refuses it for: one file, and one line in `RuleRegistry`.
+protocol Rule: Sendable {
+    /// What is wrong with the plan by this rule.
+    static func check(_ plan: AnalyzedPlan) -> [Diagnostic]
+}
+
+/// All rules, in the order of the language's sections.
+enum RuleRegistry {
+    static let rules: [any Rule.Type] = [
+        DuplicateNameRule.self,
+        DataReferenceRule.self,
+        TrafficPresenceRule.self,
+        GroupReferenceRule.self,
+        GrowingAudienceRule.self,
+        WholeAudienceRule.self,
+        StageTimingRule.self,
+        StageSamplesRule.self,
+        AlertTimingRule.self,
+        NotifierReferenceRule.self,
+        UnheardRollbackRule.self,
+        RetrainingRule.self,
+    ]
+}

@@ -1,0 +1,50 @@
+import Diagnostics
+import Plan
+
+/// At the stated traffic a stage can gather its samples before its deadline.
+enum StageSamplesRule: Rule {
+    static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
+        guard let traffic = plan.plan.traffic, let rate = traffic.rate else { return [] }
+        var diagnostics: [Diagnostic] = []
+        var share = 0.0
+        for stage in plan.stages {
+            share = min(1, share + added(by: stage.plan.audience, traffic))
+            guard let watch = stage.plan.watch, let samples = watch.samples, let duration = watch.duration else {
+                continue
+            }
+            let deadline = watch.within?.value.seconds ?? 2 * duration.value.seconds
+            let expected = rate.value.perSecond.value * share * deadline
+            // Four standard deviations of a Poisson count: less than that is as good as certain to fall short.
+            if expected + 4 * expected.squareRoot() < Double(samples.value) {
+                diagnostics.append(
+                    Diagnostic(
+                        .stageTooShort,
+                        "the stage needs \(samples.value) samples and can expect \(Int(expected)) before its deadline",
+                        at: .init(samples.span),
+                        secondary: [.init(rate.span, "the traffic")],
+                        notes: [
+                            "\(rate.value.planText) over \(Duration.nanoseconds(Int64(deadline * 1e9)).planText), of "
+                                + "which the candidate answers \(percent(share))"
+                        ],
+                        help: ["ask for fewer samples, or give the stage more time with `within`"]
+                    )
+                )
+            }
+        }
+        return diagnostics
+    }
+
+    /// The most that an audience can add to those before it.
+    private static func added(by audience: AudiencePlan?, _ traffic: TrafficPlan) -> Double {
+        switch audience {
+        case .fraction(let fraction)?: fraction.value.value
+        case .group(let name)?: traffic.groups.first { $0.name.value == name.value }?.share.value.value ?? 1
+        case nil: 1
+        }
+    }
+
+    private static func percent(_ share: Double) -> String {
+        let tenths = (share * 1000).rounded() / 10
+        return (tenths == tenths.rounded() ? String(Int(tenths)) : String(tenths)) + "%"
+    }
+}

@@ -1,0 +1,101 @@
+package import JSON
+package import Plan
+
+/// The JSON Schema (2020-12) of the plan language, made from the shapes that the compiler reads by.
+package struct PlanSchema: Sendable {
+    private let shape: RecordShape
+
+    package init(language: Language) {
+        shape = PlanSection(language).shape
+    }
+
+    /// The whole schema.
+    package var json: JSONValue {
+        var object = Self.object(of: shape)
+        object["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+        object["$id"] = "urn:planrun:plan:1"
+        object["title"] = "planrun release plan, version 1"
+        let first = ["$schema", "$id", "title"]
+        let members = first.compactMap { name in object[name].map { (name, $0) } }
+        let rest = object.members.filter { !first.contains($0.name) }.map { ($0.name, $0.value) }
+        return .object(JSONObject(members + rest))
+    }
+
+    private static func object(of shape: RecordShape) -> JSONObject {
+        var object: JSONObject = [
+            "description": .string(shape.summary),
+            "type": "object",
+            "properties": .object(JSONObject(shape.fields.map { ($0.key, property($0)) })),
+            "additionalProperties": false,
+        ]
+        let required = shape.fields.filter(\.isRequired).map { JSONValue.string($0.key) }
+        if !required.isEmpty { object["required"] = .array(required) }
+        if shape.summary.isEmpty { object["description"] = nil }
+        return object
+    }
+
+    private static func property(_ field: FieldShape) -> JSONValue {
+        var schema = self.schema(of: field.shape)
+        schema["description"] = .string(field.summary)
+        if let text = field.defaultText { schema["default"] = defaultValue(text, field.shape) }
+        return .object(schema)
+    }
+
+    private static func defaultValue(_ text: String, _ shape: ValueShape) -> JSONValue {
+        switch shape {
+        case .boolean: .bool(text == "true")
+        case .integer: Int(text).map { .integer($0) } ?? .string(text)
+        case .number: Double(text).map { .number($0) } ?? .string(text)
+        default: .string(text)
+        }
+    }
+
+    private static func schema(of shape: ValueShape) -> JSONObject {
+        switch shape {
+        case .text, .message, .path: ["type": ["string", "number", "boolean"]]
+        case .condition, .reference: ["type": "string"]
+        case .name: ["type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_-]*$"]
+        case .boolean: ["type": "boolean"]
+        case .number: ["type": "number"]
+        case .integer(let range): integer(range)
+        case .fraction:
+            [
+                "anyOf": [
+                    ["type": "number", "minimum": 0, "maximum": 1],
+                    ["type": "string", "pattern": #"^(100(\.0+)?|[0-9]{1,2}(\.[0-9]+)?)%$"#],
+                ]
+            ]
+        case .duration:
+            ["type": "string", "pattern": #"^([0-9]+(\.[0-9]+)?(w|d|h|m|s|ms|us|ns))+$"#]
+        case .rate: ["type": "string", "pattern": #"^[0-9]+(\.[0-9]+)?/(s|m|h|d)$"#]
+        case .choice(let words): ["enum": .array(words.map(JSONValue.string))]
+        case .list(let element, let minimum): list(element, minimum)
+        case .record(let record): object(of: record)
+        case .dictionary(let value, _, let wellKnown): dictionary(value, wellKnown)
+        case .oneOf(let records): ["oneOf": .array(records.map { .object(object(of: $0)) })]
+        case .anyOf(let shapes): ["anyOf": .array(shapes.map { .object(schema(of: $0)) })]
+        }
+    }
+
+    private static func integer(_ range: ClosedRange<Int>) -> JSONObject {
+        var schema: JSONObject = ["type": "integer", "minimum": .integer(range.lowerBound)]
+        if range.upperBound != .max { schema["maximum"] = .integer(range.upperBound) }
+        return schema
+    }
+
+    private static func list(_ element: ValueShape, _ minimum: Int) -> JSONObject {
+        var schema: JSONObject = ["type": "array", "items": .object(self.schema(of: element))]
+        if minimum > 0 { schema["minItems"] = .integer(minimum) }
+        return schema
+    }
+
+    private static func dictionary(_ value: ValueShape, _ wellKnown: [FieldShape]) -> JSONObject {
+        var schema: JSONObject = ["type": "object"]
+        if !wellKnown.isEmpty {
+            schema["properties"] = .object(JSONObject(wellKnown.map { ($0.key, property($0)) }))
+        }
+        schema["additionalProperties"] = .object(self.schema(of: value))
+        schema["propertyNames"] = .object(self.schema(of: .name))
+        return schema
+    }
+}

@@ -1,0 +1,92 @@
+import Diagnostics
+import Plan
+import PlanSyntax
+
+/// `data:` and the references to it, such as `iris.train`.
+enum DataSection {
+    static let csv = Key<Located<String>>.path(
+        "csv",
+        required: true,
+        "A CSV file (RFC 4180) with a header; every column but the label holds numbers."
+    )
+    static let label = Key<Located<String>>.text("label", required: true, "The column that holds the class.")
+    static let positive = Key<Located<String>>.text(
+        "positive",
+        "The class that precision, recall and F1 are about; without it they are averaged over the classes."
+    )
+    static let test = Key<Located<Rational>>.fraction("test", required: true, "The share of the rows kept for testing.")
+    static let seed = Key<Located<Int>>.integer(
+        "seed",
+        0...Int.max,
+        default: 0,
+        "Which of the possible splits to take."
+    )
+    static let stratify = Key<Bool>.boolean(
+        "stratify",
+        default: false,
+        "Whether each class keeps its share in both parts."
+    )
+    static let splitShape = RecordShape(
+        "`split`",
+        "How the rows are divided into those to train on and those to test on.",
+        [test.field, seed.field, stratify.field]
+    )
+    static let split = Key<DataPlan.Split>(
+        "split",
+        .record(splitShape),
+        "How the rows are divided; without it all rows serve for both."
+    ) { node, lowering in
+        guard let record = Record(node, splitShape, in: &lowering) else { return nil }
+        let seed = record.read(seed, &lowering)?.value ?? 0
+        let isStratified = record.read(stratify, &lowering) ?? false
+        guard let test = record.read(test, &lowering) else { return nil }
+        guard test.value > .zero, test.value < .one else {
+            lowering.report(.outOfRange, "a split must leave rows in both parts", at: test.span)
+            return nil
+        }
+        return DataPlan.Split(test: test, seed: seed, isStratified: isStratified)
+    }
+    static let shape = RecordShape(
+        "a data set",
+        "A table of rows with their classes.",
+        [csv.field, label.field, positive.field, split.field]
+    )
+    static let key = Key<[DataPlan]>(
+        "data",
+        .dictionary(of: .record(shape), naming: "data set", wellKnown: []),
+        "The data sets, by name."
+    ) { node, lowering in
+        lowering.dictionary(node, "`data` is a mapping of data sets by name") { name, node, lowering in
+            guard let record = Record(node, shape, in: &lowering) else { return nil }
+            return DataPlan(
+                name: name,
+                csv: record.read(csv, &lowering),
+                label: record.read(label, &lowering),
+                positive: record.read(positive, &lowering),
+                split: record.read(split, &lowering)
+            )
+        }
+    }
+
+    /// A key that refers to some rows of a data set.
+    static func reference(_ key: String, required: Bool = false, _ summary: String) -> Key<DataReference> {
+        Key(key, .reference(to: "data set"), required: required, summary) { node, lowering in
+            guard let text = lowering.text(node) else { return nil }
+            let parts = text.value.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+            let nameLength = parts[0].utf8.count
+            let data = Located(String(parts[0]), at: node.span(ofContent: 0..<nameLength))
+            guard parts.count == 2 else { return DataReference(data: data, part: Located(.all, at: text.span)) }
+            let partSpan = node.span(ofContent: nameLength + 1..<text.value.utf8.count)
+            guard let part = DataPart(rawValue: String(parts[1])), part != .all else {
+                lowering.report(
+                    .unknownWord,
+                    "a data set has no part `\(parts[1])`",
+                    at: partSpan,
+                    help: ["its parts are `\(data.value).train` and `\(data.value).test`"]
+                )
+                return nil
+            }
+            return DataReference(data: data, part: Located(part, at: partSpan))
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import Diagnostics
+import Plan
+import PlanSyntax
+
+/// A condition in a list: bare text, or a mapping that says more.
+enum GateSection {
+    static let condition = Key<GatePlan>("if", .condition, required: true, "The condition.") { node, lowering in
+        gate(node, in: &lowering)
+    }
+    static let then = Key<Located<GateConsequence>>.word(
+        "then",
+        GateConsequence.self,
+        "What follows once the gate has failed; a condition of `rollback_if` rolls back unless it says otherwise."
+    )
+    static let failures = Key<Located<Int>>.integer(
+        "failures",
+        1...1000,
+        default: 1,
+        "How many judgements in a row it must fail before it counts."
+    )
+    static let noData = Key<Located<NoDataPolicy>>.word(
+        "no_data",
+        NoDataPolicy.self,
+        default: .hold,
+        "What follows while there are too few observations: promotion waits, or the condition is passed over."
+    )
+    static let evidence = Key<Located<EvidenceMethod>>.word(
+        "evidence",
+        EvidenceMethod.self,
+        default: .point,
+        "How sure the gate must be; `point` judges the plain value."
+    )
+    static let shape = RecordShape(
+        "a condition",
+        "A condition that says more than itself.",
+        [condition.field, then.field, failures.field, noData.field, evidence.field]
+    )
+
+    /// A key that holds a list of conditions.
+    static func list(_ key: String, required: Bool = false, _ summary: String) -> Key<[GatePlan]> {
+        Key(key, .list(of: .anyOf([.condition, .record(shape)]), atLeast: 1), required: required, summary) {
+            node,
+            lowering in
+            lowering.list(node, "`\(key)` is a list of conditions", atLeast: 1) { node, lowering in
+                lower(node, in: &lowering)
+            }
+        }
+    }
+
+    private static func lower(_ node: SyntaxNode, in lowering: inout Lowering) -> GatePlan? {
+        guard node.kind == .mapping else { return gate(node, in: &lowering) }
+        guard let record = Record(node, shape, in: &lowering) else { return nil }
+        let gate = record.read(condition, &lowering)
+        let then = record.read(then, &lowering)
+        let failures = record.read(failures, &lowering)?.value ?? 1
+        let noData = record.read(noData, &lowering)
+        _ = record.read(evidence, &lowering)
+        return GatePlan(
+            condition: gate?.condition,
+            text: gate?.text ?? "",
+            consequence: then,
+            failures: failures,
+            noData: noData,
+            span: gate?.span ?? node.anchorSpan
+        )
+    }
+
+    /// A gate that says nothing but its condition.
+    static func gate(_ node: SyntaxNode, in lowering: inout Lowering) -> GatePlan? {
+        guard let text = lowering.text(node) else { return nil }
+        var condition: ConditionSyntax?
+        do throws(Diagnostic) {
+            condition = try ConditionParser.parse(text.value) { node.span(ofContent: $0) }
+        } catch {
+            lowering.report(error)
+        }
+        let words = text.value.split { $0.isWhitespace }.joined(separator: " ")
+        return GatePlan(
+            condition: condition,
+            text: words,
+            consequence: nil,
+            failures: 1,
+            noData: nil,
+            span: text.span
+        )
+    }
+}
