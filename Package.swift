@@ -52,7 +52,7 @@ let package = Package(
         room(
             "Execution",
             imports: [
-                "Audiences", "Classifiers", "Datasets", "Diagnostics", "JSON", "Metrics", "Plan", "Platform",
+                "Audiences", "Classifiers", "Datasets", "Diagnostics", "Digests", "JSON", "Metrics", "Plan", "Platform",
                 "Statistics",
             ]
         ),

@@ -34,6 +34,9 @@ package struct AccumulatorSet: Sendable {
         }
     }
 
+    /// Whether any of the states comes from a clock.
+    package var isMeasured: Bool { accumulators.contains { type(of: $0).isMeasured } }
+
     /// Writes the states that are (or are not) measured as members of an object the caller has opened.
     package func write(to writer: inout JSONWriter, measured: Bool) {
         for accumulator in accumulators where type(of: accumulator).isMeasured == measured {

@@ -33,7 +33,9 @@ package struct Rate: Hashable, Sendable {
     package var planText: String {
         for (unit, seconds) in [("s", 1), ("m", 60), ("h", 3600), ("d", 86_400)] {
             let scaled = Int128(perSecond.numerator) * Int128(seconds)
-            if scaled % Int128(perSecond.denominator) == 0 { return "\(scaled / Int128(perSecond.denominator))/\(unit)" }
+            if scaled % Int128(perSecond.denominator) == 0 {
+                return "\(scaled / Int128(perSecond.denominator))/\(unit)"
+            }
         }
         return "\(perSecond.value)/s"
     }

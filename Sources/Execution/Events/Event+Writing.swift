@@ -1,0 +1,210 @@
+package import JSON
+import Metrics
+import Plan
+
+extension Event {
+    /// The event as one JSON object, `type` and `at` (in seconds) first. What comes from a clock stands under `measured`,
+    /// and what two modes of the same run differ in stands under `mode` and `run`; all else is reproducible.
+    package func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("type", type)
+            writer.member("at", at.seconds)
+            writeMembers(to: &writer)
+        }
+    }
+
+    /// The event as one line of text, without the line break.
+    package var line: [UInt8] {
+        var writer = JSONWriter()
+        write(to: &writer)
+        return writer.bytes
+    }
+
+    /// The word for the kind of event.
+    package var type: String {
+        switch payload {
+        case .started: "started"
+        case .prepared: "prepared"
+        case .trained: "trained"
+        case .evaluated: "evaluated"
+        case .routed: "routed"
+        case .observed: "observed"
+        case .notified: "notified"
+        case .failed: "failed"
+        case .assessed: "assessed"
+        case .judged: "judged"
+        case .alert: "alert"
+        case .retraining: "retraining"
+        case .finished: "finished"
+        }
+    }
+
+    private func writeMembers(to writer: inout JSONWriter) {
+        switch payload {
+        case .started(let event): event.write(to: &writer)
+        case .prepared(let event): event.write(to: &writer)
+        case .trained(let event): event.write(to: &writer)
+        case .evaluated(let event):
+            writer.member("on", event.on)
+            event.evidence.write(to: &writer)
+        case .routed(let event):
+            if let stage = event.stage { writer.member("stage", stage) }
+            writer.member("units", event.units)
+            writer.member("of", event.allUnits)
+        case .observed(let event):
+            writer.member("stage", event.stage)
+            writer.member("from", event.from.seconds)
+            writer.array("requests") { writer in
+                writer.integer(event.requests.lowerBound)
+                writer.integer(event.requests.upperBound)
+            }
+            event.evidence.write(to: &writer)
+        case .notified(let event):
+            writer.member("key", event.key)
+            writer.member("notifier", event.notifier)
+            if let problem = event.problem { writer.member("problem", problem) }
+        case .failed(let event):
+            writer.member("step", event.step)
+            writer.member("problem", event.problem)
+        case .assessed(let event):
+            writer.member("risk", event.isLow ? "low" : "high")
+            writer.member("attempt", event.attempt)
+            writer.member("attempts", event.attempts)
+            writer.array("gates") { writer in for gate in event.gates { gate.write(to: &writer) } }
+        case .judged(let event): event.write(to: &writer)
+        case .alert(let event): event.write(to: &writer)
+        case .retraining(let event):
+            if let attempt = event.attempt { writer.member("attempt", attempt) }
+            writer.member("attempts", event.attempts)
+            writer.member("reason", event.reason)
+        case .finished(let event):
+            writer.member("outcome", event.outcome.rawValue)
+            writer.member("reason", event.reason)
+        }
+    }
+}
+
+extension Event.Started {
+    fileprivate func write(to writer: inout JSONWriter) {
+        writer.member("plan", plan)
+        writer.member("program", program)
+        if let seed { writer.member("seed", seed) }
+        writer.member("mode", mode.rawValue)
+        if let run { writer.member("run", run) }
+    }
+}
+
+extension Event.Prepared {
+    fileprivate func write(to writer: inout JSONWriter) {
+        writer.member("data", data)
+        writer.member("digest", digest)
+        writer.member("rows", rows)
+        writer.member("train", trainingRows)
+        writer.member("test", testRows)
+        writer.array("classes") { writer in for name in classes { writer.string(name) } }
+    }
+}
+
+extension Event.Trained {
+    fileprivate func write(to writer: inout JSONWriter) {
+        writer.member("model", model.rawValue)
+        writer.member("kind", kind)
+        writer.member("attempt", attempt)
+        writer.member("rows", rows)
+        writer.object("measured") { $0.member("seconds", duration.seconds) }
+    }
+}
+
+extension Event.Judged {
+    fileprivate func write(to writer: inout JSONWriter) {
+        writer.member("stage", stage)
+        writer.member("decision", decision.rawValue)
+        writer.member("reason", reason)
+        writer.member("watched", watched.seconds)
+        writer.member("samples", samples)
+        writer.array("promote_if") { writer in for gate in promoteIf { gate.write(to: &writer) } }
+        writer.array("rollback_if") { writer in for gate in rollbackIf { gate.write(to: &writer) } }
+    }
+}
+
+extension Event.AlertChange {
+    fileprivate func write(to writer: inout JSONWriter) {
+        writer.member("name", name)
+        writer.member("state", state.rawValue)
+        writer.member("severity", severity.rawValue)
+        if isMessageMeasured {
+            writer.object("measured") { $0.member("message", message) }
+        } else {
+            writer.member("message", message)
+        }
+        writer.array("notify") { writer in for name in notify { writer.string(name) } }
+        writer.name("gate")
+        gate.write(to: &writer)
+    }
+}
+
+extension PairedEvidence {
+    /// Writes the members `candidate`, `baseline` and, where anything is measured, `measured`.
+    fileprivate func write(to writer: inout JSONWriter) {
+        let models = ModelRole.allCases.reversed().compactMap { role in self[role].map { (role.rawValue, $0) } }
+        for (name, accumulators) in models {
+            writer.object(name) { accumulators.write(to: &$0, measured: false) }
+        }
+        guard candidate.isMeasured else { return }
+        writer.object("measured") { writer in
+            for (name, accumulators) in models {
+                writer.object(name) { accumulators.write(to: &$0, measured: true) }
+            }
+        }
+    }
+}
+
+extension GateRecord {
+    fileprivate func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("if", text)
+            writer.member("verdict", verdict.rawValue)
+            if failuresNeeded > 1 {
+                writer.member("failures", failures)
+                writer.member("failures_needed", failuresNeeded)
+            }
+            if isMeasured {
+                writer.object("measured") { writeComparisons(to: &$0) }
+            } else {
+                writeComparisons(to: &writer)
+            }
+        }
+    }
+
+    private func writeComparisons(to writer: inout JSONWriter) {
+        writer.array("comparisons") { writer in
+            for comparison in comparisons {
+                writer.object { writer in
+                    if let left = comparison.left { writer.member("left", left) }
+                    writer.member("relation", comparison.relation.rawValue)
+                    if let right = comparison.right { writer.member("right", right) }
+                    writer.array("readings") { writer in
+                        for reading in comparison.readings { reading.write(to: &writer) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+extension Reading {
+    fileprivate func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("metric", metric)
+            writer.member("model", model.rawValue)
+            writer.member("value_type", type.rawValue)
+            if let value { writer.member("value", value) }
+            writer.member("samples", samples)
+            if let successes, let trials {
+                writer.member("successes", successes)
+                writer.member("trials", trials)
+            }
+            if let undefinedReason { writer.member("undefined", undefinedReason) }
+        }
+    }
+}

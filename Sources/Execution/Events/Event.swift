@@ -1,0 +1,293 @@
+package import Plan
+
+/// One thing that happened in a run, or was decided: what the journal holds and `--format jsonl` prints.
+///
+/// Inputs come from a world: completions and observations. Decisions come from the interpreter and follow from the inputs
+/// before them, so that feeding the inputs again yields them again.
+package struct Event: Sendable, Equatable {
+    /// The run's own time, counted from its start.
+    package let at: Duration
+    package let payload: Payload
+
+    package init(at: Duration, _ payload: Payload) {
+        self.at = at
+        self.payload = payload
+    }
+
+    package enum Payload: Sendable, Equatable {
+        // Inputs.
+        case started(Started)
+        case prepared(Prepared)
+        case trained(Trained)
+        case evaluated(Evaluated)
+        case routed(Routed)
+        case observed(Observed)
+        case notified(Notified)
+        case failed(Failure)
+        // Decisions.
+        case assessed(Assessed)
+        case judged(Judged)
+        case alert(AlertChange)
+        case retraining(Retraining)
+        case finished(Finished)
+    }
+
+    /// Whether it follows from the events before it.
+    package var isDecision: Bool {
+        switch payload {
+        case .started, .prepared, .trained, .evaluated, .routed, .observed, .notified, .failed: false
+        case .assessed, .judged, .alert, .retraining, .finished: true
+        }
+    }
+}
+
+extension Event {
+    /// How a run is carried out.
+    package enum Mode: String, Sendable, Hashable {
+        case run
+        case dryRun = "dry_run"
+    }
+
+    /// The run began.
+    package struct Started: Sendable, Hashable {
+        package let plan: String
+        /// SHA-256 of the program's canonical JSON, in hexadecimal.
+        package let program: String
+        /// The seed given on the command line, where one was.
+        package let seed: Int?
+        package let mode: Mode
+        /// The run's name in the journal; a dry run has none.
+        package let run: String?
+
+        package init(plan: String, program: String, seed: Int?, mode: Mode, run: String?) {
+            self.plan = plan
+            self.program = program
+            self.seed = seed
+            self.mode = mode
+            self.run = run
+        }
+    }
+
+    /// A data set was read and checked.
+    package struct Prepared: Sendable, Hashable {
+        package let data: String
+        /// SHA-256 of the file, in hexadecimal.
+        package let digest: String
+        package let rows: Int
+        package let trainingRows: Int
+        package let testRows: Int
+        package let classes: [String]
+
+        package init(data: String, digest: String, rows: Int, trainingRows: Int, testRows: Int, classes: [String]) {
+            self.data = data
+            self.digest = digest
+            self.rows = rows
+            self.trainingRows = trainingRows
+            self.testRows = testRows
+            self.classes = classes
+        }
+    }
+
+    /// A model was trained.
+    package struct Trained: Sendable, Hashable {
+        package let model: ModelRole
+        package let kind: String
+        /// Counted from 1.
+        package let attempt: Int
+        package let rows: Int
+        /// How long it took by the wall clock.
+        package let duration: Duration
+
+        package init(model: ModelRole, kind: String, attempt: Int, rows: Int, duration: Duration) {
+            self.model = model
+            self.kind = kind
+            self.attempt = attempt
+            self.rows = rows
+            self.duration = duration
+        }
+    }
+
+    /// Both models answered the rows that risk is assessed on.
+    package struct Evaluated: Sendable, Equatable {
+        package let on: String
+        package let evidence: PairedEvidence
+
+        package init(on: String, evidence: PairedEvidence) {
+            self.on = on
+            self.evidence = evidence
+        }
+    }
+
+    /// The candidate was given to an audience, or taken from everyone.
+    package struct Routed: Sendable, Hashable {
+        /// The stage whose audience has the candidate, or nil where nobody has it.
+        package let stage: String?
+        /// How many units have the candidate.
+        package let units: Int
+        /// How many units there are.
+        package let allUnits: Int
+
+        package init(stage: String?, units: Int, allUnits: Int) {
+            self.stage = stage
+            self.units = units
+            self.allUnits = allUnits
+        }
+    }
+
+    /// A stage was watched for one interval, which ends at the event's time.
+    package struct Observed: Sendable, Equatable {
+        package let stage: String
+        package let from: Duration
+        /// The numbers of the requests that arrived, whoever answered them.
+        package let requests: Range<Int>
+        /// What the interval adds to the evidence.
+        package let evidence: PairedEvidence
+
+        package init(stage: String, from: Duration, requests: Range<Int>, evidence: PairedEvidence) {
+            self.stage = stage
+            self.from = from
+            self.requests = requests
+            self.evidence = evidence
+        }
+    }
+
+    /// A notifier was told of an alert, or could not be.
+    package struct Notified: Sendable, Hashable {
+        package let key: String
+        package let notifier: String
+        /// Why it failed, or nil where it was told.
+        package let problem: String?
+
+        package init(key: String, notifier: String, problem: String?) {
+            self.key = key
+            self.notifier = notifier
+            self.problem = problem
+        }
+    }
+
+    /// A step could not be carried out.
+    package struct Failure: Sendable, Hashable {
+        package let step: String
+        package let problem: String
+
+        package init(step: String, problem: String) {
+            self.step = step
+            self.problem = problem
+        }
+    }
+
+    /// The risk was judged.
+    package struct Assessed: Sendable, Hashable {
+        package let isLow: Bool
+        /// Counted from 1.
+        package let attempt: Int
+        package let attempts: Int
+        package let gates: [GateRecord]
+
+        package init(isLow: Bool, attempt: Int, attempts: Int, gates: [GateRecord]) {
+            self.isLow = isLow
+            self.attempt = attempt
+            self.attempts = attempts
+            self.gates = gates
+        }
+    }
+
+    /// A stage was judged.
+    package struct Judged: Sendable, Hashable {
+        package enum Decision: String, Sendable, Hashable, CaseIterable {
+            case goOn = "go_on"
+            case hold
+            case promote
+            case rollback
+            case retrain
+        }
+
+        package let stage: String
+        package let decision: Decision
+        /// Why, in a few words.
+        package let reason: String
+        /// How long the stage has been watched.
+        package let watched: Duration
+        /// How many requests the candidate has answered in the stage.
+        package let samples: Int
+        package let promoteIf: [GateRecord]
+        package let rollbackIf: [GateRecord]
+
+        package init(
+            stage: String,
+            decision: Decision,
+            reason: String,
+            watched: Duration,
+            samples: Int,
+            promoteIf: [GateRecord],
+            rollbackIf: [GateRecord]
+        ) {
+            self.stage = stage
+            self.decision = decision
+            self.reason = reason
+            self.watched = watched
+            self.samples = samples
+            self.promoteIf = promoteIf
+            self.rollbackIf = rollbackIf
+        }
+    }
+
+    /// An alert rule changed its state.
+    package struct AlertChange: Sendable, Hashable {
+        package enum State: String, Sendable, Hashable, CaseIterable {
+            case pending, firing, resolved
+        }
+
+        package let name: String
+        package let state: State
+        package let severity: AlertSeverity
+        package let message: String
+        package let gate: GateRecord
+        package let notify: [String]
+        /// Whether the message has values from a clock in it.
+        package let isMessageMeasured: Bool
+
+        package init(
+            name: String,
+            state: State,
+            severity: AlertSeverity,
+            message: String,
+            gate: GateRecord,
+            notify: [String],
+            isMessageMeasured: Bool
+        ) {
+            self.name = name
+            self.state = state
+            self.severity = severity
+            self.message = message
+            self.gate = gate
+            self.notify = notify
+            self.isMessageMeasured = isMessageMeasured
+        }
+    }
+
+    /// The next recipe is tried, or there is none left.
+    package struct Retraining: Sendable, Hashable {
+        /// The attempt that begins, counted from 1, or nil where the recipes are used up.
+        package let attempt: Int?
+        package let attempts: Int
+        package let reason: String
+
+        package init(attempt: Int?, attempts: Int, reason: String) {
+            self.attempt = attempt
+            self.attempts = attempts
+            self.reason = reason
+        }
+    }
+
+    /// The run is over.
+    package struct Finished: Sendable, Hashable {
+        package let outcome: Outcome
+        package let reason: String
+
+        package init(outcome: Outcome, reason: String) {
+            self.outcome = outcome
+            self.reason = reason
+        }
+    }
+}

@@ -1,0 +1,110 @@
+import JSON
+import Plan
+
+/// The members of an event's JSON object, each read as the type it must have.
+struct EventFields {
+    let json: JSONValue
+
+    init(_ json: JSONValue) { self.json = json }
+
+    private func missing(_ name: String, _ type: String) -> EventError {
+        EventError(problem: "`\(name)` is missing or is not \(type)")
+    }
+
+    func string(_ name: String) throws(EventError) -> String {
+        guard let value = json[name]?.string else { throw missing(name, "text") }
+        return value
+    }
+
+    func optionalString(_ name: String) -> String? { json[name]?.string }
+
+    func integer(_ name: String) throws(EventError) -> Int {
+        guard let value = json[name]?.integer else { throw missing(name, "a whole number") }
+        return value
+    }
+
+    func optionalInteger(_ name: String) -> Int? { json[name]?.integer }
+
+    /// Seconds, to the nanosecond.
+    func duration(_ name: String) throws(EventError) -> Duration {
+        guard let value = json[name]?.number, abs(value) < 9e9 else { throw missing(name, "a number of seconds") }
+        return .nanoseconds(Int64((value * 1e9).rounded()))
+    }
+
+    func word<Word: RawRepresentable>(_ name: String) throws(EventError) -> Word where Word.RawValue == String {
+        guard let word = Word(rawValue: try string(name)) else { throw missing(name, "a known word") }
+        return word
+    }
+
+    func object(_ name: String) throws(EventError) -> EventFields {
+        guard let value = json[name], value.object != nil else { throw missing(name, "an object") }
+        return EventFields(value)
+    }
+
+    func optionalObject(_ name: String) -> EventFields? { json[name].map(EventFields.init) }
+
+    func objects(_ name: String) throws(EventError) -> [EventFields] {
+        guard let values = json[name]?.array else { throw missing(name, "an array") }
+        return values.map(EventFields.init)
+    }
+
+    func strings(_ name: String) throws(EventError) -> [String] {
+        guard let values = json[name]?.array else { throw missing(name, "an array") }
+        return try values.map { value throws(EventError) in
+            guard let string = value.string else { throw missing(name, "an array of text") }
+            return string
+        }
+    }
+
+    func integers(_ name: String) throws(EventError) -> [Int] {
+        guard let values = json[name]?.array else { throw missing(name, "an array") }
+        return try values.map { value throws(EventError) in
+            guard let integer = value.integer else { throw missing(name, "an array of whole numbers") }
+            return integer
+        }
+    }
+
+    func gates(_ name: String) throws(EventError) -> [GateRecord] {
+        try objects(name).map { fields throws(EventError) in try fields.gate() }
+    }
+
+    func gate() throws(EventError) -> GateRecord {
+        let measured = optionalObject("measured")
+        let comparisons = try (measured ?? self).objects("comparisons")
+        let verdict: GateRecord.Verdict = try word("verdict")
+        return GateRecord(
+            text: try string("if"),
+            verdict: verdict,
+            failures: optionalInteger("failures") ?? (verdict == .fail ? 1 : 0),
+            failuresNeeded: optionalInteger("failures_needed") ?? 1,
+            comparisons: try comparisons.map { fields throws(EventError) in
+                try fields.comparison(isMeasured: measured != nil)
+            }
+        )
+    }
+
+    private func comparison(isMeasured: Bool) throws(EventError) -> ComparisonRecord {
+        ComparisonRecord(
+            left: json["left"]?.number,
+            relation: try word("relation"),
+            right: json["right"]?.number,
+            readings: try objects("readings").map { fields throws(EventError) in
+                try fields.reading(isMeasured: isMeasured)
+            }
+        )
+    }
+
+    private func reading(isMeasured: Bool) throws(EventError) -> Reading {
+        Reading(
+            metric: try string("metric"),
+            model: try word("model"),
+            type: try word("value_type"),
+            value: json["value"]?.number,
+            samples: try integer("samples"),
+            successes: optionalInteger("successes"),
+            trials: optionalInteger("trials"),
+            undefinedReason: optionalString("undefined"),
+            isMeasured: isMeasured
+        )
+    }
+}

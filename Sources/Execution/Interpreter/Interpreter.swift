@@ -1,0 +1,207 @@
+import Metrics
+package import Plan
+
+/// The pure heart of a run: `(state, event) -> (state, decisions)`, and `state -> effect`. It has no clock, no file, no
+/// network and no randomness; everything outside comes in as an event and goes out as an effect.
+///
+/// Invariants:
+/// - The same events lead to the same state and the same decisions.
+/// - The audience grows only by entering the first stage or by a passed gate; after `withdraw` and `rollback` the candidate
+///   serves nobody.
+/// - Every step is visited a bounded number of times: stages have deadlines, holds have bounds, recipes are tried once.
+/// - Nothing is decided after `finished`.
+package struct Interpreter: Sendable {
+    package let program: Program
+    private let steps: [StepID: Step]
+
+    package init(program: Program) {
+        self.program = program
+        self.steps = Dictionary(program.steps.map { ($0.id, $0) }) { first, _ in first }
+    }
+
+    /// The state of a run before its first event.
+    package var initialState: ReleaseState {
+        let windows = program.metrics.compactMap(\.window) + program.alerts.map(\.duration)
+        return ReleaseState(
+            step: program.steps.first?.id ?? "finish.failed",
+            history: EvidenceHistory(reach: windows.max() ?? .zero),
+            alertCount: program.alerts.count
+        )
+    }
+
+    /// What is to be done next, or nil where the run is over. Asking twice gives the same effect with the same key.
+    package func nextEffect(_ state: ReleaseState) -> Effect? {
+        guard state.outcome == nil else { return nil }
+        if let notification = state.notifications.first { return .notify(notification) }
+        guard let step = steps[state.step] else { return nil }
+        switch step.action {
+        case .prepare(let data): return .prepare(data: data)
+        case .train(let role): return .train(role, attempt: role == .candidate ? state.attempt : 1)
+        case .assess: return .evaluate(attempt: state.attempt)
+        case .route(let stage): return .route(stage: stage)
+        case .observe(let stage):
+            let end = state.now + program.stages[stage].every
+            return .observe(stage: stage, attempt: state.attempt, interval: state.now..<end)
+        case .withdraw, .rollback: return .route(stage: nil)
+        case .judge, .retrain, .finish: return nil
+        }
+    }
+
+    /// The state after an input event, and what was decided. An event that the state does not wait for changes nothing.
+    package func handle(_ event: Event, in state: ReleaseState) -> Transition {
+        var transition = Transition(state: state)
+        guard state.outcome == nil, !event.isDecision else { return transition }
+        transition.state.now = max(state.now, event.at)
+        switch event.payload {
+        case .started: break
+        case .notified(let notified):
+            transition.state.notifications.removeAll { $0.key == notified.key }
+        case .failed(let failure):
+            transition.state.reason = failure.problem
+            end(.failed, &transition)
+            return transition
+        default: handleCompletion(event, &transition)
+        }
+        settle(&transition)
+        return transition
+    }
+
+    /// A completion moves the run on where the step at hand waits for it.
+    private func handleCompletion(_ event: Event, _ transition: inout Transition) {
+        guard let step = steps[transition.state.step] else { return }
+        switch (step.action, event.payload) {
+        case (.prepare(let data), .prepared(let prepared)) where data == prepared.data:
+            transition.state.layouts[data] = program.layout(data: data, classes: prepared.classes)
+            advance(.done, &transition)
+        case (.train(let role), .trained(let trained)) where role == trained.model:
+            advance(.done, &transition)
+        case (.assess, .evaluated(let evaluated)):
+            assess(evaluated, &transition)
+        case (.route(let stage), .routed):
+            enter(stage, &transition)
+            advance(.done, &transition)
+        case (.observe(let stage), .observed(let observed)) where program.stages[stage].name == observed.stage:
+            observe(observed, &transition)
+        case (.withdraw, .routed), (.rollback, .routed):
+            transition.state.stage = nil
+            advance(.done, &transition)
+        default: break
+        }
+    }
+
+    /// Takes the steps that need nobody outside.
+    private func settle(_ transition: inout Transition) {
+        while transition.state.outcome == nil, let step = steps[transition.state.step] {
+            switch step.action {
+            case .retrain: retrain(&transition)
+            case .finish(let outcome):
+                // Whoever is to be told of an alert is told before the run is over.
+                guard transition.state.notifications.isEmpty else { return }
+                end(outcome, &transition)
+            default: return
+            }
+        }
+    }
+
+    func advance(_ result: Step.Result, _ transition: inout Transition) {
+        guard let next = steps[transition.state.step]?.successor(result) else { return }
+        transition.state.step = next
+    }
+
+    private func end(_ outcome: Outcome, _ transition: inout Transition) {
+        transition.state.outcome = outcome
+        let reason =
+            outcome == .released ? "everyone has the candidate, and its gates passed" : transition.state.reason
+        transition.decide(.finished(Event.Finished(outcome: outcome, reason: reason)))
+    }
+
+    // MARK: Risk
+
+    private func assess(_ evaluated: Event.Evaluated, _ transition: inout Transition) {
+        guard let risk = program.risk else { return }
+        let judge = GateJudge(evidence: FixedEvidence(evidence: evaluated.evidence))
+        let gates = risk.lowIf.map { judge.judge($0, as: .requirement, failuresBefore: 0) }
+        let isLow = gates.allSatisfy { $0.verdict == .pass }
+        transition.decide(
+            .assessed(
+                Event.Assessed(
+                    isLow: isLow,
+                    attempt: transition.state.attempt,
+                    attempts: program.attempts,
+                    gates: gates
+                )
+            )
+        )
+        if let first = gates.first(where: { $0.verdict != .pass }) {
+            transition.state.reason = "the risk is high: \(first.sentence)"
+        }
+        advance(isLow ? .lowRisk : .highRisk, &transition)
+    }
+
+    private func retrain(_ transition: inout Transition) {
+        let next = transition.state.attempt + 1
+        let isLeft = next <= program.attempts
+        transition.decide(
+            .retraining(
+                Event.Retraining(
+                    attempt: isLeft ? next : nil,
+                    attempts: program.attempts,
+                    reason: transition.state.reason
+                )
+            )
+        )
+        guard isLeft else {
+            transition.state.reason += "; no recipe is left to retrain with"
+            return advance(.exhausted, &transition)
+        }
+        transition.state.attempt = next
+        transition.state.history.removeAll()
+        transition.state.alerts = Array(repeating: .inactive, count: program.alerts.count)
+        advance(.done, &transition)
+    }
+
+    // MARK: Stages
+
+    private func enter(_ index: Int, _ transition: inout Transition) {
+        guard let traffic = program.traffic, let layout = transition.state.layouts[traffic.replay.data] else { return }
+        let stage = program.stages[index]
+        transition.state.stage = StageState(
+            index: index,
+            enteredAt: transition.state.now,
+            evidence: PairedEvidence(
+                program.accumulatorKinds,
+                layout: layout,
+                hasBaseline: program.model(.baseline) != nil
+            ),
+            promoteFailures: Array(repeating: 0, count: stage.promoteIf.count),
+            rollbackFailures: Array(repeating: 0, count: stage.rollbackIf.count)
+        )
+    }
+
+    /// An interval's evidence is added, the alerts are judged, then the stage.
+    private func observe(_ observed: Event.Observed, _ transition: inout Transition) {
+        guard var stage = transition.state.stage else { return }
+        stage.evidence.merge(observed.evidence)
+        transition.state.stage = stage
+        transition.state.history.append(
+            EvidenceHistory.Interval(from: observed.from, to: transition.state.now, evidence: observed.evidence)
+        )
+        advance(.done, &transition)
+        let alerts = AlertJudge(program: program).judge(&transition)
+        StageJudge(program: program).judge(alerts, &transition)
+        switch transition.lastJudgement {
+        case .promote?: advance(.promote, &transition)
+        case .rollback?: advance(.rollback, &transition)
+        case .retrain?: advance(.retrain, &transition)
+        case .goOn?, .hold?, nil: advance(.goOn, &transition)
+        }
+    }
+}
+
+extension Transition {
+    /// What the judgement of this transition decided.
+    fileprivate var lastJudgement: Event.Judged.Decision? {
+        for case .judged(let judged) in decisions.reversed().map(\.payload) { return judged.decision }
+        return nil
+    }
+}

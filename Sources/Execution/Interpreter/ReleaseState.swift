@@ -1,0 +1,57 @@
+import Metrics
+package import Plan
+
+/// All that the interpreter knows of a run. It follows from the program and the events so far, and from nothing else.
+package struct ReleaseState: Sendable, Equatable {
+    /// The step at hand.
+    package var step: StepID
+    /// The run's own time.
+    package var now: Duration = .zero
+    /// Which recipe of the candidate is in use, counted from 1.
+    package var attempt = 1
+    /// What outcomes over each data set stand for, by the data set's name.
+    var layouts: [String: OutcomeLayout] = [:]
+    /// The stage whose audience has the candidate.
+    var stage: StageState?
+    var history: EvidenceHistory
+    /// The state of each alert, in the program's order.
+    var alerts: [AlertState]
+    /// What notifiers have yet to be told, oldest first.
+    var notifications: [Notification] = []
+    /// How many notifications there have been: the numbers in their keys.
+    var notificationCount = 0
+    /// The reason to give when the run ends.
+    var reason = ""
+    /// How the run ended, or nil while it goes on.
+    package var outcome: Outcome?
+
+    init(step: StepID, history: EvidenceHistory, alertCount: Int) {
+        self.step = step
+        self.history = history
+        self.alerts = Array(repeating: .inactive, count: alertCount)
+    }
+
+    /// The index of the stage at hand, or nil before the first and after the last.
+    package var stageIndex: Int? { stage?.index }
+}
+
+/// A stage while it is being watched.
+struct StageState: Sendable, Equatable {
+    let index: Int
+    let enteredAt: Duration
+    /// What both models have shown since the stage began.
+    var evidence: PairedEvidence
+    /// How many judgements in a row each condition of `promote_if` has failed.
+    var promoteFailures: [Int]
+    /// How many judgements in a row each condition of `rollback_if` has failed.
+    var rollbackFailures: [Int]
+    /// Since when promotion waits, or nil where it does not.
+    var heldSince: Duration?
+}
+
+/// An alert rule at work.
+enum AlertState: Sendable, Hashable {
+    case inactive
+    case pending(since: Duration)
+    case firing(since: Duration)
+}

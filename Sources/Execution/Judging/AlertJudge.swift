@@ -1,0 +1,117 @@
+import Metrics
+import Plan
+
+/// Judges the alert rules after each observation: inactive, pending, firing, and resolved again.
+struct AlertJudge {
+    let program: Program
+
+    /// The consequence of the alerts that are firing, the gravest of them, with its reason.
+    struct Verdict {
+        var consequence: AlertConsequence = .none
+        var reason = ""
+    }
+
+    /// Moves each alert on, records the changes, and queues the notifications.
+    func judge(_ transition: inout Transition) -> Verdict {
+        var verdict = Verdict()
+        for (index, alert) in program.alerts.enumerated() {
+            let gate = gate(of: alert, transition.state)
+            let before = transition.state.alerts[index]
+            let after = next(before, gate.verdict, alert, now: transition.state.now)
+            transition.state.alerts[index] = after
+            if let change = change(from: before, to: after) { record(change, alert, gate, &transition) }
+            guard case .firing = after, alert.consequence.gravity > verdict.consequence.gravity else { continue }
+            verdict = Verdict(consequence: alert.consequence, reason: "the alert `\(alert.name)` is firing")
+        }
+        return verdict
+    }
+
+    private func evidence(of alert: AlertSpec, _ state: ReleaseState) -> RecentEvidence {
+        RecentEvidence(window: alert.duration, history: state.history)
+    }
+
+    private func gate(of alert: AlertSpec, _ state: ReleaseState) -> GateRecord {
+        GateJudge(evidence: evidence(of: alert, state)).judge(
+            alert.condition,
+            text: alert.text,
+            minimumSamples: alert.minimumSamples,
+            as: .tripwire
+        )
+    }
+
+    /// Without an answer an alert stays as it is: it neither fires nor resolves on what is not known.
+    private func next(
+        _ state: AlertState,
+        _ verdict: GateRecord.Verdict,
+        _ alert: AlertSpec,
+        now: Duration
+    ) -> AlertState {
+        switch (state, verdict) {
+        case (_, .inconclusive), (_, .noData): state
+        case (_, .pass): .inactive
+        case (.inactive, .fail): alert.duration == .zero ? .firing(since: now) : .pending(since: now)
+        case (.pending(let since), .fail): now - since >= alert.duration ? .firing(since: now) : state
+        case (.firing, .fail): state
+        }
+    }
+
+    private func change(from before: AlertState, to after: AlertState) -> Event.AlertChange.State? {
+        switch (before, after) {
+        case (.inactive, .pending): .pending
+        case (.inactive, .firing), (.pending, .firing): .firing
+        case (.firing, .inactive): .resolved
+        default: nil
+        }
+    }
+
+    private func record(
+        _ change: Event.AlertChange.State,
+        _ alert: AlertSpec,
+        _ gate: GateRecord,
+        _ transition: inout Transition
+    ) {
+        let reader = MetricReader(evidence: evidence(of: alert, transition.state))
+        let readings = alert.message.metrics.compactMap { reader.read($0, of: .candidate) }
+        let message = MessageText.text(of: alert.message, readings)
+        transition.decide(
+            .alert(
+                Event.AlertChange(
+                    name: alert.name,
+                    state: change,
+                    severity: alert.severity,
+                    message: message,
+                    gate: gate,
+                    notify: alert.notify,
+                    isMessageMeasured: readings.contains(where: \.isMeasured)
+                )
+            )
+        )
+        guard change != .pending else { return }
+        for notifier in alert.notify {
+            transition.state.notificationCount += 1
+            transition.state.notifications.append(
+                Notification(
+                    key: "\(alert.name)-\(transition.state.notificationCount)",
+                    notifier: notifier,
+                    alert: alert.name,
+                    state: change,
+                    severity: alert.severity,
+                    message: message,
+                    at: transition.state.now
+                )
+            )
+        }
+    }
+}
+
+extension AlertConsequence {
+    /// The order in which consequences prevail over each other.
+    fileprivate var gravity: Int {
+        switch self {
+        case .none: 0
+        case .hold: 1
+        case .retrain: 2
+        case .rollback: 3
+        }
+    }
+}

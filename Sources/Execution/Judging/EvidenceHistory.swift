@@ -1,0 +1,37 @@
+import Metrics
+import Plan
+
+/// The last intervals one by one, as far back as any window of the program reaches.
+struct EvidenceHistory: Sendable, Equatable {
+    struct Interval: Sendable, Equatable {
+        let from: Duration
+        let to: Duration
+        let evidence: PairedEvidence
+    }
+
+    private(set) var intervals: [Interval] = []
+    private let reach: Duration
+
+    /// A history that forgets what lies further back than `reach`.
+    init(reach: Duration) { self.reach = reach }
+
+    mutating func append(_ interval: Interval) {
+        intervals.append(interval)
+        let horizon = interval.to - reach
+        // The last interval always stays: a window is at least one interval long.
+        while intervals.count > 1, let first = intervals.first, first.to <= horizon { intervals.removeFirst() }
+    }
+
+    mutating func removeAll() { intervals = [] }
+
+    /// What a model has shown in the intervals that begin within the last `window`, and in the last interval at least.
+    func accumulators(_ model: ModelRole, window: Duration) -> AccumulatorSet? {
+        guard let last = intervals.last else { return nil }
+        let horizon = last.to - window
+        var result = last.evidence[model]
+        for interval in intervals.dropLast().reversed() where interval.from >= horizon {
+            if let addition = interval.evidence[model] { result?.merge(addition) }
+        }
+        return result
+    }
+}

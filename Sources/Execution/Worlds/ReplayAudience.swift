@@ -1,0 +1,52 @@
+import Audiences
+import Plan
+
+/// Who has the candidate in each stage of a replay: a pure function of the program, the same whenever it is asked.
+struct ReplayAudience {
+    /// The made-up units, by their numbers.
+    let units: [String]
+    private let program: Program
+    private let groups: GroupAssignment
+
+    /// Shares are salted with the release's name and groups with another salt: else the groups would be the first to be
+    /// drawn into every share.
+    init(program: Program) {
+        self.program = program
+        let traffic = program.traffic
+        let prefix = traffic?.unit ?? "user"
+        units = (0..<(traffic?.users ?? 0)).map { "\(prefix)-\($0)" }
+        let declared = (traffic?.groups ?? []).map {
+            GroupAssignment.Group($0.name, numerator: $0.share.numerator, denominator: $0.share.denominator)
+        }
+        groups = GroupAssignment(of: units, among: declared, salt: program.name + "/groups")
+    }
+
+    /// For each unit whether it has the candidate in the stage: by the stage's own audience or that of one before it.
+    func members(stage index: Int) -> [Bool] {
+        let bucketing = FlagdBucketing(salt: program.name)
+        var members = [Bool](repeating: false, count: units.count)
+        for stage in program.stages[...index] {
+            switch stage.audience {
+            case .fraction(let share):
+                for (number, unit) in units.enumerated() where !members[number] {
+                    members[number] = bucketing.isIncluded(
+                        unit,
+                        numerator: share.numerator,
+                        denominator: share.denominator
+                    )
+                }
+            case .group(let name):
+                for (number, unit) in units.enumerated() where groups.group(of: unit) == name { members[number] = true }
+            }
+        }
+        return members
+    }
+
+    /// The number of a unit by its name, or nil where the replay has no such unit.
+    func number(of unit: String) -> Int? {
+        guard let dash = unit.lastIndex(of: "-"), let number = Int(unit[unit.index(after: dash)...]),
+            units.indices.contains(number), units[number] == unit
+        else { return nil }
+        return number
+    }
+}

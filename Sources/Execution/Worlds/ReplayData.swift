@@ -1,0 +1,80 @@
+import Classifiers
+import Datasets
+import Plan
+import Platform
+
+/// The tables of a program, read once and divided as it says.
+struct ReplayData {
+    /// A table with its rows divided.
+    struct Prepared {
+        let table: Table
+        let train: [Int]
+        let test: [Int]
+
+        /// The features of some of the rows.
+        func features(_ part: DataPart) -> FeatureRows {
+            let count = table.featureCount
+            let rows = rows(part)
+            var values: [Double] = []
+            values.reserveCapacity(rows.count * count)
+            for row in rows { values.append(contentsOf: table.values[row * count..<(row + 1) * count]) }
+            return FeatureRows(values: values, featureCount: count)
+        }
+
+        func labels(_ part: DataPart) -> [Int32] { rows(part).map { table.labels[$0] } }
+
+        private func rows(_ part: DataPart) -> [Int] {
+            switch part {
+            case .train: train
+            case .test: test
+            case .all: Array(0..<table.rowCount)
+            }
+        }
+    }
+
+    private let program: Program
+    private let folder: String
+    private var cache: [String: Prepared] = [:]
+
+    init(program: Program, folder: String) {
+        self.program = program
+        self.folder = folder
+    }
+
+    /// The data set of that name, read and divided where that has not been done yet.
+    mutating func prepare(_ name: String) throws(ReplayError) -> Prepared {
+        if let known = cache[name] { return known }
+        guard let spec = program.data.first(where: { $0.name == name }) else {
+            throw ReplayError("the program has no data set `\(name)`")
+        }
+        let prepared = try Self.read(spec, folder: folder)
+        cache[name] = prepared
+        return prepared
+    }
+
+    private static func read(_ spec: DataSpec, folder: String) throws(ReplayError) -> Prepared {
+        let table: Table
+        do throws(DatasetFailure) {
+            table = try Table.read(csv: Path.join(folder, spec.csv), named: spec.csv, label: spec.label)
+        } catch {
+            throw ReplayError(error)
+        }
+        guard let share = spec.test else {
+            let all = Array(0..<table.rowCount)
+            return Prepared(table: table, train: all, test: all)
+        }
+        do throws(SplitError) {
+            let split = try Split.make(
+                labels: table.labels,
+                classCount: table.classes.count,
+                testNumerator: share.numerator,
+                testDenominator: share.denominator,
+                seed: UInt64(spec.seed),
+                stratify: spec.isStratified
+            )
+            return Prepared(table: table, train: split.train, test: split.test)
+        } catch {
+            throw ReplayError("the data set `\(spec.name)` has too few rows to be split as the plan asks")
+        }
+    }
+}

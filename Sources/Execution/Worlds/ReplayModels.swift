@@ -1,0 +1,75 @@
+import Classifiers
+import Datasets
+import Plan
+import Platform
+
+/// The models of a program, trained when they are first needed; the same recipe gives the same model, so that a run taken
+/// up again has them anew.
+struct ReplayModels {
+    private struct Key: Hashable {
+        let role: ModelRole
+        let attempt: Int
+    }
+
+    /// A trained model with what training it took.
+    struct Trained {
+        let classifier: any Classifier
+        let rows: Int
+        let duration: Duration
+    }
+
+    private let program: Program
+    private let threads: Int
+    private var cache: [Key: Trained] = [:]
+
+    /// `threads` is how many may train at once, 0 for as many as the machine has cores.
+    init(program: Program, threads: Int) {
+        self.program = program
+        self.threads = threads
+    }
+
+    /// The model of that role by the recipe of that attempt; nil where the program has none of that role.
+    mutating func model(
+        _ role: ModelRole,
+        attempt: Int,
+        data: inout ReplayData
+    ) async throws(ReplayError) -> Trained? {
+        guard let spec = program.model(role) else { return nil }
+        let key = Key(role: role, attempt: role == .candidate ? attempt : 1)
+        if let known = cache[key] { return known }
+        guard let kind = ModelRegistry.kind(named: spec.kind) else {
+            throw ReplayError("there is no model of kind `\(spec.kind)`")
+        }
+        let prepared = try data.prepare(spec.training.data)
+        let set = TrainingSet(
+            rows: prepared.features(spec.training.part),
+            labels: prepared.labels(spec.training.part),
+            classCount: prepared.table.classes.count
+        )
+        let start = Clock.monotonicNanoseconds()
+        let classifier: any Classifier
+        do throws(TrainingError) {
+            classifier = try await kind.train(on: set, options: spec.options(attempt: key.attempt), threads: threads)
+        } catch {
+            throw ReplayError("the \(role.rawValue) cannot be trained: \(error.sentence)")
+        }
+        let trained = Trained(
+            classifier: classifier,
+            rows: set.labels.count,
+            duration: .nanoseconds(Clock.monotonicNanoseconds() - start)
+        )
+        cache[key] = trained
+        return trained
+    }
+}
+
+extension TrainingError {
+    /// The error in a few words.
+    fileprivate var sentence: String {
+        switch self {
+        case .noRows: "there are no rows to learn from"
+        case .oneClass: "the rows to learn from are all of one class"
+        case .unusableOption(let option, let reason): "`\(option)` does not fit the data: \(reason)"
+        }
+    }
+}

@@ -1,0 +1,202 @@
+import Classifiers
+import Datasets
+import Digests
+import Metrics
+package import Plan
+import Statistics
+
+/// The world of a replay: rows of a data set stand for requests, time is the requests' own, and both bundled models
+/// answer every request of the audience, so that comparisons are paired.
+///
+/// Which row and which unit a request has is a pure function of the seed and the request's number; so an interval can be
+/// observed again after a crash, and a dry run sees what the run sees. Only latencies differ from one time to the next.
+package struct ReplayWorld: World {
+    private let program: Program
+    private let folder: String
+    private let notifiers: [String: any Notifier]
+    private let kinds: [any Accumulator.Type]
+    private let audience: ReplayAudience
+    private var data: ReplayData
+    private var models: ReplayModels
+    private var feedback: ReplayFeedback?
+    private var members: (stage: Int, flags: [Bool])?
+
+    /// Streams of the counter-based random numbers, one for each thing drawn.
+    private enum Stream {
+        static let row: UInt64 = 1
+        static let unit: UInt64 = 2
+    }
+
+    /// - Parameters:
+    ///   - folder: The plan's folder, which its paths start from.
+    ///   - notifiers: Whom alerts are sent to, by the notifiers' names in the plan.
+    ///   - threads: How many threads may train, 0 for one a core.
+    package init(program: Program, folder: String, notifiers: [String: any Notifier], threads: Int = 0) {
+        self.program = program
+        self.folder = folder
+        self.notifiers = notifiers
+        self.kinds = program.accumulatorKinds
+        self.audience = ReplayAudience(program: program)
+        self.data = ReplayData(program: program, folder: folder)
+        self.models = ReplayModels(program: program, threads: threads)
+    }
+
+    package mutating func perform(_ effect: Effect, at now: Duration) async -> Event {
+        do throws(ReplayError) {
+            return try await carryOut(effect, at: now)
+        } catch {
+            return Event(at: now, .failed(Event.Failure(step: effect.name, problem: error.problem)))
+        }
+    }
+
+    private mutating func carryOut(_ effect: Effect, at now: Duration) async throws(ReplayError) -> Event {
+        switch effect {
+        case .prepare(let name):
+            return Event(at: now, .prepared(try prepare(name)))
+        case .train(let role, let attempt):
+            return Event(at: now, .trained(try await train(role, attempt: attempt)))
+        case .evaluate(let attempt):
+            return Event(at: now, .evaluated(try await evaluate(attempt: attempt)))
+        case .route(let stage):
+            return Event(at: now, .routed(route(stage)))
+        case .observe(let stage, let attempt, let interval):
+            let observed = try await observe(stage: stage, attempt: attempt, interval: interval)
+            return Event(at: interval.upperBound, .observed(observed))
+        case .notify(let notification):
+            return Event(at: now, .notified(await notify(notification)))
+        }
+    }
+
+    private mutating func prepare(_ name: String) throws(ReplayError) -> Event.Prepared {
+        let prepared = try data.prepare(name)
+        return Event.Prepared(
+            data: name,
+            digest: prepared.table.digest.description,
+            rows: prepared.table.rowCount,
+            trainingRows: prepared.train.count,
+            testRows: prepared.test.count,
+            classes: prepared.table.classes
+        )
+    }
+
+    private mutating func train(_ role: ModelRole, attempt: Int) async throws(ReplayError) -> Event.Trained {
+        guard let trained = try await models.model(role, attempt: attempt, data: &data),
+            let spec = program.model(role)
+        else { throw ReplayError("the program has no \(role.rawValue)") }
+        return Event.Trained(
+            model: role,
+            kind: spec.kind,
+            attempt: attempt,
+            rows: trained.rows,
+            duration: trained.duration
+        )
+    }
+
+    /// An evaluator of both models over some rows, its evidence empty.
+    private mutating func evaluator(
+        over selection: DataSelection,
+        attempt: Int
+    ) async throws(ReplayError) -> (evaluator: PairedEvaluator, rowCount: Int) {
+        guard let candidate = try await models.model(.candidate, attempt: attempt, data: &data) else {
+            throw ReplayError("the program has no candidate")
+        }
+        let baseline = try await models.model(.baseline, attempt: 1, data: &data)
+        let prepared = try data.prepare(selection.data)
+        let rows = prepared.features(selection.part)
+        let evaluator = PairedEvaluator(
+            pair: ModelPair(candidate: candidate.classifier, baseline: baseline?.classifier),
+            rows: rows,
+            labels: prepared.labels(selection.part),
+            evidence: PairedEvidence(
+                kinds,
+                layout: program.layout(data: selection.data, classes: prepared.table.classes),
+                hasBaseline: baseline != nil
+            )
+        )
+        return (evaluator, rows.rowCount)
+    }
+
+    private mutating func evaluate(attempt: Int) async throws(ReplayError) -> Event.Evaluated {
+        guard let risk = program.risk else { throw ReplayError("the program assesses no risk") }
+        var (evaluator, rowCount) = try await evaluator(over: risk.on, attempt: attempt)
+        for row in 0..<rowCount { evaluator.answer(row: row) }
+        return Event.Evaluated(on: risk.on.text, evidence: evaluator.finish())
+    }
+
+    private mutating func flags(stage: Int) -> [Bool] {
+        if let members, members.stage == stage { return members.flags }
+        let flags = audience.members(stage: stage)
+        members = (stage, flags)
+        return flags
+    }
+
+    private mutating func route(_ stage: Int?) -> Event.Routed {
+        Event.Routed(
+            stage: stage.map { program.stages[$0].name },
+            units: stage.map { flags(stage: $0).count { $0 } } ?? 0,
+            allUnits: audience.units.count
+        )
+    }
+
+    private mutating func readFeedback() throws(ReplayError) -> ReplayFeedback {
+        if let feedback { return feedback }
+        let read = try ReplayFeedback(program: program, folder: folder, audience: audience)
+        feedback = read
+        return read
+    }
+
+    private mutating func observe(
+        stage: Int,
+        attempt: Int,
+        interval: Range<Duration>
+    ) async throws(ReplayError) -> Event.Observed {
+        guard let traffic = program.traffic else { throw ReplayError("the program has no traffic") }
+        let feedback = try readFeedback()
+        var (evaluator, rowCount) = try await evaluator(over: traffic.replay, attempt: attempt)
+        let flags = flags(stage: stage)
+        let requests = traffic.rate.count(before: interval.lowerBound)..<traffic.rate.count(before: interval.upperBound)
+        let seed = UInt64(traffic.seed)
+        for request in requests {
+            let number = UInt64(request)
+            let unit = CounterRandom.index(seed: seed, stream: Stream.unit, index: number, below: flags.count)
+            guard flags[unit] else { continue }
+            evaluator.answer(
+                row: CounterRandom.index(seed: seed, stream: Stream.row, index: number, below: rowCount)
+            )
+        }
+        var evidence = evaluator.finish()
+        let said = feedback.outcomes(in: interval, members: flags)
+        evidence.candidate.add(said.candidate)
+        evidence.baseline?.add(said.baseline)
+        return Event.Observed(
+            stage: program.stages[stage].name,
+            from: interval.lowerBound,
+            requests: requests,
+            evidence: evidence
+        )
+    }
+
+    private func notify(_ notification: Notification) async -> Event.Notified {
+        var problem: String?
+        do throws(NotificationError) {
+            try await notifiers[notification.notifier]?.deliver(notification)
+        } catch {
+            problem = error.problem
+        }
+        return Event.Notified(key: notification.key, notifier: notification.notifier, problem: problem)
+    }
+}
+
+extension Effect {
+    /// The words for the effect, for messages.
+    fileprivate var name: String {
+        switch self {
+        case .prepare(let data): "prepare \(data)"
+        case .train(let role, _): "train \(role.rawValue)"
+        case .evaluate: "assess"
+        case .route: "route"
+        case .observe: "observe"
+        case .notify: "notify"
+        }
+    }
+}
