@@ -26,6 +26,23 @@ import Testing
         }
     }
 
+    /// Halfway between two doubles, and the least step to either side of it: all in 19 digits or fewer.
+    @Test func tiesAreReadExactly() {
+        var generator = SplitMix64(seed: 13)
+        for _ in 0..<30_000 {
+            // An odd number of 54 bits is halfway between two doubles; so it is after halving up to four times.
+            let tie = UInt64(1) << 53 | generator.next() >> 11 | 1
+            let halvings = generator.next(below: 3)
+            let (whole, rest) = (tie >> halvings, tie & (1 << halvings - 1))
+            let digits = rest * UInt64([1, 5, 25][halvings])
+            let fraction =
+                String(repeating: "0", count: halvings - min(halvings, String(digits).count)) + String(digits)
+            for text in ["\(whole).\(fraction)", "\(whole).\(fraction)1", "\(tie - 1)", "\(tie)", "\(tie).0"] {
+                if parse(text)?.bitPattern != Double(text)?.bitPattern { Issue.record("\(text)") }
+            }
+        }
+    }
+
     @Test func everyDoubleSurvivesItsShortestText() {
         var generator = SplitMix64(seed: 12)
         for _ in 0..<30_000 {
@@ -37,7 +54,9 @@ import Testing
     @Test(arguments: [
         "9007199254740992", "9007199254740993", "9007199254740993e22", "9007199254740992e-22", "1e22", "1e23", "1e-22",
         "100000000000000000", "99999999999999999.9", "0.1", "123456789012345678901234567890", "5e-324", "2e-324",
-        "1.7976931348623157e308", "-0", "0e999999999999", "1e-99999999999999999999", "000000000000000000000000000001.5",
+        "1.7976931348623157e308", "-0", "18446744073709551615", "9999999999999999999e-19", "9007199254740993e-19",
+        "9007199254740994e-20", "9223372036854775807.5", "0.9999999999999999999", "0e999999999999",
+        "1e-99999999999999999999", "000000000000000000000000000001.5",
         "0.00000000000000000000000000000000000000000000001", "1.", ".5", "-.5", "+7", "1E3",
         "179769313486231580793728971405301e276", "2.2250738585072011e-308",
     ])

@@ -2,8 +2,8 @@
 package enum DecimalNumber {
     /// The nearest `Double` of the text in `range`, all of it; infinite where it is too large, nil where it is no number.
     ///
-    /// A decimal of few digits is read exactly by one multiplication or division (Clinger, PLDI 1990); the rest goes to
-    /// the standard library, which rounds correctly.
+    /// A decimal of few digits is read exactly by one multiplication or division of doubles (Clinger, PLDI 1990), one of
+    /// up to 19 digits by one division of 128 bits; the rest goes to the standard library, which rounds correctly.
     package static func parse(_ bytes: [UInt8], in range: Range<Int>) -> Double? {
         var place = range.lowerBound
         let end = range.upperBound
@@ -21,7 +21,7 @@ package enum DecimalNumber {
             let digit = byte &- UInt8(ascii: "0")
             if digit < 10 {
                 digitCount += 1
-                if mantissa < 100_000_000_000_000_000 {
+                if mantissa < 1_000_000_000_000_000_000 {
                     mantissa = mantissa &* 10 &+ UInt64(digit)
                     if pointSeen { exponent -= 1 }
                 } else {
@@ -39,10 +39,16 @@ package enum DecimalNumber {
             guard let power = parseExponent(bytes, place..<end) else { return nil }
             exponent += power
         }
-        if isExact, mantissa <= 1 << 53, exponent.magnitude <= 22 {
-            let magnitude = Double(mantissa)
-            let value = exponent < 0 ? magnitude / powersOfTen[-exponent] : magnitude * powersOfTen[exponent]
-            return isNegative ? -value : value
+        if isExact, exponent.magnitude <= 22 {
+            if mantissa <= 1 << 53 {
+                let magnitude = Double(mantissa)
+                let value = exponent < 0 ? magnitude / powersOfTen[-exponent] : magnitude * powersOfTen[exponent]
+                return isNegative ? -value : value
+            }
+            if (-19...0).contains(exponent) {
+                let value = quotient(mantissa, wholePowersOfTen[-exponent])
+                return isNegative ? -value : value
+            }
         }
         return Double(String(decoding: bytes[range], as: UTF8.self))
     }
@@ -63,6 +69,22 @@ package enum DecimalNumber {
             power = min(power * 10 + Int(digit), 1_000_000_000)
         }
         return isNegative ? -power : power
+    }
+
+    /// The nearest `Double` of `dividend / divisor`, both more than 0.
+    private static func quotient(_ dividend: UInt64, _ divisor: UInt64) -> Double {
+        let shifts = (dividend: dividend.leadingZeroBitCount, divisor: divisor.leadingZeroBitCount)
+        // Half of a number of 64 bits, and so less than the divisor of 64 bits: the quotient has 63 or 64 bits.
+        let high = dividend << shifts.dividend
+        let (quotient, remainder) = (divisor << shifts.divisor).dividingFullWidth((high >> 1, high << 63))
+        // What is left over tells a tie from more than a tie; the last of 63 bits is far below the 53 that are kept.
+        let significand = Double(quotient | (remainder > 0 ? 1 : 0))
+        return Double(sign: .plus, exponent: shifts.divisor - shifts.dividend - 63, significand: significand)
+    }
+
+    /// The powers of ten that 64 bits hold.
+    private static let wholePowersOfTen: [UInt64] = (0..<19).reduce(into: [1]) { powers, _ in
+        powers.append(powers[powers.count - 1] &* 10)
     }
 
     /// The powers of ten that a `Double` holds exactly.
