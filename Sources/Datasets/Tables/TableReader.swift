@@ -94,7 +94,6 @@ struct TableReader {
     /// Reads a row; false where the rest of the file makes no sense.
     private mutating func readRow(_ header: CSVHeader) -> Bool {
         rowNumber += 1
-        let firstValue = values.count
         let columnCount = header.names.count
         var column = 0
         var firstExtra: Int?
@@ -134,7 +133,6 @@ struct TableReader {
             }
         }
         badCells.removeAll(keepingCapacity: true)
-        values.removeLast(values.count - firstValue)
         return true
     }
 
