@@ -78,6 +78,9 @@ import Testing
             #expect(assignment.members(of: "half") == ["user-101750"])
             #expect(assignment.group(of: "user-45923") == nil)
         }
+        let all = [GroupAssignment.Group("all", numerator: 1, denominator: 1)]
+        let assignment = GroupAssignment(of: ["user-45923", "user-101750"], among: all, salt: "iris-forest")
+        #expect(assignment.members(of: "all") == ["user-101750", "user-45923"])
     }
 
     @Test func spellingsOfOneCharacterAreUnitsOfTheirOwn() {

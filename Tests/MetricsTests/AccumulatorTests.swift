@@ -93,6 +93,8 @@ import Testing
         other.add(batch)
         #expect(other != set)
         #expect(AccumulatorSet([], layout: Self.layout) != set)
+        let kinds: [any Accumulator.Type] = [RequestTally.self]
+        #expect(AccumulatorSet(kinds, layout: Self.layout) != AccumulatorSet(kinds, layout: Samples.layout(4)))
     }
 
     @Test func aMissingStateIsRefused() {

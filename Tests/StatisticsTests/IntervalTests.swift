@@ -78,6 +78,16 @@ import Testing
         }
     }
 
+    @Test(arguments: [0.5, 0.9, 0.95, 0.999])
+    func noneAndAllReachTheEndsExactly(confidence: Double) throws {
+        for trials in 1...500 {
+            let none = try #require(WilsonInterval(successes: 0, trials: trials, confidence: confidence))
+            let all = try #require(WilsonInterval(successes: trials, trials: trials, confidence: confidence))
+            #expect(none.lower == 0 && none.upper < 1)
+            #expect(all.lower > 0 && all.upper == 1)
+        }
+    }
+
     @Test func theShareIsInsideAndMirrored() throws {
         for trials in [1, 2, 7, 100] {
             for successes in 0...trials {
