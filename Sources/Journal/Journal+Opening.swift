@@ -71,11 +71,10 @@ extension Journal {
         }
     }
 
-    /// Makes the state folder where it is missing.
+    /// Makes the state folder where it is missing, and keeps it out of repositories where it holds nothing else.
     private static func prepare(_ folder: String) throws(PlatformError) {
-        if FileSystem.isFolder(folder) { return }
         try FileSystem.createFolder(folder)
-        // The state beside a plan is not for its repository.
+        guard try FileSystem.isEmpty(folder: folder) else { return }
         try FileSystem.replace(Path.join(folder, ".gitignore"), with: Array("*\n".utf8))
         // The folder's own name must survive power loss too, but its parent may be closed to this user.
         try? FileSystem.synchronize(folder: Path.folder(of: folder))

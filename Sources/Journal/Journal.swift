@@ -97,6 +97,7 @@ package final class Journal {
             while try statement.step() {
                 let sequence = records.count + 1
                 let bytes = statement.bytes(3)
+                let hash = HashChain.link(head, bytes)
                 let damage: JournalError.Damage? =
                     if statement.integer(0) != sequence {
                         .missing
@@ -104,13 +105,13 @@ package final class Journal {
                         .surplus
                     } else if statement.bytes(2) != head.bytes {
                         .unlinked
-                    } else if statement.bytes(1) != HashChain.link(head, bytes).bytes {
+                    } else if statement.bytes(1) != hash.bytes {
                         .altered
                     } else {
                         nil
                     }
                 if let damage { throw .damaged(run: id, sequence: sequence, what: damage) }
-                head = HashChain.link(head, bytes)
+                head = hash
                 records.append(bytes)
             }
             guard records.count == expected else {

@@ -43,7 +43,7 @@ extension JournalError: CustomStringConvertible {
         case .readOnly(let path):
             "the journal `\(path)` can only be read; run as a user who may write it and its folder"
         case .full(let path):
-            "no space is left to write the journal `\(path)`; free some, then `planrun resume` the run"
+            "no space is left to write the journal `\(path)`; free some: `planrun resume` takes an unfinished run up again"
         case .otherVersion(let path, let found, let supported) where found > supported:
             "the journal `\(path)` has version \(found), this planrun reads version \(supported); use a newer planrun"
         case .otherVersion(let path, let found, let supported):

@@ -109,6 +109,16 @@ package enum FileSystem {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
+    /// Whether a folder holds nothing.
+    package static func isEmpty(folder: String) throws(PlatformError) -> Bool {
+        guard let stream = opendir(folder) else { throw PlatformError(.read, folder, number: errno) }
+        defer { closedir(stream) }
+        // Only `.` and `..` are always there.
+        var count = 0
+        while count < 3, readdir(stream) != nil { count += 1 }
+        return count < 3
+    }
+
     /// The path with every link followed and every `..` taken, or nil where the file is not there.
     package static func resolved(_ path: String) -> String? {
         guard let pointer = realpath(path, nil) else { return nil }

@@ -4,9 +4,9 @@ import Testing
 @Suite struct FailedWriteTests {
     /// Room for some of the batch, not for all of it.
     @Test func aFullDiskIsNamedAndLosesNothing() throws {
-        let folder = try FullDisk.folder()
+        let folder = try Connections.watchedFolder()
         try Journal.opened(folder).created().write(event(1))
-        try FullDisk.fill(folder)
+        try Connections.fill(folder)
         let full = JournalError.full(path: folder["journal.sqlite"])
         do {
             let run = try Journal.opened(folder).resumeRun("iris-1")
@@ -17,7 +17,7 @@ import Testing
             #expect(journalError { try run.append(Array(event(2).utf8)) } == full)
             #expect(journalError { try run.commit() } == full)
         }
-        try FullDisk.free(folder)
+        try Connections.free(folder)
         let journal = try Journal.opened(folder)
         #expect(texts(try journal.records(of: "iris-1")) == [event(1)])
         try journal.resumeRun("iris-1").write(event(2))

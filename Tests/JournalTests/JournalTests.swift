@@ -78,16 +78,14 @@ import Testing
         #expect(try Journal.opened(folder).created().id == "iris-4")
     }
 
-    /// Each task opens a journal of its own, the first of them makes it.
-    @Test func creatorsAtTheSameTimeGetDistinctIDs() async throws {
+    /// Each thread opens a journal of its own, the first of them makes it.
+    @Test func creatorsAtTheSameTimeGetDistinctIDs() throws {
         let folder = try TemporaryFolder()
-        let ids = try await withThrowingTaskGroup(of: [String].self) { group in
-            for _ in 0..<4 {
-                group.addTask { try (0..<10).map { _ in try Journal.opened(folder).created().id } }
-            }
-            return try await group.reduce(into: []) { $0 += $1 }
-        }
-        #expect(Set(ids) == Set((1...40).map { "iris-\($0)" }))
+        let ids = try onThreads(4) { _ in
+            let journal = try Journal.opened(folder)
+            return try (0..<25).map { _ in try journal.created().id }
+        }.flatMap { $0 }
+        #expect(Set(ids) == Set((1...100).map { "iris-\($0)" }))
         #expect(folder.names.filter { $0.contains(".new-") }.isEmpty)
     }
 

@@ -23,10 +23,11 @@ import Testing
         #expect(Set(files) == [".gitignore", "journal.sqlite"])
     }
 
-    @Test func aFolderThatWasThereIsLeftAlone() throws {
+    @Test func aFolderOfOtherThingsIsNotHidden() throws {
         let folder = try TemporaryFolder()
+        try folder.write("planrun: 1", to: "plan.yaml")
         _ = try Journal.opened(folder)
-        #expect(folder.names == ["journal.sqlite"])
+        #expect(folder.names == ["plan.yaml", "journal.sqlite"])
     }
 
     /// The header's bytes 60 and 68 hold the version and whose file it is, as SQLite's file format says.
@@ -40,6 +41,15 @@ import Testing
         #expect(Array(bytes[18..<20]) == [2, 2])
     }
 
+    /// 2 is FULL: with it SQLite ends each commit in WAL mode with an fsync of the log.
+    @Test(arguments: [("synchronous", 2), ("foreign_keys", 1), ("trusted_schema", 0), ("busy_timeout", 10_000)])
+    func everyConnectionIsSetUp(pragma: String, value: Int) throws {
+        let folder = try Connections.watchedFolder()
+        let journal = try Journal.opened(folder)
+        #expect(try Connections.setting(pragma, of: folder) == value)
+        _ = try journal.runs()
+    }
+
     @Test(arguments: [0, 2, 77]) func anotherVersionIsRefusedAndLeftAsItWas(version: Int) throws {
         let folder = try TemporaryFolder()
         _ = try Journal.opened(folder).created()
@@ -50,6 +60,21 @@ import Testing
             #expect(error == .otherVersion(path: folder["journal.sqlite"], found: version, supported: 1))
         }
         #expect(try folder.bytes(of: "journal.sqlite") == before)
+    }
+
+    /// A log that SQLite would bring into the file on its first read.
+    @Test func anotherVersionIsNotRecovered() throws {
+        let (folder, copy) = (try TemporaryFolder(), try TemporaryFolder())
+        _ = try Journal.opened(folder)
+        try RawDatabase.execute("PRAGMA user_version = 2", in: folder)
+        let other = try RawDatabase(folder["journal.sqlite"])
+        try other.execute("CREATE TABLE later (a)")
+        let names = ["journal.sqlite", "journal.sqlite-wal"]
+        for name in names { try copy.write(folder.bytes(of: name), to: name) }
+        let error = journalError { _ = try Journal.opened(copy) }
+        #expect(error == .otherVersion(path: copy["journal.sqlite"], found: 2, supported: 1))
+        for name in names { #expect(try copy.bytes(of: name) == folder.bytes(of: name)) }
+        try other.execute("DROP TABLE later")
     }
 
     /// A version whose change is only in the log so far.
@@ -209,5 +234,7 @@ import Testing
             let journal = try Journal.open(folder: folder[name], createIfMissing: false)
             #expect(try journal.runs().count == 1)
         }
+        // Two slashes at the start of a URI's path would name a host.
+        #expect(try Journal.open(folder: "/" + folder[name], createIfMissing: false).runs().count == 1)
     }
 }

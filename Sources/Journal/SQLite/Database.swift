@@ -1,4 +1,5 @@
 internal import CSQLite
+internal import Platform
 
 /// One connection to a SQLite file, closed at deinit. For one thread at a time.
 final class Database {
@@ -24,15 +25,11 @@ final class Database {
     private let handle: OpaquePointer
 
     init(path: String, access: Access) throws(JournalError) {
-        var flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
-        // SQLite may be built to take such a name for a URI.
-        var name = path.hasPrefix("file:") ? "./" + path : path
-        switch access {
-        case .write: flags |= SQLITE_OPEN_READWRITE
-        case .immutable:
-            flags |= SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
-            name = "file:" + Self.escaped(path) + "?immutable=1"
-        }
+        let mode = access == .write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY
+        let flags = mode | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+        // Always a URI: SQLite may be built to take a path that begins with `file:` for one.
+        let scheme = Path.isAbsolute(path) ? "file://" : "file:"
+        let name = scheme + Self.escaped(path) + (access == .immutable ? "?immutable=1" : "")
         var opened: OpaquePointer?
         let code = sqlite3_open_v2(name, &opened, flags, nil)
         guard let opened else { throw .cannotOpen(path: path, reason: String(cString: sqlite3_errstr(code))) }

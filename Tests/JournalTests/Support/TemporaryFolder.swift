@@ -18,7 +18,9 @@ final class TemporaryFolder: Sendable {
 
     func write(_ text: String, to name: String) throws { try write(Array(text.utf8), to: name) }
 
-    func write(_ bytes: [UInt8], to name: String) throws { try FileSystem.replace(self[name], with: bytes) }
+    func write(_ bytes: [UInt8], to name: String) throws {
+        try AppendingFile(path: self[name], truncating: true).append(bytes)
+    }
 
     func bytes(of name: String) throws -> [UInt8] { try FileSystem.read(self[name]) }
 
