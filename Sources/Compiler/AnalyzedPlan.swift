@@ -23,6 +23,7 @@ struct AnalyzedPlan {
 
     let plan: ReleasePlan
     let language: Language
+    let facts: PlanFacts
     let riskGates: [Gate]
     let stages: [Stage]
     let alerts: [Alert]
@@ -37,6 +38,7 @@ struct AnalyzedPlan {
         let analyzed = AnalyzedPlan(
             plan: plan,
             language: language,
+            facts: facts,
             riskGates: analysis.riskGates(),
             stages: plan.stages.map { analysis.stage($0) },
             alerts: plan.alerts.map { analysis.alert($0) }

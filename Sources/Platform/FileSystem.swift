@@ -96,6 +96,26 @@ package enum FileSystem {
         guard isFolder(path) else { throw PlatformError(.create, path, number: ENOTDIR) }
     }
 
+    /// Why a file cannot be read, or nil where it can.
+    package static func problemReading(_ path: String) -> PlatformError? {
+        if isFolder(path) { return PlatformError(.read, path, number: EISDIR) }
+        return access(path, R_OK) == 0 ? nil : PlatformError(.read, path, number: errno)
+    }
+
+    /// The names of the folders in a folder, sorted; none where it cannot be read.
+    package static func folders(in path: String) -> [String] {
+        guard let stream = opendir(path) else { return [] }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+            }
+            if name != ".", name != "..", isFolder(Path.join(path, name)) { names.append(name) }
+        }
+        return names.sorted()
+    }
+
     package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
     /// The number of bytes of a file, or nil where it is not there.

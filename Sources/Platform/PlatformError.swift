@@ -17,6 +17,9 @@ package struct PlatformError: Error, Hashable, Sendable, CustomStringConvertible
         self.number = number
     }
 
+    /// Whether a file had more bytes than were to be read.
+    package var isTooLarge: Bool { number == EFBIG }
+
     package var isMissingFile: Bool { number == ENOENT }
 
     /// Whether the disk, or the user's share of it, is full.

@@ -1,6 +1,26 @@
 import ArgumentParser
 
+/// The command line: parses arguments, joins the registries, calls, prints, and maps to an exit status.
 @main
-struct Planrun: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "planrun")
+struct Planrun: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "planrun",
+        abstract: "Compile, prove and run release plans for machine-learning models.",
+        discussion: """
+            A release plan says in YAML how a model is released: to whom first, how long it is watched, what promotes it \
+            and what rolls it back.
+
+            Exit status:
+            \(ExitStatus.table)
+
+            Environment: PLANRUN_STATE names the state folder, as --state does; NO_COLOR turns colours off.
+            """,
+        version: version,
+        subcommands: [
+            ValidateCommand.self, ExecuteCommand.self, ResumeCommand.self, StatusCommand.self, HistoryCommand.self,
+            CompileCommand.self, SchemaCommand.self, ExplainCommand.self,
+        ]
+    )
+
+    static let version = "0.1.0"
 }

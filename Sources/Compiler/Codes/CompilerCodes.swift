@@ -8,7 +8,7 @@ package enum CompilerCodes {
         .conditionSyntax, .unknownMetric, .unknownClass, .typeMismatch, .baselineMisuse, .selectorMisuse,
         .constantCondition, .unknownSegment, .metricWithoutSource, .messageSyntax,
         .duplicateName, .unknownReference, .audienceShrinks, .audienceIncomplete, .unusedNotifier, .stageTooShort,
-        .impossibleTiming, .missingPart, .unusedRetraining, .alertTooLong, .stageWithoutCondition, .unheardRollback,
+        .impossibleTiming, .missingPart, .unusedRetraining, .alertTooLong, .unheardRollback, .incompatibleData,
     ]
 }
 
@@ -181,15 +181,15 @@ extension DiagnosticCode {
         "alert-too-long",
         "An alert must hold for longer than the whole release can last, so it could never fire."
     )
-    static let stageWithoutCondition = DiagnosticCode(
-        "PR0411",
-        "stage-without-condition",
-        "A stage has no condition to promote it, so nothing would ever be decided on evidence."
-    )
     static let unheardRollback = DiagnosticCode(
-        "PR0412",
+        "PR0411",
         "unheard-rollback",
         .warning,
         "An alert rolls the release back and notifies nobody."
+    )
+    static let incompatibleData = DiagnosticCode(
+        "PR0412",
+        "incompatible-data",
+        "The rows that a model is trained on and those it answers have different columns or classes."
     )
 }

@@ -12,6 +12,8 @@ enum RuleRegistry {
     static let rules: [any Rule.Type] = [
         DuplicateNameRule.self,
         DataReferenceRule.self,
+        PositiveClassRule.self,
+        CompatibleDataRule.self,
         TrafficPresenceRule.self,
         GroupReferenceRule.self,
         GrowingAudienceRule.self,

@@ -11,7 +11,8 @@ package struct Comparison: Hashable, Sendable {
         /// Whether two numbers stand so. Numbers within 1e-12 of each other, relative to the larger where it exceeds 1,
         /// count as equal: `baseline - 0.05` must not fail its own margin by a rounding error.
         package func holds(_ left: Double, _ right: Double) -> Bool {
-            let isEqual = abs(left - right) <= 1e-12 * max(1, abs(left), abs(right))
+            let scale = max(1, abs(left), abs(right))
+            let isEqual = left == right || (scale.isFinite && abs(left - right) <= 1e-12 * scale)
             return switch self {
             case .less: left < right && !isEqual
             case .lessOrEqual: left < right || isEqual

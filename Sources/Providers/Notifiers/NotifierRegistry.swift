@@ -1,0 +1,27 @@
+package import Execution
+package import Plan
+
+/// The bundled kinds of notifiers.
+package enum NotifierRegistry {
+    package static let kinds: [any NotifierKind.Type] = [
+        TerminalNotifier.self,
+        FileNotifier.self,
+    ]
+
+    package static var descriptors: [NotifierDescriptor] { kinds.map { $0.descriptor } }
+
+    /// The notifiers of a program, by their names.
+    package static func notifiers(of program: Program, in context: NotifierContext) -> [String: any Notifier] {
+        var notifiers: [String: any Notifier] = [:]
+        for spec in program.notifiers {
+            notifiers[spec.name] =
+                kinds.first { $0.descriptor.name == spec.kind }?.make(spec.options, in: context)
+        }
+        return notifiers
+    }
+
+    /// In every notifier's place one that tells nobody, for dry runs.
+    package static func silentNotifiers(of program: Program) -> [String: any Notifier] {
+        Dictionary(program.notifiers.map { ($0.name, SilentNotifier()) }) { first, _ in first }
+    }
+}

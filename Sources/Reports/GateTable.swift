@@ -1,0 +1,68 @@
+import Execution
+import Plan
+import Statistics
+
+/// Gates in lines: verdict, condition, value, and what the value rests on.
+struct GateTable {
+    /// What a gate is for, which decides how its condition reads.
+    enum Purpose {
+        /// Its condition must hold.
+        case requirement
+        /// Its condition must not hold.
+        case tripwire
+    }
+
+    let style: ReportStyle
+
+    func lines(_ gates: [(record: GateRecord, purpose: Purpose)]) -> [String] {
+        let rows = gates.map { (gate: $0.record, condition: condition($0.record, $0.purpose)) }
+        let width = TextColumns.width(of: rows.map(\.condition))
+        return rows.map { row in
+            let condition = TextColumns.padded(row.condition, to: width)
+            return "            \(verdict(row.gate))  \(condition)  \(facts(row.gate))"
+        }
+    }
+
+    private func condition(_ gate: GateRecord, _ purpose: Purpose) -> String {
+        purpose == .requirement ? gate.text : "not: " + gate.text
+    }
+
+    private func verdict(_ gate: GateRecord) -> String {
+        switch gate.verdict {
+        case .pass: style.good("✓ pass   ")
+        case .fail: style.bad("✗ fail   ")
+        case .inconclusive: style.warned("? unclear")
+        case .noData: style.warned("? no data")
+        }
+    }
+
+    private func facts(_ gate: GateRecord) -> String {
+        let comparisons = gate.comparisons.map(facts).joined(separator: "; ")
+        guard gate.verdict == .fail, gate.failuresNeeded > 1 else { return comparisons }
+        return comparisons + ", \(gate.failures) of \(gate.failuresNeeded) in a row"
+    }
+
+    private func facts(_ comparison: ComparisonRecord) -> String {
+        let type = comparison.readings.first?.type ?? .score
+        var facts: [String] = []
+        for reading in comparison.readings where reading.model == .candidate {
+            facts.append(MessageText.value(reading.value, reading.type))
+            facts.append(basis(reading))
+            if let reason = reading.undefinedReason { facts.append(reason) }
+        }
+        for reading in comparison.readings where reading.model == .baseline {
+            if let limit = comparison.right { facts.append("limit \(MessageText.value(limit, type))") }
+            facts.append("baseline \(MessageText.value(reading.value, reading.type))")
+        }
+        return facts.joined(separator: ", ")
+    }
+
+    /// What a value rests on: so many of so many with Wilson's interval, or the number of observations.
+    private func basis(_ reading: Reading) -> String {
+        guard let successes = reading.successes, let trials = reading.trials,
+            let interval = WilsonInterval(successes: successes, trials: trials)
+        else { return "n = \(reading.samples)" }
+        let bounds = [interval.lower, interval.upper].map { MessageText.decimals($0, 3) }
+        return "\(successes) of \(trials), 95% interval \(bounds[0]) to \(bounds[1])"
+    }
+}

@@ -1,0 +1,40 @@
+import JSON
+import Plan
+
+/// A recorded event on one line, read from the record alone: a history needs no plan.
+package struct HistoryLine: Sendable {
+    private let json: JSONValue?
+
+    package init(_ record: [UInt8]) { json = try? JSONValue(parsing: record) }
+
+    package var text: String {
+        guard let json, let type = json["type"]?.string else { return "a record that cannot be read" }
+        let at = Duration.nanoseconds(Int64(((json["at"]?.number ?? 0) * 1e9).rounded()))
+        return ClockText.text(at) + "  " + TextColumns.padded(type, to: 10) + "  " + facts(type, json)
+    }
+
+    private func facts(_ type: String, _ json: JSONValue) -> String {
+        func text(_ name: String) -> String { json[name]?.string ?? "" }
+        func number(_ name: String) -> String { json[name]?.integer.map(String.init) ?? "?" }
+        switch type {
+        case "started": return "\(text("plan")), program \(text("program").prefix(12))"
+        case "prepared": return "\(text("data")): \(number("rows")) rows"
+        case "trained": return "\(text("model")): \(text("kind")), attempt \(number("attempt"))"
+        case "evaluated": return "on \(text("on"))"
+        case "assessed": return "\(text("risk")) risk, attempt \(number("attempt")) of \(number("attempts"))"
+        case "routed":
+            let stage = json["stage"]?.string ?? "nobody"
+            return "\(stage): \(number("units")) of \(number("of")) units have the candidate"
+        case "observed":
+            let bounds = json["requests"]?.array?.compactMap(\.integer) ?? []
+            return "\(text("stage")): requests \(bounds.map(String.init).joined(separator: " to "))"
+        case "judged": return "\(text("stage")) \(text("decision")): \(text("reason"))"
+        case "alert": return "\(text("name")) \(text("state")): \(json["message"]?.string ?? "")"
+        case "notified": return "\(text("notifier")) \(json["problem"]?.string.map { "failed: \($0)" } ?? "told")"
+        case "retraining": return text("reason")
+        case "failed": return "\(text("step")): \(text("problem"))"
+        case "finished": return "\(text("outcome")): \(text("reason"))"
+        default: return ""
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package import Execution
+import JSON
+import Metrics
+package import Plan
+
+/// Turns a run's events into text that people read: the stages as they pass, each gate with its numbers, each alert, the
+/// confusion matrix, and the end.
+package struct RunReport: Sendable {
+    private let program: Program
+    private let style: ReportStyle
+    private var stageEvidence: PairedEvidence?
+    private var stageName: String?
+    /// The reason of the hold at hand, which is reported once.
+    private var holdReason: String?
+
+    package init(program: Program, style: ReportStyle) {
+        self.program = program
+        self.style = style
+    }
+
+    /// The lines for the next event, empty where it is nothing to report.
+    package mutating func text(for event: Event) -> String {
+        lines(for: event).map { $0 + "\n" }.joined()
+    }
+
+    private mutating func lines(for event: Event) -> [String] {
+        let clock = ClockText.text(event.at)
+        switch event.payload {
+        case .started(let started): return heading(started)
+        case .prepared(let prepared): return [entry(clock, "data", data(prepared))]
+        case .trained(let trained): return [entry(clock, "train", training(trained))]
+        case .routed(let routed): return [entry(clock, "route", routing(routed))]
+        case .observed(let observed):
+            note(observed)
+            return []
+        case .assessed(let assessed):
+            let risk = assessed.isLow ? style.good("low risk") : style.bad("high risk")
+            let attempt = assessed.attempts > 1 ? ", attempt \(assessed.attempt) of \(assessed.attempts)" : ""
+            return [entry(clock, "risk", risk + attempt)]
+                + GateTable(style: style).lines(assessed.gates.map { ($0, .requirement) })
+        case .judged(let judged): return judgement(judged, clock)
+        case .alert(let change): return [entry(clock, "alert", alert(change))]
+        case .notified(let notified):
+            guard let problem = notified.problem else { return [] }
+            return [entry(clock, "notify", style.bad("\(notified.notifier) could not be told: ") + problem)]
+        case .retraining(let retraining): return [entry(clock, "retrain", self.retraining(retraining))]
+        case .failed(let failure): return [entry(clock, "failed", style.bad(failure.step) + ": " + failure.problem)]
+        case .finished(let finished): return ending(finished, clock, event.at)
+        case .evaluated: return []
+        }
+    }
+
+    private func entry(_ clock: String, _ what: String, _ text: String) -> String {
+        style.faint(clock) + "  " + style.strong(TextColumns.padded(what, to: 9)) + "  " + text
+    }
+
+    private func heading(_ started: Event.Started) -> [String] {
+        let title = style.strong(program.name) + (program.description.map { ": " + $0.trimmed } ?? "")
+        let run = started.run.map { "run \($0)" } ?? "dry run: nothing is written, sent or routed"
+        return [title, style.faint("\(run), program \(started.program.prefix(12))"), ""]
+    }
+
+    private func data(_ event: Event.Prepared) -> String {
+        let classes = event.classes.count <= 6 ? ": " + event.classes.joined(separator: ", ") : ""
+        let parts =
+            event.trainingRows + event.testRows == event.rows
+            ? ", \(event.trainingRows) to train on and \(event.testRows) to test on" : ""
+        return "\(event.data): \(event.rows) rows\(parts); \(event.classes.count) classes\(classes)"
+    }
+
+    private func training(_ event: Event.Trained) -> String {
+        let attempt = event.attempt > 1 ? ", attempt \(event.attempt)" : ""
+        let time = MessageText.value(event.duration.seconds, .duration)
+        return "\(event.model.rawValue): \(event.kind) on \(event.rows) rows in \(time)\(attempt)"
+    }
+
+    private func routing(_ event: Event.Routed) -> String {
+        guard let stage = event.stage else { return "everyone is back on the baseline" }
+        let audience = program.stages.first { $0.name == stage }?.audience.text ?? ""
+        return "\(style.strong(stage)) (\(audience)): \(event.units) of \(event.allUnits) units have the candidate"
+    }
+
+    /// Keeps the evidence of the stage at hand, for the matrix at the end.
+    private mutating func note(_ observed: Event.Observed) {
+        if observed.stage == stageName {
+            stageEvidence?.merge(observed.evidence)
+        } else {
+            stageName = observed.stage
+            stageEvidence = observed.evidence
+        }
+    }
+
+    private mutating func judgement(_ event: Event.Judged, _ clock: String) -> [String] {
+        let verdict: String
+        let isSameHold = event.decision == .hold && event.reason == holdReason
+        holdReason = event.decision == .hold ? event.reason : nil
+        switch event.decision {
+        case .goOn: return []
+        case .hold where isSameHold: return []
+        case .hold:
+            return [entry(clock, "judge", "\(event.stage) \(style.warned("holds")): \(event.reason)")]
+        case .promote: verdict = style.good("promoted")
+        case .rollback: verdict = style.bad("rolled back")
+        case .retrain: verdict = style.bad("sent back to training")
+        }
+        let gates =
+            event.promoteIf.map { ($0, GateTable.Purpose.requirement) }
+            + event.rollbackIf.map { ($0, GateTable.Purpose.tripwire) }
+        let facts = "after \(event.watched.planText) and \(event.samples) requests: \(event.reason)"
+        return [entry(clock, "judge", "\(event.stage) \(verdict) \(facts)")] + GateTable(style: style).lines(gates)
+    }
+
+    private func alert(_ change: Event.AlertChange) -> String {
+        let state =
+            switch change.state {
+            case .pending: style.warned("pending")
+            case .firing: style.bad("firing")
+            case .resolved: style.good("resolved")
+            }
+        let told =
+            change.notify.isEmpty || change.state == .pending ? "" : " (\(change.notify.joined(separator: ", ")))"
+        return "\(change.name) \(state), \(change.severity.rawValue): \(change.message)\(told)"
+    }
+
+    private func retraining(_ event: Event.Retraining) -> String {
+        guard let attempt = event.attempt else { return "no recipe is left: \(event.reason)" }
+        return "attempt \(attempt) of \(event.attempts): \(event.reason)"
+    }
+
+    private func ending(_ event: Event.Finished, _ clock: String, _ at: Duration) -> [String] {
+        var lines: [String] = []
+        if let stageName, let stageEvidence {
+            lines += [""] + ConfusionTable(style: style).lines(stageEvidence.candidate, stage: stageName) + [""]
+        }
+        let outcome =
+            event.outcome == .released
+            ? style.good("released") : style.bad(event.outcome.rawValue.replacing("_", with: " "))
+        let time = at > .zero ? " after \(at.planText) of requests" : ""
+        return lines + ["\(outcome)\(time): \(event.reason)"]
+    }
+}
+
+extension String {
+    /// Without the line breaks and blanks at its ends, and on one line.
+    fileprivate var trimmed: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+}

@@ -1,0 +1,93 @@
+import ArgumentParser
+import Execution
+import Journal
+import Plan
+import Platform
+import Providers
+
+struct ExecuteCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "execute",
+        abstract: "Carry a plan out, step by step, to its decision.",
+        discussion: """
+            Events are kept in a journal before they show outside; a run that is interrupted or killed goes on with \
+            `planrun resume`. With --dry-run the same program is interpreted with the same evaluations, and nothing is \
+            written, sent, routed or waited for.
+            """
+    )
+
+    @Argument(help: ArgumentHelp("The plan; `-` reads standard input.", valueName: "file"))
+    var file: String
+
+    @Flag(help: "Interpret the plan and evaluate its models, and write, send and route nothing.")
+    var dryRun = false
+
+    @Option(help: "What is printed: text, a report for people, or jsonl, the events one JSON object a line.")
+    var format = EventFormat.text
+
+    @Flag(help: "Print nothing but errors and what notifiers say.")
+    var quiet = false
+
+    @Option(help: ArgumentHelp("How many threads may train, 0 for one a core.", valueName: "n"))
+    var threads = 0
+
+    @OptionGroup var state: StateOption
+    @OptionGroup var compiling: CompilingOptions
+    @OptionGroup var color: ColorOption
+
+    func validate() throws {
+        guard (0...1024).contains(threads) else { throw ValidationError("--threads goes from 0 to 1024") }
+        if file == PlanLoader.standardInput, !dryRun {
+            throw ValidationError("a plan from standard input could not be resumed; give a file, or --dry-run")
+        }
+    }
+
+    func run() async throws {
+        let plan = try Loading(compiling: compiling, color: color).load(file)
+        let output = RunOutput(program: plan.program, format: format, isQuiet: quiet, color: color)
+        let session = RunSession(program: plan.program, folder: plan.folder, output: output)
+        if dryRun {
+            try await session.dryRun(
+                world: ReplayWorld(
+                    program: plan.program,
+                    folder: plan.folder,
+                    notifiers: NotifierRegistry.silentNotifiers(of: plan.program),
+                    threads: threads
+                ),
+                started: started(plan, mode: .dryRun, run: nil)
+            )
+            return
+        }
+        let journal = try createRun(plan)
+        let context = NotifierContext(run: journal.id, folder: plan.folder)
+        try await session.run(
+            journal,
+            world: ReplayWorld(
+                program: plan.program,
+                folder: plan.folder,
+                notifiers: NotifierRegistry.notifiers(of: plan.program, in: context),
+                threads: threads
+            ),
+            from: nil,
+            started: started(plan, mode: .run, run: journal.id)
+        )
+    }
+
+    private func started(_ plan: Loading.Plan, mode: Event.Mode, run: String?) -> Event.Started {
+        Event.Started(plan: plan.program.name, program: plan.digest, seed: compiling.seed, mode: mode, run: run)
+    }
+
+    private func createRun(_ plan: Loading.Plan) throws(ExitCode) -> RunJournal {
+        do throws(JournalError) {
+            let folder = state.folder(besidePlanIn: plan.folder)
+            return try Journal.open(folder: folder, createIfMissing: true).createRun(
+                plan: plan.program.name,
+                planPath: FileSystem.resolved(file) ?? file,
+                programDigest: plan.digest,
+                startedAt: Clock.timestamp()
+            )
+        } catch {
+            throw JournalFailure.exit(error)
+        }
+    }
+}

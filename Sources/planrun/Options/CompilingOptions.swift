@@ -1,0 +1,19 @@
+import ArgumentParser
+import Compiler
+
+/// What the command line adds to a plan before it is compiled.
+struct CompilingOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Draw the requests by this seed instead of the traffic's own.", valueName: "n"))
+    var seed: Int?
+
+    @Flag(help: "Let the plan's paths lead out of its folder.")
+    var allowOutsidePaths = false
+
+    var compilerOptions: Compiler.Options {
+        Compiler.Options(seed: seed, allowsOutsidePaths: allowOutsidePaths)
+    }
+
+    func validate() throws {
+        if let seed, seed < 0 { throw ValidationError("--seed must not be negative") }
+    }
+}

@@ -1,0 +1,77 @@
+import Compiler
+import Datasets
+import Diagnostics
+import Plan
+import Platform
+
+/// Finds out what the compiler is told about the files that a plan names, and what is wrong with them.
+struct FactFinder {
+    let folder: String
+
+    func find(_ plan: ReleasePlan, sources: inout SourceMap) -> (facts: PlanFacts, diagnostics: [Diagnostic]) {
+        var datasets: [String: PlanFacts.Dataset] = [:]
+        var diagnostics: [Diagnostic] = []
+        for data in plan.data {
+            datasets[data.name.value] = find(data, &sources, &diagnostics)
+        }
+        check(plan.feedback, &sources, &diagnostics)
+        return (PlanFacts(datasets: datasets), diagnostics)
+    }
+
+    private func find(
+        _ data: DataPlan,
+        _ sources: inout SourceMap,
+        _ diagnostics: inout [Diagnostic]
+    ) -> PlanFacts.Dataset? {
+        guard let csv = data.csv, let label = data.label, canRead(csv, &diagnostics) else { return nil }
+        let path = Path.join(folder, csv.value)
+        do throws(DatasetFailure) {
+            let table = try Table.read(csv: path, named: path, label: label.value)
+            check(data.split, of: table, &diagnostics)
+            return PlanFacts.Dataset(classes: table.classes, features: table.featureNames)
+        } catch {
+            diagnostics += error.diagnostics(in: &sources)
+            return nil
+        }
+    }
+
+    private func check(_ split: DataPlan.Split?, of table: Table, _ diagnostics: inout [Diagnostic]) {
+        guard let split else { return }
+        do throws(SplitError) {
+            _ = try Split.make(
+                labels: table.labels,
+                classCount: table.classes.count,
+                testNumerator: split.test.value.numerator,
+                testDenominator: split.test.value.denominator,
+                seed: UInt64(split.seed),
+                stratify: split.isStratified
+            )
+        } catch {
+            diagnostics.append(error.diagnostic(at: .init(split.test.span), classes: table.classes))
+        }
+    }
+
+    private func check(_ feedback: FeedbackPlan?, _ sources: inout SourceMap, _ diagnostics: inout [Diagnostic]) {
+        guard let from = feedback?.from, canRead(from, &diagnostics) else { return }
+        let path = Path.join(folder, from.value)
+        do throws(DatasetFailure) {
+            _ = try FeedbackFile.read(path: path, named: path)
+        } catch {
+            diagnostics += error.diagnostics(in: &sources)
+        }
+    }
+
+    /// Whether a file is there; where it is not, the plan's own line is the place to say so.
+    private func canRead(_ path: Located<String>, _ diagnostics: inout [Diagnostic]) -> Bool {
+        guard let problem = FileSystem.problemReading(Path.join(folder, path.value)) else { return true }
+        diagnostics.append(
+            Diagnostic(
+                .missingFile,
+                "cannot read `\(path.value)`: \(problem.reason)",
+                at: .init(path.span),
+                notes: ["the path starts from the plan's folder, `\(folder)`"]
+            )
+        )
+        return false
+    }
+}

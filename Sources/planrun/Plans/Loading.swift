@@ -1,0 +1,32 @@
+import ArgumentParser
+import Compiler
+import Diagnostics
+import Plan
+import Platform
+
+/// Loads a plan for a command that needs its program: findings go to standard error, and errors end the command.
+struct Loading {
+    let compiling: CompilingOptions
+    let color: ColorOption
+
+    /// A plan without errors.
+    struct Plan {
+        let program: Program
+        let digest: String
+        let folder: String
+    }
+
+    func load(_ file: String, seed: Int? = nil) throws(ExitCode) -> Plan {
+        var options = compiling.compilerOptions
+        options.seed = seed ?? options.seed
+        let loaded = PlanLoader(options: options).load(file)
+        if !loaded.diagnostics.isEmpty {
+            let renderer = FullRenderer(isColoured: color.choice.isColoured(.error))
+            StandardStream.error.write(renderer.render(loaded.diagnostics, in: loaded.sources) + "\n")
+        }
+        guard let program = loaded.program, let digest = loaded.digest else {
+            throw ExitStatus.planErrors.code
+        }
+        return Plan(program: program, digest: digest, folder: loaded.folder)
+    }
+}

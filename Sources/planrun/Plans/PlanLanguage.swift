@@ -1,0 +1,22 @@
+import Classifiers
+import Compiler
+import Datasets
+import Diagnostics
+import Metrics
+import Plan
+import PlanSyntax
+import Providers
+
+/// The registries, joined: the one place that knows them all.
+enum PlanLanguage {
+    static var language: Language {
+        Language(
+            models: ModelRegistry.descriptors,
+            metrics: MetricRegistry.descriptors,
+            notifiers: NotifierRegistry.descriptors
+        )
+    }
+
+    /// Every code that a diagnostic can have.
+    static var codes: [DiagnosticCode] { SyntaxCodes.all + CompilerCodes.all + DatasetCodes.all + LoadingCodes.all }
+}

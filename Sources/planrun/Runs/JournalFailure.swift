@@ -1,0 +1,16 @@
+import ArgumentParser
+import Journal
+import Platform
+
+/// Ends a command whose journal cannot be used.
+enum JournalFailure {
+    /// Says what is wrong, and gives the status to end with.
+    static func exit(_ error: JournalError) -> ExitCode {
+        StandardStream.error.write("error: \(error.description)\n")
+        switch error {
+        case .heldByAnother: return ExitStatus.heldByAnother.code
+        case .unknownRun: return ExitStatus.usage.code
+        default: return ExitStatus.journal.code
+        }
+    }
+}

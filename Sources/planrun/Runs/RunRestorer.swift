@@ -1,0 +1,51 @@
+import ArgumentParser
+import Datasets
+import Digests
+import Execution
+import Plan
+import Platform
+
+/// Rebuilds a run from its records, and makes sure that the data are still those it began with.
+struct RunRestorer {
+    let program: Program
+    let folder: String
+
+    func restore(
+        _ records: [[UInt8]],
+        run: String
+    ) throws(ExitCode) -> (state: ReleaseState, events: [Event]) {
+        let restored: (state: ReleaseState, events: [Event])
+        do throws(RecoveryError) {
+            restored = try Recovery.restore(records, interpreter: Interpreter(program: program))
+        } catch {
+            StandardStream.error.write("error: the run `\(run)` cannot be taken up: \(words(error))\n")
+            throw ExitStatus.journal.code
+        }
+        for event in restored.events {
+            guard case .prepared(let prepared) = event.payload else { continue }
+            try check(prepared, run: run)
+        }
+        return restored
+    }
+
+    private func words(_ error: RecoveryError) -> String {
+        switch error {
+        case .unreadable(let record, let problem): "its record \(record) cannot be read: \(problem)"
+        case .differs(let record):
+            "from its record \(record) on this planrun decides otherwise than was decided; resume it with the planrun that "
+                + "began it"
+        }
+    }
+
+    private func check(_ prepared: Event.Prepared, run: String) throws(ExitCode) {
+        guard let spec = program.data.first(where: { $0.name == prepared.data }) else { return }
+        let path = Path.join(folder, spec.csv)
+        let digest = (try? FileSystem.read(path)).map { SHA256.digest($0).description }
+        guard digest == prepared.digest else {
+            StandardStream.error.write(
+                "error: the data `\(path)` have changed since the run `\(run)` began; put them back, or start a new run\n"
+            )
+            throw ExitStatus.planErrors.code
+        }
+    }
+}
