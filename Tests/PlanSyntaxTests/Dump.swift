@@ -36,6 +36,7 @@ struct Parsed {
             return
         }
         line += node.isMissing ? "missing" : "\(node.kind) \(node.style)"
+        if node.tag != .none { line += " \(node.tag)" }
         line += " \(place(node.span))"
         if node.kind == .scalar, !node.isMissing { line += " " + node.text.debugDescription }
         lines.append(line)

@@ -92,7 +92,7 @@ extension TreeBuilder {
 
     // MARK: Tags
 
-    private static let coreTags: [String: (tag: SyntaxRecord.Tag, kind: SyntaxRecord.Kind)] = [
+    private static let coreTags: [String: (tag: SyntaxNode.Tag, kind: SyntaxRecord.Kind)] = [
         "str": (.string, .scalar), "int": (.integer, .scalar), "float": (.float, .scalar), "bool": (.boolean, .scalar),
         "null": (.null, .scalar), "seq": (.sequence, .sequence), "map": (.mapping, .mapping),
     ]
@@ -102,7 +102,7 @@ extension TreeBuilder {
         _ tag: String?,
         for kind: SyntaxRecord.Kind,
         in properties: Range<Int>
-    ) -> SyntaxRecord.Tag {
+    ) -> SyntaxNode.Tag {
         guard let tag else { return .none }
         let prefix = "tag:yaml.org,2002:"
         let name = tag.hasPrefix(prefix) ? String(tag.dropFirst(prefix.count)) : nil

@@ -14,6 +14,11 @@ package struct SyntaxNode: Sendable {
         case plain, singleQuoted, doubleQuoted, literal, folded, flow, block
     }
 
+    /// A tag of YAML's core schema, such as `!!str`.
+    package enum Tag: UInt8, Sendable {
+        case none, string, integer, float, boolean, null, sequence, mapping
+    }
+
     let storage: SyntaxStorage
     /// The node's own number in the tree.
     package let id: Int
@@ -34,6 +39,9 @@ package struct SyntaxNode: Sendable {
     }
 
     package var style: Style { storage.records[content].style }
+
+    /// What the author says it is; it fits the kind, and nothing more was checked.
+    package var tag: Tag { storage.records[content].tag }
 
     /// The bytes it covers: without its anchor and tag, and without the blank lines and comments after it.
     package var span: SourceSpan { storage.span(of: id) }

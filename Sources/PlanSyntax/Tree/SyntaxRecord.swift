@@ -7,11 +7,6 @@ struct SyntaxRecord {
         case scalar, sequence, mapping, alias
     }
 
-    /// A tag of YAML's core schema.
-    enum Tag: UInt8 {
-        case none, string, integer, float, boolean, null, sequence, mapping
-    }
-
     /// The bytes it covers, without its anchor and tag.
     var lower: UInt32
     var upper: UInt32
@@ -23,7 +18,7 @@ struct SyntaxRecord {
     var next: UInt32 = 0
     var kind: Kind
     var style: SyntaxNode.Style
-    var tag: Tag = .none
+    var tag: SyntaxNode.Tag = .none
     /// Scalar: the text is a part of the source, byte for byte, and not of the arena.
     var isVerbatim = false
     /// Scalar: nothing stands there.
