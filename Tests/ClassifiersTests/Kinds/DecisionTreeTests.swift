@@ -64,6 +64,16 @@ import Testing
         }
     }
 
+    /// Of all rows of ten bits, every path makes other features constant; none may be lost for the paths beside it.
+    @Test(arguments: 0..<5)
+    func aFeatureConstantInOneBranchIsUsedInAnother(seed: Int) async throws {
+        let rows = (0..<1024).map { row in (0..<10).map { Double(row >> $0 & 1) } }
+        var random = SplitMix64(seed: UInt64(seed))
+        let set = trainingSet(rows, rows.map { _ in Int32(random.next(below: 2)) })
+        let tree = try await fit("decision_tree", set, ["max_features": .integer(1), "seed": .integer(seed)])
+        #expect(tree.classes(set.rows) == set.labels)
+    }
+
     @Test func identicalRowsWithDifferentLabelsShareALeaf() async throws {
         let tree = try await fit("decision_tree", trainingSet([[1], [1], [1], [2]], [0, 1, 1, 0]))
         #expect(tree.probabilities([1]) == [1.0 / 3, 2.0 / 3])

@@ -45,14 +45,34 @@ import Testing
         for (one, mean) in zip(tree, forest) { #expect(abs(one - mean) < 1e-12) }
     }
 
-    /// One tree of depth 0 would be the shares of its bootstrap; with a minimum that forbids splits the forest's mean
-    /// share of class 0 over n rows and t trees has the standard error sqrt(p (1 - p) / (n t)), here 0.0035.
-    @Test func aBootstrapDrawsEachRowAlike() async throws {
-        let set = trainingSet((0..<100).map { [Double($0)] }, (0..<100).map { $0 < 30 ? 0 : 1 })
-        let options: [String: OptionValues.Value] = ["min_samples_split": .integer(101), "n_estimators": .integer(170)]
+    /// Where no node may be split, a tree answers with the shares in its bootstrap, and a single row of n has the mean
+    /// share 1 / n over t trees with the standard error sqrt((1 / n) (1 - 1 / n) / (n t)), here 0.0022.
+    @Test(arguments: [0, 9, 19])
+    func aBootstrapDrawsEachRowAlike(row: Int) async throws {
+        let set = trainingSet((0..<20).map { [Double($0)] }, (0..<20).map { $0 == row ? 0 : 1 })
+        let options: [String: OptionValues.Value] = ["min_samples_split": .integer(21), "n_estimators": .integer(500)]
         let share = try await fit("random_forest", set, options).probabilities([0])[0]
-        #expect(share != 0.3)
-        #expect(abs(share - 0.3) < 4 * 0.0035)
+        #expect(share != 0.05)
+        #expect(abs(share - 0.05) < 4 * 0.0022)
+    }
+
+    /// Unbounded trees on distinct rows have leaves of one class, so only trees that differ make shares between 0 and 1.
+    @Test func treesDiffer() async throws {
+        let set = randomSet(seed: 5, rows: 100, features: 3, values: 1 << 30, classes: 2)
+        #expect(try await fit("random_forest", set, few).probabilities(set.rows).contains { $0 > 0 && $0 < 1 })
+        let same = few.merging(["bootstrap": .boolean(false)]) { $1 }
+        #expect(try await fit("random_forest", set, same).classes(set.rows) == set.labels)
+    }
+
+    /// scikit-learn takes max(1, int(sqrt(n))) and max(1, int(log2(n))).
+    @Test(arguments: [
+        ("sqrt", 30, 5), ("log2", 30, 4), ("log2", 32, 5), ("all", 30, 30), ("log2", 1, 1), ("sqrt", 3, 1),
+    ])
+    func wordsStandForNumbersOfFeatures(word: String, features: Int, count: Int) async throws {
+        let set = randomSet(seed: 6, rows: 60, features: features, values: 50, classes: 2)
+        let worded = try await fit("random_forest", set, few.merging(["max_features": .text(word)]) { $1 })
+        let counted = try await fit("random_forest", set, few.merging(["max_features": .integer(count)]) { $1 })
+        #expect(worded.probabilities(set.rows) == counted.probabilities(set.rows))
     }
 
     /// Rows left of a batch's lanes and blocks, and a batch that starts in the middle, get the same answers as alone.
