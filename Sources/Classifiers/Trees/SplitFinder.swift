@@ -8,8 +8,8 @@ struct Split: Hashable, Sendable {
 
 /// Finds the split of a node that lowers its Gini impurity most, one feature at a time.
 ///
-/// All sums are whole numbers, hence exact, and equal splits compare equal. The rows of a node are put in order by one of
-/// three ways, whichever is the fastest for their number: all give the same splits.
+/// All sums are whole numbers, exact in `Double` for up to 94 million rows, and equal splits compare equal. The rows of a
+/// node are put in order by one of three ways, whichever is the fastest for their number: all give the same splits.
 struct SplitFinder: ~Copyable {
     /// The rows of a node, in a part of the grower's memory.
     typealias Rows = UnsafeBufferPointer<UInt32>
@@ -17,7 +17,7 @@ struct SplitFinder: ~Copyable {
     /// Up to this many rows, insertion sort beats the other two ways.
     private static let insertionLimit = 16
     /// A histogram is used where it has at most this many cells a row.
-    private static let cellsPerRow = 2
+    private static let cellsPerRow = 4
 
     private let features: RankedFeatures
     private let minSamplesLeaf: Int
@@ -34,13 +34,13 @@ struct SplitFinder: ~Copyable {
     private var nodeSquares = 0
     /// The class and the weight of each row of the node, in the node's order.
     private let labels: Scratch<Int32>
-    private let weights: Scratch<UInt32>
-    /// The weight of each class on the left of the sweep.
-    private let leftWeights: Scratch<Int>
+    private let weights: Scratch<Double>
+    /// The weight of each class in the node, and on the left of the sweep.
+    private let totals: Scratch<Double>
+    private let leftWeights: Scratch<Double>
 
     private let keys = Scratch<UInt64>(repeating: 0, count: insertionLimit)
-    /// For each rank and class, the number of rows (high half) and their weight (low half); all zero between uses.
-    private let histogram: Scratch<UInt64>
+    private let histogram: ClassHistogram
     private let buckets: RankBuckets
 
     init(features: RankedFeatures, classCount: Int, minSamplesLeaf: Int) {
@@ -48,11 +48,15 @@ struct SplitFinder: ~Copyable {
         self.classCount = classCount
         self.minSamplesLeaf = minSamplesLeaf
         classWeights = Scratch(repeating: 0, count: classCount)
+        totals = Scratch(repeating: 0, count: classCount)
         leftWeights = Scratch(repeating: 0, count: classCount)
         labels = Scratch(repeating: 0, count: features.rowCount)
         weights = Scratch(repeating: 0, count: features.rowCount)
-        histogram = Scratch(repeating: 0, count: features.rowCount * Self.cellsPerRow)
         let maxDistinct = (0..<features.featureCount).lazy.map(features.distinctCount(of:)).max() ?? 0
+        histogram = ClassHistogram(
+            rankCount: min(maxDistinct, features.rowCount * Self.cellsPerRow / classCount),
+            classCount: classCount
+        )
         buckets = RankBuckets(rankCount: maxDistinct, rowCount: features.rowCount)
     }
 
@@ -69,7 +73,7 @@ struct SplitFinder: ~Copyable {
             let label = allLabels[row]
             let weight = allWeights[row]
             labels[index] = label
-            weights[index] = weight
+            weights[index] = Double(weight)
             classWeights[Int(label)] += Int(weight)
         }
         nodeWeight = 0
@@ -77,7 +81,9 @@ struct SplitFinder: ~Copyable {
         for label in classWeights.indices {
             nodeWeight += classWeights[label]
             nodeSquares += classWeights[label] * classWeights[label]
+            totals.elements[label] = Double(classWeights[label])
         }
+        histogram.enter(totals: totals.elements)
         isPure = nodeSquares == nodeWeight * nodeWeight
     }
 
@@ -110,7 +116,7 @@ struct SplitFinder: ~Copyable {
     }
 
     private func sweepSorted(_ ranks: Span<UInt32>, _ rows: Rows, _ sweep: inout Sweep) {
-        let totals = classWeights.elements
+        let totals = totals.elements
         let labels = labels.elements
         let weights = weights.elements
         let left = leftWeights.elements
@@ -128,7 +134,7 @@ struct SplitFinder: ~Copyable {
             let index = Int(keys[place] & 0xFFFF_FFFF)
             sweep.reach(rank: Int(keys[place] >> 32))
             let label = Int(labels[index])
-            sweep.take(rows: 1, weight: Int(weights[index]), of: totals[label], left: &left[label])
+            sweep.take(weight: weights[index], of: totals[label], left: &left[label])
         }
     }
 
@@ -138,36 +144,16 @@ struct SplitFinder: ~Copyable {
         distinctCount: Int,
         _ sweep: inout Sweep
     ) {
-        let totals = classWeights.elements
         let labels = labels.elements
         let weights = weights.elements
-        let left = leftWeights.elements
-        let histogram = histogram.elements
         for index in rows.indices {
-            let cell = Int(ranks[Int(rows[index])]) * classCount + Int(labels[index])
-            histogram[cell] += 1 << 32 | UInt64(weights[index])
+            histogram.add(rank: Int(ranks[Int(rows[index])]), label: Int(labels[index]), weight: weights[index])
         }
-        for rank in 0..<distinctCount {
-            let cells = rank * classCount
-            var inRank: UInt64 = 0
-            for label in 0..<classCount { inRank |= histogram[cells + label] }
-            if inRank == 0 { continue }
-            sweep.reach(rank: rank)
-            for label in 0..<classCount {
-                let cell = histogram[cells + label]
-                histogram[cells + label] = 0
-                sweep.take(
-                    rows: Int(cell >> 32),
-                    weight: Int(cell & 0xFFFF_FFFF),
-                    of: totals[label],
-                    left: &left[label]
-                )
-            }
-        }
+        histogram.drain(rankCount: distinctCount, squares: nodeSquares, &sweep)
     }
 
     private func sweepBuckets(_ ranks: Span<UInt32>, _ rows: Rows, _ sweep: inout Sweep) {
-        let totals = classWeights.elements
+        let totals = totals.elements
         let labels = labels.elements
         let weights = weights.elements
         let left = leftWeights.elements
@@ -175,7 +161,7 @@ struct SplitFinder: ~Copyable {
         buckets.drain { index, rank in
             sweep.reach(rank: rank)
             let label = Int(labels[index])
-            sweep.take(rows: 1, weight: Int(weights[index]), of: totals[label], left: &left[label])
+            sweep.take(weight: weights[index], of: totals[label], left: &left[label])
         }
     }
 }

@@ -4,13 +4,13 @@
 /// weights) / weight; Breiman, Friedman, Olshen & Stone, *Classification and Regression Trees* (1984), chapter 4.
 struct Sweep {
     private let rows: Int
-    private let weight: Int
+    private let weight: Double
     private let minSamplesLeaf: Int
 
     private var leftRows = 0
-    private var leftWeight = 0
-    private var leftSquares = 0
-    private var rightSquares: Int
+    private var leftWeight = 0.0
+    private var leftSquares = 0.0
+    private var rightSquares: Double
     private var rank = -1
     private var lowRank = -1
     private var highRank = -1
@@ -23,10 +23,10 @@ struct Sweep {
     ///   - bestScore: the score that has to be exceeded.
     init(rows: Int, weight: Int, squares: Int, minSamplesLeaf: Int, bestScore: Double) {
         self.rows = rows
-        self.weight = weight
+        self.weight = Double(weight)
         self.minSamplesLeaf = minSamplesLeaf
         self.bestScore = bestScore
-        rightSquares = squares
+        rightSquares = Double(squares)
     }
 
     /// The ranks on either side of the best split, if one exceeds the score given at the start.
@@ -40,8 +40,7 @@ struct Sweep {
         if rank < 0 { return }
         sawSeveralRanks = true
         if leftRows < minSamplesLeaf || rows - leftRows < minSamplesLeaf { return }
-        let score =
-            Double(leftSquares) / Double(leftWeight) + Double(rightSquares) / Double(weight - leftWeight)
+        let score = leftSquares / leftWeight + rightSquares / (weight - leftWeight)
         if score > bestScore {
             bestScore = score
             lowRank = rank
@@ -49,18 +48,27 @@ struct Sweep {
         }
     }
 
-    /// Moves rows of one class to the left.
+    /// Moves one row to the left.
     ///
     /// - Parameters:
-    ///   - total: the weight of the class in the node.
-    ///   - left: the weight of the class on the left.
+    ///   - total: the weight of the row's class in the node.
+    ///   - left: the weight of the row's class on the left.
     @inline(__always)
-    mutating func take(rows: Int, weight: Int, of total: Int, left: inout Int) {
+    mutating func take(weight: Double, of total: Double, left: inout Double) {
         // (a + w)^2 - a^2 = w (2a + w), and the same with a minus sign on the right.
-        leftSquares &+= weight &* (2 &* left &+ weight)
-        rightSquares &-= weight &* (2 &* (total &- left) &- weight)
-        left &+= weight
-        leftWeight &+= weight
-        leftRows &+= rows
+        leftSquares += weight * (2 * left + weight)
+        rightSquares -= weight * (2 * (total - left) - weight)
+        left += weight
+        leftWeight += weight
+        leftRows += 1
+    }
+
+    /// Moves rows of several classes to the left, after which the squared class weights of the sides sum up to these.
+    @inline(__always)
+    mutating func move(rows: Int, weight: Double, leftSquares: Double, rightSquares: Double) {
+        leftRows += rows
+        leftWeight += weight
+        self.leftSquares = leftSquares
+        self.rightSquares = rightSquares
     }
 }

@@ -102,16 +102,17 @@ import Testing
         #expect(tree.classes(random.rows) == random.labels)
     }
 
-    /// More distinct values than one level of bits holds; three classes one above the other need two splits.
+    /// More distinct values than one level of bits holds; the best splits of six classes one above the other lie between
+    /// two classes, so five of them are enough.
     @Test func manyDistinctValuesAreInOrder() async throws {
         var order = Array(0..<6000)
         var random = SplitMix64(seed: 1)
         random.shuffle(&order)
-        let set = trainingSet(order.map { [Double($0)] }, order.map { Int32($0 / 2000) })
-        let tree = try await fit("decision_tree", set, ["max_depth": .integer(2)])
+        let set = trainingSet(order.map { [Double($0)] }, order.map { Int32($0 / 1000) })
+        let tree = try await fit("decision_tree", set, ["max_depth": .integer(5)])
         #expect(tree.classes(set.rows) == set.labels)
         // Without such order there are nodes of all sizes, most with few rows and many ranks between them.
-        let noise = trainingSet(order.map { [Double($0)] }, order.map { _ in Int32(random.next(below: 3)) })
+        let noise = trainingSet(order.map { [Double($0)] }, order.map { _ in Int32(random.next(below: 6)) })
         #expect(try await fit("decision_tree", noise).classes(noise.rows) == noise.labels)
     }
 
