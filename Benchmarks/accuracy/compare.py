@@ -79,10 +79,11 @@ class Planrun:
 
 def run_peer(kind, seed, jobs, features, labels, train, test):
     model = PEERS[kind](seed, jobs)
+    train_features, train_labels, test_features = features[train], labels[train], features[test]
     start = time.perf_counter()
-    model.fit(features[train], labels[train])
+    model.fit(train_features, train_labels)
     fitted = time.perf_counter()
-    predictions = model.predict(features[test])
+    predictions = model.predict(test_features)
     return fitted - start, time.perf_counter() - fitted, predictions
 
 
