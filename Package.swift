@@ -101,7 +101,16 @@ let package = Package(
         tests(of: "Classifiers", imports: ["Plan", "Platform", "Statistics"], fixtures: true),
         tests(of: "Metrics", imports: ["JSON", "Plan", "Statistics"]),
         tests(of: "Datasets", imports: ["Diagnostics", "Digests", "Plan", "Platform", "Statistics"]),
-        tests(of: "Execution", imports: ["JSON", "Metrics", "Plan"]),
+        tests(
+            of: "Execution",
+            imports: [
+                "Classifiers", "Compiler", "Diagnostics", "JSON", "Metrics", "Plan", "PlanSyntax", "Platform",
+                "Providers", "Statistics",
+            ]
+        ),
+        tests(of: "Reports", imports: ["Execution", "JSON", "Metrics", "Plan"]),
+        tests(of: "Exporters", imports: ["Plan"]),
+        tests(of: "Providers", imports: ["Execution", "JSON", "Plan", "Platform"]),
         tests(of: "Journal", imports: ["CSQLite", "Digests", "Platform"]),
         tests(of: "planrun", imports: ["JSON", "Platform"], fixtures: true),
     ],

@@ -164,10 +164,8 @@ extension GateRecord {
         writer.object { writer in
             writer.member("if", text)
             writer.member("verdict", verdict.rawValue)
-            if failuresNeeded > 1 {
-                writer.member("failures", failures)
-                writer.member("failures_needed", failuresNeeded)
-            }
+            if failures > 1 || failuresNeeded > 1 { writer.member("failures", failures) }
+            if failuresNeeded > 1 { writer.member("failures_needed", failuresNeeded) }
             if isMeasured {
                 writer.object("measured") { writeComparisons(to: &$0) }
             } else {

@@ -1,15 +1,15 @@
-import Metrics
-import Plan
+package import Metrics
+package import Plan
 
 extension Program {
     /// The kinds of accumulators that the program's observations carry: those of the metrics that conditions and messages
     /// read, and those that every report shows.
-    var accumulatorKinds: [any Accumulator.Type] {
+    package var accumulatorKinds: [any Accumulator.Type] {
         MetricRegistry.accumulatorKinds(for: Set(metrics.map(\.name)).union(["accuracy", "requests"]))
     }
 
     /// What the numbers in outcomes over a data set stand for.
-    func layout(data name: String, classes: [String]) -> OutcomeLayout {
+    package func layout(data name: String, classes: [String]) -> OutcomeLayout {
         let positive = data.first { $0.name == name }?.positive
         return OutcomeLayout(
             classes: classes,

@@ -1,0 +1,86 @@
+import Execution
+import JSON
+import Plan
+import Platform
+import Providers
+import Testing
+
+@Suite struct FileNotifierTests {
+    private func notification(_ key: String) -> Notification {
+        Notification(
+            key: key,
+            notifier: "log",
+            alert: "drop",
+            state: .firing,
+            severity: .critical,
+            message: "性能下降: \"0.7\"",
+            at: .seconds(90)
+        )
+    }
+
+    private func notifier(run: String, folder: String) -> any Notifier {
+        FileNotifier.make(
+            OptionValues(["file": .text("logs/alerts.jsonl")]),
+            in: NotifierContext(run: run, folder: folder)
+        )
+    }
+
+    private func lines(_ folder: String) throws -> [JSONValue] {
+        let text = String(decoding: try FileSystem.read(folder + "/logs/alerts.jsonl"), as: UTF8.self)
+        return try text.split(separator: "\n").map { try JSONValue(parsing: String($0)) }
+    }
+
+    private func temporaryFolder(_ name: String) throws -> String {
+        let folder = "/tmp/planrun-tests-\(name)-\(Clock.monotonicNanoseconds())"
+        try FileSystem.createFolder(folder)
+        return folder
+    }
+
+    @Test func aNotificationIsWrittenOnceHoweverOftenItComes() async throws {
+        let folder = try temporaryFolder("once")
+        let first = notifier(run: "a-1", folder: folder)
+        try await first.deliver(notification("drop-1"))
+        try await first.deliver(notification("drop-1"))
+        try await first.deliver(notification("drop-2"))
+        // Another run has notifications of the same number, which are others.
+        try await notifier(run: "a-2", folder: folder).deliver(notification("drop-1"))
+        let lines = try lines(folder)
+        #expect(lines.map { $0["key"]?.string } == ["a-1/drop-1", "a-1/drop-2", "a-2/drop-1"])
+        #expect(lines.first?["message"]?.string == "性能下降: \"0.7\"")
+        #expect(lines.first?["at"]?.number == 90)
+        #expect(lines.first?["severity"]?.string == "critical")
+    }
+
+    @Test func aFileThatCannotBeWrittenIsAProblemNotACrash() async {
+        let notifier = notifier(run: "a-1", folder: "/proc/nowhere")
+        await #expect {
+            try await notifier.deliver(notification("drop-1"))
+        } throws: { error in
+            (error as? NotificationError)?.problem.contains("/proc/nowhere") == true
+        }
+    }
+
+    @Test func everyNotifierOfAProgramIsMadeOrSilenced() {
+        let program = Program(
+            name: "p",
+            description: nil,
+            data: [],
+            models: [],
+            traffic: nil,
+            risk: nil,
+            stages: [],
+            alerts: [],
+            notifiers: [
+                NotifierSpec(name: "terminal", kind: "terminal", options: OptionValues()),
+                NotifierSpec(name: "log", kind: "file", options: OptionValues(["file": .text("a.jsonl")])),
+            ],
+            feedback: nil,
+            steps: []
+        )
+        let context = NotifierContext(run: "p-1", folder: ".")
+        let made = NotifierRegistry.notifiers(of: program, in: context)
+        #expect(made["terminal"] is TerminalNotifier)
+        #expect(made["log"] is FileNotifier)
+        #expect(NotifierRegistry.silentNotifiers(of: program).values.allSatisfy { $0 is SilentNotifier })
+    }
+}
