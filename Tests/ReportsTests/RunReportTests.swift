@@ -78,7 +78,7 @@ import Testing
         // 35 of 50: Wilson's interval is .5625 to .8090 (statistics texts).
         let output = text([judged(.promote, gate(.pass, reading(0.7, 35, 50)))])
         #expect(output.contains("01:01:01  judge      canary promoted after 10m and 240 requests: why\n"))
-        #expect(output.contains("✓ pass     accuracy >= 0.85  0.7000, 35 of 50, 95% interval 0.563 to 0.809\n"))
+        #expect(output.contains("✓ pass     accuracy >= 0.85  0.7000, 35 of 50, 95% interval 0.562 to 0.809\n"))
     }
 
     @Test func failuresInARowAndUndefinedValuesAreShown() {
