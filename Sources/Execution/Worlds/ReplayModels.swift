@@ -20,10 +20,12 @@ struct ReplayModels {
 
     private let program: Program
     private let threads: Int
+    private let scenario: Scenario?
     private var cache: [Key: Trained] = [:]
 
     /// `threads` is how many may train at once, 0 for as many as the machine has cores.
-    init(program: Program, threads: Int) {
+    init(program: Program, threads: Int, scenario: Scenario?) {
+        self.scenario = scenario
         self.program = program
         self.threads = threads
     }
@@ -43,7 +45,7 @@ struct ReplayModels {
         let prepared = try data.prepare(spec.training.data)
         let set = TrainingSet(
             rows: prepared.features(spec.training.part),
-            labels: prepared.labels(spec.training.part),
+            labels: labels(prepared, spec, attempt: key.attempt),
             classCount: prepared.table.classes.count
         )
         let start = Clock.monotonicNanoseconds()
@@ -60,6 +62,16 @@ struct ReplayModels {
         )
         cache[key] = trained
         return trained
+    }
+}
+
+extension ReplayModels {
+    /// The labels to learn from; a scenario may spoil the candidate's.
+    private func labels(_ prepared: ReplayData.Prepared, _ spec: ModelSpec, attempt: Int) -> [Int32] {
+        let labels = prepared.labels(spec.training.part)
+        guard let scenario, spec.role == .candidate else { return labels }
+        return ReplayDegrader(scenario, features: prepared.table.featureNames)
+            .trainingLabels(labels, classCount: prepared.table.classes.count, attempt: attempt)
     }
 }
 

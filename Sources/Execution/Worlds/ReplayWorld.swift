@@ -20,6 +20,7 @@ package struct ReplayWorld: World {
     private var models: ReplayModels
     private var feedback: ReplayFeedback?
     private var members: (stage: Int, flags: [Bool])?
+    private let scenario: Scenario?
 
     /// Streams of the counter-based random numbers, one for each thing drawn.
     private enum Stream {
@@ -31,14 +32,22 @@ package struct ReplayWorld: World {
     ///   - folder: The plan's folder, which its paths start from.
     ///   - notifiers: Whom alerts are sent to, by the notifiers' names in the plan.
     ///   - threads: How many threads may train, 0 for one a core.
-    package init(program: Program, folder: String, notifiers: [String: any Notifier], threads: Int = 0) {
+    ///   - scenario: What goes wrong, or nil where nothing does.
+    package init(
+        program: Program,
+        folder: String,
+        notifiers: [String: any Notifier],
+        threads: Int = 0,
+        scenario: Scenario? = nil
+    ) {
+        self.scenario = scenario
         self.program = program
         self.folder = folder
         self.notifiers = notifiers
         self.kinds = program.accumulatorKinds
         self.audience = ReplayAudience(program: program)
         self.data = ReplayData(program: program, folder: folder)
-        self.models = ReplayModels(program: program, threads: threads)
+        self.models = ReplayModels(program: program, threads: threads, scenario: scenario)
     }
 
     package mutating func perform(_ effect: Effect, at now: Duration) async -> Event {
@@ -95,7 +104,8 @@ package struct ReplayWorld: World {
     /// An evaluator of both models over some rows, its evidence empty.
     private mutating func evaluator(
         over selection: DataSelection,
-        attempt: Int
+        attempt: Int,
+        degrader: ReplayDegrader? = nil
     ) async throws(ReplayError) -> (evaluator: PairedEvaluator, rowCount: Int) {
         guard let candidate = try await models.model(.candidate, attempt: attempt, data: &data) else {
             throw ReplayError("the program has no candidate")
@@ -111,7 +121,8 @@ package struct ReplayWorld: World {
                 kinds,
                 layout: program.layout(data: selection.data, classes: prepared.table.classes),
                 hasBaseline: baseline != nil
-            )
+            ),
+            degrader: degrader
         )
         return (evaluator, rows.rowCount)
     }
@@ -152,7 +163,9 @@ package struct ReplayWorld: World {
     ) async throws(ReplayError) -> Event.Observed {
         guard let traffic = program.traffic else { throw ReplayError("the program has no traffic") }
         let feedback = try readFeedback()
-        var (evaluator, rowCount) = try await evaluator(over: traffic.replay, attempt: attempt)
+        let features = try data.prepare(traffic.replay.data).table.featureNames
+        let degrader = scenario.map { ReplayDegrader($0, features: features) }
+        var (evaluator, rowCount) = try await evaluator(over: traffic.replay, attempt: attempt, degrader: degrader)
         let flags = flags(stage: stage)
         let requests = traffic.rate.count(before: interval.lowerBound)..<traffic.rate.count(before: interval.upperBound)
         let seed = UInt64(traffic.seed)
@@ -160,14 +173,21 @@ package struct ReplayWorld: World {
             let number = UInt64(request)
             let unit = CounterRandom.index(seed: seed, stream: Stream.unit, index: number, below: flags.count)
             guard flags[unit] else { continue }
-            evaluator.answer(
-                row: CounterRandom.index(seed: seed, stream: Stream.row, index: number, below: rowCount)
-            )
+            let row = CounterRandom.index(seed: seed, stream: Stream.row, index: number, below: rowCount)
+            let time = traffic.rate.time(of: request)
+            if let degrader, degrader.isDropped(request, at: time) { continue }
+            evaluator.answer(row: row, request: request, at: time)
         }
         var evidence = evaluator.finish()
         let said = feedback.outcomes(in: interval, members: flags)
-        evidence.candidate.add(said.candidate)
-        evidence.baseline?.add(said.baseline)
+        let limit = program.feedback?.negativeBelow ?? 0
+        let time = interval.lowerBound
+        evidence.candidate.add(
+            degrader?.feedback(said.candidate, of: .candidate, at: time, negativeBelow: limit) ?? said.candidate
+        )
+        evidence.baseline?.add(
+            degrader?.feedback(said.baseline, of: .baseline, at: time, negativeBelow: limit) ?? said.baseline
+        )
         return Event.Observed(
             stage: program.stages[stage].name,
             from: interval.lowerBound,

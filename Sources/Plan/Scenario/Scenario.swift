@@ -1,0 +1,28 @@
+/// What goes wrong in a replay: a seeded, timed degradation of models, labels, traffic and ratings, so that people and
+/// tests see what a plan does about it.
+package struct Scenario: Sendable, Hashable {
+    package let name: String
+    package let description: String?
+    /// Which of the possible draws to take.
+    package let seed: Int
+    /// How a release under this scenario is expected to end, or nil where the author does not say.
+    package let expected: Outcome?
+    package let degradations: [Degradation]
+    package let trainings: [TrainingDegradation]
+
+    package init(
+        name: String,
+        description: String?,
+        seed: Int,
+        expected: Outcome?,
+        degradations: [Degradation],
+        trainings: [TrainingDegradation]
+    ) {
+        self.name = name
+        self.description = description
+        self.seed = seed
+        self.expected = expected
+        self.degradations = degradations
+        self.trainings = trainings
+    }
+}
