@@ -57,7 +57,8 @@ package struct RunReport: Sendable {
     private func heading(_ started: Event.Started) -> [String] {
         let title = style.strong(program.name) + (program.description.map { ": " + $0.trimmed } ?? "")
         let run = started.run.map { "run \($0)" } ?? "dry run: nothing is written, sent or routed"
-        return [title, style.faint("\(run), program \(started.program.prefix(12))"), ""]
+        let scenario = started.scenario.map { [style.warned("under the scenario \($0.name)")] } ?? []
+        return [title, style.faint("\(run), program \(started.program.prefix(12))")] + scenario + [""]
     }
 
     private func data(_ event: Event.Prepared) -> String {

@@ -91,6 +91,13 @@ extension Event.Started {
         if let seed { writer.member("seed", seed) }
         writer.member("mode", mode.rawValue)
         if let run { writer.member("run", run) }
+        if let scenario {
+            writer.object("scenario") { writer in
+                writer.member("name", scenario.name)
+                writer.member("digest", scenario.digest)
+                writer.member("path", scenario.path)
+            }
+        }
     }
 }
 

@@ -48,6 +48,20 @@ extension Event {
         case dryRun = "dry_run"
     }
 
+    /// The scenario that a run is under: which file, and that it is still the same.
+    package struct ScenarioMark: Sendable, Hashable {
+        package let name: String
+        /// SHA-256 of the file, in hexadecimal.
+        package let digest: String
+        package let path: String
+
+        package init(name: String, digest: String, path: String) {
+            self.name = name
+            self.digest = digest
+            self.path = path
+        }
+    }
+
     /// The run began.
     package struct Started: Sendable, Hashable {
         package let plan: String
@@ -58,8 +72,17 @@ extension Event {
         package let mode: Mode
         /// The run's name in the journal; a dry run has none.
         package let run: String?
+        package let scenario: ScenarioMark?
 
-        package init(plan: String, program: String, seed: Int?, mode: Mode, run: String?) {
+        package init(
+            plan: String,
+            program: String,
+            seed: Int?,
+            mode: Mode,
+            run: String?,
+            scenario: ScenarioMark? = nil
+        ) {
+            self.scenario = scenario
             self.plan = plan
             self.program = program
             self.seed = seed

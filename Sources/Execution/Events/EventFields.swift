@@ -64,6 +64,10 @@ struct EventFields {
         }
     }
 
+    func scenarioMark() throws(EventError) -> Event.ScenarioMark {
+        Event.ScenarioMark(name: try string("name"), digest: try string("digest"), path: try string("path"))
+    }
+
     func gates(_ name: String) throws(EventError) -> [GateRecord] {
         try objects(name).map { fields throws(EventError) in try fields.gate() }
     }

@@ -40,7 +40,8 @@ package struct EventReader: Sendable {
                     program: try fields.string("program"),
                     seed: fields.optionalInteger("seed"),
                     mode: try fields.word("mode"),
-                    run: fields.optionalString("run")
+                    run: fields.optionalString("run"),
+                    scenario: try fields.optionalObject("scenario")?.scenarioMark()
                 )
             )
         case "prepared": return .prepared(try prepared(fields))

@@ -31,6 +31,7 @@ struct ExecuteCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("How many threads may train, 0 for one a core.", valueName: "n"))
     var threads = 0
 
+    @OptionGroup var scenario: ScenarioOption
     @OptionGroup var state: StateOption
     @OptionGroup var compiling: CompilingOptions
     @OptionGroup var color: ColorOption
@@ -44,6 +45,7 @@ struct ExecuteCommand: AsyncParsableCommand {
 
     func run() async throws {
         let plan = try Loading(compiling: compiling, color: color).load(file)
+        let scenario = try scenario.load(for: plan, color: color)
         let output = RunOutput(program: plan.program, format: format, isQuiet: quiet, color: color)
         let session = RunSession(program: plan.program, folder: plan.folder, output: output)
         if dryRun {
@@ -52,9 +54,10 @@ struct ExecuteCommand: AsyncParsableCommand {
                     program: plan.program,
                     folder: plan.folder,
                     notifiers: NotifierRegistry.silentNotifiers(of: plan.program),
-                    threads: threads
+                    threads: threads,
+                    scenario: scenario?.scenario
                 ),
-                started: started(plan, mode: .dryRun, run: nil)
+                started: started(plan, mode: .dryRun, run: nil, scenario?.mark)
             )
             return
         }
@@ -66,15 +69,28 @@ struct ExecuteCommand: AsyncParsableCommand {
                 program: plan.program,
                 folder: plan.folder,
                 notifiers: NotifierRegistry.notifiers(of: plan.program, in: context),
-                threads: threads
+                threads: threads,
+                scenario: scenario?.scenario
             ),
             from: nil,
-            started: started(plan, mode: .run, run: journal.id)
+            started: started(plan, mode: .run, run: journal.id, scenario?.mark)
         )
     }
 
-    private func started(_ plan: Loading.Plan, mode: Event.Mode, run: String?) -> Event.Started {
-        Event.Started(plan: plan.program.name, program: plan.digest, seed: compiling.seed, mode: mode, run: run)
+    private func started(
+        _ plan: Loading.Plan,
+        mode: Event.Mode,
+        run: String?,
+        _ scenario: Event.ScenarioMark?
+    ) -> Event.Started {
+        Event.Started(
+            plan: plan.program.name,
+            program: plan.digest,
+            seed: compiling.seed,
+            mode: mode,
+            run: run,
+            scenario: scenario
+        )
     }
 
     private func createRun(_ plan: Loading.Plan) throws(ExitCode) -> RunJournal {

@@ -54,6 +54,7 @@ struct ResumeCommand: AsyncParsableCommand {
             )
             throw ExitStatus.planErrors.code
         }
+        let scenario = try ScenarioOption.reload(first?["scenario"], for: plan, color: color)
         let restored = try RunRestorer(program: plan.program, folder: plan.folder).restore(records, run: runID)
         let output = RunOutput(program: plan.program, format: format, isQuiet: quiet, color: color)
         if output.isShowingText { for event in restored.events { output.replay(event) } }
@@ -65,7 +66,8 @@ struct ResumeCommand: AsyncParsableCommand {
                 program: plan.program,
                 folder: plan.folder,
                 notifiers: NotifierRegistry.notifiers(of: plan.program, in: context),
-                threads: threads
+                threads: threads,
+                scenario: scenario?.scenario
             ),
             from: records.isEmpty ? nil : restored.state,
             started: Event.Started(
@@ -73,7 +75,8 @@ struct ResumeCommand: AsyncParsableCommand {
                 program: plan.digest,
                 seed: seed,
                 mode: .run,
-                run: runID
+                run: runID,
+                scenario: scenario?.mark
             )
         )
     }

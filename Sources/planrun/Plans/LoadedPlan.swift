@@ -15,6 +15,8 @@ struct LoadedPlan {
     let program: Program?
     let diagnostics: [Diagnostic]
     let sources: SourceMap
+    /// The columns of the data that requests are drawn from, or nil where they are not known.
+    let features: [String]?
 
     /// The program's digest, in hexadecimal.
     var digest: String? { program.map { SHA256.digest($0.json.canonicalText).description } }

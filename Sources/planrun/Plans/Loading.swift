@@ -14,6 +14,8 @@ struct Loading {
         let program: Program
         let digest: String
         let folder: String
+        /// The columns of the data that requests are drawn from, or nil where they are not known.
+        let features: [String]?
     }
 
     func load(_ file: String, seed: Int? = nil) throws(ExitCode) -> Plan {
@@ -27,6 +29,6 @@ struct Loading {
         guard let program = loaded.program, let digest = loaded.digest else {
             throw ExitStatus.planErrors.code
         }
-        return Plan(program: program, digest: digest, folder: loaded.folder)
+        return Plan(program: program, digest: digest, folder: loaded.folder, features: loaded.features)
     }
 }

@@ -33,7 +33,7 @@ struct PlanLoader {
                 "cannot read the plan `\(name)`: \(reason)",
                 at: .init(SourceSpan(file: file, 0..<0))
             )
-            return LoadedPlan(name: name, folder: folder, program: nil, diagnostics: [diagnostic], sources: sources)
+            return LoadedPlan(name: name, folder: folder, program: nil, diagnostics: [diagnostic], sources: sources, features: nil)
         }
     }
 
@@ -41,6 +41,7 @@ struct PlanLoader {
         let parsed = SyntaxTree.parse(file, id: sources.add(file))
         var diagnostics = parsed.diagnostics
         var program: Program?
+        var features: [String]?
         if let tree = parsed.tree {
             let compiler = Compiler(language: PlanLanguage.language, options: options)
             let (plan, lowering) = compiler.lower(tree)
@@ -48,13 +49,15 @@ struct PlanLoader {
             let linked = compiler.link(plan, facts: facts)
             diagnostics += lowering + problems + linked.diagnostics
             program = linked.program
+            features = plan.traffic?.replay.flatMap { facts.datasets[$0.data.value]?.features }
         }
         return LoadedPlan(
             name: file.name,
             folder: folder,
             program: diagnostics.containsErrors ? nil : program,
             diagnostics: diagnostics.sortedBySource(),
-            sources: sources
+            sources: sources,
+            features: features
         )
     }
 }

@@ -1,0 +1,71 @@
+import ArgumentParser
+import Compiler
+import Diagnostics
+import Digests
+import Execution
+import JSON
+import Plan
+import PlanSyntax
+import Platform
+
+/// What goes wrong in a replay, for trying a plan out.
+struct ScenarioOption: ParsableArguments {
+    @Option(
+        name: .customLong("scenario"),
+        help: ArgumentHelp("Degrade the replay as this file says: labels, features, latency, traffic.", valueName: "file")
+    )
+    var file: String?
+
+    /// A scenario with the mark by which a run remembers it.
+    struct Loaded {
+        let scenario: Scenario
+        let mark: Event.ScenarioMark
+    }
+
+    /// The scenario that the user named, or nil where there is none; findings go to standard error and end the command.
+    func load(for plan: Loading.Plan, color: ColorOption) throws(ExitCode) -> Loaded? {
+        guard let file else { return nil }
+        return try Self.load(file, for: plan, color: color)
+    }
+
+    /// The scenario that a run began under, which must not have changed since.
+    static func reload(_ mark: JSONValue?, for plan: Loading.Plan, color: ColorOption) throws(ExitCode) -> Loaded? {
+        guard let path = mark?["path"]?.string else { return nil }
+        let loaded = try load(path, for: plan, color: color)
+        guard loaded.mark.digest == mark?["digest"]?.string else {
+            StandardStream.error.write(
+                "error: the scenario `\(path)` has changed since the run began; put it back, or start a new run\n"
+            )
+            throw ExitStatus.planErrors.code
+        }
+        return loaded
+    }
+
+    private static func load(_ path: String, for plan: Loading.Plan, color: ColorOption) throws(ExitCode) -> Loaded {
+        let bytes: [UInt8]
+        do throws(PlatformError) {
+            bytes = try FileSystem.read(path, limit: SyntaxLimits.standard.bytes + 1)
+        } catch {
+            StandardStream.error.write("error: cannot read the scenario `\(path)`: \(error.reason)\n")
+            throw ExitStatus.planErrors.code
+        }
+        var sources = SourceMap()
+        let file = SourceFile(name: path, bytes: bytes)
+        let parsed = SyntaxTree.parse(file, id: sources.add(file))
+        let compiled = parsed.tree.map { ScenarioCompiler.compile($0, features: plan.features) }
+        let diagnostics = parsed.diagnostics + (compiled?.diagnostics ?? [])
+        if !diagnostics.isEmpty {
+            let renderer = FullRenderer(isColoured: color.choice.isColoured(.error))
+            StandardStream.error.write(renderer.render(diagnostics, in: sources) + "\n")
+        }
+        guard let scenario = compiled?.scenario, !diagnostics.containsErrors else { throw ExitStatus.planErrors.code }
+        return Loaded(
+            scenario: scenario,
+            mark: Event.ScenarioMark(
+                name: scenario.name,
+                digest: SHA256.digest(bytes).description,
+                path: FileSystem.resolved(path) ?? path
+            )
+        )
+    }
+}
