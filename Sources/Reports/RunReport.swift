@@ -72,7 +72,11 @@ package struct RunReport: Sendable {
     private func training(_ event: Event.Trained) -> String {
         let attempt = event.attempt > 1 ? ", attempt \(event.attempt)" : ""
         let time = MessageText.value(event.duration.seconds, .duration)
-        return "\(event.model.rawValue): \(event.kind) on \(event.rows) rows in \(time)\(attempt)"
+        let score = event.crossValidation.map { score in
+            let accuracy = MessageText.decimals(Double(score.correct) / Double(max(1, score.rows)), 4)
+            return "; \(accuracy) accurate by \(score.folds)-fold cross-validation"
+        }
+        return "\(event.model.rawValue): \(event.kind) on \(event.rows) rows in \(time)\(attempt)\(score ?? "")"
     }
 
     private func routing(_ event: Event.Routed) -> String {

@@ -118,6 +118,13 @@ extension Event.Trained {
         writer.member("kind", kind)
         writer.member("attempt", attempt)
         writer.member("rows", rows)
+        if let crossValidation {
+            writer.object("cross_validation") { writer in
+                writer.member("folds", crossValidation.folds)
+                writer.member("correct", crossValidation.correct)
+                writer.member("rows", crossValidation.rows)
+            }
+        }
         writer.object("measured") { $0.member("seconds", duration.seconds) }
     }
 }

@@ -111,6 +111,19 @@ extension Event {
         }
     }
 
+    /// A recipe's score by cross-validation: so many of the rows right, each answered by a model that has not seen it.
+    package struct CrossValidation: Sendable, Hashable {
+        package let folds: Int
+        package let correct: Int
+        package let rows: Int
+
+        package init(folds: Int, correct: Int, rows: Int) {
+            self.folds = folds
+            self.correct = correct
+            self.rows = rows
+        }
+    }
+
     /// A model was trained.
     package struct Trained: Sendable, Hashable {
         package let model: ModelRole
@@ -118,10 +131,20 @@ extension Event {
         /// Counted from 1.
         package let attempt: Int
         package let rows: Int
+        /// How the recipe does on parts of the training rows that it has not seen, where there are recipes to compare.
+        package let crossValidation: CrossValidation?
         /// How long it took by the wall clock.
         package let duration: Duration
 
-        package init(model: ModelRole, kind: String, attempt: Int, rows: Int, duration: Duration) {
+        package init(
+            model: ModelRole,
+            kind: String,
+            attempt: Int,
+            rows: Int,
+            crossValidation: CrossValidation? = nil,
+            duration: Duration
+        ) {
+            self.crossValidation = crossValidation
             self.model = model
             self.kind = kind
             self.attempt = attempt

@@ -68,6 +68,14 @@ struct EventFields {
         Event.ScenarioMark(name: try string("name"), digest: try string("digest"), path: try string("path"))
     }
 
+    func crossValidation() throws(EventError) -> Event.CrossValidation {
+        Event.CrossValidation(
+            folds: try integer("folds"),
+            correct: try integer("correct"),
+            rows: try integer("rows")
+        )
+    }
+
     func gates(_ name: String) throws(EventError) -> [GateRecord] {
         try objects(name).map { fields throws(EventError) in try fields.gate() }
     }

@@ -52,6 +52,7 @@ package struct EventReader: Sendable {
                     kind: try fields.string("kind"),
                     attempt: try fields.integer("attempt"),
                     rows: try fields.integer("rows"),
+                    crossValidation: try fields.optionalObject("cross_validation")?.crossValidation(),
                     duration: try fields.object("measured").duration("seconds")
                 )
             )

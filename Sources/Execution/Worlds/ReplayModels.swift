@@ -15,6 +15,7 @@ struct ReplayModels {
     struct Trained {
         let classifier: any Classifier
         let rows: Int
+        let crossValidation: Event.CrossValidation?
         let duration: Duration
     }
 
@@ -48,17 +49,26 @@ struct ReplayModels {
             labels: labels(prepared, spec, attempt: key.attempt),
             classCount: prepared.table.classes.count
         )
+        let options = spec.options(attempt: key.attempt)
         let start = Clock.monotonicNanoseconds()
         let classifier: any Classifier
+        let crossValidation: Event.CrossValidation?
+        let duration: Duration
         do throws(TrainingError) {
-            classifier = try await kind.train(on: set, options: spec.options(attempt: key.attempt), threads: threads)
+            classifier = try await kind.train(on: set, options: options, threads: threads)
+            duration = .nanoseconds(Clock.monotonicNanoseconds() - start)
+            let isOneOfSeveral = role == .candidate && program.attempts > 1
+            crossValidation =
+                isOneOfSeveral
+                ? try await CrossValidator(kind: kind, options: options, threads: threads).score(set) : nil
         } catch {
             throw ReplayError("the \(role.rawValue) cannot be trained: \(error.sentence)")
         }
         let trained = Trained(
             classifier: classifier,
             rows: set.labels.count,
-            duration: .nanoseconds(Clock.monotonicNanoseconds() - start)
+            crossValidation: crossValidation,
+            duration: duration
         )
         cache[key] = trained
         return trained

@@ -97,6 +97,7 @@ package struct ReplayWorld: World {
             kind: spec.kind,
             attempt: attempt,
             rows: trained.rows,
+            crossValidation: trained.crossValidation,
             duration: trained.duration
         )
     }
