@@ -47,7 +47,7 @@ package enum FileSystem {
             unlink(neighbour)
             throw PlatformError(error.operation, path, number: error.number)
         }
-        guard rename(neighbour, path) == 0 else {
+        guard systemRename(neighbour, path) == 0 else {
             let number = errno
             unlink(neighbour)
             throw PlatformError(.rename, path, number: number)
@@ -80,6 +80,11 @@ package enum FileSystem {
         defer { close(descriptor) }
         // EINVAL: a file system whose folders need no synchronizing, or know none.
         guard fsync(descriptor) == 0 || errno == EINVAL else { throw PlatformError(.write, folder, number: errno) }
+    }
+
+    /// Gives a file another name, in place of whatever had it.
+    package static func rename(_ path: String, to newPath: String) throws(PlatformError) {
+        guard systemRename(path, newPath) == 0 else { throw PlatformError(.rename, path, number: errno) }
     }
 
     /// Removes a file's name; nothing happens where there is none.

@@ -13,3 +13,7 @@ func systemWrite(_ descriptor: Int32, _ buffer: UnsafeRawPointer?, _ count: Int)
 func systemSignal(_ number: Int32, _ handler: (@convention(c) (Int32) -> Void)?) {
     signal(number, handler)
 }
+
+func systemRename(_ path: String, _ newPath: String) -> Int32 {
+    rename(path, newPath)
+}

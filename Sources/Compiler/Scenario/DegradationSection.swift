@@ -23,8 +23,14 @@ enum DegradationSection {
         default: .candidate,
         "The model that it happens to."
     )
-    static let from = Key<Located<Duration>>.duration("from", "The run's time from which on it happens; the start unless stated.")
-    static let until = Key<Located<Duration>>.duration("until", "The run's time at which it is over; it lasts unless stated.")
+    static let from = Key<Located<Duration>>.duration(
+        "from",
+        "The run's time from which on it happens; the start unless stated."
+    )
+    static let until = Key<Located<Duration>>.duration(
+        "until",
+        "The run's time at which it is over; it lasts unless stated."
+    )
     static let flipLabels = Key<Located<Rational>>.fraction(
         "flip_labels",
         "The share of labels that are replaced by another class."

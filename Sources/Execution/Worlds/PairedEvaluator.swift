@@ -7,18 +7,36 @@ import Platform
 struct ModelPair {
     let candidate: any Classifier
     let baseline: (any Classifier)?
+
+    subscript(role: ModelRole) -> (any Classifier)? { role == .candidate ? candidate : baseline }
 }
 
 /// Lets both models answer the same rows, one request at a time, and gathers what they show in batches.
 struct PairedEvaluator {
+    /// Who asked, and when.
+    struct Request {
+        let number: Int
+        let unit: Int
+        let time: Duration
+    }
+
+    private struct Answer {
+        var predicted: Int32
+        let score: Double
+        var latency: Int64
+    }
+
     private let pair: ModelPair
     private let rows: FeatureRows
     private let labels: [Int32]
+    private let degrader: ReplayDegrader?
+    private let isLogged: Bool
     private var evidence: PairedEvidence
     private var candidateBatch = OutcomeBatch()
     private var baselineBatch = OutcomeBatch()
     private var scratch: [Double] = []
-    private let degrader: ReplayDegrader?
+    /// The answers to requests, where they are logged.
+    private(set) var answered: [AnsweredRequest] = []
 
     private static let batchSize = 1024
 
@@ -27,72 +45,83 @@ struct PairedEvaluator {
         rows: FeatureRows,
         labels: [Int32],
         evidence: PairedEvidence,
-        degrader: ReplayDegrader? = nil
+        degrader: ReplayDegrader? = nil,
+        isLogged: Bool = false
     ) {
-        self.degrader = degrader
         self.pair = pair
         self.rows = rows
         self.labels = labels
         self.evidence = evidence
+        self.degrader = degrader
+        self.isLogged = isLogged
     }
 
-    /// Lets both models answer one row; the time that each takes is its latency.
-    mutating func answer(row: Int) {
-        let candidate = predict(row: row, by: pair.candidate)
-        candidateBatch.append(predicted: candidate.predicted, actual: labels[row], latency: candidate.latency)
-        if let model = pair.baseline {
-            let baseline = predict(row: row, by: model)
-            baselineBatch.append(predicted: baseline.predicted, actual: labels[row], latency: baseline.latency)
-        }
+    /// Lets both models answer one row; the time that each takes is its latency. Where the row is a request, a scenario may
+    /// do its harm, and the answers may be logged.
+    mutating func answer(row: Int, as request: Request? = nil) {
+        answer(row: row, as: request, by: .candidate)
+        answer(row: row, as: request, by: .baseline)
         if candidateBatch.count >= Self.batchSize { flush() }
-    }
-
-    /// Lets both models answer one row as the request of that number, with what a scenario does to it.
-    mutating func answer(row: Int, request: Int, at time: Duration) {
-        guard let degrader else { return answer(row: row) }
-        for role in [ModelRole.candidate, .baseline] {
-            guard let model = role == .candidate ? pair.candidate : pair.baseline else { continue }
-            let harm = degrader.harm(to: role, request: request, at: time)
-            let (predicted, latency) = predict(row: row, by: model, shifts: harm.shifts)
-            var label = labels[row]
-            if harm.flipsLabel { label = degrader.flipped(label, classCount: model.classCount, request: request) }
-            if harm.dropsLabel { label = -1 }
-            let outcome = harm.fails ? -1 : predicted
-            switch role {
-            case .candidate:
-                candidateBatch.append(predicted: outcome, actual: label, latency: latency + harm.addedLatency)
-            case .baseline:
-                baselineBatch.append(predicted: outcome, actual: label, latency: latency + harm.addedLatency)
-            }
-        }
-        if candidateBatch.count >= Self.batchSize { flush() }
-    }
-
-    private mutating func predict(
-        row: Int,
-        by classifier: any Classifier,
-        shifts: [(column: Int, amount: Double)]
-    ) -> (predicted: Int32, latency: Int64) {
-        guard !shifts.isEmpty else { return predict(row: row, by: classifier) }
-        let start = row * rows.featureCount
-        var values = Array(rows.values[start..<start + rows.featureCount])
-        for shift in shifts { values[shift.column] += shift.amount }
-        let shifted = FeatureRows(values: values, featureCount: rows.featureCount)
-        let begin = Clock.monotonicNanoseconds()
-        let predicted = classifier.predict(shifted, row: 0, scratch: &scratch)
-        return (predicted, Clock.monotonicNanoseconds() - begin)
     }
 
     /// What the models have shown.
-    consuming func finish() -> PairedEvidence {
+    mutating func finish() -> PairedEvidence {
         flush()
         return evidence
     }
 
-    private mutating func predict(row: Int, by classifier: any Classifier) -> (predicted: Int32, latency: Int64) {
+    private mutating func answer(row: Int, as request: Request?, by role: ModelRole) {
+        guard let model = pair[role] else { return }
+        var label = labels[row]
+        var answer: Answer
+        if let degrader, let request {
+            let harm = degrader.harm(to: role, request: request.number, at: request.time)
+            answer = predict(row, by: model, shifts: harm.shifts)
+            answer.latency += harm.addedLatency
+            if harm.fails { answer.predicted = -1 }
+            if harm.flipsLabel {
+                label = degrader.flipped(label, classCount: model.classCount, request: request.number)
+            }
+            if harm.dropsLabel { label = -1 }
+        } else {
+            answer = predict(rows, row: row, by: model)
+        }
+        switch role {
+        case .candidate: candidateBatch.append(predicted: answer.predicted, actual: label, latency: answer.latency)
+        case .baseline: baselineBatch.append(predicted: answer.predicted, actual: label, latency: answer.latency)
+        }
+        guard isLogged, let request else { return }
+        answered.append(
+            AnsweredRequest(
+                time: request.time,
+                request: request.number,
+                unit: request.unit,
+                model: role,
+                predicted: answer.predicted,
+                actual: label,
+                score: answer.score,
+                latency: answer.latency
+            )
+        )
+    }
+
+    private mutating func predict(
+        _ row: Int,
+        by model: any Classifier,
+        shifts: [(column: Int, amount: Double)]
+    ) -> Answer {
+        guard !shifts.isEmpty else { return predict(rows, row: row, by: model) }
+        let start = row * rows.featureCount
+        var values = Array(rows.values[start..<start + rows.featureCount])
+        for shift in shifts { values[shift.column] += shift.amount }
+        return predict(FeatureRows(values: values, featureCount: rows.featureCount), row: 0, by: model)
+    }
+
+    private mutating func predict(_ rows: FeatureRows, row: Int, by model: any Classifier) -> Answer {
         let start = Clock.monotonicNanoseconds()
-        let predicted = classifier.predict(rows, row: row, scratch: &scratch)
-        return (predicted, Clock.monotonicNanoseconds() - start)
+        let predicted = model.predict(rows, row: row, scratch: &scratch)
+        let latency = Clock.monotonicNanoseconds() - start
+        return Answer(predicted: predicted, score: scratch[Int(predicted)], latency: latency)
     }
 
     private mutating func flush() {

@@ -21,6 +21,7 @@ package struct ReplayWorld: World {
     private var feedback: ReplayFeedback?
     private var members: (stage: Int, flags: [Bool])?
     private let scenario: Scenario?
+    private var log: (any RequestSink)?
 
     /// Streams of the counter-based random numbers, one for each thing drawn.
     private enum Stream {
@@ -33,13 +34,16 @@ package struct ReplayWorld: World {
     ///   - notifiers: Whom alerts are sent to, by the notifiers' names in the plan.
     ///   - threads: How many threads may train, 0 for one a core.
     ///   - scenario: What goes wrong, or nil where nothing does.
+    ///   - log: Where the answers are logged, or nil for nowhere.
     package init(
         program: Program,
         folder: String,
         notifiers: [String: any Notifier],
         threads: Int = 0,
-        scenario: Scenario? = nil
+        scenario: Scenario? = nil,
+        log: (any RequestSink)? = nil
     ) {
+        self.log = log
         self.scenario = scenario
         self.program = program
         self.folder = folder
@@ -123,7 +127,8 @@ package struct ReplayWorld: World {
                 layout: program.layout(data: selection.data, classes: prepared.table.classes),
                 hasBaseline: baseline != nil
             ),
-            degrader: degrader
+            degrader: degrader,
+            isLogged: log != nil
         )
         return (evaluator, rows.rowCount)
     }
@@ -177,9 +182,10 @@ package struct ReplayWorld: World {
             let row = CounterRandom.index(seed: seed, stream: Stream.row, index: number, below: rowCount)
             let time = traffic.rate.time(of: request)
             if let degrader, degrader.isDropped(request, at: time) { continue }
-            evaluator.answer(row: row, request: request, at: time)
+            evaluator.answer(row: row, as: PairedEvaluator.Request(number: request, unit: unit, time: time))
         }
         var evidence = evaluator.finish()
+        keep(evaluator.answered, classes: evidence.candidate.layout.classes)
         let said = feedback.outcomes(in: interval, members: flags)
         let limit = program.feedback?.negativeBelow ?? 0
         let time = interval.lowerBound
@@ -195,6 +201,12 @@ package struct ReplayWorld: World {
             requests: requests,
             evidence: evidence
         )
+    }
+
+    private mutating func keep(_ answered: [AnsweredRequest], classes: [String]) {
+        guard log != nil else { return }
+        let records = answered.map { $0.record(classes: classes, units: audience.units) }
+        log?.append(records)
     }
 
     private func notify(_ notification: Notification) async -> Event.Notified {

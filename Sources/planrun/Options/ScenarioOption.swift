@@ -12,7 +12,10 @@ import Platform
 struct ScenarioOption: ParsableArguments {
     @Option(
         name: .customLong("scenario"),
-        help: ArgumentHelp("Degrade the replay as this file says: labels, features, latency, traffic.", valueName: "file")
+        help: ArgumentHelp(
+            "Degrade the replay as this file says: labels, features, latency, traffic.",
+            valueName: "file"
+        )
     )
     var file: String?
 

@@ -33,7 +33,14 @@ struct PlanLoader {
                 "cannot read the plan `\(name)`: \(reason)",
                 at: .init(SourceSpan(file: file, 0..<0))
             )
-            return LoadedPlan(name: name, folder: folder, program: nil, diagnostics: [diagnostic], sources: sources, features: nil)
+            return LoadedPlan(
+                name: name,
+                folder: folder,
+                program: nil,
+                diagnostics: [diagnostic],
+                sources: sources,
+                features: nil
+            )
         }
     }
 
