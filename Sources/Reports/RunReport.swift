@@ -120,6 +120,7 @@ package struct RunReport: Sendable {
             switch change.state {
             case .pending: style.warned("pending")
             case .firing: style.bad("firing")
+            case .repeated: style.bad("still firing")
             case .resolved: style.good("resolved")
             }
         let told =

@@ -62,6 +62,33 @@ import Testing
         #expect(run.alerts == ["drop firing at 2m", "drop resolved at 3m"])
     }
 
+    @Test func itGoesOnFiringForAWhile() async throws {
+        let (run, _) = try await run(
+            "notify: [terminal]\nkeep_firing_for: 2m",
+            [good, bad, good, good, bad, good, good, good]
+        )
+        // It last held at 5m; the evidence of each minute is its own, as the alert has no `for`.
+        #expect(run.alerts == ["drop firing at 2m", "drop resolved at 4m", "drop firing at 5m", "drop resolved at 7m"])
+        let (longer, _) = try await self.run(
+            "notify: [terminal]\nkeep_firing_for: 3m",
+            [good, bad, good, good, bad, good, good, good]
+        )
+        #expect(longer.alerts == ["drop firing at 2m", "drop resolved at 8m"])
+    }
+
+    @Test func notifiersAreToldAgainWhileItFires() async throws {
+        let (run, effects) = try await run(
+            "notify: [terminal]\nrepeat_every: 2m",
+            [bad, bad, bad, bad, bad, bad, good, good]
+        )
+        #expect(
+            run.alerts == [
+                "drop firing at 1m", "drop repeated at 3m", "drop repeated at 5m", "drop resolved at 7m",
+            ]
+        )
+        #expect(effects.count == 4)
+    }
+
     @Test func everyNotifierIsToldOnceOfFiringAndOnceOfResolving() async throws {
         let (_, effects) = try await run("notify: [terminal, log]", [good, bad, good])
         let told = effects.compactMap { if case .notify(let notification) = $0 { notification } else { nil } }

@@ -131,6 +131,8 @@ enum Linker {
             condition: condition,
             text: when.text,
             duration: plan.duration?.value ?? .zero,
+            keepFiringFor: plan.keepFiringFor?.value ?? .zero,
+            repeatEvery: plan.repeatEvery?.value,
             minimumSamples: WatchSection.defaultMinimumSamples,
             severity: plan.severity,
             message: analyzed.message ?? Message(parts: [.text(when.text)]),

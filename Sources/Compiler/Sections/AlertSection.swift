@@ -12,6 +12,14 @@ enum AlertSection {
         "for",
         "How far back the condition looks, and how long it must hold before the alert fires; at least one interval."
     )
+    static let keepFiringFor = Key<Located<Duration>>.duration(
+        "keep_firing_for",
+        "How long it goes on firing after its condition last held; it resolves at once unless stated."
+    )
+    static let repeatEvery = Key<Located<Duration>>.duration(
+        "repeat_every",
+        "How often its notifiers are told again while it fires; once only unless stated."
+    )
     static let severity = Key<Located<AlertSeverity>>.word(
         "severity",
         AlertSeverity.self,
@@ -50,7 +58,10 @@ enum AlertSection {
     static let shape = RecordShape(
         "an alert",
         "A condition watched throughout.",
-        [name.field, when.field, duration.field, severity.field, message.field, notify.field, then.field]
+        [
+            name.field, when.field, duration.field, keepFiringFor.field, repeatEvery.field, severity.field,
+            message.field, notify.field, then.field,
+        ]
     )
     static let key = Key<[AlertPlan]>(
         "alerts",
@@ -64,6 +75,8 @@ enum AlertSection {
                 name: name,
                 when: record.read(when, &lowering),
                 duration: record.read(duration, &lowering),
+                keepFiringFor: record.read(keepFiringFor, &lowering),
+                repeatEvery: record.read(repeatEvery, &lowering),
                 severity: record.read(severity, &lowering)?.value ?? .warning,
                 message: record.read(message, &lowering),
                 notify: record.read(notify, &lowering) ?? [],

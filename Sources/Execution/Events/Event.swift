@@ -281,7 +281,10 @@ extension Event {
     /// An alert rule changed its state.
     package struct AlertChange: Sendable, Hashable {
         package enum State: String, Sendable, Hashable, CaseIterable {
-            case pending, firing, resolved
+            case pending, firing
+            /// It is still firing, and its notifiers are told again.
+            case repeated
+            case resolved
         }
 
         package let name: String

@@ -53,5 +53,6 @@ struct StageState: Sendable, Equatable {
 enum AlertState: Sendable, Hashable {
     case inactive
     case pending(since: Duration)
-    case firing(since: Duration)
+    /// `heldAt` is when the condition last held, `toldAt` when the notifiers were last told.
+    case firing(heldAt: Duration, toldAt: Duration)
 }

@@ -46,13 +46,25 @@ struct AlertJudge {
         _ alert: AlertSpec,
         now: Duration
     ) -> AlertState {
+        let firing = AlertState.firing(heldAt: now, toldAt: now)
         switch (state, verdict) {
-        case (_, .inconclusive), (_, .noData): state
-        case (_, .pass): .inactive
-        case (.inactive, .fail): alert.duration == .zero ? .firing(since: now) : .pending(since: now)
-        case (.pending(let since), .fail): now - since >= alert.duration ? .firing(since: now) : state
-        case (.firing, .fail): state
+        case (.firing(let heldAt, let toldAt), .inconclusive), (.firing(let heldAt, let toldAt), .noData):
+            return repeated(heldAt: heldAt, toldAt: toldAt, alert, now: now)
+        case (_, .inconclusive), (_, .noData): return state
+        case (.firing(let heldAt, let toldAt), .pass):
+            guard now - heldAt < alert.keepFiringFor else { return .inactive }
+            return repeated(heldAt: heldAt, toldAt: toldAt, alert, now: now)
+        case (_, .pass): return .inactive
+        case (.inactive, .fail): return alert.duration == .zero ? firing : .pending(since: now)
+        case (.pending(let since), .fail): return now - since >= alert.duration ? firing : state
+        case (.firing(_, let toldAt), .fail): return repeated(heldAt: now, toldAt: toldAt, alert, now: now)
         }
+    }
+
+    /// An alert that goes on firing, its notifiers told again where it is time for that.
+    private func repeated(heldAt: Duration, toldAt: Duration, _ alert: AlertSpec, now: Duration) -> AlertState {
+        let isDue = alert.repeatEvery.map { now - toldAt >= $0 } ?? false
+        return .firing(heldAt: heldAt, toldAt: isDue ? now : toldAt)
     }
 
     private func change(from before: AlertState, to after: AlertState) -> Event.AlertChange.State? {
@@ -60,6 +72,7 @@ struct AlertJudge {
         case (.inactive, .pending): .pending
         case (.inactive, .firing), (.pending, .firing): .firing
         case (.firing, .inactive): .resolved
+        case (.firing(_, let before), .firing(_, let after)) where before != after: .repeated
         default: nil
         }
     }

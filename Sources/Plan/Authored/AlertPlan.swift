@@ -5,6 +5,8 @@ package struct AlertPlan: Sendable, Hashable {
     package let name: Located<String>?
     package let when: GatePlan?
     package let duration: Located<Duration>?
+    package let keepFiringFor: Located<Duration>?
+    package let repeatEvery: Located<Duration>?
     package let severity: AlertSeverity
     package let message: MessagePlan?
     package let notify: [Located<String>]
@@ -15,6 +17,8 @@ package struct AlertPlan: Sendable, Hashable {
         name: Located<String>?,
         when: GatePlan?,
         duration: Located<Duration>?,
+        keepFiringFor: Located<Duration>? = nil,
+        repeatEvery: Located<Duration>? = nil,
         severity: AlertSeverity,
         message: MessagePlan?,
         notify: [Located<String>],
@@ -24,6 +28,8 @@ package struct AlertPlan: Sendable, Hashable {
         self.name = name
         self.when = when
         self.duration = duration
+        self.keepFiringFor = keepFiringFor
+        self.repeatEvery = repeatEvery
         self.severity = severity
         self.message = message
         self.notify = notify

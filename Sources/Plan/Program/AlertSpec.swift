@@ -6,6 +6,10 @@ package struct AlertSpec: Sendable, Hashable {
     package let text: String
     /// How long it must hold before the alert fires, and how far back it looks.
     package let duration: Duration
+    /// How long it goes on firing after the condition last held.
+    package let keepFiringFor: Duration
+    /// How often its notifiers are told again while it fires, or nil for once only.
+    package let repeatEvery: Duration?
     package let minimumSamples: Int
     package let severity: AlertSeverity
     package let message: Message
@@ -17,6 +21,8 @@ package struct AlertSpec: Sendable, Hashable {
         condition: Condition,
         text: String,
         duration: Duration,
+        keepFiringFor: Duration = .zero,
+        repeatEvery: Duration? = nil,
         minimumSamples: Int,
         severity: AlertSeverity,
         message: Message,
@@ -27,6 +33,8 @@ package struct AlertSpec: Sendable, Hashable {
         self.condition = condition
         self.text = text
         self.duration = duration
+        self.keepFiringFor = keepFiringFor
+        self.repeatEvery = repeatEvery
         self.minimumSamples = minimumSamples
         self.severity = severity
         self.message = message

@@ -151,12 +151,15 @@ extension StageSpec {
 
 extension AlertSpec {
     fileprivate var json: JSONValue {
-        [
+        var object: JSONObject = [
             "name": .string(name), "when": condition.json, "for": duration.json,
             "min_samples": .integer(minimumSamples), "severity": .string(severity.rawValue),
             "message": .string(message.text), "notify": .array(notify.map(JSONValue.string)),
             "then": .string(consequence.rawValue),
         ]
+        if keepFiringFor > .zero { object["keep_firing_for"] = keepFiringFor.json }
+        object["repeat_every"] = repeatEvery?.json
+        return .object(object)
     }
 }
 
