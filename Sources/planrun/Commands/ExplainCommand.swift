@@ -1,4 +1,5 @@
 import ArgumentParser
+import Compiler
 import Diagnostics
 import Platform
 
@@ -8,19 +9,50 @@ struct ExplainCommand: ParsableCommand {
         abstract: "Say what a diagnostic's code means."
     )
 
+    enum Form: String, ExpressibleByArgument, CaseIterable {
+        case text, markdown
+    }
+
     @Argument(help: ArgumentHelp("The code, such as PR0202, or its name; all codes where it is left out."))
     var code: String?
 
+    @Flag(help: "Explain every code, where without it they are only listed.")
+    var all = false
+
+    @Option(help: "How --all is printed: text, or markdown, a table.")
+    var form = Form.text
+
+    func validate() throws {
+        if all, let code { throw ValidationError("--all explains every code, and `\(code)` is one; give either") }
+        if form == .markdown, !all { throw ValidationError("--form markdown goes with --all") }
+    }
+
     func run() throws {
-        guard let code else {
-            for code in PlanLanguage.codes { StandardStream.output.write("\(code.id)  \(code.slug)\n") }
+        let codes = PlanLanguage.codes
+        if all {
+            StandardStream.output.write(form == .markdown ? table(codes) : codes.map(text).joined(separator: "\n"))
             return
         }
-        let codes = PlanLanguage.codes
+        guard let code else {
+            for code in codes { StandardStream.output.write("\(code.id)  \(code.slug)\n") }
+            return
+        }
         guard let found = codes.first(where: { $0.id == code.uppercased() || $0.slug == code }) else {
             let near = Suggestion.nearest(to: code, among: codes.flatMap { [$0.id, $0.slug] })
             throw ValidationError("there is no code `\(code)`" + (near.map { "; did you mean `\($0)`?" } ?? ""))
         }
-        StandardStream.output.write("\(found.id) \(found.slug) (\(found.severity.rawValue))\n\n\(found.explanation)\n")
+        StandardStream.output.write(text(found))
+    }
+
+    private func text(_ code: DiagnosticCode) -> String {
+        "\(code.id) \(code.slug) (\(code.severity.rawValue))\n\n\(code.explanation)\n"
+    }
+
+    private func table(_ codes: [DiagnosticCode]) -> String {
+        var table = MarkdownTable("code", "name", "severity", "meaning")
+        for code in codes.sorted(by: { $0.id < $1.id }) {
+            table.add(code.id, "`\(code.slug)`", code.severity.rawValue, code.explanation)
+        }
+        return table.text
     }
 }

@@ -6,10 +6,21 @@ import Platform
 struct SchemaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "schema",
-        abstract: "Print the JSON Schema of the plan language, for editors."
+        abstract: "Print the plan language: its JSON Schema for editors, or its reference for people."
     )
 
+    enum Form: String, ExpressibleByArgument, CaseIterable {
+        case json, markdown
+    }
+
+    @Option(help: "What is printed: json, a JSON Schema, or markdown, a table of every key, metric and kind.")
+    var form = Form.json
+
     func run() {
-        StandardStream.output.write(PlanSchema(language: PlanLanguage.language).json.prettyText + "\n")
+        let language = PlanLanguage.language
+        switch form {
+        case .json: StandardStream.output.write(PlanSchema(language: language).json.prettyText + "\n")
+        case .markdown: StandardStream.output.write(PlanReference(language: language).markdown)
+        }
     }
 }
