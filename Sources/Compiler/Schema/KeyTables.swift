@@ -10,10 +10,13 @@ struct KeyTables {
         let records: [RecordShape]
     }
 
+    private let title: String
     private var sections: [Section] = []
     private var places: [ValueShape: String] = [:]
 
-    init(_ root: RecordShape) {
+    /// The tables of a document; `title` is the heading of its top level.
+    init(_ root: RecordShape, title: String) {
+        self.title = title
         sections.append(Section(path: "", records: [root]))
         for field in root.fields { visit(field.shape, at: field.key) }
     }
@@ -40,7 +43,7 @@ struct KeyTables {
     }
 
     private func text(_ section: Section) -> String {
-        let title = section.path.isEmpty ? "The whole plan" : "`\(section.path)`"
+        let heading = section.path.isEmpty ? title : "`\(section.path)`"
         var table = MarkdownTable("key", "value", "default", "meaning")
         if section.records.count == 1 {
             for field in section.records[0].fields { add(field, to: &table) }
@@ -54,7 +57,7 @@ struct KeyTables {
             }
         }
         let summary = section.records.count == 1 ? section.records[0].summary + "\n\n" : ""
-        return "### \(title)\n\n\(summary)\(table.text)"
+        return "### \(heading)\n\n\(summary)\(table.text)"
     }
 
     private func add(_ field: FieldShape, note: String? = nil, to table: inout MarkdownTable) {

@@ -10,12 +10,13 @@ package struct PlanReference: Sendable {
     /// The whole reference, its headings of the second and third levels.
     package var markdown: String {
         [
-            "## Keys\n\n" + KeyTables(PlanSection(language).shape).text,
+            "## Keys\n\n" + KeyTables(PlanSection(language).shape, title: "The whole plan").text,
             "## Metrics\n\n" + metrics,
             "## Readings of metrics\n\n" + readings,
             "## Kinds of models\n\n"
                 + language.models.map { kind($0.name, $0.summary, $0.options) }.joined(separator: "\n"),
             "## Kinds of notifiers\n\n" + language.notifiers.map(notifier).joined(separator: "\n"),
+            "## Keys of a scenario\n\n" + KeyTables(ScenarioSection.shape, title: "The whole scenario").text,
         ].joined(separator: "\n")
     }
 
