@@ -58,7 +58,7 @@ let package = Package(
         ),
 
         // Floor 2: compiling, learning, measuring, reading.
-        room("Compiler", imports: ["Diagnostics", "Digests", "JSON", "Plan", "PlanSyntax"]),
+        room("Compiler", imports: ["Diagnostics", "JSON", "Plan", "PlanSyntax", "Platform"]),
         room("Classifiers", imports: ["Plan", "Statistics"]),
         room("Metrics", imports: ["JSON", "Plan", "Statistics"]),
         room("Datasets", imports: ["Diagnostics", "Digests", "JSON", "Plan", "Platform", "Statistics"]),

@@ -40,8 +40,8 @@ struct AnalyzedPlan {
             language: language,
             facts: facts,
             riskGates: analysis.riskGates(),
-            stages: plan.stages.map { analysis.stage($0) },
-            alerts: plan.alerts.map { analysis.alert($0) }
+            stages: analysis.stages(),
+            alerts: analysis.alerts()
         )
         return (analyzed, analysis.diagnostics)
     }
@@ -49,12 +49,21 @@ struct AnalyzedPlan {
 
 /// The walk over a plan's conditions, each in its scope.
 private struct Analysis {
-    let plan: ReleasePlan
-    let language: Language
-    let facts: PlanFacts
-    var diagnostics: [Diagnostic] = []
+    private let plan: ReleasePlan
+    private let facts: PlanFacts
+    private var typer: ConditionTyper
 
-    private var hasBaseline: Bool { plan.model(.baseline) != nil }
+    init(plan: ReleasePlan, language: Language, facts: PlanFacts) {
+        self.plan = plan
+        self.facts = facts
+        typer = ConditionTyper(language: language)
+    }
+
+    var diagnostics: [Diagnostic] { typer.diagnostics.gathered(.metricWithoutSource, .baselineMisuse) }
+
+    // What is missing, or there and unreadable, is reported elsewhere and counts as there.
+
+    private var hasBaseline: Bool { plan.model(.baseline) != nil || plan.models.isEmpty }
 
     private func classes(of reference: DataReference?) -> [String]? {
         reference.flatMap { facts.datasets[$0.data.value]?.classes }
@@ -71,55 +80,78 @@ private struct Analysis {
     }
 
     private var trafficScope: ConditionScope {
-        // Labels and requests come with the traffic; where that is missing, its own diagnostic is enough.
-        var sources: Set<MetricDescriptor.Source> = [.labels, .requests]
-        if plan.feedback != nil { sources.insert(.feedback) }
+        let hasFeedback = plan.feedback != nil || plan.unreadable.contains(.feedback)
         return ConditionScope(
             classes: classes(of: plan.traffic?.replay),
-            categories: plan.feedback.map { $0.categories.map(\.name.value) },
+            categories: plan.feedback?.categories.map { $0.map(\.name.value) },
             hasBaseline: hasBaseline,
-            sources: sources,
+            sources: hasFeedback ? [.labels, .requests, .feedback] : [.labels, .requests],
             takesWindows: true
         )
     }
 
+    // MARK: The walk
+
     mutating func riskGates() -> [AnalyzedPlan.Gate] {
-        (plan.risk?.lowIf ?? []).map { gate($0, in: riskScope) }
+        typer.scope = riskScope
+        return gates(plan.risk?.lowIf ?? [])
     }
 
-    mutating func stage(_ stage: StagePlan) -> AnalyzedPlan.Stage {
-        AnalyzedPlan.Stage(
-            plan: stage,
-            promoteIf: stage.promoteIf.map { gate($0, in: trafficScope) },
-            rollbackIf: stage.rollbackIf.map { gate($0, in: trafficScope) }
-        )
+    mutating func stages() -> [AnalyzedPlan.Stage] {
+        typer.scope = trafficScope
+        return plan.stages.map { stage in
+            AnalyzedPlan.Stage(plan: stage, promoteIf: gates(stage.promoteIf), rollbackIf: gates(stage.rollbackIf))
+        }
     }
 
-    mutating func alert(_ alert: AlertPlan) -> AnalyzedPlan.Alert {
-        AnalyzedPlan.Alert(
-            plan: alert,
-            condition: alert.when.flatMap { gate($0, in: trafficScope).condition },
-            message: alert.message.flatMap { message($0) }
-        )
+    mutating func alerts() -> [AnalyzedPlan.Alert] {
+        typer.scope = trafficScope
+        return plan.alerts.map { alert in
+            AnalyzedPlan.Alert(
+                plan: alert,
+                condition: alert.when?.condition.flatMap { typer.type($0) },
+                message: alert.message.flatMap { message($0) }
+            )
+        }
     }
 
-    private mutating func gate(_ gate: GatePlan, in scope: ConditionScope) -> AnalyzedPlan.Gate {
-        var typer = ConditionTyper(language: language, scope: scope)
-        let condition = gate.condition.flatMap { typer.type($0) }
-        diagnostics += typer.diagnostics
-        return AnalyzedPlan.Gate(plan: gate, condition: condition)
+    private mutating func gates(_ gates: [GatePlan]) -> [AnalyzedPlan.Gate] {
+        gates.map { gate in
+            AnalyzedPlan.Gate(plan: gate, condition: gate.condition.flatMap { typer.type($0) })
+        }
     }
 
     private mutating func message(_ message: MessagePlan) -> Message? {
-        var typer = ConditionTyper(language: language, scope: trafficScope)
         let parts: [Message.Part?] = message.parts.map { part in
             switch part {
             case .text(let text): .text(text)
-            case .metric(let metric): typer.resolve(metric).map { .metric($0.reference) }
+            case .metric(let metric): typer.resolve(metric).map { .metric($0) }
             }
         }
-        diagnostics += typer.diagnostics
         let usable = parts.compactMap { $0 }
         return usable.count == parts.count ? Message(parts: usable) : nil
+    }
+}
+
+extension [Diagnostic] {
+    /// Those of the given codes that say the same of several places, as one each: what is missing is missing once,
+    /// however many conditions ask for it.
+    fileprivate func gathered(_ codes: DiagnosticCode...) -> [Diagnostic] {
+        var gathered: [Diagnostic] = []
+        var places: [String: Int] = [:]
+        for diagnostic in self {
+            guard codes.contains(diagnostic.code) else {
+                gathered.append(diagnostic)
+                continue
+            }
+            let key = ([diagnostic.message] + diagnostic.help).joined(separator: "\n")
+            if let place = places[key] {
+                gathered[place].secondary.append(.init(diagnostic.primary.span, "and here"))
+            } else {
+                places[key] = gathered.count
+                gathered.append(diagnostic)
+            }
+        }
+        return gathered
     }
 }

@@ -3,21 +3,25 @@ import Plan
 
 /// Cuts a condition into tokens. Quantities with their unit, such as `1h30m`, `5%` and `20/s`, are one token each.
 struct ConditionLexer {
-    let text: [UInt8]
-    let span: (Range<Int>) -> SourceSpan
+    private let text: [UInt8]
+    /// What faults are called: those of a condition, or of a message's placeholder.
+    private let code: DiagnosticCode
+    private let span: (Range<Int>) -> SourceSpan
     private var offset = 0
 
-    init(_ text: String, span: @escaping (Range<Int>) -> SourceSpan) {
-        self.text = Array(text.utf8)
+    private init(_ text: [UInt8], _ code: DiagnosticCode, span: @escaping (Range<Int>) -> SourceSpan) {
+        self.text = text
+        self.code = code
         self.span = span
     }
 
     /// All the tokens, the last of them `.end`.
     static func tokens(
-        _ text: String,
+        _ text: [UInt8],
+        _ code: DiagnosticCode,
         span: @escaping (Range<Int>) -> SourceSpan
     ) throws(Diagnostic) -> [ConditionToken] {
-        var lexer = ConditionLexer(text, span: span)
+        var lexer = ConditionLexer(text, code, span: span)
         var tokens: [ConditionToken] = []
         while true {
             let token = try lexer.next()
@@ -28,93 +32,130 @@ struct ConditionLexer {
 
     private mutating func next() throws(Diagnostic) -> ConditionToken {
         while offset < text.count, [0x20, 0x09, 0x0A, 0x0D].contains(text[offset]) { offset += 1 }
-        let start = offset
-        guard start < text.count else { return ConditionToken(kind: .end, range: start..<start) }
-        let byte = text[start]
+        guard offset < text.count else { return ConditionToken(kind: .end, range: offset..<offset) }
+        let byte = text[offset]
         switch byte {
-        case _ where Lowering.isDigit(byte): return try quantity()
-        case _ where Lowering.isLetter(byte) || byte == UInt8(ascii: "_"): return name()
+        case _ where byte.isASCIIDigit: return try quantity()
+        case _ where ConditionName.canStart(with: byte): return name()
         case UInt8(ascii: "\""), UInt8(ascii: "'"): return try quoted(by: byte)
         default: return try sign()
         }
     }
 
-    private mutating func name() -> ConditionToken {
-        let start = offset
-        while offset < text.count, Self.isNameByte(text[offset]) { offset += 1 }
-        return ConditionToken(
-            kind: .name(String(decoding: text[start..<offset], as: UTF8.self)),
-            range: start..<offset
-        )
+    private func words(_ range: Range<Int>) -> String { String(decoding: text[range], as: UTF8.self) }
+
+    private func error(
+        _ message: String,
+        _ code: DiagnosticCode? = nil,
+        at range: Range<Int>,
+        help: [String] = []
+    ) -> Diagnostic {
+        Diagnostic(code ?? self.code, message, at: .init(span(range)), help: help)
     }
 
-    private static func isNameByte(_ byte: UInt8) -> Bool {
-        Lowering.isLetter(byte) || Lowering.isDigit(byte) || byte == UInt8(ascii: "_")
+    private mutating func name() -> ConditionToken {
+        let start = offset
+        while offset < text.count, ConditionName.canContain(text[offset]) { offset += 1 }
+        return ConditionToken(kind: .name(words(start..<offset)), range: start..<offset)
     }
+
+    // MARK: Quantities
 
     private mutating func quantity() throws(Diagnostic) -> ConditionToken {
         let start = offset
-        while offset < text.count, Self.isNameByte(text[offset]) || text[offset] == UInt8(ascii: ".") { offset += 1 }
+        while offset < text.count, ConditionName.canContain(text[offset]) || text[offset] == UInt8(ascii: ".") {
+            offset += 1
+        }
         if offset < text.count, text[offset] == UInt8(ascii: "%") {
             offset += 1
         } else if offset + 1 < text.count, text[offset] == UInt8(ascii: "/"),
             [UInt8(ascii: "s"), UInt8(ascii: "m"), UInt8(ascii: "h"), UInt8(ascii: "d")].contains(text[offset + 1]),
-            offset + 2 == text.count || !Self.isNameByte(text[offset + 2])
+            offset + 2 == text.count || !ConditionName.canContain(text[offset + 2])
         {
             offset += 2
         }
-        let word = String(decoding: text[start..<offset], as: UTF8.self)
+        let word = words(start..<offset)
         guard let kind = Self.quantity(word) else {
-            throw Diagnostic(
-                .badQuantity,
+            throw error(
                 "`\(word)` is not a number or a quantity",
-                at: .init(span(start..<offset)),
-                help: ["quantities carry their unit, with no space between: `5%`, `30m`, `1h30m`, `250ms`, `20/s`"]
+                .badQuantity,
+                at: start..<offset,
+                help: [Self.quantityHelp(word)]
             )
         }
         return ConditionToken(kind: kind, range: start..<offset)
     }
 
     private static func quantity(_ word: String) -> ConditionToken.Kind? {
-        if word.hasSuffix("%") { return Rational(decimal: word.dropLast()).map { .percent($0.value) } }
+        if word.hasSuffix("%") {
+            // By way of the exponent, since dividing by 100 would round a second time: `0.7%` is `0.007`.
+            let digits = word.dropLast()
+            return Rational(decimal: digits).flatMap { _ in Double(digits + "e-2") }.map { .percent($0) }
+        }
         if word.contains("/") { return Rate(planText: word).map { .rate($0.perSecond.value) } }
         if let number = Rational(decimal: word) {
-            return number.denominator == 1 && !word.contains(".")
-                ? .integer(number.numerator) : Double(word).map { .number($0) }
+            return word.contains(".") ? Double(word).map { .number($0) } : .integer(number.numerator)
         }
         return Duration(planText: word).map { .duration($0) }
     }
+
+    private static func quantityHelp(_ word: String) -> String {
+        let bare = word.drop { $0 == "0" }
+        if bare != word[...], quantity(String(bare)) != nil { return "write it without the leading zero: `\(bare)`" }
+        return "quantities carry their unit, with no space between: `5%`, `30m`, `1h30m`, `250ms`, `20/s`"
+    }
+
+    // MARK: Text and signs
 
     private mutating func quoted(by quote: UInt8) throws(Diagnostic) -> ConditionToken {
         let start = offset
         offset += 1
         while offset < text.count, text[offset] != quote { offset += 1 }
-        guard offset < text.count else {
-            throw Diagnostic(.conditionSyntax, "the closing quote is missing", at: .init(span(start..<start + 1)))
-        }
+        guard offset < text.count else { throw error("the closing quote is missing", at: start..<start + 1) }
         offset += 1
-        let content = String(decoding: text[start + 1..<offset - 1], as: UTF8.self)
-        return ConditionToken(kind: .text(content), range: start..<offset)
+        return ConditionToken(kind: .text(words(start + 1..<offset - 1)), range: start..<offset)
     }
 
     private static let signs = [
         "<=", ">=", "==", "!=", "<", ">", "+", "-", "*", "/", "(", ")", "[", "]", ",", ".", "=",
     ]
 
+    /// What other languages write, and what it is here: tried before the signs, as some begin like one.
+    private static let otherSigns = [
+        ("&&", "and"), ("||", "or"), ("===", "=="), ("!==", "!="), ("=>", ">="), ("=<", "<="), ("<>", "!="),
+    ]
+    private static let otherCharacters = [
+        "≥": ">=", "≤": "<=", "≠": "!=", "&": "and", "|": "or", "!": "not", "–": "-", "−": "-", "×": "*", "÷": "/",
+        "（": "(", "）": ")", "，": ",", "“": "\"", "”": "\"", "‘": "'", "’": "'",
+    ]
+
     private mutating func sign() throws(Diagnostic) -> ConditionToken {
         let start = offset
+        for (sign, meant) in Self.otherSigns where text[start...].starts(with: sign.utf8) {
+            throw error(
+                "`\(sign)` cannot stand in a condition",
+                at: start..<start + sign.utf8.count,
+                help: ["write `\(meant)`"]
+            )
+        }
         for sign in Self.signs where text[start...].starts(with: sign.utf8) {
             offset += sign.utf8.count
             return ConditionToken(kind: .sign(sign), range: start..<offset)
         }
-        let rest = String(decoding: text[start...], as: UTF8.self)
-        let character = rest.first.map(String.init) ?? ""
-        let mends = ["≥": ">=", "≤": "<=", "≠": "!=", "&": "and", "|": "or", "–": "-", "−": "-"]
-        throw Diagnostic(
-            .conditionSyntax,
-            "`\(character)` has no meaning in a condition",
-            at: .init(span(start..<start + max(1, character.utf8.count))),
-            help: mends[character].map { ["write `\($0)`"] } ?? []
+        let character = String(decoding: text[start...].prefix(64), as: UTF8.self).first.map(String.init) ?? ""
+        throw error(
+            "`\(character)` cannot stand in a condition",
+            at: start..<min(text.count, start + max(1, character.utf8.count)),
+            help: Self.characterHelp(character)
         )
+    }
+
+    private static func characterHelp(_ character: String) -> [String] {
+        if let meant = otherCharacters[character] { return ["write `\(meant)`"] }
+        if character == "%" { return ["write it directly behind its number: `5%`"] }
+        if character.first?.isLetter == true {
+            return ["quote names that have other characters than letters, digits and `_`"]
+        }
+        return []
     }
 }

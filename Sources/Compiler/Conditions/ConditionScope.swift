@@ -12,13 +12,22 @@ struct ConditionScope {
     /// Whether `over DURATION` has a meaning here.
     let takesWindows: Bool
 
+    /// A scope that nothing can be read in.
+    static let nothing = ConditionScope(
+        classes: nil,
+        categories: nil,
+        hasBaseline: false,
+        sources: [],
+        takesWindows: false
+    )
+
     /// What to do about a metric whose source is missing here.
     func adviceForMissing(_ source: MetricDescriptor.Source) -> String {
         switch source {
         case .feedback:
             takesWindows
-                ? "declare `feedback:` with the file it comes from" : "an assessment has no users; move it to a stage"
-        case .labels, .requests: "declare `traffic:`"
+                ? "declare `feedback` with the file it comes from" : "an assessment has no users; move it to a stage"
+        case .labels, .requests: "declare `traffic`"
         }
     }
 }

@@ -1,5 +1,3 @@
-import Plan
-
 /// One word, sign or quantity of a condition, with its bytes in the text.
 struct ConditionToken: Hashable {
     enum Kind: Hashable {
@@ -7,6 +5,7 @@ struct ConditionToken: Hashable {
         case text(String)
         case number(Double)
         case integer(Int)
+        /// A share of 1, such as 0.05 for `5%`.
         case percent(Double)
         case duration(Duration)
         /// So many a second.
@@ -19,8 +18,11 @@ struct ConditionToken: Hashable {
     let kind: Kind
     let range: Range<Int>
 
-    /// The token as messages call it.
-    func described(in text: [UInt8]) -> String {
-        kind == .end ? "the end of the condition" : "`" + String(decoding: text[range], as: UTF8.self) + "`"
+    /// Whether it is a number that has no unit yet.
+    var isBareNumber: Bool {
+        switch kind {
+        case .number, .integer: true
+        case .name, .text, .percent, .duration, .rate, .sign, .end: false
+        }
     }
 }

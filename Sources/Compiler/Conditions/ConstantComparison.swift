@@ -8,9 +8,9 @@ enum ConstantComparison {
         let help: [String]
     }
 
-    /// The verdict on a comparison of one metric, or of no metric, with a constant; nil where it can go either way.
-    static func verdict(_ comparison: Comparison, in language: Language) -> Verdict? {
-        guard let left = interval(of: comparison.left, language), let right = interval(of: comparison.right, language)
+    /// The verdict on a comparison, given the values that each metric can take; nil where it can go either way.
+    static func verdict(_ comparison: Comparison, ranges: [String: ClosedRange<Double>]) -> Verdict? {
+        guard let left = interval(of: comparison.left, ranges), let right = interval(of: comparison.right, ranges)
         else { return nil }
         let relation = comparison.relation
         let corners = [left.lowerBound, left.upperBound].flatMap { a in
@@ -20,21 +20,22 @@ enum ConstantComparison {
         case .less, .lessOrEqual, .greater, .greaterOrEqual:
             let answers = Set(corners.map { relation.holds($0.0, $0.1) })
             guard answers.count == 1, let answer = answers.first else { return nil }
-            return Verdict(isTrue: answer, reason: reason(comparison, language), help: help(comparison))
+            return Verdict(isTrue: answer, reason: reason(comparison, ranges), help: help(comparison))
         case .equal, .notEqual:
             guard left.upperBound < right.lowerBound || right.upperBound < left.lowerBound else { return nil }
-            return Verdict(isTrue: relation == .notEqual, reason: reason(comparison, language), help: help(comparison))
+            return Verdict(isTrue: relation == .notEqual, reason: reason(comparison, ranges), help: help(comparison))
         }
     }
 
     /// The values an expression can take, by interval arithmetic; nil for divisions and for unbounded products.
-    private static func interval(of expression: Expression, _ language: Language) -> ClosedRange<Double>? {
+    private static func interval(of expression: Expression, _ ranges: [String: ClosedRange<Double>]) -> ClosedRange<
+        Double
+    >? {
         switch expression {
         case .constant(let value, _): return value...value
-        case .metric(let reference): return language.metrics.first { $0.name == reference.name }?.range
-        case .baseline: return nil
+        case .metric(let reference), .baseline(let reference): return ranges[reference.name]
         case .binary(let sign, let left, let right):
-            guard let a = interval(of: left, language), let b = interval(of: right, language) else { return nil }
+            guard let a = interval(of: left, ranges), let b = interval(of: right, ranges) else { return nil }
             switch sign {
             case .plus: return range(a.lowerBound + b.lowerBound, a.upperBound + b.upperBound)
             case .minus: return range(a.lowerBound - b.upperBound, a.upperBound - b.lowerBound)
@@ -54,11 +55,11 @@ enum ConstantComparison {
         low <= high ? low...high : nil
     }
 
-    private static func reason(_ comparison: Comparison, _ language: Language) -> String {
+    private static func reason(_ comparison: Comparison, _ ranges: [String: ClosedRange<Double>]) -> String {
         let metrics = comparison.left.metrics + comparison.right.metrics
-        guard let reference = metrics.first,
-            let range = language.metrics.first(where: { $0.name == reference.name })?.range
-        else { return "both sides are constants" }
+        guard let reference = metrics.first, let range = ranges[reference.name] else {
+            return "both sides are constants"
+        }
         let upper = range.upperBound.isFinite ? " to \(text(range.upperBound))" : " upwards"
         return "`\(reference.text)` goes from \(text(range.lowerBound))\(upper)"
     }

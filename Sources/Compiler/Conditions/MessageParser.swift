@@ -11,13 +11,13 @@ enum MessageParser {
         let bytes = Array(text.utf8)
         var parts: [MessagePlan.Part] = []
         var offset = 0
-        while let open = find("{{", in: bytes, from: offset) {
+        while let open = firstPair(of: UInt8(ascii: "{"), in: bytes, from: offset) {
             if open > offset { parts.append(.text(String(decoding: bytes[offset..<open], as: UTF8.self))) }
-            guard let close = find("}}", in: bytes, from: open + 2) else {
+            guard let close = firstPair(of: UInt8(ascii: "}"), in: bytes, from: open + 2) else {
                 throw Diagnostic(.messageSyntax, "this `{{` is never closed", at: .init(span(open..<open + 2)))
             }
             let content = String(decoding: bytes[open + 2..<close], as: UTF8.self)
-            let metric = try ConditionParser.parseMetric(content) { range in
+            let metric = try ConditionParser.metric(content) { range in
                 span(range.lowerBound + open + 2..<range.upperBound + open + 2)
             }
             parts.append(.metric(metric))
@@ -27,9 +27,12 @@ enum MessageParser {
         return parts
     }
 
-    private static func find(_ mark: String, in bytes: [UInt8], from start: Int) -> Int? {
-        let mark = Array(mark.utf8)
-        guard bytes.count >= start + mark.count else { return nil }
-        return (start...bytes.count - mark.count).first { bytes[$0] == mark[0] && bytes[$0 + 1] == mark[1] }
+    private static func firstPair(of brace: UInt8, in bytes: [UInt8], from start: Int) -> Int? {
+        var offset = start
+        while offset + 1 < bytes.count {
+            if bytes[offset] == brace, bytes[offset + 1] == brace { return offset }
+            offset += 1
+        }
+        return nil
     }
 }

@@ -1,20 +1,25 @@
 import Plan
 
 /// Fills in defaults and resolves names, once nothing is wrong with a plan any longer.
+///
+/// The keys of a mapping have no order, so what stands under names is put in the order of the names: two plans that
+/// mean the same give the same program.
 enum Linker {
     /// The program, or nil where the plan still has errors.
     static func link(_ analyzed: AnalyzedPlan, seed: Int?) -> Program? {
         let plan = analyzed.plan
-        let data = plan.data.compactMap(Self.dataset)
-        let models = plan.models.compactMap(Self.model)
+        let data = plan.data.compactMap(Self.dataset).sorted { $0.name < $1.name }
+        let models = plan.models.compactMap { Self.model($0, in: analyzed.language) }
         let risk = plan.risk.flatMap { Self.risk($0, analyzed.riskGates) }
         let stages = analyzed.stages.compactMap(Self.stage)
         let alerts = analyzed.alerts.compactMap(Self.alert)
+        let feedback = plan.feedback.flatMap(Self.feedback)
         let notifiers = plan.notifiers.compactMap { notifier in
             notifier.kind.map { NotifierSpec(name: notifier.name.value, kind: $0, options: notifier.options) }
-        }
+        }.sorted { $0.name < $1.name }
         guard let name = plan.name?.value, let traffic = plan.traffic.flatMap({ Self.traffic($0, seed: seed) }),
             data.count == plan.data.count, models.count == plan.models.count, (risk == nil) == (plan.risk == nil),
+            (feedback == nil) == (plan.feedback == nil),
             stages.count == plan.stages.count, !stages.isEmpty, alerts.count == plan.alerts.count,
             notifiers.count == plan.notifiers.count, models.contains(where: { $0.role == .candidate })
         else { return nil }
@@ -28,7 +33,7 @@ enum Linker {
             stages: stages,
             alerts: alerts,
             notifiers: notifiers,
-            feedback: plan.feedback.flatMap(Self.feedback),
+            feedback: feedback,
             steps: StepGraph(data: data, models: models, risk: risk, stages: stages, alerts: alerts).steps
         )
     }
@@ -50,25 +55,32 @@ enum Linker {
         DataSelection(data: reference.data.value, part: reference.part.value)
     }
 
-    private static func model(_ plan: ModelPlan) -> ModelSpec? {
-        guard let kind = plan.kind?.value, let training = plan.training else { return nil }
+    private static func model(_ plan: ModelPlan, in language: Language) -> ModelSpec? {
+        guard let kind = plan.kind?.value, let training = plan.training, let recipes = plan.retraining,
+            let descriptor = language.models.first(where: { $0.name == kind })
+        else { return nil }
+        let options = OptionValues.defaults(of: descriptor.options).merging(plan.options)
         return ModelSpec(
             role: plan.role.value,
             kind: kind,
-            options: plan.options,
+            options: options,
             training: selection(training),
-            retraining: plan.retraining.map { plan.options.merging($0.value) }
+            retraining: recipes.map { options.merging($0.value) }
         )
     }
 
     private static func traffic(_ plan: TrafficPlan, seed: Int?) -> TrafficSpec? {
-        guard let replay = plan.replay, let rate = plan.rate?.value else { return nil }
+        guard let replay = plan.replay, let rate = plan.rate?.value, let planned = plan.groups else { return nil }
+        let groups = planned.compactMap { group in
+            group.share.map { TrafficSpec.Group(name: group.name.value, share: $0.value) }
+        }
+        guard groups.count == planned.count else { return nil }
         return TrafficSpec(
             replay: selection(replay),
             rate: rate,
             unit: plan.unit,
             users: plan.users.value,
-            groups: plan.groups.map { TrafficSpec.Group(name: $0.name.value, share: $0.share.value) },
+            groups: groups.sorted { $0.name < $1.name },
             seed: seed ?? plan.seed
         )
     }
@@ -142,14 +154,12 @@ enum Linker {
     }
 
     private static func feedback(_ plan: FeedbackPlan) -> FeedbackSpec? {
-        plan.from.map { from in
-            FeedbackSpec(
-                from: from.value,
-                negativeBelow: plan.negativeBelow,
-                categories: plan.categories.map {
-                    FeedbackSpec.Category(name: $0.name.value, keywords: $0.keywords)
-                }
-            )
-        }
+        guard let from = plan.from?.value, let categories = plan.categories else { return nil }
+        return FeedbackSpec(
+            from: from,
+            negativeBelow: plan.negativeBelow,
+            categories: categories.map { FeedbackSpec.Category(name: $0.name.value, keywords: $0.keywords) }
+                .sorted { $0.name < $1.name }
+        )
     }
 }

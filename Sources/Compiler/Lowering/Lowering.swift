@@ -8,6 +8,7 @@ import PlanSyntax
 struct Lowering {
     let language: Language
     let allowsOutsidePaths: Bool
+    var speller = Speller()
     private(set) var diagnostics: [Diagnostic] = []
 
     init(language: Language, allowsOutsidePaths: Bool) {
@@ -39,20 +40,26 @@ struct Lowering {
         return false
     }
 
-    mutating func reportUnknownKey(_ key: SyntaxNode, in shape: RecordShape) {
+    /// Whether the node is empty or null; leaving the key out is how a plan says nothing.
+    func isNull(_ node: SyntaxNode) -> Bool { node.kind == .scalar && node.coreType == .null }
+
+    /// Reports the key, and gives the key that it was probably meant to be.
+    mutating func reportUnknownKey(_ key: SyntaxNode, in shape: RecordShape) -> String? {
         let known = shape.fields.map(\.key)
-        let help = Suggestion.help(for: key.text, among: known)
+        let nearest = speller.nearest(to: key.text, among: known)
         var diagnostic = Diagnostic(
             .unknownKey,
             "unknown key `\(key.text)` in \(shape.name)",
             at: .init(key.span, "not a key of \(shape.name)"),
-            notes: help.isEmpty ? ["its keys are " + known.map { "`\($0)`" }.joined(separator: ", ")] : [],
-            help: help
+            help: nearest.map { ["did you mean `\($0)`?"] } ?? []
         )
-        if let nearest = Suggestion.nearest(to: key.text, among: known), key.style == .plain {
+        if nearest == nil {
+            diagnostic.notes = [known.isEmpty ? "it has no keys" : "its keys are \(known.quotedList)"]
+        } else if let nearest, key.style == .plain, !key.isAlias {
             diagnostic.fix = .init(key.span, replacement: nearest)
         }
         diagnostics.append(diagnostic)
+        return nearest
     }
 
     /// The elements of a list, each read; those that cannot be read are left out.
@@ -75,7 +82,8 @@ struct Lowering {
         return elements
     }
 
-    /// The entries of a mapping whose keys the author chooses, each read.
+    /// The entries of a mapping whose keys the author chooses, each read. A key that is no name is reported and serves
+    /// as one nevertheless, so that whatever refers to it is not blamed as well.
     mutating func dictionary<Value>(
         _ node: SyntaxNode,
         _ rule: String,
@@ -84,8 +92,8 @@ struct Lowering {
         guard expect(.mapping, node, rule) else { return nil }
         var values: [Value] = []
         for entry in node.entries {
-            guard let key = name(entry.key), let value = read(key, entry.value, &self) else { continue }
-            values.append(value)
+            let key = name(entry.key) ?? Located(entry.key.text, at: entry.key.span)
+            if let value = read(key, entry.value, &self) { values.append(value) }
         }
         return values
     }

@@ -6,16 +6,44 @@ enum CompatibleDataRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
         guard let training = plan.plan.model(.candidate)?.training, let known = plan.facts.datasets[training.data.value]
         else { return [] }
-        let others = [plan.plan.model(.baseline)?.training, plan.plan.risk?.on, plan.plan.traffic?.replay]
-        return others.compactMap { $0 }.compactMap { other in
-            guard let facts = plan.facts.datasets[other.data.value], facts != known else { return nil }
-            let what = facts.features == known.features ? "classes" : "columns"
-            return Diagnostic(
-                .incompatibleData,
-                "`\(other.data.value)` and `\(training.data.value)` have different \(what)",
-                at: .init(other.data.span),
-                secondary: [.init(training.data.span, "the candidate learns from these rows")]
+        let others = [plan.plan.model(.baseline)?.training, plan.plan.traffic?.replay, plan.plan.risk?.on]
+        var diagnostics: [Diagnostic] = []
+        var places: [String: Int] = [:]
+        for other in others.compactMap({ $0?.data }) {
+            guard let facts = plan.facts.datasets[other.value], facts != known else { continue }
+            if let place = places[other.value] {
+                diagnostics[place].secondary.append(.init(other.span, "and here"))
+                continue
+            }
+            places[other.value] = diagnostics.count
+            let isAboutColumns = facts.features != known.features
+            diagnostics.append(
+                Diagnostic(
+                    .incompatibleData,
+                    "`\(other.value)` and `\(training.data.value)` have different "
+                        + (isAboutColumns ? "columns" : "classes"),
+                    at: .init(other.span),
+                    secondary: [.init(training.data.span, "the candidate learns from these rows")],
+                    notes: isAboutColumns
+                        ? notes(other.value, facts.features, training.data.value, known.features)
+                        : notes(other.value, facts.classes, training.data.value, known.classes)
+                )
             )
         }
+        return diagnostics
+    }
+
+    /// What the one has and the other has not; the order, where they have the same.
+    private static func notes(
+        _ name: String,
+        _ words: [String],
+        _ otherName: String,
+        _ otherWords: [String]
+    ) -> [String] {
+        let (set, otherSet) = (Set(words), Set(otherWords))
+        let (extra, missing) = (words.filter { !otherSet.contains($0) }, otherWords.filter { !set.contains($0) })
+        if extra.isEmpty, missing.isEmpty { return ["they are the same, in another order"] }
+        return (extra.isEmpty ? [] : ["only `\(name)` has \(extra.quotedList)"])
+            + (missing.isEmpty ? [] : ["only `\(otherName)` has \(missing.quotedList)"])
     }
 }

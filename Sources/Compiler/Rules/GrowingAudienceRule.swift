@@ -43,7 +43,7 @@ enum GrowingAudienceRule: Rule {
                         )
                     )
                 }
-                groups[group.value] = group
+                if groups[group.value] == nil { groups[group.value] = group }
             }
         }
         return diagnostics

@@ -1,24 +1,39 @@
 import Diagnostics
 import Plan
 
-/// An alert tells notifiers that are declared, and every declared notifier is told something.
+/// An alert tells notifiers that are declared, each once, and every declared notifier is told something.
 enum NotifierReferenceRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
-        let names = plan.plan.notifiers.map(\.name.value)
+        guard !plan.plan.unreadable.contains(.notify) else { return [] }
+        let notifiers = plan.plan.notifiers.map(\.name)
         let used = plan.alerts.flatMap(\.plan.notify)
-        let unknown = used.filter { !names.contains($0.value) }.map { name in
-            let near = Suggestion.help(for: name.value, among: names)
+        let names = UnknownNames(kind: "notifier", known: notifiers.map(\.value)) {
+            "declare it under `notify`, as in `\($0): {}` or `\($0): { file: alerts.jsonl }`"
+        }
+        return names.diagnostics(for: used) + plan.alerts.flatMap { repeated($0.plan.notify) }
+            + (plan.plan.isComplete ? unused(notifiers, used) : [])
+    }
+
+    private static func repeated(_ names: [Located<String>]) -> [Diagnostic] {
+        var first: [String: Located<String>] = [:]
+        return names.compactMap { name in
+            guard let known = first[name.value] else {
+                first[name.value] = name
+                return nil
+            }
             return Diagnostic(
-                .unknownReference,
-                "unknown notifier `\(name.value)`",
-                at: .init(name.span),
-                help: near.isEmpty ? ["declare it under `notify`"] : near
+                .duplicateName,
+                "the alert names the notifier `\(name.value)` twice",
+                at: .init(name.span, "the second time"),
+                secondary: [.init(known.span, "the first time")]
             )
         }
-        let unused = plan.plan.notifiers.filter { notifier in !used.contains { $0.value == notifier.name.value } }
-        return unknown
-            + unused.map {
-                Diagnostic(.unusedNotifier, "no alert uses the notifier `\($0.name.value)`", at: .init($0.name.span))
-            }
+    }
+
+    private static func unused(_ notifiers: [Located<String>], _ used: [Located<String>]) -> [Diagnostic] {
+        let used = Set(used.map(\.value))
+        return notifiers.filter { !used.contains($0.value) }.map {
+            Diagnostic(.unusedNotifier, "no alert uses the notifier `\($0.value)`", at: .init($0.span))
+        }
     }
 }

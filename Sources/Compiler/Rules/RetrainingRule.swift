@@ -4,28 +4,30 @@ import Plan
 /// Recipes for retraining are there where something asks for them, and asked for where they are there.
 enum RetrainingRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
+        // Nil where the recipes could not be read: there is nothing to say about those.
+        guard let candidate = plan.plan.model(.candidate), let recipes = candidate.retraining else { return [] }
         let requests = requests(plan)
-        guard let candidate = plan.plan.model(.candidate) else { return [] }
-        if let first = candidate.retraining.first, requests.isEmpty {
+        if let recipe = recipes.first, requests.isEmpty, plan.plan.isComplete {
             return [
                 Diagnostic(
                     .unusedRetraining,
                     "nothing in the plan asks for retraining, so these recipes are never used",
-                    at: .init(first.span),
+                    at: .init(recipe.span),
                     help: ["say `otherwise: retrain` under `risk`, or `then: retrain` in a condition or an alert"]
                 )
             ]
         }
-        guard candidate.retraining.isEmpty else { return [] }
-        return requests.map {
+        guard recipes.isEmpty, let first = requests.first else { return [] }
+        return [
             Diagnostic(
                 .missingPart,
                 "retraining is asked for and the candidate has no recipe for it",
-                at: .init($0),
-                secondary: [.init(candidate.role.span, "without `retrain`")],
+                at: .init(first),
+                secondary: [.init(candidate.role.span, "without `retrain`")]
+                    + requests.dropFirst().map { .init($0, "and here") },
                 help: ["add `retrain` to the candidate, a list of options to change"]
             )
-        }
+        ]
     }
 
     private static func requests(_ plan: AnalyzedPlan) -> [SourceSpan] {

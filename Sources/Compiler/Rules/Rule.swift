@@ -2,6 +2,9 @@ import Diagnostics
 import Plan
 
 /// One thing that the compiler proves about a plan, or refuses it for: one file, and one line in `RuleRegistry`.
+///
+/// A rule looks at a plan that may have holes, where something could not be read. It says nothing about those: whoever
+/// left the hole has reported it.
 protocol Rule: Sendable {
     /// What is wrong with the plan by this rule.
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic]
@@ -11,15 +14,19 @@ protocol Rule: Sendable {
 enum RuleRegistry {
     static let rules: [any Rule.Type] = [
         DuplicateNameRule.self,
+        ReservedNameRule.self,
         DataReferenceRule.self,
         PositiveClassRule.self,
         CompatibleDataRule.self,
         TrafficPresenceRule.self,
         GroupReferenceRule.self,
+        GroupShareRule.self,
         GrowingAudienceRule.self,
         WholeAudienceRule.self,
         StageTimingRule.self,
         StageSamplesRule.self,
+        ReleaseLengthRule.self,
+        IgnoredDataRule.self,
         AlertTimingRule.self,
         NotifierReferenceRule.self,
         UnheardRollbackRule.self,

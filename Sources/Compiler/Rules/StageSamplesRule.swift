@@ -6,9 +6,10 @@ enum StageSamplesRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
         guard let traffic = plan.plan.traffic, let rate = traffic.rate else { return [] }
         var diagnostics: [Diagnostic] = []
+        let groups = Dictionary((traffic.groups ?? []).map { ($0.name.value, $0) }) { first, _ in first }
         var share = 0.0
         for stage in plan.stages {
-            share = min(1, share + added(by: stage.plan.audience, traffic))
+            share = min(1, share + added(by: stage.plan.audience, groups))
             guard let watch = stage.plan.watch, let samples = watch.samples, let duration = watch.duration else {
                 continue
             }
@@ -34,11 +35,11 @@ enum StageSamplesRule: Rule {
         return diagnostics
     }
 
-    /// The most that an audience can add to those before it.
-    private static func added(by audience: AudiencePlan?, _ traffic: TrafficPlan) -> Double {
+    /// The most that an audience can add to those before it: everyone, where it could not be read.
+    private static func added(by audience: AudiencePlan?, _ groups: [String: TrafficPlan.Group]) -> Double {
         switch audience {
         case .fraction(let fraction)?: fraction.value.value
-        case .group(let name)?: traffic.groups.first { $0.name.value == name.value }?.share.value.value ?? 1
+        case .group(let name)?: groups[name.value]?.share?.value.value ?? 1
         case nil: 1
         }
     }

@@ -4,7 +4,9 @@ import Plan
 /// Stages watch traffic, so a plan with stages says where it comes from.
 enum TrafficPresenceRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
-        guard plan.plan.traffic == nil, let stage = plan.stages.first else { return [] }
+        guard plan.plan.traffic == nil, !plan.plan.unreadable.contains(.traffic), let stage = plan.stages.first else {
+            return []
+        }
         return [
             Diagnostic(
                 .missingPart,

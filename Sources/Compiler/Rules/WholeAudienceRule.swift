@@ -1,11 +1,14 @@
 import Diagnostics
 import Plan
 
-/// The last stage reaches everyone: a release that ends is one that nobody is left out of.
+/// The stages reach everyone in the end: a release that is over is one that nobody is left out of.
+///
+/// A stage serves the audiences of those before it too, so that one of `100%` anywhere is enough.
 enum WholeAudienceRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
-        guard let audience = plan.stages.last?.plan.audience else { return [] }
-        if case .fraction(let share) = audience, share.value == .one { return [] }
+        let audiences = plan.stages.map(\.plan.audience)
+        guard let audience = audiences.last ?? nil else { return [] }
+        for case .fraction(let share)? in audiences where share.value == .one { return [] }
         return [
             Diagnostic(
                 .audienceIncomplete,

@@ -47,7 +47,7 @@ enum AlertSection {
         .list(of: .reference(to: "notifier"), atLeast: 0),
         "The notifiers to tell, declared under `notify` at the top."
     ) { node, lowering in
-        lowering.list(node, "`notify` is a list of notifiers") { $1.name($0) }
+        lowering.list(node, "`notify` is a list of notifiers") { $1.reference($0) }
     }
     static let then = Key<Located<AlertConsequence>>.word(
         "then",

@@ -21,19 +21,13 @@ enum AudienceSection {
         "Which units get the candidate, beside those of the stages before: a share such as `5%`, or `{ group: staff }`."
     ) { node, lowering in
         guard node.kind == .mapping else { return lowering.fraction(node).map(AudiencePlan.fraction) }
-        let kind = ModelSection.kind(
-            of: node,
-            among: ["group", "fraction"],
-            what: "an audience",
-            at: node.anchorSpan,
-            in: &lowering
-        )
-        switch kind?.value {
-        case "group":
-            return Record(node, groupShape, in: &lowering)?.read(group, &lowering).map(AudiencePlan.group)
-        case "fraction":
-            return Record(node, fractionShape, in: &lowering)?.read(fraction, &lowering).map(AudiencePlan.fraction)
-        default: return nil
-        }
+        let chooser = KindChooser(what: "an audience", kinds: [group.name, fraction.name])
+        guard let kind = chooser.kind(of: node, at: node.anchorSpan, in: &lowering) else { return nil }
+        let isGroup = kind.name == group.name
+        let shape = isGroup ? groupShape : fractionShape
+        let record = Record(node, shape, known: (kind.key.text, kind.name), in: &lowering)
+        return isGroup
+            ? record?.read(group, &lowering).map(AudiencePlan.group)
+            : record?.read(fraction, &lowering).map(AudiencePlan.fraction)
     }
 }

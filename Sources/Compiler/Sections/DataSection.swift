@@ -57,13 +57,15 @@ enum DataSection {
         "The data sets, by name."
     ) { node, lowering in
         lowering.dictionary(node, "`data` is a mapping of data sets by name") { name, node, lowering in
-            guard let record = Record(node, shape, in: &lowering) else { return nil }
+            let record = Record(node, shape, in: &lowering)
             return DataPlan(
                 name: name,
-                csv: record.read(csv, &lowering),
-                label: record.read(label, &lowering),
-                positive: record.read(positive, &lowering),
-                split: record.read(split, &lowering)
+                csv: record?.read(csv, &lowering),
+                label: record?.read(label, &lowering),
+                positive: record?.read(positive, &lowering),
+                split: record?.read(split, &lowering),
+                // Of a data set that could not be read, no part is known to be missing.
+                isSplit: record?.has(split.name) ?? true
             )
         }
     }
@@ -71,7 +73,7 @@ enum DataSection {
     /// A key that refers to some rows of a data set.
     static func reference(_ key: String, required: Bool = false, _ summary: String) -> Key<DataReference> {
         Key(key, .reference(to: "data set"), required: required, summary) { node, lowering in
-            guard let text = lowering.text(node) else { return nil }
+            guard let text = lowering.reference(node) else { return nil }
             let parts = text.value.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
             let nameLength = parts[0].utf8.count
             let data = Located(String(parts[0]), at: node.span(ofContent: 0..<nameLength))
@@ -80,8 +82,8 @@ enum DataSection {
             guard let part = DataPart(rawValue: String(parts[1])), part != .all else {
                 lowering.report(
                     .unknownWord,
-                    "a data set has no part `\(parts[1])`",
-                    at: partSpan,
+                    parts[1].isEmpty ? "the part after `.` is missing" : "a data set has no part `\(parts[1])`",
+                    at: parts[1].isEmpty ? text.span : partSpan,
                     help: ["its parts are `\(data.value).train` and `\(data.value).test`"]
                 )
                 return nil

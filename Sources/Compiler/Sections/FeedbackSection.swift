@@ -23,7 +23,7 @@ enum FeedbackSection {
     ) { node, lowering in
         lowering.dictionary(node, "`categories` is a mapping of keyword lists by name") { name, node, lowering in
             let keywords = lowering.list(node, "a category is a list of keywords", atLeast: 1) { $1.text($0) }
-            return keywords.map { FeedbackPlan.Category(name: name, keywords: $0.map(\.value)) }
+            return FeedbackPlan.Category(name: name, keywords: (keywords ?? []).map(\.value))
         }
     }
     static let shape = RecordShape(
@@ -42,7 +42,7 @@ enum FeedbackSection {
         return FeedbackPlan(
             from: record.read(from, &lowering),
             negativeBelow: record.read(negativeBelow, &lowering) ?? defaultNegativeBelow,
-            categories: record.read(categories, &lowering) ?? []
+            categories: record.has(categories.name) ? record.read(categories, &lowering) : []
         )
     }
 }

@@ -36,18 +36,30 @@ enum GateSection {
         [condition.field, then.field, failures.field, noData.field, evidence.field]
     )
 
+    /// An assessment is judged once and leads where `otherwise` says, so a condition of it has no more to say.
+    static let assessmentShape = RecordShape(
+        "a condition of an assessment",
+        "A condition that says more than itself.",
+        [condition.field, evidence.field]
+    )
+
     /// A key that holds a list of conditions.
-    static func list(_ key: String, required: Bool = false, _ summary: String) -> Key<[GatePlan]> {
+    static func list(
+        _ key: String,
+        required: Bool = false,
+        of shape: RecordShape = shape,
+        _ summary: String
+    ) -> Key<[GatePlan]> {
         Key(key, .list(of: .anyOf([.condition, .record(shape)]), atLeast: 1), required: required, summary) {
             node,
             lowering in
             lowering.list(node, "`\(key)` is a list of conditions", atLeast: 1) { node, lowering in
-                lower(node, in: &lowering)
+                lower(node, shape, in: &lowering)
             }
         }
     }
 
-    private static func lower(_ node: SyntaxNode, in lowering: inout Lowering) -> GatePlan? {
+    private static func lower(_ node: SyntaxNode, _ shape: RecordShape, in lowering: inout Lowering) -> GatePlan? {
         guard node.kind == .mapping else { return gate(node, in: &lowering) }
         guard let record = Record(node, shape, in: &lowering) else { return nil }
         let gate = record.read(condition, &lowering)
@@ -70,7 +82,7 @@ enum GateSection {
         guard let text = lowering.text(node) else { return nil }
         var condition: ConditionSyntax?
         do throws(Diagnostic) {
-            condition = try ConditionParser.parse(text.value) { node.span(ofContent: $0) }
+            condition = try ConditionParser.condition(text.value) { node.span(ofContent: $0) }
         } catch {
             lowering.report(error)
         }

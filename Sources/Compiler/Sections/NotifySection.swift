@@ -9,43 +9,47 @@ enum NotifySection {
         RecordShape("a notifier of kind `\(descriptor.name)`", descriptor.summary, descriptor.options)
     }
 
+    /// The shape of a notifier without options, which its name alone stands for.
+    private static func emptyShape(_ descriptor: NotifierDescriptor) -> RecordShape {
+        RecordShape("the notifier `\(descriptor.name)`", descriptor.summary, [])
+    }
+
     static func key(_ language: Language) -> Key<[NotifierPlan]> {
         let withOptions = language.notifiers.filter { !$0.options.isEmpty }
         let plain = language.notifiers.filter(\.options.isEmpty)
         let shape = ValueShape.dictionary(
             of: .oneOf(withOptions.map(Self.shape)),
             naming: "notifier",
-            wellKnown: plain.map { descriptor in
-                let empty = RecordShape("the notifier `\(descriptor.name)`", descriptor.summary, [])
-                return FieldShape(descriptor.name, .record(empty), descriptor.summary)
-            }
+            wellKnown: plain.map { FieldShape($0.name, .record(emptyShape($0)), $0.summary) }
         )
         return Key("notify", shape, "The notifiers, by name; `terminal: {}` is one that needs nothing else.") {
             node,
             lowering in
             lowering.dictionary(node, "`notify` is a mapping of notifiers by name") { name, node, lowering in
-                if let descriptor = plain.first(where: { $0.name == name.value }) {
-                    let empty = RecordShape("the notifier `\(name.value)`", "", [])
-                    guard Record(node, empty, in: &lowering) != nil else { return nil }
-                    return NotifierPlan(name: name, kind: descriptor.name, options: OptionValues())
-                }
-                let kinds = withOptions.map(\.name)
-                guard
-                    let kind = ModelSection.kind(
-                        of: node,
-                        among: kinds,
-                        what: "a notifier",
-                        at: name.span,
-                        in: &lowering
-                    ),
-                    let descriptor = withOptions.first(where: { $0.name == kind.value })
-                else {
-                    // The name is known all the same, so that an alert which uses it is not blamed as well.
-                    return NotifierPlan(name: name, kind: nil, options: OptionValues())
-                }
-                let options = OptionReader.read(node, descriptor.options, in: &lowering)
-                return NotifierPlan(name: name, kind: kind.value, options: options ?? OptionValues())
+                read(name, node, withOptions, plain, in: &lowering)
             }
         }
+    }
+
+    /// The notifier, its kind nil where that could not be read: its name is known all the same, so that an alert which
+    /// uses it is not blamed as well.
+    private static func read(
+        _ name: Located<String>,
+        _ node: SyntaxNode,
+        _ withOptions: [NotifierDescriptor],
+        _ plain: [NotifierDescriptor],
+        in lowering: inout Lowering
+    ) -> NotifierPlan {
+        if let descriptor = plain.first(where: { $0.name == name.value }) {
+            let record = Record(node, emptyShape(descriptor), in: &lowering)
+            return NotifierPlan(name: name, kind: record.map { _ in descriptor.name }, options: OptionValues())
+        }
+        let chooser = KindChooser(what: "a notifier", kinds: withOptions.map(\.name))
+        guard let kind = chooser.kind(of: node, at: name.span, in: &lowering),
+            let descriptor = withOptions.first(where: { $0.name == kind.name }),
+            let record = Record(node, shape(descriptor), known: (kind.key.text, kind.name), in: &lowering)
+        else { return NotifierPlan(name: name, kind: nil, options: OptionValues()) }
+        let options = OptionReader.read(record, descriptor.options, in: &lowering)
+        return NotifierPlan(name: name, kind: kind.name, options: options)
     }
 }

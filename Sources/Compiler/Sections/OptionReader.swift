@@ -4,9 +4,11 @@ import PlanSyntax
 
 /// Reads the options of a kind of model or notifier against its descriptor.
 enum OptionReader {
-    static func read(_ node: SyntaxNode, _ options: [FieldShape], in lowering: inout Lowering) -> OptionValues? {
-        let shape = RecordShape("these options", "", options)
-        guard let record = Record(node, shape, in: &lowering) else { return nil }
+    static func read(_ node: SyntaxNode, as shape: RecordShape, in lowering: inout Lowering) -> OptionValues? {
+        Record(node, shape, in: &lowering).map { read($0, shape.fields, in: &lowering) }
+    }
+
+    static func read(_ record: Record, _ options: [FieldShape], in lowering: inout Lowering) -> OptionValues {
         var values: [String: OptionValues.Value] = [:]
         for option in options {
             guard let node = record.node(option.key) else { continue }
@@ -15,35 +17,26 @@ enum OptionReader {
         return OptionValues(values)
     }
 
-    /// The value of one option; options are single values, so collections have no case here.
-    static func value(_ node: SyntaxNode, _ shape: ValueShape, in lowering: inout Lowering) -> OptionValues.Value? {
+    /// The value of one option. Options are single values: a descriptor that asks for anything else gets text.
+    private static func value(
+        _ node: SyntaxNode,
+        _ shape: ValueShape,
+        in lowering: inout Lowering
+    ) -> OptionValues.Value? {
         switch shape {
-        case .boolean: return lowering.boolean(node).map { .boolean($0) }
-        case .integer(let range): return lowering.integer(node, in: range).map { .integer($0.value) }
-        case .number: return lowering.number(node).map { .number($0) }
-        case .path: return lowering.path(node).map { .text($0.value) }
-        case .choice(let words): return choice(node, words, in: &lowering).map { .text($0) }
-        case .anyOf(let shapes): return anyOf(node, shapes, in: &lowering)
-        case .text, .name, .fraction, .duration, .rate, .condition, .message, .reference, .list, .record, .dictionary,
-            .oneOf:
-            return lowering.text(node).map { .text($0.value) }
+        case .boolean: lowering.boolean(node).map { .boolean($0) }
+        case .integer(let range): lowering.integer(node, in: range).map { .integer($0.value) }
+        case .number: lowering.number(node).map { .number($0) }
+        case .fraction: lowering.fraction(node).map { .number($0.value.value) }
+        case .duration: lowering.duration(node).map { .text($0.value.planText) }
+        case .rate: lowering.rate(node).map { .text($0.value.planText) }
+        case .path: lowering.path(node).map { .text($0.value) }
+        case .name: lowering.name(node).map { .text($0.value) }
+        case .choice(let words): lowering.choice(node, among: words).map { .text($0.value) }
+        case .anyOf(let shapes): anyOf(node, shapes, in: &lowering)
+        case .text, .condition, .message, .reference, .list, .record, .dictionary, .oneOf:
+            lowering.text(node).map { .text($0.value) }
         }
-    }
-
-    private static func choice(_ node: SyntaxNode, _ words: [String], in lowering: inout Lowering) -> String? {
-        guard let text = lowering.text(node) else { return nil }
-        guard words.contains(text.value) else {
-            let list = "it is one of " + words.map { "`\($0)`" }.joined(separator: ", ")
-            let near = Suggestion.help(for: text.value, among: words)
-            lowering.report(
-                .unknownWord,
-                "`\(text.value)` is not a word that can stand here",
-                at: text.span,
-                help: near.isEmpty ? [list] : near
-            )
-            return nil
-        }
-        return text.value
     }
 
     /// The first shape that takes the value; where none does, the complaints of the shape that looks meant.
@@ -56,14 +49,13 @@ enum OptionReader {
             var attempt = Lowering(language: lowering.language, allowsOutsidePaths: lowering.allowsOutsidePaths)
             if let value = value(node, shape, in: &attempt) { return value }
         }
-        let isNumber = Double(node.text) != nil
+        let isNumber = node.kind == .scalar && [.integer, .float].contains(node.coreType)
         let meant = shapes.first { shape in
             switch shape {
-            case .integer, .number: isNumber
+            case .integer, .number, .fraction: isNumber
             default: !isNumber
             }
         }
-        guard let meant = meant ?? shapes.first else { return nil }
-        return value(node, meant, in: &lowering)
+        return (meant ?? shapes.first).flatMap { value(node, $0, in: &lowering) }
     }
 }

@@ -46,18 +46,35 @@ struct PlanSection {
     /// Reads the document's root.
     func lower(_ root: SyntaxNode, in lowering: inout Lowering) -> ReleasePlan {
         var plan = ReleasePlan()
-        guard let record = Record(root, shape, in: &lowering) else { return plan }
+        guard let record = Record(root, shape, in: &lowering) else {
+            plan.isComplete = false
+            return plan
+        }
         _ = record.read(Self.version, &lowering)
         plan.name = record.read(Self.name, &lowering)
         plan.description = record.read(Self.description, &lowering)?.value
-        plan.data = record.read(data, &lowering) ?? []
-        plan.models = record.read(models, &lowering) ?? []
-        plan.traffic = record.read(traffic, &lowering)
+        plan.data = read(data, as: .data, of: record, &plan, &lowering) ?? []
+        plan.models = read(models, as: .models, of: record, &plan, &lowering) ?? []
+        plan.traffic = read(traffic, as: .traffic, of: record, &plan, &lowering)
         plan.risk = record.read(risk, &lowering)
-        plan.stages = record.read(stages, &lowering) ?? []
+        plan.stages = read(stages, as: .stages, of: record, &plan, &lowering) ?? []
         plan.alerts = record.read(alerts, &lowering) ?? []
-        plan.notifiers = record.read(notify, &lowering) ?? []
-        plan.feedback = record.read(feedback, &lowering)
+        plan.notifiers = read(notify, as: .notify, of: record, &plan, &lowering) ?? []
+        plan.feedback = read(feedback, as: .feedback, of: record, &plan, &lowering)
+        plan.isComplete = !lowering.diagnostics.containsErrors
         return plan
+    }
+
+    /// Reads a section that other sections refer to, and remembers where it is there and cannot be read.
+    private func read<Value>(
+        _ key: Key<Value>,
+        as section: ReleasePlan.Section,
+        of record: Record,
+        _ plan: inout ReleasePlan,
+        _ lowering: inout Lowering
+    ) -> Value? {
+        let value = record.read(key, &lowering)
+        if value == nil, record.has(key.name) { plan.unreadable.insert(section) }
+        return value
     }
 }

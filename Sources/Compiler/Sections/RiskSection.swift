@@ -5,7 +5,12 @@ import PlanSyntax
 /// `risk:`: what must hold before anything is released.
 enum RiskSection {
     static let on = DataSection.reference("on", required: true, "The rows to assess on, such as `iris.test`.")
-    static let lowIf = GateSection.list("low_if", required: true, "The risk is low if all of these hold.")
+    static let lowIf = GateSection.list(
+        "low_if",
+        required: true,
+        of: GateSection.assessmentShape,
+        "The risk is low if all of these hold."
+    )
     static let minimumSamples = Key<Located<Int>>.integer(
         "min_samples",
         1...Int.max,

@@ -35,15 +35,16 @@ enum StageSection {
         "The stages, in order; the last one reaches everyone."
     ) { node, lowering in
         lowering.list(node, "`stages` is a list of stages", atLeast: 1) { node, lowering in
-            guard let record = Record(node, shape, in: &lowering) else { return nil }
-            let name = record.read(name, &lowering)
+            // A stage that could not be read is a stage all the same: the one before it is not the last.
+            let record = Record(node, shape, in: &lowering)
+            let name = record?.read(name, &lowering)
             return StagePlan(
                 name: name,
-                audience: record.read(AudienceSection.key, &lowering),
-                watch: record.read(WatchSection.key, &lowering),
-                promoteIf: record.read(promoteIf, &lowering) ?? [],
-                rollbackIf: record.read(rollbackIf, &lowering) ?? [],
-                otherwise: record.read(otherwise, &lowering),
+                audience: record?.read(AudienceSection.key, &lowering),
+                watch: record?.read(WatchSection.key, &lowering),
+                promoteIf: record?.read(promoteIf, &lowering) ?? [],
+                rollbackIf: record?.read(rollbackIf, &lowering) ?? [],
+                otherwise: record?.read(otherwise, &lowering),
                 span: name?.span ?? node.anchorSpan
             )
         }

@@ -27,7 +27,7 @@ enum TrafficSection {
         "Groups of units, by name, each with its share, such as `staff: 2%`."
     ) { node, lowering in
         lowering.dictionary(node, "`groups` is a mapping of shares by name") { name, node, lowering in
-            lowering.fraction(node).map { TrafficPlan.Group(name: name, share: $0) }
+            TrafficPlan.Group(name: name, share: lowering.fraction(node))
         }
     }
     static let seed = Key<Located<Int>>.integer(
@@ -53,7 +53,7 @@ enum TrafficSection {
             rate: record.read(rate, &lowering),
             unit: record.read(unit, &lowering)?.value ?? "user",
             users: record.read(users, &lowering) ?? Located(defaultUsers, at: node.anchorSpan),
-            groups: record.read(groups, &lowering) ?? [],
+            groups: record.has(groups.name) ? record.read(groups, &lowering) : [],
             seed: record.read(seed, &lowering)?.value ?? 0,
             span: node.anchorSpan
         )

@@ -16,7 +16,7 @@ extension Key where Value == Located<String> {
     }
 
     static func reference(_ key: String, to kind: String, required: Bool = false, _ summary: String) -> Key {
-        Key(key, .reference(to: kind), required: required, summary) { $1.name($0) }
+        Key(key, .reference(to: kind), required: required, summary) { $1.reference($0) }
     }
 }
 

@@ -4,28 +4,51 @@ import PlanSyntax
 
 /// A mapping of the plan, its keys checked against a shape, ready to be read key by key.
 struct Record {
-    let node: SyntaxNode
-    private let entries: [String: SyntaxEntry]
+    /// More unknown keys than these are counted and not listed: such a mapping is of another kind altogether.
+    private static let mostUnknownKeys = 20
+
+    private var entries: [String: SyntaxEntry] = [:]
 
     /// Checks the keys: unknown ones and missing ones are reported. Nil where the node is no mapping at all.
-    init?(_ node: SyntaxNode, _ shape: RecordShape, in lowering: inout Lowering) {
+    ///
+    /// A mistyped key is read as the one that it was probably meant to be, so that a key is not missed which is there,
+    /// and its value is checked as well. `known` is such a key that has been reported already, with what it is read as.
+    init?(
+        _ node: SyntaxNode,
+        _ shape: RecordShape,
+        known: (key: String, meaning: String)? = nil,
+        in lowering: inout Lowering
+    ) {
         guard lowering.expect(.mapping, node, "\(shape.name) is a mapping") else { return nil }
-        self.node = node
-        var entries: [String: SyntaxEntry] = [:]
+        var unknown: [SyntaxEntry] = []
         for entry in node.entries {
             let key = entry.key.text
-            guard shape[key] != nil else {
-                lowering.reportUnknownKey(entry.key, in: shape)
-                continue
+            if shape[key] != nil {
+                entries[key] = entry
+            } else if let known, key == known.key {
+                entries[known.meaning] = entry
+            } else {
+                unknown.append(entry)
             }
-            entries[key] = entry
         }
-        self.entries = entries
+        for entry in unknown.prefix(Self.mostUnknownKeys) {
+            guard let meant = lowering.reportUnknownKey(entry.key, in: shape), entries[meant] == nil else { continue }
+            entries[meant] = entry
+        }
+        if unknown.count > Self.mostUnknownKeys {
+            let rest = unknown.count - Self.mostUnknownKeys
+            lowering.report(
+                .unknownKey,
+                "\(rest) more unknown key\(rest == 1 ? "" : "s") in \(shape.name)",
+                at: unknown[Self.mostUnknownKeys].key.span,
+                "the first of them"
+            )
+        }
         for field in shape.fields where field.isRequired && entries[field.key] == nil {
             lowering.report(
                 .missingKey,
                 "\(shape.name) lacks its key `\(field.key)`",
-                at: node.span.isEmptyOrLong ? node.entries.first?.key.span ?? node.span : node.span,
+                at: node.anchorSpan,
                 help: ["`\(field.key)`: \(field.summary)"]
             )
         }
@@ -45,9 +68,4 @@ struct Record {
 
     /// The node of a key's value.
     func node(_ key: String) -> SyntaxNode? { entries[key]?.value }
-}
-
-extension SourceSpan {
-    /// Whether a message should rather point at something shorter.
-    fileprivate var isEmptyOrLong: Bool { range.isEmpty || range.count > 60 }
 }

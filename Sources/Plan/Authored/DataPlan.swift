@@ -17,18 +17,22 @@ package struct DataPlan: Sendable, Hashable {
     package let label: Located<String>?
     package let positive: Located<String>?
     package let split: Split?
+    /// Whether the rows are divided, even where it could not be read how.
+    package let isSplit: Bool
 
     package init(
         name: Located<String>,
         csv: Located<String>?,
         label: Located<String>?,
         positive: Located<String>?,
-        split: Split?
+        split: Split?,
+        isSplit: Bool
     ) {
         self.name = name
         self.csv = csv
         self.label = label
         self.positive = positive
         self.split = split
+        self.isSplit = isSplit
     }
 }

@@ -12,9 +12,10 @@ package struct FeedbackPlan: Sendable, Hashable {
 
     package let from: Located<String>?
     package let negativeBelow: Double
-    package let categories: [Category]
+    /// Nil where it could not be read which categories there are.
+    package let categories: [Category]?
 
-    package init(from: Located<String>?, negativeBelow: Double, categories: [Category]) {
+    package init(from: Located<String>?, negativeBelow: Double, categories: [Category]?) {
         self.from = from
         self.negativeBelow = negativeBelow
         self.categories = categories

@@ -3,6 +3,11 @@
 /// A part that could not be read is nil or missing, and a diagnostic says why; so that one mistake does not hide others,
 /// the rest is still checked.
 package struct ReleasePlan: Sendable, Hashable {
+    /// The sections that other parts of a plan refer to.
+    package enum Section: String, Sendable, Hashable, CaseIterable {
+        case data, models, traffic, stages, notify, feedback
+    }
+
     package var name: Located<String>?
     package var description: String?
     package var data: [DataPlan] = []
@@ -13,6 +18,10 @@ package struct ReleasePlan: Sendable, Hashable {
     package var alerts: [AlertPlan] = []
     package var notifiers: [NotifierPlan] = []
     package var feedback: FeedbackPlan?
+    /// The sections that are there and of which nothing could be read, so that what refers to them is not blamed.
+    package var unreadable: Set<Section> = []
+    /// Whether everything could be read: of a plan with holes nothing can be said to be unused.
+    package var isComplete = true
 
     package init() {}
 

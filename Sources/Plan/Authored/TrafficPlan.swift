@@ -4,9 +4,9 @@ package import Diagnostics
 package struct TrafficPlan: Sendable, Hashable {
     package struct Group: Sendable, Hashable {
         package let name: Located<String>
-        package let share: Located<Rational>
+        package let share: Located<Rational>?
 
-        package init(name: Located<String>, share: Located<Rational>) {
+        package init(name: Located<String>, share: Located<Rational>?) {
             self.name = name
             self.share = share
         }
@@ -16,7 +16,8 @@ package struct TrafficPlan: Sendable, Hashable {
     package let rate: Located<Rate>?
     package let unit: String
     package let users: Located<Int>
-    package let groups: [Group]
+    /// Nil where it could not be read which groups there are.
+    package let groups: [Group]?
     package let seed: Int
     package let span: SourceSpan
 
@@ -25,7 +26,7 @@ package struct TrafficPlan: Sendable, Hashable {
         rate: Located<Rate>?,
         unit: String,
         users: Located<Int>,
-        groups: [Group],
+        groups: [Group]?,
         seed: Int,
         span: SourceSpan
     ) {

@@ -20,8 +20,16 @@ package struct MetricReference: Hashable, Sendable {
     package var text: String {
         var text = name
         if let variant { text += "." + variant }
-        if !selectors.isEmpty { text += "[" + selectors.joined(separator: ", ") + "]" }
+        if !selectors.isEmpty { text += "[" + selectors.map(Self.selectorText).joined(separator: ", ") + "]" }
         if let window { text += " over " + window.planText }
         return text
+    }
+
+    /// A selector with quotes where it is neither a name nor a whole number, so that no two references have one text.
+    private static func selectorText(_ selector: String) -> String {
+        if Int(selector).map(String.init) == selector, selector.utf8.first != UInt8(ascii: "-") { return selector }
+        if ConditionName.isName(selector) { return selector }
+        let quote = selector.contains("\"") ? "'" : "\""
+        return quote + selector + quote
     }
 }

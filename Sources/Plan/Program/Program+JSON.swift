@@ -154,11 +154,12 @@ extension AlertSpec {
         var object: JSONObject = [
             "name": .string(name), "when": condition.json, "for": duration.json,
             "min_samples": .integer(minimumSamples), "severity": .string(severity.rawValue),
-            "message": .string(message.text), "notify": .array(notify.map(JSONValue.string)),
-            "then": .string(consequence.rawValue),
+            "notify": .array(notify.map(JSONValue.string)), "then": .string(consequence.rawValue),
         ]
         if keepFiringFor > .zero { object["keep_firing_for"] = keepFiringFor.json }
         object["repeat_every"] = repeatEvery?.json
+        // A message that only repeats the condition adds nothing to it, however the condition is spelt.
+        if message.text != text { object["message"] = .string(message.text) }
         return .object(object)
     }
 }

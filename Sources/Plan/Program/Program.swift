@@ -14,6 +14,8 @@ package struct Program: Sendable, Hashable {
     package let notifiers: [NotifierSpec]
     package let feedback: FeedbackSpec?
     package let steps: [Step]
+    /// Where each step stands in `steps`.
+    private let places: [StepID: Int]
 
     package init(
         name: String,
@@ -39,6 +41,7 @@ package struct Program: Sendable, Hashable {
         self.notifiers = notifiers
         self.feedback = feedback
         self.steps = steps
+        self.places = Dictionary(steps.indices.map { (steps[$0].id, $0) }) { first, _ in first }
     }
 
     package func model(_ role: ModelRole) -> ModelSpec? { models.first { $0.role == role } }
@@ -46,7 +49,7 @@ package struct Program: Sendable, Hashable {
     /// How often the candidate may be trained in all: once, and once more for each recipe of `retrain`.
     package var attempts: Int { 1 + (model(.candidate)?.retraining.count ?? 0) }
 
-    package func step(_ id: StepID) -> Step? { steps.first { $0.id == id } }
+    package func step(_ id: StepID) -> Step? { places[id].map { steps[$0] } }
 
     /// The metrics that any condition or message reads.
     package var metrics: [MetricReference] {

@@ -28,21 +28,20 @@ extension Duration {
 
     /// The length as plans write it, such as `1h30m`, `250ms` or `0s`.
     package var planText: String {
-        var rest = nanoseconds
+        var rest = nanoseconds.magnitude
         guard rest != 0 else { return "0s" }
-        var text = rest < 0 ? "-" : ""
-        rest = abs(rest)
-        for unit in Self.units where unit.name != "w" && rest >= unit.nanoseconds {
-            text += "\(rest / unit.nanoseconds)\(unit.name)"
-            rest %= unit.nanoseconds
+        var text = nanoseconds < 0 ? "-" : ""
+        for unit in Self.units where unit.name != "w" && rest >= unit.nanoseconds.magnitude {
+            text += "\(rest / unit.nanoseconds.magnitude)\(unit.name)"
+            rest %= unit.nanoseconds.magnitude
         }
         return text
     }
 
-    /// The length in whole nanoseconds, which last for 292 years.
+    /// The length in whole nanoseconds, which last for 292 years; anything longer counts as that.
     package var nanoseconds: Int64 {
         let parts = components
-        return parts.seconds * 1_000_000_000 + parts.attoseconds / 1_000_000_000
+        return Int64(clamping: Int128(parts.seconds) * 1_000_000_000 + Int128(parts.attoseconds / 1_000_000_000))
     }
 
     package var seconds: Double { Double(nanoseconds) / 1e9 }

@@ -14,16 +14,18 @@ package struct Rate: Hashable, Sendable {
         self.perSecond = perSecond
     }
 
-    /// How many have happened before `time`, the first of them at time 0.
+    /// How many have happened before `time`, the first of them at time 0: those numbered `i` from 0 with
+    /// `i / perSecond < time`. As many as an `Int` holds where there are more.
     package func count(before time: Duration) -> Int {
+        guard time > .zero, perSecond > .zero else { return 0 }
         let scaled = Int128(time.nanoseconds) * Int128(perSecond.numerator)
         let divisor = Int128(perSecond.denominator) * 1_000_000_000
-        return Int((scaled + divisor - 1) / divisor)
+        return Int(clamping: (scaled + divisor - 1) / divisor)
     }
 
     /// When the one of that number happens, counted from 0, to the nanosecond below.
     package func time(of index: Int) -> Duration {
-        guard perSecond.numerator > 0 else { return .nanoseconds(Int64.max) }
+        guard perSecond > .zero else { return .nanoseconds(Int64.max) }
         let nanoseconds =
             Int128(index) * Int128(perSecond.denominator) * 1_000_000_000 / Int128(perSecond.numerator)
         return .nanoseconds(Int64(clamping: nanoseconds))

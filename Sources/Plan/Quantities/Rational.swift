@@ -13,13 +13,18 @@ package struct Rational: Hashable, Sendable, Comparable {
         self.init(unchecked: numerator / Int(divisor), denominator / Int(divisor))
     }
 
-    /// Reads plain decimal digits such as `0.005`; nil for anything else, or for more than 17 digits.
+    /// Reads plain decimal digits such as `0.005`; nil for anything else, for leading zeros as in `012`, which other
+    /// readers take for octal, and for more than 17 digits.
     package init?(decimal text: some StringProtocol) {
+        let bytes = text.utf8
+        if bytes.first == UInt8(ascii: "0"), let second = bytes.dropFirst().first, second != UInt8(ascii: ".") {
+            return nil
+        }
         var numerator = 0
         var denominator = 1
         var digits = 0
         var sawPoint = false
-        for byte in text.utf8 {
+        for byte in bytes {
             if byte == UInt8(ascii: "."), !sawPoint, digits > 0 {
                 sawPoint = true
                 continue
@@ -29,7 +34,7 @@ package struct Rational: Hashable, Sendable, Comparable {
             numerator = numerator * 10 + Int(byte - UInt8(ascii: "0"))
             if sawPoint { denominator *= 10 }
         }
-        guard digits > 0, text.last != "." else { return nil }
+        guard digits > 0, !sawPoint || denominator > 1 else { return nil }
         self.init(numerator, denominator)
     }
 
@@ -42,8 +47,10 @@ package struct Rational: Hashable, Sendable, Comparable {
 
     /// The fraction divided by a positive whole number; nil where that overflows.
     package func divided(by divisor: Int) -> Rational? {
-        let (product, overflow) = denominator.multipliedReportingOverflow(by: divisor)
-        return overflow ? nil : Rational(numerator, product)
+        guard divisor > 0 else { return nil }
+        let shared = Int(Self.greatestCommonDivisor(numerator.magnitude, divisor.magnitude))
+        let (product, overflow) = denominator.multipliedReportingOverflow(by: divisor / shared)
+        return overflow ? nil : Rational(numerator / shared, product)
     }
 
     package static func < (left: Rational, right: Rational) -> Bool {
@@ -64,10 +71,11 @@ package struct Rational: Hashable, Sendable, Comparable {
     }
 
     private static func text(of scaled: Int128, decimals: Int) -> String {
-        let digits = String(scaled)
-        guard decimals > 0 else { return digits }
+        let digits = String(scaled.magnitude)
+        let sign = scaled < 0 ? "-" : ""
+        guard decimals > 0 else { return sign + digits }
         let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
-        return padded.dropLast(decimals) + "." + padded.suffix(decimals)
+        return sign + padded.dropLast(decimals) + "." + padded.suffix(decimals)
     }
 
     private static func greatestCommonDivisor(_ a: UInt, _ b: UInt) -> UInt {

@@ -1,0 +1,89 @@
+import Diagnostics
+
+/// Codes about what a plan means as a whole: PR0401 to PR0499.
+enum MeaningCodes {
+    static let all: [DiagnosticCode] = [
+        .duplicateName, .unknownReference, .audienceShrinks, .audienceIncomplete, .unusedNotifier, .stageTooShort,
+        .impossibleTiming, .missingPart, .unusedRetraining, .alertTooLong, .unheardRollback, .incompatibleData,
+        .ignoredData, .reservedName,
+    ]
+}
+
+extension DiagnosticCode {
+    static let duplicateName = DiagnosticCode(
+        "PR0401",
+        "duplicate-name",
+        "Two things of one kind have the same name."
+    )
+    static let unknownReference = DiagnosticCode(
+        "PR0402",
+        "unknown-reference",
+        "A name refers to something that the plan does not declare."
+    )
+    static let audienceShrinks = DiagnosticCode(
+        "PR0403",
+        "audience-shrinks",
+        "A stage's audience is no larger than that of a stage before it. Promotion gives the candidate to more units "
+            + "and takes it from nobody."
+    )
+    static let audienceIncomplete = DiagnosticCode(
+        "PR0404",
+        "audience-incomplete",
+        "The last stage does not reach everyone, so the release would end with some units on the old model."
+    )
+    static let unusedNotifier = DiagnosticCode(
+        "PR0405",
+        "unused-notifier",
+        .warning,
+        "A notifier is declared and no alert uses it."
+    )
+    static let stageTooShort = DiagnosticCode(
+        "PR0406",
+        "stage-too-short",
+        "At the stated traffic a stage cannot gather its samples before its deadline, so it could never be promoted."
+    )
+    static let impossibleTiming = DiagnosticCode(
+        "PR0407",
+        "impossible-timing",
+        "The times of a stage contradict each other: it must be looked at at least once before it ends, and its "
+            + "deadline cannot come before the time it has to be watched."
+    )
+    static let missingPart = DiagnosticCode(
+        "PR0408",
+        "missing-part",
+        "A plan lacks a part that another part of it needs."
+    )
+    static let unusedRetraining = DiagnosticCode(
+        "PR0409",
+        "unused-retraining",
+        .warning,
+        "The candidate has recipes for retraining, and nothing in the plan ever asks for it."
+    )
+    static let alertTooLong = DiagnosticCode(
+        "PR0410",
+        "alert-too-long",
+        "An alert must hold for longer than the whole release can last, so it could never fire."
+    )
+    static let unheardRollback = DiagnosticCode(
+        "PR0411",
+        "unheard-rollback",
+        .warning,
+        "An alert rolls the release back and notifies nobody."
+    )
+    static let incompatibleData = DiagnosticCode(
+        "PR0412",
+        "incompatible-data",
+        "The rows that a model is trained on and those it answers have different columns or classes."
+    )
+    static let ignoredData = DiagnosticCode(
+        "PR0413",
+        "ignored-data",
+        "A condition that promotes a stage would be passed over where it has no data, and let a release through that "
+            + "nobody has seen."
+    )
+    static let reservedName = DiagnosticCode(
+        "PR0414",
+        "reserved-name",
+        "A stage has the name of steps that every release has, so that its own steps could not be told from them."
+    )
+}

@@ -1,0 +1,170 @@
+import Diagnostics
+import Plan
+
+/// Finds the metrics that conditions and messages name, and checks that they can be read where they stand.
+struct MetricResolver {
+    private let metrics: [String: MetricDescriptor]
+    /// The values that each metric can take.
+    let ranges: [String: ClosedRange<Double>]
+    /// Every name that a metric can be written by, for suggestions.
+    private let spellings: [String]
+    private var speller = Speller()
+    var scope = ConditionScope.nothing
+    private(set) var diagnostics: [Diagnostic] = []
+
+    init(language: Language) {
+        metrics = Dictionary(language.metrics.map { ($0.name, $0) }) { first, _ in first }
+        ranges = metrics.mapValues(\.range)
+        spellings = language.metrics.flatMap { metric in
+            (metric.requiresVariant ? [] : [metric.name]) + metric.variants.map { "\(metric.name).\($0.name)" }
+        }
+    }
+
+    func type(of reference: MetricReference) -> ValueType? { metrics[reference.name]?.type }
+
+    mutating func report(
+        _ code: DiagnosticCode,
+        _ message: String,
+        at span: SourceSpan,
+        _ label: String = "",
+        help: [String] = [],
+        notes: [String] = []
+    ) {
+        report(Diagnostic(code, message, at: .init(span, label), notes: notes, help: help))
+    }
+
+    mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+    /// The metric that the syntax names, or nil where a diagnostic says what is wrong.
+    mutating func resolve(_ syntax: MetricSyntax) -> (reference: MetricReference, type: ValueType)? {
+        guard let (descriptor, variant) = lookUp(syntax) else { return nil }
+        if let segment = syntax.segment {
+            report(
+                .unknownSegment,
+                "the traffic has no column `\(segment.value)` to look at by segments",
+                at: segment.span
+            )
+            return nil
+        }
+        guard scope.sources.contains(descriptor.source) else {
+            report(
+                .metricWithoutSource,
+                "nothing provides `\(descriptor.name)` here",
+                at: syntax.span,
+                help: [scope.adviceForMissing(descriptor.source)]
+            )
+            return nil
+        }
+        guard takes(syntax, descriptor, variant), knowsSelectors(syntax, descriptor) else { return nil }
+        if let window = syntax.window, !scope.takesWindows {
+            report(.selectorMisuse, "an assessment looks at rows, not at a time", at: window.span)
+            return nil
+        }
+        let reference = MetricReference(
+            descriptor.name,
+            variant: variant,
+            selectors: syntax.selectors.map(\.value),
+            window: syntax.window?.value
+        )
+        return (reference, descriptor.type)
+    }
+
+    // MARK: Names
+
+    private mutating func lookUp(_ syntax: MetricSyntax) -> (MetricDescriptor, variant: String?)? {
+        let name = syntax.name
+        if let descriptor = metrics[name] {
+            guard descriptor.requiresVariant else { return (descriptor, nil) }
+            report(
+                .unknownMetric,
+                "`\(name)` has several readings, and the condition does not say which",
+                at: syntax.nameSpan,
+                help: ["write one of \(descriptor.readings.quotedList)"]
+            )
+            return nil
+        }
+        let head = syntax.path.dropLast().map(\.value).joined(separator: ".")
+        if let last = syntax.path.last, let descriptor = metrics[head], !descriptor.variants.isEmpty {
+            if descriptor.variants.contains(where: { $0.name == last.value }) { return (descriptor, last.value) }
+            let nearest = speller.nearest(to: last.value, among: descriptor.variants.map(\.name))
+            report(
+                .unknownMetric,
+                "`\(head)` has no reading `\(last.value)`",
+                at: last.span,
+                help: [nearest.map { "did you mean `\(head).\($0)`?" } ?? "it has \(descriptor.readings.quotedList)"]
+            )
+            return nil
+        }
+        let nearest = speller.nearest(to: name, among: spellings)
+        var diagnostic = Diagnostic(
+            .unknownMetric,
+            "unknown metric `\(name)`",
+            at: .init(syntax.nameSpan),
+            help: nearest.map { ["did you mean `\($0)`?"] } ?? []
+        )
+        diagnostic.fix = nearest.flatMap { nearest in
+            syntax.nameSpan.range.count == name.utf8.count ? .init(syntax.nameSpan, replacement: nearest) : nil
+        }
+        report(diagnostic)
+        return nil
+    }
+
+    // MARK: Brackets
+
+    /// Whether there are as many names in the brackets as the metric takes.
+    private mutating func takes(
+        _ syntax: MetricSyntax,
+        _ descriptor: MetricDescriptor,
+        _ variant: String?
+    ) -> Bool {
+        let count = syntax.selectors.count
+        let name = syntax.name
+        let problem: String? =
+            switch descriptor.selector {
+            case .none: count == 0 ? nil : "`\(name)` takes no brackets"
+            case .optionalClass where variant != nil:
+                count == 0 ? nil : "`\(name)` is over all classes and takes no class in brackets"
+            case .optionalClass: count <= 1 ? nil : "`\(name)` takes one class in brackets"
+            case .classPair:
+                count == 2 ? nil : "`\(name)` takes two classes in brackets, the true one and the predicted one"
+            case .category: count == 1 ? nil : "`\(name)` takes one category in brackets"
+            }
+        if let problem { report(.selectorMisuse, problem, at: syntax.span) }
+        return problem == nil
+    }
+
+    /// Whether the names in the brackets are classes of the data, or declared categories.
+    private mutating func knowsSelectors(_ syntax: MetricSyntax, _ descriptor: MetricDescriptor) -> Bool {
+        let isCategory = descriptor.selector == .category
+        guard let known = isCategory ? scope.categories : scope.classes else { return true }
+        let unknown = syntax.selectors.filter { !known.contains($0.value) }
+        for selector in unknown {
+            report(
+                .unknownClass,
+                isCategory
+                    ? "the plan has no feedback category `\(selector.value)`"
+                    : "the data have no class `\(selector.value)`",
+                at: selector.span,
+                help: speller.help(
+                    for: selector.value,
+                    among: known,
+                    isCategory ? "the categories are" : "the classes are"
+                )
+            )
+        }
+        return unknown.isEmpty
+    }
+}
+
+extension MetricDescriptor {
+    /// The names of its variants in full, such as `latency.p95`.
+    fileprivate var readings: [String] { variants.map { "\(name).\($0.name)" } }
+}
+
+extension MetricSyntax {
+    /// Where the dotted name stands, without brackets and what follows them.
+    fileprivate var nameSpan: SourceSpan {
+        guard let first = path.first, let last = path.last else { return span }
+        return first.span.union(last.span)
+    }
+}

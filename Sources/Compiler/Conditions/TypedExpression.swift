@@ -1,0 +1,74 @@
+import Plan
+
+/// A value with its type; nil for a bare number, which takes the type of the other side.
+struct TypedExpression {
+    let expression: Expression
+    let type: ValueType?
+
+    init(_ expression: Expression, _ type: ValueType?) {
+        self.expression = expression
+        self.type = type
+    }
+
+    /// The two values joined by the sign, or nil where that has no meaning: a share of a share is a share, a latency
+    /// plus a share is nothing.
+    func combined(_ sign: Expression.Operator, _ other: TypedExpression) -> TypedExpression? {
+        switch sign {
+        case .plus, .minus: sum(sign, other)
+        case .times: product(other)
+        case .dividedBy: quotient(other)
+        }
+    }
+
+    private func joined(_ sign: Expression.Operator, _ other: TypedExpression, as type: ValueType?) -> TypedExpression {
+        TypedExpression(.binary(sign, expression, other.expression), type)
+    }
+
+    private func sum(_ sign: Expression.Operator, _ other: TypedExpression) -> TypedExpression? {
+        switch (type, other.type) {
+        case (let a, let b) where a == b: joined(sign, other, as: a)
+        case (let type?, nil) where type.takesBareNumbers:
+            joined(sign, TypedExpression(other.expression.typed(type), type), as: type)
+        case (nil, let type?) where type.takesBareNumbers:
+            TypedExpression(expression.typed(type), type).joined(sign, other, as: type)
+        default: nil
+        }
+    }
+
+    private func product(_ other: TypedExpression) -> TypedExpression? {
+        switch (type, other.type) {
+        case (let type, nil), (nil, let type), (let type, .fraction?), (.fraction?, let type):
+            joined(.times, other, as: type)
+        default: nil
+        }
+    }
+
+    private func quotient(_ other: TypedExpression) -> TypedExpression? {
+        switch (type, other.type) {
+        case (let type, nil): joined(.dividedBy, other, as: type)
+        case (let a?, let b?) where a == b: joined(.dividedBy, other, as: .score)
+        default: nil
+        }
+    }
+}
+
+extension ValueType {
+    /// Whether a bare number may stand for a value of this type.
+    var takesBareNumbers: Bool {
+        switch self {
+        case .fraction, .count, .score: true
+        case .duration, .rate, .text: false
+        }
+    }
+}
+
+extension Expression {
+    /// The expression with its bare numbers given a type.
+    func typed(_ type: ValueType) -> Expression {
+        switch self {
+        case .constant(let value, .score): .constant(value, type)
+        case .constant, .metric, .baseline: self
+        case .binary(let sign, let left, let right): .binary(sign, left.typed(type), right.typed(type))
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import Diagnostics
+import Plan
+import PlanSyntax
+
+// Numbers as plans write them: decimal, unquoted, without signs of other notations: `012`, `1_000` and `1e3` are none.
+
+extension Lowering {
+    mutating func integer(_ node: SyntaxNode, in range: ClosedRange<Int>) -> Located<Int>? {
+        guard let text = scalar(node, "a whole number") else { return nil }
+        guard node.coreType == .integer, Self.isInteger(text) else {
+            report(.wrongType, "`\(text)` is not a whole number", at: node.span, help: Self.integerHelp(text, node))
+            return nil
+        }
+        guard let value = Int(text), range.contains(value) else {
+            report(.outOfRange, "`\(text)` is out of range", at: node.span, help: [Self.rangeHelp(range, text)])
+            return nil
+        }
+        return Located(value, at: node.span)
+    }
+
+    private static func isInteger(_ text: String) -> Bool {
+        let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
+        return !digits.isEmpty && digits.utf8.allSatisfy(\.isASCIIDigit) && (digits == "0" || !digits.hasPrefix("0"))
+    }
+
+    private static func integerHelp(_ text: String, _ node: SyntaxNode) -> [String] {
+        if node.coreType == .string, isInteger(text) { return ["write the number without quotes: `\(text)`"] }
+        if let number = Double(text), node.coreType == .float, let whole = Int(exactly: number) {
+            return ["write `\(whole)`"]
+        }
+        return digitsHelp(text)
+    }
+
+    /// What to do about digits that are written in a way that plans do not take.
+    private static func digitsHelp(_ text: String) -> [String] {
+        let plain = text.filter { $0 != "_" }
+        if plain != text, isInteger(plain) { return ["write it without `_`: `\(plain)`"] }
+        let bare = text.drop { $0 == "0" }
+        if bare != text[...], isInteger(String(bare)) { return ["write it without the leading zero: `\(bare)`"] }
+        return []
+    }
+
+    private static func rangeHelp(_ range: ClosedRange<Int>, _ text: String) -> String {
+        if range.lowerBound == range.upperBound { return "it must be \(range.lowerBound)" }
+        let isTooLarge = Int(text) == nil && !text.hasPrefix("-")
+        return range.upperBound == .max && !isTooLarge
+            ? "it must be at least \(range.lowerBound)"
+            : "it must be from \(range.lowerBound) to \(range.upperBound)"
+    }
+
+    mutating func number(_ node: SyntaxNode) -> Double? {
+        guard let text = scalar(node, "a number") else { return nil }
+        let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
+        let isDecimal = Rational(decimal: digits) != nil
+        guard node.coreType == .integer || node.coreType == .float, isDecimal, let value = Double(text) else {
+            let help = isDecimal ? ["write the number without quotes: `\(text)`"] : Self.digitsHelp(text)
+            report(.wrongType, "`\(text)` is not a number", at: node.span, help: help)
+            return nil
+        }
+        return value
+    }
+
+    /// A share from 0 to 1, as a percentage or a plain number.
+    mutating func fraction(_ node: SyntaxNode) -> Located<Rational>? {
+        guard let text = scalar(node, "a share") else { return nil }
+        let isPercent = text.hasSuffix("%")
+        let number = Rational(decimal: isPercent ? text.dropLast() : text[...])
+        let isReadable = isPercent || node.coreType == .integer || node.coreType == .float
+        guard isReadable, let number, let share = isPercent ? number.divided(by: 100) : number else {
+            let isQuoted = number != nil && !isPercent
+            report(
+                .badQuantity,
+                "`\(text)` is not a share",
+                at: node.span,
+                help: isQuoted ? ["write the number without quotes: `\(text)`"] : Self.fractionHelp(text)
+            )
+            return nil
+        }
+        guard share <= .one else {
+            let percent = isPercent || share.value > 100 ? nil : "did you mean `\(text)%`?"
+            report(
+                .outOfRange,
+                "`\(text)` is more than the whole",
+                at: node.span,
+                help: [percent ?? "a share is from 0% to 100%"]
+            )
+            return nil
+        }
+        return Located(share, at: node.span)
+    }
+
+    private static func fractionHelp(_ text: String) -> [String] {
+        if text.hasPrefix("-") { return ["a share is from 0% to 100%"] }
+        let squeezed = text.filter { $0 != " " }
+        if squeezed != text, squeezed.hasSuffix("%"), Rational(decimal: squeezed.dropLast()) != nil {
+            return ["write it without a space: `\(squeezed)`"]
+        }
+        return ["write a share as `5%` or `0.05`"]
+    }
+}

@@ -1,0 +1,28 @@
+import Diagnostics
+import Plan
+
+/// The whole release ends within a hundred years, every hold and every retraining at its longest: times are counted in
+/// nanoseconds, of which 64 bits hold 292 years.
+enum ReleaseLengthRule: Rule {
+    private static let longest = 36_500.0 * 86_400
+
+    static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
+        let attempts = 1 + Double(plan.plan.model(.candidate)?.retraining?.count ?? 0)
+        var total = 0.0
+        for stage in plan.stages {
+            guard let watch = stage.plan.watch, let duration = watch.duration else { continue }
+            let deadline = watch.within?.value.seconds ?? 2 * duration.value.seconds
+            total += attempts * (deadline + watch.holdFor.seconds)
+            guard total > longest else { continue }
+            return [
+                Diagnostic(
+                    .impossibleTiming,
+                    "the release could last longer than a hundred years",
+                    at: .init(duration.span, "with this stage it could"),
+                    notes: ["counted with every stage up to its deadline, every hold and every retraining"]
+                )
+            ]
+        }
+        return []
+    }
+}

@@ -1,0 +1,30 @@
+import Diagnostics
+
+/// Guesses what mistyped words were meant to be, as often as a reader can use.
+///
+/// A guess costs time in proportion to the candidates, and nobody reads the thousandth; with a bound on both, a plan of
+/// any size is compiled in time proportional to it.
+struct Speller {
+    private static let mostCandidates = 1000
+    private var remaining = 200
+
+    /// The candidate nearest to the word, or nil where none is near.
+    mutating func nearest(to word: String, among candidates: [String]) -> String? {
+        guard remaining > 0, candidates.count <= Self.mostCandidates else { return nil }
+        remaining -= 1
+        return Suggestion.nearest(to: word, among: candidates)
+    }
+
+    /// The help line for a mistyped word: the nearest candidate, else all of them, after `introduction`.
+    mutating func help(for word: String, among candidates: [String], _ introduction: String) -> [String] {
+        if let nearest = nearest(to: word, among: candidates) { return ["did you mean `\(nearest)`?"] }
+        return candidates.isEmpty ? [] : ["\(introduction) \(candidates.quotedList)"]
+    }
+}
+
+extension [String] {
+    /// The words in backticks with commas between, the first twelve of them.
+    var quotedList: String {
+        prefix(12).map { "`\($0)`" }.joined(separator: ", ") + (count > 12 ? " and \(count - 12) more" : "")
+    }
+}
