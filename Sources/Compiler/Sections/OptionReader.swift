@@ -17,7 +17,8 @@ enum OptionReader {
         return OptionValues(values)
     }
 
-    /// The value of one option. Options are single values: a descriptor that asks for anything else gets text.
+    /// The value of one option. Options are single values and lists of text: a descriptor that asks for anything else gets
+    /// text.
     private static func value(
         _ node: SyntaxNode,
         _ shape: ValueShape,
@@ -34,6 +35,10 @@ enum OptionReader {
         case .name: lowering.name(node).map { .text($0.value) }
         case .choice(let words): lowering.choice(node, among: words).map { .text($0.value) }
         case .anyOf(let shapes): anyOf(node, shapes, in: &lowering)
+        case .list(of: .text, let minimum):
+            lowering.list(node, "a list of words is needed here", atLeast: minimum) { $1.text($0)?.value }.map {
+                .list($0)
+            }
         case .text, .condition, .message, .reference, .list, .record, .dictionary, .oneOf:
             lowering.text(node).map { .text($0.value) }
         }

@@ -5,6 +5,7 @@ package struct OptionValues: Hashable, Sendable {
         case integer(Int)
         case number(Double)
         case text(String)
+        case list([String])
     }
 
     package private(set) var values: [String: Value]
@@ -18,6 +19,8 @@ package struct OptionValues: Hashable, Sendable {
     package func boolean(_ key: String) -> Bool? { if case .boolean(let value)? = values[key] { value } else { nil } }
 
     package func text(_ key: String) -> String? { if case .text(let value)? = values[key] { value } else { nil } }
+
+    package func list(_ key: String) -> [String]? { if case .list(let value)? = values[key] { value } else { nil } }
 
     /// The number, whole or not.
     package func number(_ key: String) -> Double? {

@@ -50,6 +50,7 @@ extension OptionValues {
                     case .integer(let value): (key, .integer(value))
                     case .number(let value): (key, .number(value))
                     case .text(let value): (key, .string(value))
+                    case .list(let values): (key, .array(values.map(JSONValue.string)))
                     }
                 }
             )

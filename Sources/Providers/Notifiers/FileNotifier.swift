@@ -20,22 +20,12 @@ package struct FileNotifier: NotifierKind, Notifier {
     }
 
     package func deliver(_ notification: Notification) async throws(NotificationError) {
-        var writer = JSONWriter()
-        let key = "\(run)/\(notification.key)"
-        writer.object { writer in
-            writer.member("key", key)
-            writer.member("run", run)
-            writer.member("alert", notification.alert)
-            writer.member("state", notification.state.rawValue)
-            writer.member("severity", notification.severity.rawValue)
-            writer.member("message", notification.message)
-            writer.member("at", notification.at.seconds)
-        }
+        let line = NotificationLine(notification, run: run)
         do throws(PlatformError) {
-            if try contains(key) { return }
+            if try contains(line.key) { return }
             try FileSystem.createFolder(Path.folder(of: path))
             let file = try AppendingFile(path: path)
-            try file.append(writer.bytes + [UInt8(ascii: "\n")])
+            try file.append(line.bytes)
             try file.synchronize()
         } catch {
             throw NotificationError(error.description)
