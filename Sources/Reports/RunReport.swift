@@ -29,7 +29,9 @@ package struct RunReport: Sendable {
         case .started(let started): return heading(started)
         case .prepared(let prepared): return [entry(clock, "data", data(prepared))]
         case .trained(let trained): return [entry(clock, "train", training(trained))]
-        case .routed(let routed): return [entry(clock, "route", routing(routed))]
+        case .routed(let routed):
+            if routed.stage != nil { stageName = nil }
+            return [entry(clock, "route", routing(routed))]
         case .observed(let observed):
             note(observed)
             return []

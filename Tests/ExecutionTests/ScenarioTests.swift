@@ -172,7 +172,7 @@ import Testing
         ("degrade: [{ shift: { petal: 1 } }]", "the data have no column `petal` to shift"),
         ("degrade: []", "`degrade` is a list of degradations with at least 1 element"),
         ("expect: fine", "`fine` is not a word that can stand here"),
-        ("training: [{ attempt: 0, flip_labels: 5% }]", "0 is out of range"),
+        ("training: [{ attempt: 0, flip_labels: 5% }]", "`0` is out of range"),
     ])
     func mistakesAreFound(text: String, message: String) throws {
         let document = "planrun_scenario: 1\nname: s\n\(text)\n"

@@ -22,7 +22,7 @@ import Testing
         var set = AccumulatorSet(Samples.allKinds, layout: layout)
         for part in parts {
             set.add(part.batch)
-            set.add(part.feedback)
+            set.add(part.feedback, served: part.feedback.count)
         }
         return set
     }
@@ -60,7 +60,7 @@ import Testing
             )
             rowByRow.add(batch)
         }
-        for entry in part.feedback { rowByRow.add([entry]) }
+        for entry in part.feedback { rowByRow.add([entry], served: 1) }
         #expect(rowByRow == Self.set([part]))
     }
 
@@ -114,10 +114,10 @@ import Testing
         tally.add(Samples.batch(actual: [0, 0, 0], predicted: [0, -1, 1]))
         #expect(Samples.text(tally) == #"{"answered":2,"failed":1}"#)
         var feedback = FeedbackTally(layout: Self.layout)
-        feedback.add([FeedbackOutcome(rating: 2.5, isNegative: true, categories: [2])])
+        feedback.add([FeedbackOutcome(rating: 2.5, isNegative: true, categories: [2])], served: 3)
         #expect(
             Samples.text(feedback)
-                == #"{"entries":1,"rated":1,"judged":1,"negative":1,"thousandths":"2500","categories":[0,0,1]}"#
+                == #"{"served":3,"entries":1,"rated":1,"judged":1,"negative":1,"thousandths":"2500","categories":[0,0,1]}"#
         )
     }
 
@@ -148,7 +148,7 @@ import Testing
         _ counts: JSONValue
     ) -> JSONValue {
         [
-            "entries": .integer(entries), "rated": .integer(rated), "judged": .integer(judged),
+            "served": 9, "entries": .integer(entries), "rated": .integer(rated), "judged": .integer(judged),
             "negative": .integer(negative), "thousandths": .string(sum), "categories": counts,
         ]
     }

@@ -33,7 +33,7 @@ import Testing
             MetricRegistry.accumulatorKinds(for: metrics).map { $0.name }
         }
         #expect(names(["recall", "accuracy", "samples"]) == ["confusion"])
-        #expect(names(["feedback.complaint_rate"]) == ["feedback", "requests"])
+        #expect(names(["feedback.complaint_rate", "requests"]) == ["feedback", "requests"])
         #expect(
             names(["requests", "latency", "feedback.complaint_rate", "f1", "error_rate"])
                 == ["confusion", "feedback", "latency", "requests"]
@@ -50,7 +50,7 @@ import Testing
         let layout = Samples.layout(size, positive: seed.isMultiple(of: 2) ? 0 : nil, categories: 2)
         var set = AccumulatorSet(Samples.allKinds, layout: layout)
         set.add(Samples.batch(size: size, rows: generator.next(below: 40), from: &generator))
-        set.add(Samples.feedback(categories: 2, entries: generator.next(below: 15), from: &generator))
+        set.add(Samples.feedback(categories: 2, entries: generator.next(below: 15), from: &generator), served: 40)
         for metric in MetricRegistry.metrics {
             let descriptor = metric.descriptor
             for variant in [nil] + descriptor.variants.map({ Optional($0.name) }) {

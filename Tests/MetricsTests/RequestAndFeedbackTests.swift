@@ -68,8 +68,11 @@ import Testing
     /// Tenths have no exact binary form; their sum in thousandths has.
     @Test func ratingsAreSummedExactly() {
         var tally = FeedbackTally(layout: Self.layout)
-        tally.add([FeedbackOutcome](repeating: .init(rating: 0.1, isNegative: true, categories: []), count: 1000))
-        tally.add([FeedbackOutcome(rating: -4.35, isNegative: true, categories: [])])
+        tally.add(
+            [FeedbackOutcome](repeating: .init(rating: 0.1, isNegative: true, categories: []), count: 1000),
+            served: 1000
+        )
+        tally.add([FeedbackOutcome(rating: -4.35, isNegative: true, categories: [])], served: 1)
         #expect(tally.thousandths == 95_650)
     }
 
@@ -79,7 +82,7 @@ import Testing
     ])
     func oddRatings(rating: Double, thousandths: Int128, rated: Int) {
         var tally = FeedbackTally(layout: Self.layout)
-        tally.add([FeedbackOutcome(rating: rating, isNegative: nil, categories: [])])
+        tally.add([FeedbackOutcome(rating: rating, isNegative: nil, categories: [])], served: 1)
         #expect(tally.thousandths == thousandths)
         #expect(tally.rated == rated)
         #expect(tally.entries == 1)

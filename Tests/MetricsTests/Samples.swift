@@ -81,7 +81,7 @@ enum Samples {
     ) -> MetricValue? {
         var accumulators = AccumulatorSet(MetricRegistry.accumulatorKinds(for: [name]), layout: layout)
         accumulators.add(batch)
-        accumulators.add(feedback)
+        accumulators.add(feedback, served: batch.count)
         let query = MetricQuery(variant: variant, index: index, secondIndex: secondIndex)
         return MetricRegistry.metric(named: name)?.value(query, in: accumulators)
     }

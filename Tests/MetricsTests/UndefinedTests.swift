@@ -98,7 +98,8 @@ import Testing
     @Test(arguments: [
         ("error_rate", nil, "there was no request"), ("latency", "p95", "no latency was measured"),
         ("feedback.negative", nil, "no feedback has a rating or a thumb"),
-        ("feedback.complaint_rate", nil, "there was no request"), ("feedback.rating", nil, "no feedback has a rating"),
+        ("feedback.complaint_rate", nil, "the model served no request"),
+        ("feedback.rating", nil, "no feedback has a rating"),
     ])
     func nothingSeen(name: String, variant: String?, expected: String) {
         #expect(Self.reason(name, OutcomeBatch(), variant: variant) == expected)

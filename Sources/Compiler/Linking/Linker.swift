@@ -90,7 +90,7 @@ enum Linker {
             gate.condition.map { condition in
                 GateSpec(
                     condition: condition,
-                    text: gate.plan.text,
+                    text: condition.text,
                     consequence: gate.plan.consequence?.value,
                     failures: gate.plan.failures,
                     minimumSamples: minimumSamples,
@@ -135,19 +135,19 @@ enum Linker {
 
     private static func alert(_ analyzed: AnalyzedPlan.Alert) -> AlertSpec? {
         let plan = analyzed.plan
-        guard let name = plan.name?.value, let when = plan.when, let condition = analyzed.condition,
+        guard let name = plan.name?.value, let condition = analyzed.condition,
             plan.message == nil || analyzed.message != nil
         else { return nil }
         return AlertSpec(
             name: name,
             condition: condition,
-            text: when.text,
+            text: condition.text,
             duration: plan.duration?.value ?? .zero,
             keepFiringFor: plan.keepFiringFor?.value ?? .zero,
             repeatEvery: plan.repeatEvery?.value,
             minimumSamples: WatchSection.defaultMinimumSamples,
             severity: plan.severity,
-            message: analyzed.message ?? Message(parts: [.text(when.text)]),
+            message: analyzed.message ?? Message(parts: [.text(condition.text)]),
             notify: plan.notify.map(\.value),
             consequence: plan.consequence.value
         )

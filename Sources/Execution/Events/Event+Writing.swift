@@ -91,6 +91,7 @@ extension Event.Started {
         if let seed { writer.member("seed", seed) }
         writer.member("mode", mode.rawValue)
         if let run { writer.member("run", run) }
+        if let feedback { writer.member("feedback", feedback) }
         if let scenario {
             writer.object("scenario") { writer in
                 writer.member("name", scenario.name)

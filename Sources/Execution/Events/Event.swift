@@ -73,6 +73,8 @@ extension Event {
         /// The run's name in the journal; a dry run has none.
         package let run: String?
         package let scenario: ScenarioMark?
+        /// SHA-256 of the plan's feedback file, in hexadecimal, where the plan names one.
+        package let feedback: String?
 
         package init(
             plan: String,
@@ -80,8 +82,10 @@ extension Event {
             seed: Int?,
             mode: Mode,
             run: String?,
-            scenario: ScenarioMark? = nil
+            scenario: ScenarioMark? = nil,
+            feedback: String? = nil
         ) {
+            self.feedback = feedback
             self.scenario = scenario
             self.plan = plan
             self.program = program

@@ -41,7 +41,8 @@ package struct EventReader: Sendable {
                     seed: fields.optionalInteger("seed"),
                     mode: try fields.word("mode"),
                     run: fields.optionalString("run"),
-                    scenario: try fields.optionalObject("scenario")?.scenarioMark()
+                    scenario: try fields.optionalObject("scenario")?.scenarioMark(),
+                    feedback: fields.optionalString("feedback")
                 )
             )
         case "prepared": return .prepared(try prepared(fields))

@@ -11,7 +11,7 @@ package struct GateRecord: Sendable, Hashable {
         case noData = "no_data"
     }
 
-    /// The condition as its author wrote it.
+    /// The condition in words.
     package let text: String
     package let verdict: Verdict
     /// How many judgements in a row it has failed.

@@ -155,8 +155,8 @@ package struct Interpreter: Sendable {
             return advance(.exhausted, &transition)
         }
         transition.state.attempt = next
+        AlertJudge(program: program).resolveAll(&transition)
         transition.state.history.removeAll()
-        transition.state.alerts = Array(repeating: .inactive, count: program.alerts.count)
         advance(.done, &transition)
     }
 

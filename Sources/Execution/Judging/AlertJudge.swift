@@ -26,6 +26,16 @@ struct AlertJudge {
         return verdict
     }
 
+    /// Resolves every alert that is firing: the candidate that it was about serves nobody any longer.
+    func resolveAll(_ transition: inout Transition) {
+        for (index, alert) in program.alerts.enumerated() {
+            if case .firing = transition.state.alerts[index] {
+                record(.resolved, alert, gate(of: alert, transition.state), &transition)
+            }
+            transition.state.alerts[index] = .inactive
+        }
+    }
+
     private func evidence(of alert: AlertSpec, _ state: ReleaseState) -> RecentEvidence {
         RecentEvidence(window: alert.duration, history: state.history)
     }

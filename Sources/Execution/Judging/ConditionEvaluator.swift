@@ -43,7 +43,8 @@ struct ConditionEvaluator {
         let left = value(of: comparison.left, &readings)
         let right = value(of: comparison.right, &readings)
         let record = ComparisonRecord(left: left, relation: comparison.relation, right: right, readings: readings)
-        if readings.contains(where: { $0.samples < minimumSamples }) { return (.noData, record) }
+        // A count is known however small it is; anything else needs observations to rest on.
+        if readings.contains(where: { $0.type != .count && $0.samples < minimumSamples }) { return (.noData, record) }
         guard let left, let right else { return (.inconclusive, record) }
         return (comparison.relation.holds(left, right) ? .holds : .doesNotHold, record)
     }

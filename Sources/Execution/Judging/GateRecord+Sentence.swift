@@ -3,7 +3,7 @@ extension GateRecord {
     var sentence: String {
         switch verdict {
         case .pass: "`\(text)` passed"
-        case .fail: "`\(text)` failed" + (failuresNeeded > 1 ? " \(failures) times in a row" : "")
+        case .fail: "`\(text)` failed" + (failures > 1 ? " \(failures) times in a row" : "")
         case .inconclusive: "`\(text)` has no answer"
         case .noData: "`\(text)` has too few observations"
         }

@@ -74,8 +74,9 @@ struct ReplayDegrader {
     ) -> [FeedbackOutcome] {
         let rating = active(at: time).last { $0.degradation.models.contains(model) && $0.degradation.rating != nil }
         guard let rating = rating?.degradation.rating else { return outcomes }
-        return outcomes.map {
-            FeedbackOutcome(rating: rating, isNegative: rating < negativeBelow, categories: $0.categories)
+        return outcomes.map { outcome in
+            guard outcome.rating != nil else { return outcome }
+            return FeedbackOutcome(rating: rating, isNegative: rating < negativeBelow, categories: outcome.categories)
         }
     }
 

@@ -4,8 +4,8 @@ import Statistics
 
 /// Scores a recipe on the training rows alone, each row answered by a model that has not seen it.
 ///
-/// Recipes that are chosen by their score on the test rows would be selected by the very rows they are assessed on; so
-/// they are compared by this score, and assessed once each.
+/// Recipes compared by their score on the test rows would be selected by the very rows they are assessed on; this score
+/// is what they can be compared by.
 struct CrossValidator {
     static let folds = 5
 

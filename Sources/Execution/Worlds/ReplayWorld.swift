@@ -175,13 +175,17 @@ package struct ReplayWorld: World {
         let flags = flags(stage: stage)
         let requests = traffic.rate.count(before: interval.lowerBound)..<traffic.rate.count(before: interval.upperBound)
         let seed = UInt64(traffic.seed)
+        // How many requests came, and how many of them the candidate served.
+        var (arrived, served) = (0, 0)
         for request in requests {
             let number = UInt64(request)
-            let unit = CounterRandom.index(seed: seed, stream: Stream.unit, index: number, below: flags.count)
-            guard flags[unit] else { continue }
-            let row = CounterRandom.index(seed: seed, stream: Stream.row, index: number, below: rowCount)
             let time = traffic.rate.time(of: request)
             if let degrader, degrader.isDropped(request, at: time) { continue }
+            arrived += 1
+            let unit = CounterRandom.index(seed: seed, stream: Stream.unit, index: number, below: flags.count)
+            guard flags[unit] else { continue }
+            served += 1
+            let row = CounterRandom.index(seed: seed, stream: Stream.row, index: number, below: rowCount)
             evaluator.answer(row: row, as: PairedEvaluator.Request(number: request, unit: unit, time: time))
         }
         var evidence = evaluator.finish()
@@ -190,10 +194,12 @@ package struct ReplayWorld: World {
         let limit = program.feedback?.negativeBelow ?? 0
         let time = interval.lowerBound
         evidence.candidate.add(
-            degrader?.feedback(said.candidate, of: .candidate, at: time, negativeBelow: limit) ?? said.candidate
+            degrader?.feedback(said.candidate, of: .candidate, at: time, negativeBelow: limit) ?? said.candidate,
+            served: served
         )
         evidence.baseline?.add(
-            degrader?.feedback(said.baseline, of: .baseline, at: time, negativeBelow: limit) ?? said.baseline
+            degrader?.feedback(said.baseline, of: .baseline, at: time, negativeBelow: limit) ?? said.baseline,
+            served: arrived - served
         )
         return Event.Observed(
             stage: program.stages[stage].name,

@@ -17,8 +17,8 @@ package protocol Accumulator: Sendable, Hashable {
     /// Adds answered requests.
     mutating func add(_ batch: OutcomeBatch)
 
-    /// Adds what users said.
-    mutating func add(_ feedback: [FeedbackOutcome])
+    /// Adds what users said, and how many requests of theirs the model has served.
+    mutating func add(_ feedback: [FeedbackOutcome], served: Int)
 
     /// Adds what another accumulator of the same layout has seen.
     mutating func merge(_ other: Self)
@@ -33,7 +33,7 @@ package protocol Accumulator: Sendable, Hashable {
 extension Accumulator {
     package static var isMeasured: Bool { false }
     package mutating func add(_ batch: OutcomeBatch) {}
-    package mutating func add(_ feedback: [FeedbackOutcome]) {}
+    package mutating func add(_ feedback: [FeedbackOutcome], served: Int) {}
 }
 
 /// An event's state of an accumulator that cannot be read.

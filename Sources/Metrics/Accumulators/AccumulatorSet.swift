@@ -23,8 +23,8 @@ package struct AccumulatorSet: Sendable {
         for index in accumulators.indices { accumulators[index].add(batch) }
     }
 
-    package mutating func add(_ feedback: [FeedbackOutcome]) {
-        for index in accumulators.indices { accumulators[index].add(feedback) }
+    package mutating func add(_ feedback: [FeedbackOutcome], served: Int) {
+        for index in accumulators.indices { accumulators[index].add(feedback, served: served) }
     }
 
     /// Adds what another set of the same kinds has seen.

@@ -7,6 +7,8 @@ package import JSON
 package struct FeedbackTally: Accumulator {
     package static var name: String { "feedback" }
 
+    /// The requests that the model has served, of users who could say something about them.
+    package private(set) var served = 0
     /// The entries, whatever they hold.
     package private(set) var entries = 0
     /// The entries with a rating.
@@ -29,7 +31,8 @@ package struct FeedbackTally: Accumulator {
     /// The mean of the ratings, or nil where there is none.
     package var meanRating: Double? { rated == 0 ? nil : Double(thousandths) / 1000 / Double(rated) }
 
-    package mutating func add(_ feedback: [FeedbackOutcome]) {
+    package mutating func add(_ feedback: [FeedbackOutcome], served: Int) {
+        self.served = self.served.saturatingAdd(served)
         for entry in feedback {
             entries = entries.saturatingAdd(1)
             if let rating = entry.rating, !rating.isNaN {
@@ -52,6 +55,7 @@ package struct FeedbackTally: Accumulator {
     }
 
     package mutating func merge(_ other: FeedbackTally) {
+        served = served.saturatingAdd(other.served)
         entries = entries.saturatingAdd(other.entries)
         rated = rated.saturatingAdd(other.rated)
         judged = judged.saturatingAdd(other.judged)
@@ -64,6 +68,7 @@ package struct FeedbackTally: Accumulator {
 
     package func write(to writer: inout JSONWriter) {
         writer.object { writer in
+            writer.member("served", served)
             writer.member("entries", entries)
             writer.member("rated", rated)
             writer.member("judged", judged)
@@ -76,8 +81,9 @@ package struct FeedbackTally: Accumulator {
     }
 
     package init(json: JSONValue, layout: OutcomeLayout) throws(AccumulatorError) {
-        let members = ["entries", "rated", "judged", "negative", "thousandths", "categories"]
+        let members = ["served", "entries", "rated", "judged", "negative", "thousandths", "categories"]
         let reader = try StateReader(json, of: Self.name, members: members)
+        served = try reader.count("served")
         entries = try reader.count("entries")
         rated = try reader.count("rated")
         judged = try reader.count("judged")

@@ -2,7 +2,7 @@
 package struct AlertSpec: Sendable, Hashable {
     package let name: String
     package let condition: Condition
-    /// The condition as its author wrote it, on one line.
+    /// The condition in words, the same for the same condition however it was spelt.
     package let text: String
     /// How long it must hold before the alert fires, and how far back it looks.
     package let duration: Duration

@@ -1,7 +1,7 @@
 /// A condition that decides, with everything it needs to be judged.
 package struct GateSpec: Sendable, Hashable {
     package let condition: Condition
-    /// The condition as its author wrote it, on one line.
+    /// The condition in words, the same for the same condition however it was spelt.
     package let text: String
     package let consequence: GateConsequence?
     /// How many judgements in a row it must fail before it counts as failed.

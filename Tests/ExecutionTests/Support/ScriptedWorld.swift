@@ -81,7 +81,8 @@ struct ScriptedWorld: World {
         evidence.candidate.add(batch(shown.candidate, shown))
         evidence.baseline?.add(batch(shown.baseline, shown))
         evidence.candidate.add(
-            shown.ratings.map { FeedbackOutcome(rating: $0, isNegative: $0 < 3, categories: []) }
+            shown.ratings.map { FeedbackOutcome(rating: $0, isNegative: $0 < 3, categories: []) },
+            served: shown.candidate.right + shown.candidate.wrong + shown.unlabelled
         )
         return evidence
     }
