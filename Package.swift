@@ -93,11 +93,15 @@ let package = Package(
         tests(of: "Diagnostics", imports: ["JSON"]),
         tests(of: "Platform"),
         tests(of: "Digests"),
-        tests(of: "Plan"),
+        tests(of: "Plan", imports: ["Diagnostics", "JSON"]),
         tests(of: "PlanSyntax", imports: ["Diagnostics"], fixtures: true),
         tests(of: "Statistics"),
         tests(of: "Audiences"),
-        tests(of: "Compiler", imports: ["Diagnostics", "JSON", "Plan", "PlanSyntax", "Platform"], fixtures: true),
+        tests(
+            of: "Compiler",
+            imports: ["Classifiers", "Diagnostics", "JSON", "Metrics", "Plan", "PlanSyntax", "Providers"],
+            fixtures: true
+        ),
         tests(of: "Classifiers", imports: ["Plan", "Platform", "Statistics"], fixtures: true),
         tests(of: "Metrics", imports: ["JSON", "Plan", "Statistics"]),
         tests(of: "Datasets", imports: ["Diagnostics", "Digests", "Plan", "Platform", "Statistics"]),
