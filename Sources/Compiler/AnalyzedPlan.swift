@@ -59,7 +59,7 @@ private struct Analysis {
         typer = ConditionTyper(language: language)
     }
 
-    var diagnostics: [Diagnostic] { typer.diagnostics.gathered(.metricWithoutSource, .baselineMisuse) }
+    var diagnostics: [Diagnostic] { typer.diagnostics }
 
     // What is missing, or there and unreadable, is reported elsewhere and counts as there.
 
@@ -130,28 +130,5 @@ private struct Analysis {
         }
         let usable = parts.compactMap { $0 }
         return usable.count == parts.count ? Message(parts: usable) : nil
-    }
-}
-
-extension [Diagnostic] {
-    /// Those of the given codes that say the same of several places, as one each: what is missing is missing once,
-    /// however many conditions ask for it.
-    fileprivate func gathered(_ codes: DiagnosticCode...) -> [Diagnostic] {
-        var gathered: [Diagnostic] = []
-        var places: [String: Int] = [:]
-        for diagnostic in self {
-            guard codes.contains(diagnostic.code) else {
-                gathered.append(diagnostic)
-                continue
-            }
-            let key = ([diagnostic.message] + diagnostic.help).joined(separator: "\n")
-            if let place = places[key] {
-                gathered[place].secondary.append(.init(diagnostic.primary.span, "and here"))
-            } else {
-                places[key] = gathered.count
-                gathered.append(diagnostic)
-            }
-        }
-        return gathered
     }
 }

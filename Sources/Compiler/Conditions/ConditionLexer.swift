@@ -80,7 +80,7 @@ struct ConditionLexer {
                 "`\(word)` is not a number or a quantity",
                 .badQuantity,
                 at: start..<offset,
-                help: [Self.quantityHelp(word)]
+                help: [QuantityHelp.condition(word)]
             )
         }
         return ConditionToken(kind: kind, range: start..<offset)
@@ -97,12 +97,6 @@ struct ConditionLexer {
             return word.contains(".") ? Double(word).map { .number($0) } : .integer(number.numerator)
         }
         return Duration(planText: word).map { .duration($0) }
-    }
-
-    private static func quantityHelp(_ word: String) -> String {
-        let bare = word.drop { $0 == "0" }
-        if bare != word[...], quantity(String(bare)) != nil { return "write it without the leading zero: `\(bare)`" }
-        return "quantities carry their unit, with no space between: `5%`, `30m`, `1h30m`, `250ms`, `20/s`"
     }
 
     // MARK: Text and signs

@@ -4,6 +4,7 @@ import Plan
 // Comparisons, and the sums, products and metrics that they compare.
 
 extension ConditionParser {
+    private static let quoting = "quote names that have other characters than letters, digits and `_`"
     private static let keywords: Set = ["and", "or", "not", "by", "over", "of"]
 
     private var relation: Comparison.Relation? {
@@ -86,7 +87,7 @@ extension ConditionParser {
         var selectors: [Located<String>] = []
         if take("[") {
             repeat { selectors.append(try parseSelector()) } while take(",")
-            try expectClosing("]")
+            try expectClosing("]", help: isSign("-") || isSign(".") ? [Self.quoting] : [])
         }
         let segment = takeWord("by") ? try parseName("the column after `by`") : nil
         let window = takeWord("over") ? try parseWindow() : nil
@@ -123,7 +124,7 @@ extension ConditionParser {
         default:
             throw error(
                 "a class or category is missing before \(found)",
-                help: ["quote names that have other characters than letters, digits and `_`"]
+                help: isSign("]") ? [] : [Self.quoting]
             )
         }
         let located = Located(text, at: span(token.range))

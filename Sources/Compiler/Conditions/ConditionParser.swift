@@ -85,8 +85,8 @@ struct ConditionParser {
         return true
     }
 
-    mutating func expectClosing(_ sign: String) throws(Diagnostic) {
-        guard take(sign) else { throw error("a `\(sign)` is missing before \(found)") }
+    mutating func expectClosing(_ sign: String, help: [String] = []) throws(Diagnostic) {
+        guard take(sign) else { throw error("a `\(sign)` is missing before \(found)", help: help) }
     }
 
     mutating func deeper<Result>(

@@ -62,21 +62,30 @@ struct ConditionTyper {
                 "this comparison is \(verdict.isTrue ? "always true" : "never true")",
                 at: left.span.union(right.span),
                 verdict.reason,
-                help: verdict.help
+                help: percentHelp(left, right) + percentHelp(right, left)
             )
             return nil
         }
         return .comparison(comparison)
     }
 
+    /// Whoever compares a share with `85` means `85%`.
+    private func percentHelp(_ metric: ExpressionSyntax, _ number: ExpressionSyntax) -> [String] {
+        guard case .metric(let metric) = metric, resolver.type(of: metric) == .fraction,
+            case .number(let number) = number, number.value > 1, number.value <= 100
+        else { return [] }
+        let isWhole = number.value == number.value.rounded()
+        return ["did you mean `\(isWhole ? String(Int(number.value)) : String(number.value))%`?"]
+    }
+
     /// The metric that `baseline` stands for: the only one in its comparison.
     private mutating func subject(of baseline: SourceSpan, among metrics: [MetricSyntax]) -> MetricReference? {
         guard scope.hasBaseline else {
-            resolver.report(
+            resolver.reportMissing(
                 .baselineMisuse,
                 "the plan has no baseline to compare with",
                 at: baseline,
-                help: ["declare it as `baseline` under `models`"]
+                help: "declare it as `baseline` under `models`"
             )
             return nil
         }

@@ -5,7 +5,6 @@ enum ConstantComparison {
     struct Verdict {
         let isTrue: Bool
         let reason: String
-        let help: [String]
     }
 
     /// The verdict on a comparison, given the values that each metric can take; nil where it can go either way.
@@ -20,10 +19,13 @@ enum ConstantComparison {
         case .less, .lessOrEqual, .greater, .greaterOrEqual:
             let answers = Set(corners.map { relation.holds($0.0, $0.1) })
             guard answers.count == 1, let answer = answers.first else { return nil }
-            return Verdict(isTrue: answer, reason: reason(comparison, ranges), help: help(comparison))
+            return Verdict(isTrue: answer, reason: reason(comparison, ranges))
         case .equal, .notEqual:
-            guard left.upperBound < right.lowerBound || right.upperBound < left.lowerBound else { return nil }
-            return Verdict(isTrue: relation == .notEqual, reason: reason(comparison, ranges), help: help(comparison))
+            let isEqual = left.lowerBound == left.upperBound && left == right
+            guard isEqual || left.upperBound < right.lowerBound || right.upperBound < left.lowerBound else {
+                return nil
+            }
+            return Verdict(isTrue: isEqual == (relation == .equal), reason: reason(comparison, ranges))
         }
     }
 
@@ -66,14 +68,5 @@ enum ConstantComparison {
 
     private static func text(_ value: Double) -> String {
         value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
-    }
-
-    private static func help(_ comparison: Comparison) -> [String] {
-        for side in [comparison.left, comparison.right] {
-            if case .constant(let value, .fraction) = side, value > 1, value <= 100 {
-                return ["did you mean `\(text(value))%`?"]
-            }
-        }
-        return []
     }
 }

@@ -11,6 +11,8 @@ struct MetricResolver {
     private var speller = Speller()
     var scope = ConditionScope.nothing
     private(set) var diagnostics: [Diagnostic] = []
+    /// What has been reported missing: by its help, where in `diagnostics`.
+    private var missing: [String: Int] = [:]
 
     init(language: Language) {
         metrics = Dictionary(language.metrics.map { ($0.name, $0) }) { first, _ in first }
@@ -21,6 +23,11 @@ struct MetricResolver {
     }
 
     func type(of reference: MetricReference) -> ValueType? { metrics[reference.name]?.type }
+
+    func type(of syntax: MetricSyntax) -> ValueType? {
+        let head = syntax.path.dropLast().map(\.value).joined(separator: ".")
+        return (metrics[syntax.name] ?? metrics[head])?.type
+    }
 
     mutating func report(
         _ code: DiagnosticCode,
@@ -35,6 +42,16 @@ struct MetricResolver {
 
     mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
+    /// Reports that the plan lacks something, once for all conditions that ask for it and are helped by the same.
+    mutating func reportMissing(_ code: DiagnosticCode, _ message: String, at span: SourceSpan, help: String) {
+        if let place = missing[help] {
+            diagnostics[place].secondary.append(.init(span, "and here"))
+        } else {
+            missing[help] = diagnostics.count
+            report(code, message, at: span, help: [help])
+        }
+    }
+
     /// The metric that the syntax names, or nil where a diagnostic says what is wrong.
     mutating func resolve(_ syntax: MetricSyntax) -> (reference: MetricReference, type: ValueType)? {
         guard let (descriptor, variant) = lookUp(syntax) else { return nil }
@@ -47,11 +64,11 @@ struct MetricResolver {
             return nil
         }
         guard scope.sources.contains(descriptor.source) else {
-            report(
+            reportMissing(
                 .metricWithoutSource,
                 "nothing provides `\(descriptor.name)` here",
                 at: syntax.span,
-                help: [scope.adviceForMissing(descriptor.source)]
+                help: scope.adviceForMissing(descriptor.source)
             )
             return nil
         }

@@ -8,11 +8,21 @@ extension Lowering {
     mutating func integer(_ node: SyntaxNode, in range: ClosedRange<Int>) -> Located<Int>? {
         guard let text = scalar(node, "a whole number") else { return nil }
         guard node.coreType == .integer, Self.isInteger(text) else {
-            report(.wrongType, "`\(text)` is not a whole number", at: node.span, help: Self.integerHelp(text, node))
+            report(
+                .wrongType,
+                "\(Self.shown(node)) is not a whole number",
+                at: node.span,
+                help: Self.integerHelp(text, node)
+            )
             return nil
         }
         guard let value = Int(text), range.contains(value) else {
-            report(.outOfRange, "`\(text)` is out of range", at: node.span, help: [Self.rangeHelp(range, text)])
+            report(
+                .outOfRange,
+                "\(Self.shown(node)) is out of range",
+                at: node.span,
+                help: [Self.rangeHelp(range, text)]
+            )
             return nil
         }
         return Located(value, at: node.span)
@@ -33,6 +43,8 @@ extension Lowering {
 
     /// What to do about digits that are written in a way that plans do not take.
     private static func digitsHelp(_ text: String) -> [String] {
+        if text.hasTooManyDigits { return ["write it with at most 17 digits"] }
+        if text.hasExponent { return ["write it out, without an exponent"] }
         let plain = text.filter { $0 != "_" }
         if plain != text, isInteger(plain) { return ["write it without `_`: `\(plain)`"] }
         let bare = text.drop { $0 == "0" }
@@ -54,7 +66,7 @@ extension Lowering {
         let isDecimal = Rational(decimal: digits) != nil
         guard node.coreType == .integer || node.coreType == .float, isDecimal, let value = Double(text) else {
             let help = isDecimal ? ["write the number without quotes: `\(text)`"] : Self.digitsHelp(text)
-            report(.wrongType, "`\(text)` is not a number", at: node.span, help: help)
+            report(.wrongType, "\(Self.shown(node)) is not a number", at: node.span, help: help)
             return nil
         }
         return value
@@ -70,7 +82,7 @@ extension Lowering {
             let isQuoted = number != nil && !isPercent
             report(
                 .badQuantity,
-                "`\(text)` is not a share",
+                "\(Self.shown(node)) is not a share",
                 at: node.span,
                 help: isQuoted ? ["write the number without quotes: `\(text)`"] : Self.fractionHelp(text)
             )
@@ -80,7 +92,7 @@ extension Lowering {
             let percent = isPercent || share.value > 100 ? nil : "did you mean `\(text)%`?"
             report(
                 .outOfRange,
-                "`\(text)` is more than the whole",
+                "\(Self.shown(node)) is more than the whole",
                 at: node.span,
                 help: [percent ?? "a share is from 0% to 100%"]
             )
@@ -94,6 +106,11 @@ extension Lowering {
         let squeezed = text.filter { $0 != " " }
         if squeezed != text, squeezed.hasSuffix("%"), Rational(decimal: squeezed.dropLast()) != nil {
             return ["write it without a space: `\(squeezed)`"]
+        }
+        if text.hasTooManyDigits { return ["write it with at most 17 digits"] }
+        let bare = text.drop { $0 == "0" }
+        if bare != text[...], bare.hasSuffix("%"), Rational(decimal: bare.dropLast()) != nil {
+            return ["write it without the leading zero: `\(bare)`"]
         }
         return ["write a share as `5%` or `0.05`"]
     }

@@ -13,8 +13,8 @@ extension Lowering {
         return node.text
     }
 
-    mutating func text(_ node: SyntaxNode) -> Located<String>? {
-        scalar(node, "text").map { Located($0, at: node.span) }
+    mutating func text(_ node: SyntaxNode, _ wanted: String = "text") -> Located<String>? {
+        scalar(node, wanted).map { Located($0, at: node.span) }
     }
 
     mutating func name(_ node: SyntaxNode) -> Located<String>? {
@@ -82,7 +82,7 @@ extension Lowering {
             let spelt = ["true", "false"].contains(text.lowercased()) ? text.lowercased() : nil
             report(
                 .wrongType,
-                "`\(text)` is not a truth value",
+                "\(Self.shown(node)) is not a truth value",
                 at: node.span,
                 help: ["write " + ((meant ?? spelt).map { "`\($0)`" } ?? "`true` or `false`")]
             )
@@ -105,7 +105,7 @@ extension Lowering {
         guard words.contains(text) else {
             report(
                 .unknownWord,
-                "`\(text)` is not a word that can stand here",
+                "\(Self.shown(node)) is not a word that can stand here",
                 at: node.span,
                 help: speller.help(for: text, among: words, "it is one of")
             )

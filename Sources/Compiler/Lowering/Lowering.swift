@@ -40,6 +40,12 @@ struct Lowering {
         return false
     }
 
+    /// A scalar as messages show it: with quotes where it has any, as they may be what is wrong.
+    static func shown(_ node: SyntaxNode) -> String {
+        let isQuoted = node.style == .singleQuoted || node.style == .doubleQuoted
+        return isQuoted ? "`\"\(node.text)\"`" : "`\(node.text)`"
+    }
+
     /// Whether the node is empty or null; leaving the key out is how a plan says nothing.
     func isNull(_ node: SyntaxNode) -> Bool { node.kind == .scalar && node.coreType == .null }
 
@@ -101,7 +107,7 @@ struct Lowering {
 
 extension SyntaxNode.Kind {
     /// The kind with its article.
-    fileprivate var words: String {
+    var words: String {
         switch self {
         case .scalar: "a single value"
         case .sequence: "a list"

@@ -4,17 +4,17 @@ import Plan
 /// An alert can fire before the release is over: its `for` is no longer than all stages can last together.
 enum AlertTimingRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
-        let watches = plan.stages.compactMap(\.plan.watch)
-        guard watches.count == plan.stages.count, !watches.isEmpty else { return [] }
-        let longest = watches.reduce(0.0) { total, watch in
-            let duration = watch.duration?.value.seconds ?? .infinity
-            return total + max(watch.within?.value.seconds ?? 2 * duration, duration) + watch.holdFor.seconds
+        let lengths = plan.stages.compactMap(\.plan.watch).compactMap { watch in
+            watch.deadline.map { $0 + watch.holdFor }
         }
-        return plan.alerts.compactMap(\.plan.duration).filter { $0.value.seconds > longest }.map {
+        guard lengths.count == plan.stages.count, !lengths.isEmpty else { return [] }
+        let longest = lengths.reduce(.zero, +)
+        return plan.alerts.compactMap(\.plan.duration).filter { $0.value > longest }.map {
             Diagnostic(
                 .alertTooLong,
                 "the alert must hold for \($0.value.planText), longer than the release can last",
-                at: .init($0.span)
+                at: .init($0.span),
+                notes: ["every stage up to its deadline and every hold at its longest take \(longest.planText)"]
             )
         }
     }

@@ -8,10 +8,20 @@ enum NotifierReferenceRule: Rule {
         let notifiers = plan.plan.notifiers.map(\.name)
         let used = plan.alerts.flatMap(\.plan.notify)
         let names = UnknownNames(kind: "notifier", known: notifiers.map(\.value)) {
-            "declare it under `notify`, as in `\($0): {}` or `\($0): { file: alerts.jsonl }`"
+            "declare it under `notify`, as in \(example($0, plan.language))"
         }
-        return names.diagnostics(for: used) + plan.alerts.flatMap { repeated($0.plan.notify) }
-            + (plan.plan.isComplete ? unused(notifiers, used) : [])
+        let unknown = names.diagnostics(for: used)
+        return unknown + plan.alerts.flatMap { repeated($0.plan.notify) }
+            + (plan.plan.isComplete && unknown.isEmpty ? unused(notifiers, used) : [])
+    }
+
+    /// A declaration of a notifier: of the kind that its name stands for, else of the first kind that has options.
+    private static func example(_ name: String, _ language: Language) -> String {
+        let descriptors = language.notifiers
+        let kind =
+            descriptors.contains { $0.name == name && $0.options.isEmpty }
+            ? nil : descriptors.first { !$0.options.isEmpty }
+        return kind.map { "`\(name): { \($0.name): ... }`" } ?? "`\(name): {}`"
     }
 
     private static func repeated(_ names: [Located<String>]) -> [Diagnostic] {

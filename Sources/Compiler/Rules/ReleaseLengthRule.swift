@@ -4,15 +4,16 @@ import Plan
 /// The whole release ends within a hundred years, every hold and every retraining at its longest: times are counted in
 /// nanoseconds, of which 64 bits hold 292 years.
 enum ReleaseLengthRule: Rule {
-    private static let longest = 36_500.0 * 86_400
+    private static let longest = Duration.seconds(36_500 * 86_400)
 
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
-        let attempts = 1 + Double(plan.plan.model(.candidate)?.retraining?.count ?? 0)
-        var total = 0.0
+        let attempts = 1 + (plan.plan.model(.candidate)?.retraining?.count ?? 0)
+        var total = Duration.zero
         for stage in plan.stages {
-            guard let watch = stage.plan.watch, let duration = watch.duration else { continue }
-            let deadline = watch.within?.value.seconds ?? 2 * duration.value.seconds
-            total += attempts * (deadline + watch.holdFor.seconds)
+            guard let watch = stage.plan.watch, let duration = watch.duration, let deadline = watch.deadline else {
+                continue
+            }
+            total += (deadline + watch.holdFor) * attempts
             guard total > longest else { continue }
             return [
                 Diagnostic(

@@ -10,11 +10,10 @@ enum StageSamplesRule: Rule {
         var share = 0.0
         for stage in plan.stages {
             share = min(1, share + added(by: stage.plan.audience, groups))
-            guard let watch = stage.plan.watch, let samples = watch.samples, let duration = watch.duration else {
+            guard let watch = stage.plan.watch, let samples = watch.samples, let deadline = watch.deadline else {
                 continue
             }
-            let deadline = watch.within?.value.seconds ?? 2 * duration.value.seconds
-            let expected = rate.value.perSecond.value * share * deadline
+            let expected = rate.value.perSecond.value * share * deadline.seconds
             // Four standard deviations of a Poisson count: less than that is as good as certain to fall short.
             if expected + 4 * expected.squareRoot() < Double(samples.value) {
                 diagnostics.append(
@@ -24,7 +23,7 @@ enum StageSamplesRule: Rule {
                         at: .init(samples.span),
                         secondary: [.init(rate.span, "the traffic")],
                         notes: [
-                            "\(rate.value.planText) over \(Duration.nanoseconds(Int64(deadline * 1e9)).planText), of "
+                            "\(rate.value.planText) over \(deadline.planText), of "
                                 + "which the candidate answers \(percent(share))"
                         ],
                         help: ["ask for fewer samples, or give the stage more time with `within`"]

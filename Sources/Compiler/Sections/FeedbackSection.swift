@@ -22,7 +22,9 @@ enum FeedbackSection {
         "Categories by name, each with the keywords that sort a text into it; whole words, whatever their case."
     ) { node, lowering in
         lowering.dictionary(node, "`categories` is a mapping of keyword lists by name") { name, node, lowering in
-            let keywords = lowering.list(node, "a category is a list of keywords", atLeast: 1) { $1.text($0) }
+            let keywords = lowering.list(node, "a category is a list of keywords", atLeast: 1) {
+                $1.text($0, "a keyword")
+            }
             return FeedbackPlan.Category(name: name, keywords: (keywords ?? []).map(\.value))
         }
     }

@@ -79,7 +79,7 @@ enum GateSection {
 
     /// A gate that says nothing but its condition.
     static func gate(_ node: SyntaxNode, in lowering: inout Lowering) -> GatePlan? {
-        guard let text = lowering.text(node) else { return nil }
+        guard let text = lowering.text(node, "a condition") else { return nil }
         var condition: ConditionSyntax?
         do throws(Diagnostic) {
             condition = try ConditionParser.condition(text.value) { node.span(ofContent: $0) }

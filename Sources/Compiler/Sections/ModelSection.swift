@@ -5,24 +5,27 @@ import PlanSyntax
 /// `models:`: the baseline and the candidate, each of one kind with that kind's options.
 enum ModelSection {
     static let train = DataSection.reference("train", required: true, "The rows to learn from, such as `iris.train`.")
-
     private static let retrain = "retrain"
 
     /// The shape of a model of one kind, its first key naming the kind.
-    static func shape(_ descriptor: ModelDescriptor) -> RecordShape {
+    private static func shape(_ descriptor: ModelDescriptor) -> RecordShape {
         RecordShape(
             "a model of kind `\(descriptor.name)`",
             descriptor.summary,
-            [
-                FieldShape(descriptor.name, .record(optionShape(descriptor)), required: true, descriptor.summary),
-                train.field,
-                FieldShape(
-                    retrain,
-                    .list(of: .record(recipeShape(descriptor)), atLeast: 1),
-                    "Options to change, each merged over the recipe above, tried in this order when risk is high or a "
-                        + "gate asks for it."
-                ),
-            ]
+            [kindField(descriptor), train.field, retrainField(descriptor)]
+        )
+    }
+
+    private static func kindField(_ descriptor: ModelDescriptor) -> FieldShape {
+        FieldShape(descriptor.name, .record(optionShape(descriptor)), required: true, descriptor.summary)
+    }
+
+    private static func retrainField(_ descriptor: ModelDescriptor) -> FieldShape {
+        FieldShape(
+            retrain,
+            .list(of: .record(recipeShape(descriptor)), atLeast: 1),
+            "Options to change, each merged over the recipe above, tried in this order when risk is high or a gate asks "
+                + "for it."
         )
     }
 
@@ -41,53 +44,58 @@ enum ModelSection {
 
     static func key(_ language: Language) -> Key<[ModelPlan]> {
         let model = ValueShape.oneOf(language.models.map(shape))
-        let fields = [
-            FieldShape("baseline", model, "The model in service, which the candidate is compared with."),
-            FieldShape("candidate", model, required: true, "The model being released."),
+        let fields: [(role: ModelRole, field: FieldShape)] = [
+            (.baseline, FieldShape("baseline", model, "The model in service, which the candidate is compared with.")),
+            (.candidate, FieldShape("candidate", model, required: true, "The model being released.")),
         ]
-        let record = RecordShape("`models`", "The two models.", fields)
+        let record = RecordShape("`models`", "The two models.", fields.map(\.field))
         return Key("models", .record(record), required: true, "The two models.") { node, lowering in
             guard let models = Record(node, record, in: &lowering) else { return nil }
-            return ModelRole.allCases.compactMap { role -> ModelPlan? in
-                guard let node = models.node(role.rawValue), let span = models.keySpan(role.rawValue) else {
-                    return nil
+            return fields.compactMap { role, field -> ModelPlan? in
+                models.keySpan(field.key).map { span in
+                    let role = Located(role, at: span)
+                    // A model that cannot be read is declared all the same, so that what relies on it is not blamed.
+                    return models.value(of: field, in: &lowering).flatMap { lower($0, as: role, in: &lowering) }
+                        ?? ModelPlan(role: role, kind: nil, options: OptionValues(), training: nil, retraining: nil)
                 }
-                return lower(node, as: Located(role, at: span), in: &lowering)
             }
         }
     }
 
-    private static func lower(_ node: SyntaxNode, as role: Located<ModelRole>, in lowering: inout Lowering) -> ModelPlan
-    {
+    private static func lower(
+        _ node: SyntaxNode,
+        as role: Located<ModelRole>,
+        in lowering: inout Lowering
+    ) -> ModelPlan? {
         let models = lowering.language.models
-        let chooser = KindChooser(
-            what: "a model",
-            kinds: models.map(\.name),
-            otherKeys: [train.name, retrain]
-        )
+        let chooser = KindChooser(what: "a model", kinds: models.map(\.name), otherKeys: [train.name, retrain])
         guard let kind = chooser.kind(of: node, at: role.span, in: &lowering),
             let descriptor = models.first(where: { $0.name == kind.name }),
             let record = Record(node, shape(descriptor), known: (kind.key.text, kind.name), in: &lowering)
-        else {
-            // The model is declared all the same, so that nothing that relies on it is blamed as well.
-            return ModelPlan(role: role, kind: nil, options: OptionValues(), training: nil, retraining: nil)
-        }
-        let options = record.node(kind.name).flatMap {
+        else { return nil }
+        let options = record.value(of: kindField(descriptor), in: &lowering).flatMap {
             OptionReader.read($0, as: optionShape(descriptor), in: &lowering)
-        }
-        let recipes = record.node(retrain).map { node in
-            lowering.list(node, "`retrain` is a list of recipes", atLeast: 1) { node, lowering in
-                OptionReader.read(node, as: recipeShape(descriptor), in: &lowering).map {
-                    Located($0, at: node.anchorSpan)
-                }
-            }
         }
         return ModelPlan(
             role: role,
             kind: Located(kind.name, at: kind.key.span),
             options: options ?? OptionValues(),
             training: record.read(train, &lowering),
-            retraining: recipes ?? []
+            retraining: record.has(retrain) ? recipes(of: record, descriptor, in: &lowering) : []
         )
+    }
+
+    private static func recipes(
+        of record: Record,
+        _ descriptor: ModelDescriptor,
+        in lowering: inout Lowering
+    ) -> [Located<OptionValues>]? {
+        record.value(of: retrainField(descriptor), in: &lowering).flatMap { node in
+            lowering.list(node, "`retrain` is a list of recipes", atLeast: 1) { node, lowering in
+                OptionReader.read(node, as: recipeShape(descriptor), in: &lowering).map {
+                    Located($0, at: node.anchorSpan)
+                }
+            }
+        }
     }
 }

@@ -11,7 +11,7 @@ enum OptionReader {
     static func read(_ record: Record, _ options: [FieldShape], in lowering: inout Lowering) -> OptionValues {
         var values: [String: OptionValues.Value] = [:]
         for option in options {
-            guard let node = record.node(option.key) else { continue }
+            guard let node = record.value(of: option, in: &lowering) else { continue }
             values[option.key] = value(node, option.shape, in: &lowering)
         }
         return OptionValues(values)

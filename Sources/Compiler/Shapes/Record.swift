@@ -56,8 +56,32 @@ struct Record {
 
     /// The value of a key, or nil where it is absent or unusable.
     func read<Value>(_ key: Key<Value>, _ lowering: inout Lowering) -> Value? {
-        guard let value = entries[key.name]?.value else { return nil }
-        return key.read(value, &lowering)
+        value(of: key.field, in: &lowering).flatMap { key.read($0, &lowering) }
+    }
+
+    /// The node of a key's value, or nil where it is absent, or reported as empty or as a collection in the place of a
+    /// single value: here the message can still name the key.
+    func value(of field: FieldShape, in lowering: inout Lowering) -> SyntaxNode? {
+        guard let value = entries[field.key]?.value else { return nil }
+        if lowering.isNull(value) {
+            lowering.report(
+                .missingValue,
+                "`\(field.key)` has no value",
+                at: value.span,
+                "value missing here",
+                help: field.isRequired ? [] : ["leave the key out if it has nothing to say"]
+            )
+            return nil
+        }
+        if field.shape.isSingleValue, value.kind != .scalar {
+            lowering.report(
+                .wrongKind,
+                "`\(field.key)` takes a single value, not \(value.kind.words)",
+                at: value.anchorSpan
+            )
+            return nil
+        }
+        return value
     }
 
     /// Whether the key is there, usable or not.
@@ -65,7 +89,17 @@ struct Record {
 
     /// Where the key itself stands.
     func keySpan(_ key: String) -> SourceSpan? { entries[key]?.key.span }
+}
 
-    /// The node of a key's value.
-    func node(_ key: String) -> SyntaxNode? { entries[key]?.value }
+extension ValueShape {
+    /// Whether it takes neither lists nor mappings.
+    fileprivate var isSingleValue: Bool {
+        switch self {
+        case .text, .name, .boolean, .integer, .number, .fraction, .duration, .rate, .path, .condition, .message,
+            .choice, .reference:
+            true
+        case .anyOf(let shapes): shapes.allSatisfy(\.isSingleValue)
+        case .list, .record, .dictionary, .oneOf: false
+        }
+    }
 }
