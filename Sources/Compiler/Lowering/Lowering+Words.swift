@@ -32,8 +32,15 @@ extension Lowering {
             report(.badName, "`\(text)` is a truth value, not a name", at: node.span, help: ["write `\"\(text)\"`"])
             return nil
         }
+        guard text.utf8.count <= Self.longestName else {
+            report(.badName, "the name is longer than \(Self.longestName) characters", at: node.span)
+            return nil
+        }
         return Located(text, at: node.span)
     }
+
+    /// Names become names of files, which hold 255 bytes with what is put behind the name.
+    private static let longestName = 100
 
     private static func isName(_ text: String) -> Bool {
         guard let first = text.utf8.first, first.isASCIILetter else { return false }
