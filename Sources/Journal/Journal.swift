@@ -28,11 +28,14 @@ package final class Journal {
 
     /// Starts a run, durably, and holds it until the result is gone. Its id is the plan's name with a number one above
     /// the highest that name has had here, whoever else starts runs meanwhile.
+    ///
+    /// - Parameter firstRecord: The run's first record, from its id; the run and that record are durable at once.
     package func createRun(
         plan name: String,
         planPath: String,
         programDigest: String,
-        startedAt: String
+        startedAt: String,
+        firstRecord: ((String) -> [UInt8])? = nil
     ) throws(JournalError) -> RunJournal {
         // The write lock is held from the first line on: nobody else counts, and nobody sees the run before its lock.
         try database.write { () throws(JournalError) in
@@ -59,7 +62,9 @@ package final class Journal {
             try insertion.bind(startedAt, at: 7)
             try insertion.bind(head.bytes, at: 8)
             guard try insertion.step() else { throw .corrupt(path: database.path, reason: "a new row has no number") }
-            return RunJournal(id: id, number: insertion.integer(0), records: 0, head: head, of: database, lock: lock)
+            let run = RunJournal(id: id, number: insertion.integer(0), records: 0, head: head, of: database, lock: lock)
+            if let firstRecord { try run.begin(with: firstRecord(id), at: startedAt) }
+            return run
         }
     }
 

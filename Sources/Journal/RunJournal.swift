@@ -43,17 +43,32 @@ package final class RunJournal {
         if let failure { throw failure }
         do throws(JournalError) {
             try database.write { () throws(JournalError) in
-                try insertBatch()
-                try updateRun(state: state, stage: stage, at: timestamp)
+                try write(state: state, stage: stage, at: timestamp)
             }
-            committed = (committed.records + batch.count, head)
-            batch.removeAll(keepingCapacity: true)
+            didCommit()
         } catch {
             failure = error
             batch = []
             head = committed.head
             throw error
         }
+    }
+
+    /// Writes the first record within the transaction that makes the run.
+    func begin(with record: [UInt8], at timestamp: String) throws(JournalError) {
+        try append(record)
+        try write(state: .running, stage: nil, at: timestamp)
+        didCommit()
+    }
+
+    private func write(state: RunState, stage: String?, at timestamp: String) throws(JournalError) {
+        try insertBatch()
+        try updateRun(state: state, stage: stage, at: timestamp)
+    }
+
+    private func didCommit() {
+        committed = (committed.records + batch.count, head)
+        batch.removeAll(keepingCapacity: true)
     }
 
     private func insertBatch() throws(JournalError) {
