@@ -11,7 +11,7 @@ struct ConfusionTable {
 
     func lines(_ accumulators: AccumulatorSet, stage: String) -> [String] {
         guard let matrix = accumulators[ConfusionMatrix.self], matrix.labelled > 0 else { return [] }
-        let classes = accumulators.layout.classes
+        let classes = accumulators.layout.classes.map(\.printable)
         let heading = style.strong("the candidate in \(stage)") + ": \(matrix.labelled) labelled requests"
         return [heading] + (classes.count <= Self.classLimit ? table(matrix, classes) : []) + scores(accumulators)
     }

@@ -24,7 +24,7 @@ struct GateTable {
     }
 
     private func condition(_ gate: GateRecord, _ purpose: Purpose) -> String {
-        purpose == .requirement ? gate.text : "not: " + gate.text
+        purpose == .requirement ? gate.text.printable : "not: " + gate.text.printable
     }
 
     private func verdict(_ gate: GateRecord) -> String {

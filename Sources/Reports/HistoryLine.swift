@@ -10,7 +10,7 @@ package struct HistoryLine: Sendable {
     package var text: String {
         guard let json, let type = json["type"]?.string else { return "a record that cannot be read" }
         let at = Duration.nanoseconds(Int64(((json["at"]?.number ?? 0) * 1e9).rounded()))
-        return ClockText.text(at) + "  " + TextColumns.padded(type, to: 10) + "  " + facts(type, json)
+        return (ClockText.text(at) + "  " + TextColumns.padded(type, to: 10) + "  " + facts(type, json)).printable
     }
 
     private func facts(_ type: String, _ json: JSONValue) -> String {

@@ -44,9 +44,10 @@ package struct RunReport: Sendable {
         case .alert(let change): return [entry(clock, "alert", alert(change))]
         case .notified(let notified):
             guard let problem = notified.problem else { return [] }
-            return [entry(clock, "notify", style.bad("\(notified.notifier) could not be told: ") + problem)]
+            return [entry(clock, "notify", style.bad("\(notified.notifier) could not be told: ") + problem.printable)]
         case .retraining(let retraining): return [entry(clock, "retrain", self.retraining(retraining))]
-        case .failed(let failure): return [entry(clock, "failed", style.bad(failure.step) + ": " + failure.problem)]
+        case .failed(let failure):
+            return [entry(clock, "failed", style.bad(failure.step) + ": " + failure.problem.printable)]
         case .finished(let finished): return ending(finished, clock, event.at)
         case .evaluated: return []
         }
@@ -57,14 +58,14 @@ package struct RunReport: Sendable {
     }
 
     private func heading(_ started: Event.Started) -> [String] {
-        let title = style.strong(program.name) + (program.description.map { ": " + $0.trimmed } ?? "")
+        let title = style.strong(program.name) + (program.description.map { ": " + $0.trimmed.printable } ?? "")
         let run = started.run.map { "run \($0)" } ?? "dry run: nothing is written, sent or routed"
-        let scenario = started.scenario.map { [style.warned("under the scenario \($0.name)")] } ?? []
+        let scenario = started.scenario.map { [style.warned("under the scenario \($0.name.printable)")] } ?? []
         return [title, style.faint("\(run), program \(started.program.prefix(12))")] + scenario + [""]
     }
 
     private func data(_ event: Event.Prepared) -> String {
-        let classes = event.classes.count <= 6 ? ": " + event.classes.joined(separator: ", ") : ""
+        let classes = event.classes.count <= 6 ? ": " + event.classes.joined(separator: ", ").printable : ""
         let parts =
             event.trainingRows + event.testRows == event.rows
             ? ", \(event.trainingRows) to train on and \(event.testRows) to test on" : ""
@@ -105,7 +106,7 @@ package struct RunReport: Sendable {
         case .goOn: return []
         case .hold where isSameHold: return []
         case .hold:
-            return [entry(clock, "judge", "\(event.stage) \(style.warned("holds")): \(event.reason)")]
+            return [entry(clock, "judge", "\(event.stage) \(style.warned("holds")): \(event.reason.printable)")]
         case .promote: verdict = style.good("promoted")
         case .rollback: verdict = style.bad("rolled back")
         case .retrain: verdict = style.bad("sent back to training")
@@ -113,7 +114,7 @@ package struct RunReport: Sendable {
         let gates =
             event.promoteIf.map { ($0, GateTable.Purpose.requirement) }
             + event.rollbackIf.map { ($0, GateTable.Purpose.tripwire) }
-        let facts = "after \(event.watched.planText) and \(event.samples) requests: \(event.reason)"
+        let facts = "after \(event.watched.planText) and \(event.samples) requests: \(event.reason.printable)"
         return [entry(clock, "judge", "\(event.stage) \(verdict) \(facts)")] + GateTable(style: style).lines(gates)
     }
 
@@ -127,12 +128,12 @@ package struct RunReport: Sendable {
             }
         let told =
             change.notify.isEmpty || change.state == .pending ? "" : " (\(change.notify.joined(separator: ", ")))"
-        return "\(change.name) \(state), \(change.severity.rawValue): \(change.message)\(told)"
+        return "\(change.name) \(state), \(change.severity.rawValue): \(change.message.printable)\(told)"
     }
 
     private func retraining(_ event: Event.Retraining) -> String {
-        guard let attempt = event.attempt else { return "no recipe is left: \(event.reason)" }
-        return "attempt \(attempt) of \(event.attempts): \(event.reason)"
+        guard let attempt = event.attempt else { return "no recipe is left: \(event.reason.printable)" }
+        return "attempt \(attempt) of \(event.attempts): \(event.reason.printable)"
     }
 
     private func ending(_ event: Event.Finished, _ clock: String, _ at: Duration) -> [String] {
@@ -144,7 +145,7 @@ package struct RunReport: Sendable {
             event.outcome == .released
             ? style.good("released") : style.bad(event.outcome.rawValue.replacing("_", with: " "))
         let time = at > .zero ? " after \(at.planText) of requests" : ""
-        return lines + ["\(outcome)\(time): \(event.reason)"]
+        return lines + ["\(outcome)\(time): \(event.reason.printable)"]
     }
 }
 

@@ -12,6 +12,17 @@ enum TextColumns {
         String(repeating: " ", count: max(0, width - DisplayWidth.columns(of: text))) + text
     }
 
+    /// The beginning of the text that a width holds, all of it where it fits.
+    static func cut(_ text: String, to width: Int) -> String {
+        var left = width
+        return String(
+            text.prefix { character in
+                left -= DisplayWidth.columns(of: character)
+                return left >= 0
+            }
+        )
+    }
+
     /// The width of the widest text.
     static func width(of texts: some Sequence<String>) -> Int {
         texts.reduce(0) { max($0, DisplayWidth.columns(of: $1)) }

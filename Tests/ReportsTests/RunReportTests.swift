@@ -24,6 +24,19 @@ import Testing
         return payloads.map { report.text(for: Event(at: at, $0)) }.joined()
     }
 
+    @Test func whatDataSayDoesNotSteerTheTerminal() {
+        let hostile = "\u{1b}[2Jgone\u{202e}"
+        let text = text([
+            .prepared(
+                Event.Prepared(data: "d", digest: "", rows: 2, trainingRows: 2, testRows: 2, classes: [hostile, "b"])
+            ),
+            .failed(Event.Failure(step: "observe", problem: hostile)),
+            .finished(Event.Finished(outcome: .failed, reason: hostile)),
+        ])
+        #expect(!text.unicodeScalars.contains("\u{1b}") && !text.unicodeScalars.contains("\u{202e}"))
+        #expect(text.contains(#"\u{1b}[2Jgone\u{202e}"#))
+    }
+
     private func gate(_ verdict: GateRecord.Verdict, _ reading: Reading, failures: Int = 0, needed: Int = 1)
         -> GateRecord
     {
