@@ -45,7 +45,7 @@ let package = Package(
         // Floor 4: what faces the outside.
         room("Reports", imports: ["Diagnostics", "Execution", "JSON", "Metrics", "Plan", "Statistics"]),
         room("Exporters", imports: ["JSON", "Plan"]),
-        room("Providers", imports: ["Execution", "JSON", "Plan", "Platform"]),
+        room("Providers", imports: ["Diagnostics", "Execution", "JSON", "Plan", "Platform"]),
         room("Journal", imports: ["CSQLite", "Diagnostics", "Digests", "Platform"]),
 
         // Floor 3: the interpreter and its worlds.

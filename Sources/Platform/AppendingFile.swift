@@ -5,9 +5,9 @@ package final class AppendingFile: Sendable {
     package let path: String
     private let descriptor: Int32
 
-    /// Opens the file, made where it is missing, emptied where `truncating`.
+    /// Opens the file, made where it is missing, emptied where `truncating`. A pipe that nobody reads fails at once.
     package init(path: String, truncating: Bool = false) throws(PlatformError) {
-        let flags = O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | (truncating ? O_TRUNC : 0)
+        let flags = O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NONBLOCK | (truncating ? O_TRUNC : 0)
         let descriptor = open(path, flags, 0o666)
         guard descriptor >= 0 else { throw PlatformError(.open, path, number: errno) }
         self.path = path

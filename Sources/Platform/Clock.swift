@@ -10,19 +10,20 @@ package enum Clock {
         return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
     }
 
-    /// The time of day, such as `2026-03-01T09:30:00Z`.
+    /// The time of day to the millisecond, such as `2026-03-01T09:30:00.125Z`.
     package static func timestamp() -> String {
-        var seconds = time(nil)
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
         var parts = tm()
-        gmtime_r(&seconds, &parts)
+        gmtime_r(&time.tv_sec, &parts)
         let numbers: [(Int32, Int)] = [
             (parts.tm_year + 1900, 4), (parts.tm_mon + 1, 2), (parts.tm_mday, 2),
-            (parts.tm_hour, 2), (parts.tm_min, 2), (parts.tm_sec, 2),
+            (parts.tm_hour, 2), (parts.tm_min, 2), (parts.tm_sec, 2), (Int32(time.tv_nsec / 1_000_000), 3),
         ]
         let texts = numbers.map { number, width in
             let text = String(number)
             return String(repeating: "0", count: max(0, width - text.count)) + text
         }
-        return "\(texts[0])-\(texts[1])-\(texts[2])T\(texts[3]):\(texts[4]):\(texts[5])Z"
+        return "\(texts[0])-\(texts[1])-\(texts[2])T\(texts[3]):\(texts[4]):\(texts[5]).\(texts[6])Z"
     }
 }

@@ -121,6 +121,12 @@ package enum FileSystem {
         return names.sorted()
     }
 
+    /// Whether a path leads to a file with bytes of its own: not to a folder, a device or a pipe.
+    package static func isRegularFile(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
     package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
     /// The number of bytes of a file, or nil where it is not there.
@@ -149,6 +155,13 @@ package enum FileSystem {
         guard let pointer = realpath(path, nil) else { return nil }
         defer { free(pointer) }
         return String(cString: pointer)
+    }
+
+    /// The path from the root. Links in the folder are followed and the file's own is not, so that what the file names
+    /// beside itself is still found there.
+    package static func absolute(_ path: String) -> String {
+        guard let folder = resolved(Path.folder(of: path)) else { return path }
+        return Path.join(folder, Path.name(of: path))
     }
 
     /// The folder this process stands in.

@@ -27,7 +27,7 @@ enum ExitStatus: Int32, CaseIterable {
         case .waiting: "waiting, to be resumed"
         case .usage: "the command line is wrong"
         case .internalError: "planrun itself failed"
-        case .journal: "the journal cannot be read or written"
+        case .journal: "the journal, or the output, cannot be read or written"
         case .heldByAnother: "another runner holds this run"
         case .interrupted: "interrupted; the journal is whole, and the run can be resumed"
         case .terminated: "terminated; as above"

@@ -1,7 +1,6 @@
 import ArgumentParser
 
-/// The command line: parses arguments, joins the registries, calls, prints, and maps to an exit status.
-@main
+/// The command line: its commands, and what `planrun --help` says.
 struct Planrun: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "planrun",

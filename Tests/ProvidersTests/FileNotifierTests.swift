@@ -18,10 +18,14 @@ import Testing
         )
     }
 
-    private func notifier(run: String, folder: String) -> any Notifier {
+    private func notifier(
+        run: String,
+        startedAt: String = "2026-03-01T09:30:00.000Z",
+        folder: String
+    ) -> any Notifier {
         FileNotifier.make(
             OptionValues(["file": .text("logs/alerts.jsonl")]),
-            in: NotifierContext(run: run, folder: folder)
+            in: NotifierContext(run: run, startedAt: startedAt, folder: folder)
         )
     }
 
@@ -45,10 +49,40 @@ import Testing
         // Another run has notifications of the same number, which are others.
         try await notifier(run: "a-2", folder: folder).deliver(notification("drop-1"))
         let lines = try lines(folder)
-        #expect(lines.map { $0["key"]?.string } == ["a-1/drop-1", "a-1/drop-2", "a-2/drop-1"])
+        #expect(lines.map { $0["run"]?.string } == ["a-1", "a-1", "a-2"])
+        #expect(Set(lines.map { $0["key"]?.string }).count == 3)
         #expect(lines.first?["message"]?.string == "性能下降: \"0.7\"")
         #expect(lines.first?["at"]?.number == 90)
         #expect(lines.first?["severity"]?.string == "critical")
+    }
+
+    @Test func aRunOfTheSameNameThatBeganLaterIsAnother() async throws {
+        let folder = try temporaryFolder("later")
+        try await notifier(run: "a-1", folder: folder).deliver(notification("drop-1"))
+        try await notifier(run: "a-1", startedAt: "2026-03-01T09:30:00.001Z", folder: folder)
+            .deliver(notification("drop-1"))
+        #expect(try lines(folder).count == 2)
+    }
+
+    @Test func halfALineIsLeftAlone() async throws {
+        let folder = try temporaryFolder("half")
+        try FileSystem.createFolder(folder + "/logs")
+        try AppendingFile(path: folder + "/logs/alerts.jsonl").append(Array(#"{"key":"a-1"#.utf8))
+        try await notifier(run: "a-1", folder: folder).deliver(notification("drop-1"))
+        let text = String(decoding: try FileSystem.read(folder + "/logs/alerts.jsonl"), as: UTF8.self)
+        let lines = text.split(separator: "\n")
+        #expect(lines.count == 2)
+        #expect(try JSONValue(parsing: String(lines[1]))["alert"]?.string == "drop")
+    }
+
+    @Test(arguments: ["sepal,petal\n1,2\n", "planrun: 1\n", "SQLite format 3\0", "[1]\n"])
+    func aFileOfOtherThingsIsLeftAsItIs(content: String) async throws {
+        let folder = try temporaryFolder("other")
+        try FileSystem.createFolder(folder + "/logs")
+        try AppendingFile(path: folder + "/logs/alerts.jsonl").append(Array(content.utf8))
+        let notifier = notifier(run: "a-1", folder: folder)
+        await #expect(throws: NotificationError.self) { try await notifier.deliver(notification("drop-1")) }
+        #expect(try FileSystem.read(folder + "/logs/alerts.jsonl") == Array(content.utf8))
     }
 
     @Test func aFileThatCannotBeWrittenIsAProblemNotACrash() async {
@@ -77,7 +111,7 @@ import Testing
             feedback: nil,
             steps: []
         )
-        let context = NotifierContext(run: "p-1", folder: ".")
+        let context = NotifierContext(run: "p-1", startedAt: "2026-03-01T09:30:00.000Z", folder: ".")
         let made = NotifierRegistry.notifiers(of: program, in: context)
         #expect(made["terminal"] is TerminalNotifier)
         #expect(made["log"] is FileNotifier)

@@ -12,30 +12,49 @@ package struct FileNotifier: NotifierKind, Notifier {
         deduplicates: true
     )
 
-    private let run: String
+    private let context: NotifierContext
     private let path: String
 
+    private static let newline = UInt8(ascii: "\n")
+
     package static func make(_ options: OptionValues, in context: NotifierContext) -> any Notifier {
-        FileNotifier(run: context.run, path: Path.join(context.folder, options.text(descriptor.name) ?? "alerts.jsonl"))
+        let file = options.text(descriptor.name) ?? "alerts.jsonl"
+        return FileNotifier(context: context, path: Path.join(context.folder, file))
     }
 
     package func deliver(_ notification: Notification) async throws(NotificationError) {
-        let line = NotificationLine(notification, run: run)
+        let line = NotificationLine(notification, in: context)
+        let known = try content()
+        if known.keys.contains(line.key) { return }
         do throws(PlatformError) {
-            if try contains(line.key) { return }
             try FileSystem.createFolder(Path.folder(of: path))
             let file = try AppendingFile(path: path)
-            try file.append(line.bytes)
+            // Half a line may be left by a crash or a full disk.
+            try file.append((known.isWhole ? [] : [Self.newline]) + line.bytes)
             try file.synchronize()
         } catch {
             throw NotificationError(error.description)
         }
     }
 
-    private func contains(_ key: String) throws(PlatformError) -> Bool {
-        guard FileSystem.exists(path) else { return false }
-        return try FileSystem.read(path).split(separator: UInt8(ascii: "\n")).contains { line in
-            (try? JSONValue(parsing: Array(line)))?["key"]?.string == key
+    /// The keys of the alerts in the file, and whether its last line is whole. A file that holds other things is none to
+    /// append to: a plan may name its own data by mistake.
+    private func content() throws(NotificationError) -> (keys: Set<String>, isWhole: Bool) {
+        guard FileSystem.exists(path) else { return ([], true) }
+        guard FileSystem.isRegularFile(path) else {
+            throw NotificationError("cannot write `\(path)`: it is no file to append to")
         }
+        let bytes: [UInt8]
+        do throws(PlatformError) {
+            bytes = try FileSystem.read(path)
+        } catch {
+            throw NotificationError(error.description)
+        }
+        let lines = bytes.split(separator: Self.newline)
+        guard lines.allSatisfy({ $0.first == UInt8(ascii: "{") }) else {
+            throw NotificationError("cannot write `\(path)`: it holds other things than alerts")
+        }
+        let keys = lines.compactMap { (try? JSONValue(parsing: Array($0)))?["key"]?.string }
+        return (Set(keys), bytes.last == nil || bytes.last == Self.newline)
     }
 }

@@ -9,12 +9,13 @@ struct NotificationLine {
     /// The JSON object and a line break.
     let bytes: [UInt8]
 
-    init(_ notification: Notification, run: String) {
-        let key = "\(run)/\(notification.key)"
+    init(_ notification: Notification, in context: NotifierContext) {
+        // With its start: a run has the name of an earlier one where the state folder is another, or was removed.
+        let key = "\(context.run)@\(context.startedAt)/\(notification.key)"
         var writer = JSONWriter()
         writer.object { writer in
             writer.member("key", key)
-            writer.member("run", run)
+            writer.member("run", context.run)
             writer.member("alert", notification.alert)
             writer.member("state", notification.state.rawValue)
             writer.member("severity", notification.severity.rawValue)

@@ -12,13 +12,16 @@ package protocol NotifierKind: Sendable {
 
 /// What notifiers know of the run they speak for.
 package struct NotifierContext: Sendable {
-    /// The run's name, which makes notifications of different runs distinct.
+    /// The run's name.
     package let run: String
+    /// When the run began, in RFC 3339: with its name it tells the run from all others.
+    package let startedAt: String
     /// The plan's folder, which paths start from.
     package let folder: String
 
-    package init(run: String, folder: String) {
+    package init(run: String, startedAt: String, folder: String) {
         self.run = run
+        self.startedAt = startedAt
         self.folder = folder
     }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 package import Execution
 package import Plan
 import Platform
@@ -18,6 +19,12 @@ package struct TerminalNotifier: NotifierKind, Notifier {
 
     package func deliver(_ notification: Notification) async throws(NotificationError) {
         let state = notification.state == .resolved ? "resolved" : notification.severity.rawValue
-        StandardStream.error.write("ALERT \(run) \(state) \(notification.alert): \(notification.message)\n")
+        // The message is the plan's, with values of the data in it: what it holds must not steer the terminal.
+        let text = PrintableText.escaping("ALERT \(run) \(state) \(notification.alert): \(notification.message)")
+        do throws(PlatformError) {
+            try StandardStream.error.deliver(Array((text + "\n").utf8))
+        } catch {
+            throw NotificationError(error.description)
+        }
     }
 }

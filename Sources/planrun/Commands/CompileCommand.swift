@@ -26,13 +26,12 @@ struct CompileCommand: ParsableCommand {
     func validate() throws {
         guard ExporterRegistry.exporter(named: emit) != nil else {
             let known = ExporterRegistry.exporters.map { $0.name }
-            let near = Suggestion.nearest(to: emit, among: known).map { "; did you mean `\($0)`?" } ?? ""
-            throw ValidationError("--emit knows no form `\(emit)`\(near)")
+            throw ValidationError("--emit knows no form `\(emit)`" + Suggestion.question(for: emit, among: known))
         }
     }
 
     func run() throws {
-        let plan = try Loading(compiling: compiling, color: color).load(file)
+        let plan = try Loading(options: compiling.compilerOptions, color: color).load(file)
         if let exporter = ExporterRegistry.exporter(named: emit) {
             StandardStream.output.write(exporter.export(plan.program))
         }

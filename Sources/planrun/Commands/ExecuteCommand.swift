@@ -37,14 +37,18 @@ struct ExecuteCommand: AsyncParsableCommand {
     @OptionGroup var color: ColorOption
 
     func validate() throws {
-        guard (0...1024).contains(threads) else { throw ValidationError("--threads goes from 0 to 1024") }
+        try Self.check(threads: threads)
         if file == PlanLoader.standardInput, !dryRun {
             throw ValidationError("a plan from standard input could not be resumed; give a file, or --dry-run")
         }
     }
 
+    static func check(threads: Int) throws {
+        guard (0...1024).contains(threads) else { throw ValidationError("--threads goes from 0 to 1024") }
+    }
+
     func run() async throws {
-        let plan = try Loading(compiling: compiling, color: color).load(file)
+        let plan = try Loading(options: compiling.compilerOptions, color: color).load(file)
         let scenario = try scenario.load(for: plan, color: color)
         let output = RunOutput(program: plan.program, format: format, isQuiet: quiet, color: color)
         let session = RunSession(program: plan.program, folder: plan.folder, output: output)
@@ -61,9 +65,10 @@ struct ExecuteCommand: AsyncParsableCommand {
             )
             return
         }
-        let journal = try createRun(plan)
-        let context = NotifierContext(run: journal.id, folder: plan.folder)
-        try await session.run(
+        let startedAt = Clock.timestamp()
+        let (journal, first) = try createRun(plan, scenario?.mark, startedAt: startedAt)
+        let context = NotifierContext(run: journal.id, startedAt: startedAt, folder: plan.folder)
+        try await session.start(
             journal,
             world: ReplayWorld(
                 program: plan.program,
@@ -72,8 +77,13 @@ struct ExecuteCommand: AsyncParsableCommand {
                 threads: threads,
                 scenario: scenario?.scenario
             ),
-            from: nil,
-            started: started(plan, mode: .run, run: journal.id, scenario?.mark)
+            first: first,
+            resuming: ResumeCommand.line(
+                run: journal.id,
+                state: state,
+                folder: stateFolder(plan),
+                paths: compiling.paths
+            )
         )
     }
 
@@ -93,15 +103,24 @@ struct ExecuteCommand: AsyncParsableCommand {
         )
     }
 
-    private func createRun(_ plan: Loading.Plan) throws(ExitCode) -> RunJournal {
+    private func stateFolder(_ plan: Loading.Plan) -> String { state.folder(besidePlanIn: plan.folder) }
+
+    /// Makes the run together with its first event, which says how to go on with it.
+    private func createRun(
+        _ plan: Loading.Plan,
+        _ scenario: Event.ScenarioMark?,
+        startedAt: String
+    ) throws(ExitCode) -> (journal: RunJournal, first: Event) {
+        func first(_ run: String) -> Event { Event(at: .zero, .started(started(plan, mode: .run, run: run, scenario))) }
         do throws(JournalError) {
-            let folder = state.folder(besidePlanIn: plan.folder)
-            return try Journal.open(folder: folder, createIfMissing: true).createRun(
+            let journal = try Journal.open(folder: stateFolder(plan), createIfMissing: true).createRun(
                 plan: plan.program.name,
-                planPath: FileSystem.resolved(file) ?? file,
+                planPath: FileSystem.absolute(file),
                 programDigest: plan.digest,
-                startedAt: Clock.timestamp()
+                startedAt: startedAt,
+                firstRecord: { first($0).line }
             )
+            return (journal, first(journal.id))
         } catch {
             throw JournalFailure.exit(error)
         }

@@ -25,23 +25,26 @@ struct ExplainCommand: ParsableCommand {
     func validate() throws {
         if all, let code { throw ValidationError("--all explains every code, and `\(code)` is one; give either") }
         if form == .markdown, !all { throw ValidationError("--form markdown goes with --all") }
+        guard let code, found(code) == nil else { return }
+        let known = PlanLanguage.codes.flatMap { [$0.id, $0.slug] }
+        throw ValidationError("there is no code `\(code)`" + Suggestion.question(for: code, among: known))
     }
 
-    func run() throws {
+    func run() {
         let codes = PlanLanguage.codes
         if all {
             StandardStream.output.write(form == .markdown ? table(codes) : codes.map(text).joined(separator: "\n"))
             return
         }
-        guard let code else {
-            for code in codes { StandardStream.output.write("\(code.id)  \(code.slug)\n") }
-            return
+        if let code, let found = found(code) {
+            StandardStream.output.write(text(found))
+        } else {
+            StandardStream.output.write(codes.map { "\($0.id)  \($0.slug)\n" }.joined())
         }
-        guard let found = codes.first(where: { $0.id == code.uppercased() || $0.slug == code }) else {
-            let near = Suggestion.nearest(to: code, among: codes.flatMap { [$0.id, $0.slug] })
-            throw ValidationError("there is no code `\(code)`" + (near.map { "; did you mean `\($0)`?" } ?? ""))
-        }
-        StandardStream.output.write(text(found))
+    }
+
+    private func found(_ code: String) -> DiagnosticCode? {
+        PlanLanguage.codes.first { $0.id == code.uppercased() || $0.slug == code }
     }
 
     private func text(_ code: DiagnosticCode) -> String {

@@ -21,7 +21,7 @@ struct HistoryCommand: ParsableCommand {
     @OptionGroup var state: StateOption
 
     func run() throws {
-        let journal = try RunFinder(state: state).find(runID).journal
+        let journal = try RunFinder(state: state).find(runID).place.journal
         let records: [[UInt8]]
         do throws(JournalError) {
             records = try journal.records(of: runID)

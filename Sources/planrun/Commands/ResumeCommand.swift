@@ -1,4 +1,5 @@
 import ArgumentParser
+import Compiler
 import Execution
 import JSON
 import Journal
@@ -28,22 +29,34 @@ struct ResumeCommand: AsyncParsableCommand {
     var threads = 0
 
     @OptionGroup var state: StateOption
-    @OptionGroup var compiling: CompilingOptions
+    @OptionGroup var paths: PathOption
     @OptionGroup var color: ColorOption
 
+    /// The command line that goes on with a run, given from where this process stands.
+    static func line(run: String, state: StateOption, folder: String, paths: PathOption) -> String {
+        "planrun resume \(run)" + state.argument(for: folder)
+            + (paths.allowOutsidePaths ? " --allow-outside-paths" : "")
+    }
+
+    func validate() throws { try ExecuteCommand.check(threads: threads) }
+
     func run() async throws {
-        let (journal, summary) = try RunFinder(state: state).find(runID)
+        let (place, summary) = try RunFinder(state: state).find(runID)
+        if let outcome = summary.state.outcome { return try conclude(outcome) }
         let held: RunJournal
         let records: [[UInt8]]
         do throws(JournalError) {
-            held = try journal.resumeRun(runID)
-            records = try journal.records(of: runID)
+            held = try place.journal.resumeRun(runID)
+            records = try place.journal.records(of: runID)
         } catch {
             throw JournalFailure.exit(error)
         }
         let first = records.first.flatMap { try? JSONValue(parsing: $0) }
-        let seed = first?["seed"]?.integer
-        let plan = try Loading(compiling: compiling, color: color).load(summary.planPath, seed: seed)
+        let options = Compiler.Options(
+            seed: first?["seed"]?.integer,
+            allowsOutsidePaths: paths.allowOutsidePaths
+        )
+        let plan = try Loading(options: options, color: color).load(summary.planPath)
         guard plan.digest == summary.programDigest else {
             StandardStream.error.write(
                 """
@@ -59,7 +72,7 @@ struct ResumeCommand: AsyncParsableCommand {
         let output = RunOutput(program: plan.program, format: format, isQuiet: quiet, color: color)
         if output.isShowingText { for event in restored.events { output.replay(event) } }
         let session = RunSession(program: plan.program, folder: plan.folder, output: output)
-        let context = NotifierContext(run: runID, folder: plan.folder)
+        let context = NotifierContext(run: runID, startedAt: summary.startedAt, folder: plan.folder)
         try await session.run(
             held,
             world: ReplayWorld(
@@ -69,15 +82,18 @@ struct ResumeCommand: AsyncParsableCommand {
                 threads: threads,
                 scenario: scenario?.scenario
             ),
-            from: records.isEmpty ? nil : restored.state,
-            started: Event.Started(
-                plan: plan.program.name,
-                program: plan.digest,
-                seed: seed,
-                mode: .run,
-                run: runID,
-                scenario: scenario?.mark
-            )
+            from: restored.state,
+            resuming: Self.line(run: runID, state: state, folder: place.folder, paths: paths)
         )
+    }
+
+    /// A run that is over stays as it is: nothing is done a second time.
+    private func conclude(_ outcome: Outcome) throws(ExitCode) {
+        if !quiet {
+            let words = outcome.rawValue.replacing("_", with: " ")
+            StandardStream.error.write("run \(runID) is over already: \(words)\n")
+        }
+        let status = ExitStatus(outcome)
+        if status != .done { throw status.code }
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Digests
 import JSON
 import Journal
@@ -14,6 +15,12 @@ struct StatusCommand: ParsableCommand {
         case text, json
     }
 
+    /// A run with the state folder it is kept in.
+    private struct Row {
+        let folder: String
+        let run: RunSummary
+    }
+
     @Argument(help: ArgumentHelp("One run; all runs where it is left out.", valueName: "run"))
     var runID: String?
 
@@ -23,34 +30,44 @@ struct StatusCommand: ParsableCommand {
     @OptionGroup var state: StateOption
 
     func run() throws {
-        let finder = RunFinder(state: state)
-        var runs: [RunSummary] = []
-        if let runID {
-            runs = [try finder.find(runID).summary]
-        } else {
-            for journal in try finder.journals() {
-                do throws(JournalError) {
-                    runs += try journal.runs()
-                } catch {
-                    throw JournalFailure.exit(error)
-                }
-            }
-        }
+        let (rows, failures) = try rows()
         switch format {
         case .json:
-            let value: JSONValue = ["format_version": 1, "runs": .array(runs.map(json))]
+            let value: JSONValue = ["format_version": 1, "runs": .array(rows.map(json))]
             StandardStream.output.write(value.prettyText + "\n")
-        case .text: StandardStream.output.write(table(runs))
+        case .text: StandardStream.output.write(table(rows))
         }
+        if let exit = failures.map(JournalFailure.exit).first { throw exit }
     }
 
-    private func json(_ run: RunSummary) -> JSONValue {
-        [
+    private func rows() throws(ExitCode) -> (rows: [Row], failures: [JournalError]) {
+        let finder = RunFinder(state: state)
+        if let runID {
+            let (place, summary) = try finder.find(runID)
+            return ([Row(folder: place.folder, run: summary)], [])
+        }
+        let (places, unreadable) = finder.places()
+        var failures = unreadable
+        var rows: [Row] = []
+        for place in places {
+            do throws(JournalError) {
+                rows += try place.journal.runs().map { Row(folder: place.folder, run: $0) }
+            } catch {
+                failures.append(error)
+            }
+        }
+        return (rows, failures)
+    }
+
+    private func json(_ row: Row) -> JSONValue {
+        let run = row.run
+        return [
             "id": .string(run.id),
             "state": .string(run.state.rawValue),
             "stage": run.stage.map(JSONValue.string) ?? .null,
             "plan": .string(run.planPath),
             "program": .string(run.programDigest),
+            "folder": .string(row.folder),
             "started": .string(run.startedAt),
             "updated": .string(run.updatedAt),
             "records": .integer(run.records),
@@ -58,24 +75,26 @@ struct StatusCommand: ParsableCommand {
         ]
     }
 
-    private func table(_ runs: [RunSummary]) -> String {
-        guard !runs.isEmpty else { return "no runs\n" }
-        let header = ["RUN", "STATE", "STAGE", "EVENTS", "STARTED", "UPDATED"]
-        let rows = runs.map {
-            [$0.id, $0.state.rawValue, $0.stage ?? "-", String($0.records), $0.startedAt, $0.updatedAt]
+    private func table(_ rows: [Row]) -> String {
+        guard !rows.isEmpty else { return "no runs are kept in \(searched); --state names another folder\n" }
+        // Where the runs come from one folder, the column would say the same on each line.
+        let folders = Set(rows.map(\.folder)).count > 1
+        let header = ["RUN", "STATE", "STAGE", "EVENTS", "STARTED", "UPDATED"] + (folders ? ["FOLDER"] : [])
+        let lines = rows.map { row in
+            let run = row.run
+            let times = [run.startedAt, run.updatedAt].map(toTheSecond)
+            return [run.id, run.state.rawValue, run.stage ?? "-", String(run.records)] + times
+                + (folders ? [PrintableText.escaping(row.folder)] : [])
         }
-        let widths = header.indices.map { column in ([header] + rows).map { $0[column].count }.max() ?? 0 }
-        return ([header] + rows).map { row in
-            zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }.joined(separator: "  ")
-                .trimmingTrailingBlanks + "\n"
-        }.joined()
+        return ColumnText.lines([header] + lines)
     }
-}
 
-extension String {
-    fileprivate var trimmingTrailingBlanks: String {
-        var text = self[...]
-        while text.last == " " { text.removeLast() }
-        return String(text)
+    private func toTheSecond(_ timestamp: String) -> String {
+        timestamp.contains(".") ? timestamp.prefix { $0 != "." } + "Z" : timestamp
+    }
+
+    private var searched: String {
+        if let chosen = state.chosen { return "`\(chosen)`" }
+        return "`\(StateOption.defaultName)` here or in the folders here"
     }
 }

@@ -13,7 +13,7 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
         case .auto:
             if isSet("NO_COLOR") { return false }
             if isSet("FORCE_COLOR") || isSet("CLICOLOR_FORCE") { return true }
-            return stream.isTerminal && Environment.value("TERM") != "dumb"
+            return stream.isAnsweringTerminal
         }
     }
 
@@ -21,6 +21,11 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
         guard let value = Environment.value(name) else { return false }
         return !value.isEmpty && value != "0"
     }
+}
+
+extension StandardStream {
+    /// Whether it is a terminal that obeys escape sequences.
+    var isAnsweringTerminal: Bool { isTerminal && Environment.value("TERM") != "dumb" }
 }
 
 /// The option that every command with human output has.

@@ -14,8 +14,17 @@ struct StateOption: ParsableArguments {
 
     static let defaultName = ".planrun"
 
+    func validate() throws {
+        if folder?.isEmpty == true { throw ValidationError("--state names no folder") }
+    }
+
     /// The folder the user chose, by the option or the environment.
-    private var chosen: String? { folder ?? Environment.value("PLANRUN_STATE") }
+    var chosen: String? { folder ?? environment }
+
+    private var environment: String? {
+        guard let folder = Environment.value("PLANRUN_STATE"), !folder.isEmpty else { return nil }
+        return folder
+    }
 
     /// The folder for runs of a plan that lies in `planFolder`.
     func folder(besidePlanIn planFolder: String) -> String {
@@ -23,9 +32,17 @@ struct StateOption: ParsableArguments {
     }
 
     /// The folders where runs may be when no plan is named: the chosen one, or `.planrun` here and in the folders here.
-    var candidates: [String] {
-        if let chosen { return [chosen] }
-        let here = [Self.defaultName] + FileSystem.folders(in: ".").map { Path.join($0, Self.defaultName) }
+    var candidates: [String] { chosen.map { [$0] } ?? Self.defaultCandidates }
+
+    private static var defaultCandidates: [String] {
+        let here = [defaultName] + FileSystem.folders(in: ".").map { Path.join($0, defaultName) }
         return here.filter(FileSystem.isFolder)
+    }
+
+    /// The option with which a later command, given from the same place, finds the runs of `folder`; empty where it finds
+    /// them by itself.
+    func argument(for folder: String) -> String {
+        let isFound = environment == folder || (environment == nil && Self.defaultCandidates.contains(folder))
+        return isFound ? "" : " --state " + ShellWord.quoted(folder)
     }
 }

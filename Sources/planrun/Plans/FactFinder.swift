@@ -63,11 +63,20 @@ struct FactFinder {
 
     /// Whether a file is there; where it is not, the plan's own line is the place to say so.
     private func canRead(_ path: Located<String>, _ diagnostics: inout [Diagnostic]) -> Bool {
-        guard let problem = FileSystem.problemReading(Path.join(folder, path.value)) else { return true }
+        let file = Path.join(folder, path.value)
+        let problem: String
+        if let error = FileSystem.problemReading(file) {
+            problem = error.reason
+        } else if !FileSystem.isRegularFile(file) {
+            // A pipe could be read once only, and a device need not end.
+            problem = "it is a pipe or a device, not a file"
+        } else {
+            return true
+        }
         diagnostics.append(
             Diagnostic(
                 .missingFile,
-                "cannot read `\(path.value)`: \(problem.reason)",
+                "cannot read `\(path.value)`: \(problem)",
                 at: .init(path.span),
                 notes: ["the path starts from the plan's folder, `\(folder)`"]
             )

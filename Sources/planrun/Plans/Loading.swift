@@ -6,7 +6,7 @@ import Platform
 
 /// Loads a plan for a command that needs its program: findings go to standard error, and errors end the command.
 struct Loading {
-    let compiling: CompilingOptions
+    let options: Compiler.Options
     let color: ColorOption
 
     /// A plan without errors.
@@ -18,9 +18,7 @@ struct Loading {
         let features: [String]?
     }
 
-    func load(_ file: String, seed: Int? = nil) throws(ExitCode) -> Plan {
-        var options = compiling.compilerOptions
-        options.seed = seed ?? options.seed
+    func load(_ file: String) throws(ExitCode) -> Plan {
         let loaded = PlanLoader(options: options).load(file)
         if !loaded.diagnostics.isEmpty {
             let renderer = FullRenderer(isColoured: color.choice.isColoured(.error))

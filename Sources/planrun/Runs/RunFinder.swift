@@ -6,31 +6,50 @@ import Platform
 struct RunFinder {
     let state: StateOption
 
-    /// The journals there are.
-    func journals() throws(ExitCode) -> [Journal] {
-        var journals: [Journal] = []
-        for folder in state.candidates {
-            do throws(JournalError) {
-                journals.append(try Journal.open(folder: folder, createIfMissing: false))
-            } catch {
-                if case .missing = error { continue }
-                throw JournalFailure.exit(error)
-            }
-        }
-        return journals
+    /// A journal with the state folder it lies in.
+    struct Place {
+        let folder: String
+        let journal: Journal
     }
 
-    /// The journal that has the run, with what it says of it.
-    func find(_ run: String) throws(ExitCode) -> (journal: Journal, summary: RunSummary) {
-        var failure: JournalError?
-        for journal in try journals() {
+    /// The journals there are, and why others cannot be read: one broken journal does not hide the rest.
+    func places() -> (found: [Place], failures: [JournalError]) {
+        var found: [Place] = []
+        var failures: [JournalError] = []
+        for folder in state.candidates {
             do throws(JournalError) {
-                return (journal, try journal.run(run))
+                found.append(Place(folder: folder, journal: try Journal.open(folder: folder, createIfMissing: false)))
             } catch {
-                guard case .unknownRun = error else { throw JournalFailure.exit(error) }
-                failure = failure ?? error
+                if case .missing = error { continue }
+                failures.append(error)
             }
         }
-        throw JournalFailure.exit(failure ?? .unknownRun(run, nearest: nil))
+        return (found, failures)
+    }
+
+    /// The one place that has the run, with what its journal says of it.
+    func find(_ run: String) throws(ExitCode) -> (place: Place, summary: RunSummary) {
+        let (found, failures) = places()
+        var matches: [(place: Place, summary: RunSummary)] = []
+        var unknown: JournalError?
+        for place in found {
+            do throws(JournalError) {
+                matches.append((place, try place.journal.run(run)))
+            } catch {
+                guard case .unknownRun(_, let nearest) = error else { throw JournalFailure.exit(error) }
+                if unknown == nil || nearest != nil { unknown = error }
+            }
+        }
+        guard let match = matches.first else {
+            throw JournalFailure.exit(failures.first ?? unknown ?? .unknownRun(run, nearest: nil))
+        }
+        guard matches.count == 1 else {
+            let folders = matches.map { "`\($0.place.folder)`" }.joined(separator: ", ")
+            StandardStream.error.write(
+                "error: there is a run `\(run)` in each of \(folders); say which folder is meant with `--state`\n"
+            )
+            throw ExitStatus.usage.code
+        }
+        return match
     }
 }

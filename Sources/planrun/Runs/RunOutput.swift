@@ -9,13 +9,15 @@ final class RunOutput {
     private var progress: RunProgress
     private let format: EventFormat
     private let isQuiet: Bool
+    /// Whether a notifier is about to write to the terminal, where a progress line would be in its way.
+    private var isAlerting = false
 
     init(program: Program, format: EventFormat, isQuiet: Bool, color: ColorOption) {
         self.report = RunReport(
             program: program,
             style: ReportStyle(isColoured: color.choice.isColoured(.output))
         )
-        self.progress = RunProgress(program: program, isTerminal: StandardStream.error.isTerminal)
+        self.progress = RunProgress(program: program, isRedrawn: StandardStream.error.isAnsweringTerminal)
         self.format = format
         self.isQuiet = isQuiet
     }
@@ -40,7 +42,18 @@ final class RunOutput {
                 clear()
                 StandardStream.output.write(text)
             }
-            StandardStream.error.write(progress.text(for: event))
+            note(event)
+            let line = progress.text(for: event, columns: StandardStream.error.columns)
+            if !isAlerting { StandardStream.error.write(line) }
+        }
+    }
+
+    /// Alerts come with the observation that they are judged by, and their notifiers are told before the next one.
+    private func note(_ event: Event) {
+        switch event.payload {
+        case .alert(let change) where !change.notify.isEmpty: isAlerting = true
+        case .observed: isAlerting = false
+        default: break
         }
     }
 }

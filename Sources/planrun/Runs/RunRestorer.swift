@@ -21,6 +21,12 @@ struct RunRestorer {
             StandardStream.error.write("error: the run `\(run)` cannot be taken up: \(words(error))\n")
             throw ExitStatus.journal.code
         }
+        guard case .started? = restored.events.first?.payload else {
+            StandardStream.error.write(
+                "error: the run `\(run)` cannot be taken up: its first record does not begin it\n"
+            )
+            throw ExitStatus.journal.code
+        }
         for event in restored.events {
             guard case .prepared(let prepared) = event.payload else { continue }
             try check(prepared, run: run)

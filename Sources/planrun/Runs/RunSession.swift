@@ -10,30 +10,49 @@ struct RunSession {
     let folder: String
     let output: RunOutput
 
-    /// Begins a run whose events are kept, or goes on with one from `state`.
+    /// Begins a run whose journal has its first event already.
+    func start(
+        _ journal: RunJournal,
+        world: some World,
+        first: Event,
+        resuming line: String
+    ) async throws(ExitCode) {
+        output.show(first)
+        let interpreter = Interpreter(program: program)
+        let state = interpreter.handle(first, in: interpreter.initialState).state
+        try await run(journal, world: world, from: state, resuming: line)
+    }
+
+    /// Goes on with a run from the state that its journal leads to.
+    ///
+    /// - Parameter line: The command line that goes on with the run where it is interrupted.
     func run(
         _ journal: RunJournal,
         world: some World,
-        from state: ReleaseState?,
-        started: Event.Started
+        from state: ReleaseState,
+        resuming line: String
     ) async throws(ExitCode) {
-        let end = try await drive(JournalStore(run: journal), world, state, started)
+        let end = try await drive(JournalStore(run: journal), world) { (runner) throws(EventStoreError) in
+            try await runner.resume(state)
+        }
         if output.isShowingText {
             StandardStream.output.write("run \(journal.id), journal head \(journal.head)\n")
         }
-        try conclude(end, run: journal.id)
+        try conclude(end, resuming: line)
     }
 
     /// Goes through a run of which nothing is kept.
     func dryRun(world: some World, started: Event.Started) async throws(ExitCode) {
-        try conclude(try await drive(ForgetfulStore(), world, nil, started), run: nil)
+        let end = try await drive(ForgetfulStore(), world) { (runner) throws(EventStoreError) in
+            try await runner.start(started)
+        }
+        try conclude(end, resuming: nil)
     }
 
-    private func drive(
-        _ store: some EventStore,
-        _ world: some World,
-        _ state: ReleaseState?,
-        _ started: Event.Started
+    private func drive<Store: EventStore, Environment: World>(
+        _ store: Store,
+        _ world: Environment,
+        _ body: (inout Runner<Store, Environment>) async throws(EventStoreError) -> ReleaseState
     ) async throws(ExitCode) -> ReleaseState {
         Interrupt.install()
         var runner = Runner(
@@ -44,8 +63,7 @@ struct RunSession {
             show: { output.show($0) }
         )
         do throws(EventStoreError) {
-            if let state { return try await runner.resume(state) }
-            return try await runner.start(started)
+            return try await body(&runner)
         } catch {
             output.clear()
             StandardStream.error.write("error: \(error.problem)\n")
@@ -53,7 +71,7 @@ struct RunSession {
         }
     }
 
-    private func conclude(_ state: ReleaseState, run: String?) throws(ExitCode) {
+    private func conclude(_ state: ReleaseState, resuming line: String?) throws(ExitCode) {
         if let outcome = state.outcome {
             let status = ExitStatus(outcome)
             if status != .done { throw status.code }
@@ -64,9 +82,7 @@ struct RunSession {
             StandardStream.error.write("error: the program has no step left to take and has not ended\n")
             throw ExitStatus.internalError.code
         }
-        if let run {
-            StandardStream.error.write("interrupted; `planrun resume \(run)` goes on from here\n")
-        }
+        StandardStream.error.write(line.map { "interrupted; `\($0)` goes on from here\n" } ?? "interrupted\n")
         throw ExitCode(128 + signal)
     }
 }

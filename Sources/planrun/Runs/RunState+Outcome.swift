@@ -12,4 +12,15 @@ extension RunState {
         case nil: self = .running
         }
     }
+
+    /// How the run ended, or nil where it can go on.
+    var outcome: Outcome? {
+        switch self {
+        case .released: .released
+        case .rolledBack: .rolledBack
+        case .stopped: .stopped
+        case .failed: .failed
+        case .running, .waiting: nil
+        }
+    }
 }

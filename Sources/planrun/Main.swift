@@ -1,0 +1,63 @@
+import ArgumentParser
+import Diagnostics
+import Platform
+
+/// The process: it parses the arguments, runs the command they name, and is the one place that ends with a status.
+@main
+enum Main {
+    static func main() {
+        StandardStream.prepare()
+        runCommand()
+    }
+
+    /// Apart from `main`, which belongs to the main actor: a run goes to another thread.
+    private static func runCommand() -> Never {
+        do {
+            try checkCommandName(CommandLine.arguments.dropFirst().first)
+            var command = try Planrun.parseAsRoot()
+            guard command is any AsyncParsableCommand else {
+                try command.run()
+                end(.done)
+            }
+            // Swift's concurrency is started for a run alone: its threads take longer to start than a plan to validate.
+            Task { await perform(command) }
+            Interrupt.park()
+        } catch {
+            end(error)
+        }
+    }
+
+    private static func perform(_ command: any ParsableCommand) async {
+        do {
+            var run = command as? any AsyncParsableCommand
+            try await run?.run()
+            end(.done)
+        } catch {
+            end(error)
+        }
+    }
+
+    /// The parser would call a mistyped command an unexpected argument.
+    private static func checkCommandName(_ name: String?) throws {
+        guard let name, !name.hasPrefix("-") else { return }
+        let known = Planrun.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+        guard !known.contains(name) else { return }
+        throw ValidationError("there is no command `\(name)`" + Suggestion.question(for: name, among: known))
+    }
+
+    private static func end(_ error: any Error) -> Never {
+        let code = Planrun.exitCode(for: error)
+        let text = Planrun.fullMessage(for: error)
+        if !text.isEmpty { (code.isSuccess ? StandardStream.output : .error).write(text + "\n") }
+        // The parser takes an error it does not know for a general failure, which here has a meaning of its own.
+        let isUnknown = !(error is ExitCode) && code == .failure
+        end(isUnknown ? .internalError : ExitStatus(rawValue: code.rawValue) ?? .internalError)
+    }
+
+    /// A result that could not be written is no success; any other status says more than that, and stays.
+    private static func end(_ status: ExitStatus) -> Never {
+        guard let failure = StandardStream.output.failure else { Planrun.exit(withError: status.code) }
+        StandardStream.error.write("error: \(failure.description)\n")
+        Planrun.exit(withError: status == .done ? ExitStatus.journal.code : status.code)
+    }
+}
