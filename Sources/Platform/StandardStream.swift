@@ -15,11 +15,12 @@ package enum StandardStream: Int32, Sendable, CaseIterable {
 
     /// Makes the standard streams safe to use; call it before any file is opened.
     ///
-    /// A closed pipe becomes an error of `write` in place of a signal that ends the process. A stream that the process was
+    /// A closed pipe, and a file grown to the user's limit, become errors of `write` in place of signals that end the
+    /// process. A stream that the process was
     /// started without is opened in a way that fails: else the next file opened would get its number, and be written to by
     /// whoever means the stream.
     package static func prepare() {
-        systemSignal(SIGPIPE, SIG_IGN)
+        for number in [SIGPIPE, SIGXFSZ] { systemSignal(number, SIG_IGN) }
         while true {
             let descriptor = open("/dev/null", O_RDONLY)
             guard (0...StandardStream.error.rawValue).contains(descriptor) else {

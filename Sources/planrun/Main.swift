@@ -57,7 +57,7 @@ enum Main {
     /// A result that could not be written is no success; any other status says more than that, and stays.
     private static func end(_ status: ExitStatus) -> Never {
         guard let failure = StandardStream.output.failure else { Planrun.exit(withError: status.code) }
-        StandardStream.error.write("error: \(failure.description)\n")
+        StandardStream.error.write("error: cannot write standard output: \(failure.reason)\n")
         Planrun.exit(withError: status == .done ? ExitStatus.journal.code : status.code)
     }
 }

@@ -32,7 +32,7 @@ struct RunSession {
         from state: ReleaseState,
         resuming line: String
     ) async throws(ExitCode) {
-        let end = try await drive(JournalStore(run: journal), world) { (runner) throws(EventStoreError) in
+        let end = try await drive(JournalStore(run: journal), world, resuming: line) { (runner) throws(EventStoreError) in
             try await runner.resume(state)
         }
         if output.isShowingText {
@@ -43,7 +43,7 @@ struct RunSession {
 
     /// Goes through a run of which nothing is kept.
     func dryRun(world: some World, started: Event.Started) async throws(ExitCode) {
-        let end = try await drive(ForgetfulStore(), world) { (runner) throws(EventStoreError) in
+        let end = try await drive(ForgetfulStore(), world, resuming: nil) { (runner) throws(EventStoreError) in
             try await runner.start(started)
         }
         try conclude(end, resuming: nil)
@@ -52,6 +52,7 @@ struct RunSession {
     private func drive<Store: EventStore, Environment: World>(
         _ store: Store,
         _ world: Environment,
+        resuming line: String?,
         _ body: (inout Runner<Store, Environment>) async throws(EventStoreError) -> ReleaseState
     ) async throws(ExitCode) -> ReleaseState {
         Interrupt.install()
@@ -67,6 +68,7 @@ struct RunSession {
         } catch {
             output.clear()
             StandardStream.error.write("error: \(error.problem)\n")
+            if let line { StandardStream.error.write("stopped; once that is put right, `\(line)` goes on from here\n") }
             throw ExitStatus.journal.code
         }
     }
