@@ -99,7 +99,8 @@ struct ExecuteCommand: AsyncParsableCommand {
             seed: compiling.seed,
             mode: mode,
             run: run,
-            scenario: scenario
+            scenario: scenario,
+            feedback: FileDigest.ofFeedback(plan.program, folder: plan.folder)
         )
     }
 

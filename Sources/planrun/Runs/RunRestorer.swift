@@ -1,6 +1,4 @@
 import ArgumentParser
-import Datasets
-import Digests
 import Execution
 import Plan
 import Platform
@@ -28,8 +26,11 @@ struct RunRestorer {
             throw ExitStatus.journal.code
         }
         for event in restored.events {
-            guard case .prepared(let prepared) = event.payload else { continue }
-            try check(prepared, run: run)
+            switch event.payload {
+            case .started(let started): try check(started, run: run)
+            case .prepared(let prepared): try check(prepared, run: run)
+            default: continue
+            }
         }
         return restored
     }
@@ -45,9 +46,16 @@ struct RunRestorer {
 
     private func check(_ prepared: Event.Prepared, run: String) throws(ExitCode) {
         guard let spec = program.data.first(where: { $0.name == prepared.data }) else { return }
-        let path = Path.join(folder, spec.csv)
-        let digest = (try? FileSystem.read(path)).map { SHA256.digest($0).description }
-        guard digest == prepared.digest else {
+        try check(Path.join(folder, spec.csv), digest: prepared.digest, run: run)
+    }
+
+    private func check(_ started: Event.Started, run: String) throws(ExitCode) {
+        guard let digest = started.feedback, let from = program.feedback?.from else { return }
+        try check(Path.join(folder, from), digest: digest, run: run)
+    }
+
+    private func check(_ path: String, digest: String, run: String) throws(ExitCode) {
+        guard FileDigest.of(path) == digest else {
             StandardStream.error.write(
                 "error: the data `\(path)` have changed since the run `\(run)` began; put them back, or start a new run\n"
             )

@@ -1,0 +1,16 @@
+import Digests
+import Plan
+import Platform
+
+/// The digests of the files that a run reads, by which it knows them again.
+enum FileDigest {
+    /// SHA-256 of a file in hexadecimal, or nil where it cannot be read.
+    static func of(_ path: String) -> String? {
+        (try? FileSystem.read(path)).map { SHA256.digest($0).description }
+    }
+
+    /// That of the program's feedback file; nil where it names none.
+    static func ofFeedback(_ program: Program, folder: String) -> String? {
+        program.feedback.flatMap { of(Path.join(folder, $0.from)) }
+    }
+}
