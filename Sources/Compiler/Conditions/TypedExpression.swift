@@ -38,9 +38,16 @@ struct TypedExpression {
     private func product(_ other: TypedExpression) -> TypedExpression? {
         switch (type, other.type) {
         case (let type, nil), (nil, let type), (let type, .fraction?), (.fraction?, let type):
-            joined(.times, other, as: type)
+            asFactor(of: other).joined(.times, other.asFactor(of: self), as: type)
         default: nil
         }
+    }
+
+    /// A percentage that only scales another value is a plain number: `baseline * 90%` is `baseline * 0.9`.
+    private func asFactor(of other: TypedExpression) -> TypedExpression {
+        guard case .constant(let value, .fraction) = expression, other.type != nil else { return self }
+        if case .constant = other.expression { return self }
+        return TypedExpression(.constant(value, .score), type)
     }
 
     private func quotient(_ other: TypedExpression) -> TypedExpression? {
