@@ -17,7 +17,7 @@ extension DiagnosticCode {
     package static let fileTooLarge = DiagnosticCode(
         "PR0101",
         "file-too-large",
-        "The file has more bytes than planrun reads: 16 MiB unless the limit was raised. A plan is a few kilobytes; a file this large is most often data given in the plan's place. Keep data in files of their own and name them in the plan."
+        "The file has more bytes than planrun reads: 16 MiB. A plan is a few kilobytes; a file this large is most often data given in the plan's place. Keep data in files of their own and name them in the plan."
     )
     package static let invalidUTF8 = DiagnosticCode(
         "PR0102",
@@ -52,7 +52,7 @@ extension DiagnosticCode {
     package static let tooManyNodes = DiagnosticCode(
         "PR0108",
         "too-many-nodes",
-        "The text holds more values than planrun reads: a million unless the limit was raised. Keep data in files of their own and name them in the plan."
+        "The text holds more values than planrun reads: a million. Keep data in files of their own and name them in the plan."
     )
     package static let tooDeep = DiagnosticCode(
         "PR0109",
@@ -160,7 +160,7 @@ extension DiagnosticCode {
     package static let mergeKey = DiagnosticCode(
         "PR0117",
         "merge-key",
-        "The merge key `<<` belongs to YAML 1.1 and is no part of YAML 1.2; readers differ on what it does. Write the keys out, or share them between plans with `include:`."
+        "The merge key `<<` belongs to YAML 1.1 and is no part of YAML 1.2; readers differ on what it does. Write the keys out."
     )
     package static let undefinedAlias = DiagnosticCode(
         "PR0119",

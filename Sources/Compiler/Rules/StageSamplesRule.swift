@@ -7,9 +7,15 @@ enum StageSamplesRule: Rule {
         guard let traffic = plan.plan.traffic, let rate = traffic.rate else { return [] }
         var diagnostics: [Diagnostic] = []
         let groups = Dictionary((traffic.groups ?? []).map { ($0.name.value, $0) }) { first, _ in first }
-        var share = 0.0
+        // Shares nest, so the largest holds the others; groups are drawn apart from shares, and overlap with them.
+        var (fraction, grouped) = (0.0, 0.0)
         for stage in plan.stages {
-            share = min(1, share + added(by: stage.plan.audience, groups))
+            switch stage.plan.audience {
+            case .fraction(let share)?: fraction = max(fraction, share.value.value)
+            case .group(let name)?: grouped += groups[name.value]?.share?.value.value ?? 1
+            case nil: fraction = 1
+            }
+            let share = 1 - (1 - fraction) * (1 - min(1, grouped))
             guard let watch = stage.plan.watch, let samples = watch.samples, let deadline = watch.deadline else {
                 continue
             }
@@ -32,15 +38,6 @@ enum StageSamplesRule: Rule {
             }
         }
         return diagnostics
-    }
-
-    /// The most that an audience can add to those before it: everyone, where it could not be read.
-    private static func added(by audience: AudiencePlan?, _ groups: [String: TrafficPlan.Group]) -> Double {
-        switch audience {
-        case .fraction(let fraction)?: fraction.value.value
-        case .group(let name)?: groups[name.value]?.share?.value.value ?? 1
-        case nil: 1
-        }
     }
 
     private static func percent(_ share: Double) -> String {

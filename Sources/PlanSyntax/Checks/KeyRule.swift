@@ -53,7 +53,7 @@ struct KeyRule {
                 .mergeKey,
                 "the merge key `<<` is not supported",
                 at: range,
-                help: ["write the keys out, or share them with `include:`"]
+                help: ["write the keys out"]
             )
             return false
         }

@@ -54,7 +54,8 @@ struct PlanLoader {
             let (plan, lowering) = compiler.lower(tree)
             let (facts, problems) = FactFinder(folder: folder).find(plan, sources: &sources)
             let linked = compiler.link(plan, facts: facts)
-            diagnostics += lowering + problems + linked.diagnostics
+            let found = lowering + problems + linked.diagnostics
+            diagnostics += SplitListFilter.filter(found, after: parsed.diagnostics, in: file)
             program = linked.program
             features = plan.traffic?.replay.flatMap { facts.datasets[$0.data.value]?.features }
         }

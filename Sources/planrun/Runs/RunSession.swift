@@ -32,7 +32,8 @@ struct RunSession {
         from state: ReleaseState,
         resuming line: String
     ) async throws(ExitCode) {
-        let end = try await drive(JournalStore(run: journal), world, resuming: line) { (runner) throws(EventStoreError) in
+        let end = try await drive(JournalStore(run: journal), world, resuming: line) {
+            (runner) throws(EventStoreError) in
             try await runner.resume(state)
         }
         if output.isShowingText {

@@ -1,0 +1,17 @@
+import Diagnostics
+
+/// Keeps one mistake from being told three times: where an inline list has split a condition at its comma, the halves are
+/// no conditions either.
+enum SplitListFilter {
+    /// The compiler's findings without those about conditions on a line whose inline list is split.
+    static func filter(_ findings: [Diagnostic], after syntax: [Diagnostic], in file: SourceFile) -> [Diagnostic] {
+        let lines = syntax.filter { $0.code.slug == "unbalanced-inline-list" }.map {
+            file.lineRange(containing: $0.primary.span.lowerBound)
+        }
+        guard !lines.isEmpty else { return findings }
+        return findings.filter { finding in
+            finding.code.slug != "condition-syntax"
+                || !lines.contains { $0.contains(finding.primary.span.lowerBound) }
+        }
+    }
+}
