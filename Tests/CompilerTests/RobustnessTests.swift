@@ -16,7 +16,7 @@ struct RobustnessTests {
     @Test(arguments: 0..<20)
     func randomConditions(seed: UInt64) {
         var random = Random(state: seed)
-        for _ in 0..<100 {
+        for _ in 0..<50 {
             let count = Int.random(in: 0...12, using: &random)
             let condition = (0..<count).map { _ in Self.pieces.randomElement(using: &random) ?? "" }.joined()
             check(ConditionPlan(condition, style: Bool.random(using: &random) ? .singleQuoted : .doubleQuoted).compiled)
@@ -26,7 +26,7 @@ struct RobustnessTests {
     @Test(arguments: 0..<10)
     func randomBytes(seed: UInt64) {
         var random = Random(state: seed)
-        for _ in 0..<100 {
+        for _ in 0..<50 {
             let scalars = (0..<Int.random(in: 0...30, using: &random)).compactMap { _ in
                 Unicode.Scalar(UInt32.random(in: 0x20...0x2FFF, using: &random))
             }
@@ -47,7 +47,7 @@ struct RobustnessTests {
         let text = Array(try Golden.input("ok", name).utf8)
         let leaves = Leaves(of: String(decoding: text, as: UTF8.self)).ranges
         var random = Random(state: seed)
-        for _ in 0..<40 {
+        for _ in 0..<20 {
             var mutated = text
             for leaf in leaves.shuffled(using: &random).prefix(Int.random(in: 1...3, using: &random)).sorted(by: {
                 $0.lowerBound > $1.lowerBound
@@ -118,10 +118,10 @@ struct RobustnessTests {
     }
 
     @Test func manyUnknownNames() {
-        let alerts = (0..<20_000).map { "  - { name: a\($0), when: acuracy < 0.5, notify: [n\($0)] }\n" }.joined()
-        let notify = (0..<20_000).map { "  m\($0): { file: a.jsonl }\n" }.joined()
+        let alerts = (0..<5_000).map { "  - { name: a\($0), when: acuracy < 0.5, notify: [n\($0)] }\n" }.joined()
+        let notify = (0..<5_000).map { "  m\($0): { file: a.jsonl }\n" }.joined()
         let compiled = Compiled(plan(stages: 1) + "alerts:\n" + alerts + "notify:\n" + notify)
-        #expect(compiled.codes.count { $0 == "unknown-reference" } == 20_000)
-        #expect(compiled.codes.count { $0 == "unknown-metric" } == 20_000)
+        #expect(compiled.codes.count { $0 == "unknown-reference" } == 5_000)
+        #expect(compiled.codes.count { $0 == "unknown-metric" } == 5_000)
     }
 }

@@ -23,12 +23,12 @@ package struct Rate: Hashable, Sendable {
         return Int(clamping: (scaled + divisor - 1) / divisor)
     }
 
-    /// When the one of that number happens, counted from 0, to the nanosecond below.
+    /// When the one of that number happens, counted from 0, to the nanosecond below, and at most after 292 years.
     package func time(of index: Int) -> Duration {
         guard perSecond > .zero else { return .nanoseconds(Int64.max) }
-        let nanoseconds =
-            Int128(index) * Int128(perSecond.denominator) * 1_000_000_000 / Int128(perSecond.numerator)
-        return .nanoseconds(Int64(clamping: nanoseconds))
+        let (scaled, overflow) = (Int128(index) * Int128(perSecond.denominator))
+            .multipliedReportingOverflow(by: 1_000_000_000)
+        return .nanoseconds(overflow ? .max : Int64(clamping: scaled / Int128(perSecond.numerator)))
     }
 
     /// As plans write it, by the second, the minute, the hour or the day, whichever is a whole number first.
