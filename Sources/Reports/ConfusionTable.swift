@@ -7,7 +7,7 @@ struct ConfusionTable {
     let style: ReportStyle
 
     /// The classes that fit on a line; more are counted only.
-    private static let classLimit = 12
+    static let classLimit = 12
 
     func lines(_ accumulators: AccumulatorSet, stage: String) -> [String] {
         guard let matrix = accumulators[ConfusionMatrix.self], matrix.labelled > 0 else { return [] }
@@ -16,7 +16,8 @@ struct ConfusionTable {
         return [heading] + (classes.count <= Self.classLimit ? table(matrix, classes) : []) + scores(accumulators)
     }
 
-    private func table(_ matrix: ConfusionMatrix, _ classes: [String]) -> [String] {
+    /// The matrix alone.
+    func table(_ matrix: ConfusionMatrix, _ classes: [String]) -> [String] {
         let corner = "true \\ predicted"
         let first = TextColumns.width(of: classes + [corner])
         let cells = classes.indices.map { row in classes.indices.map { String(matrix[row, $0]) } }

@@ -14,12 +14,13 @@ struct GateTable {
 
     let style: ReportStyle
 
-    func lines(_ gates: [(record: GateRecord, purpose: Purpose)]) -> [String] {
+    /// A line a gate, behind so many blanks: by default as far in as the facts of a run are.
+    func lines(_ gates: [(record: GateRecord, purpose: Purpose)], indent: Int = 12) -> [String] {
         let rows = gates.map { (gate: $0.record, condition: condition($0.record, $0.purpose)) }
         let width = TextColumns.width(of: rows.map(\.condition))
         return rows.map { row in
             let condition = TextColumns.padded(row.condition, to: width)
-            return "            \(verdict(row.gate))  \(condition)  \(facts(row.gate))"
+            return String(repeating: " ", count: indent) + "\(verdict(row.gate))  \(condition)  \(facts(row.gate))"
         }
     }
 

@@ -2,12 +2,13 @@ package import Diagnostics
 
 /// What can be wrong with the files that a plan reads as data.
 package enum DatasetCodes {
-    package static let all: [DiagnosticCode] = [
-        unreadableData, emptyData, badUTF8, binaryData, unclosedQuote, textAfterQuote, raggedRow, missingCell,
-        nonNumericCell, noSuchColumn, duplicateColumn, unnamedColumn, noFeatures, oneClass, tooManyClasses,
-        twinClasses, unusableShare, tooFewRowsForSplit, badFeedbackLine, unknownFeedbackKey, missingFeedbackKey,
-        badFeedbackValue, emptyFeedback,
-    ]
+    package static let all: [DiagnosticCode] =
+        [
+            unreadableData, emptyData, badUTF8, binaryData, unclosedQuote, textAfterQuote, raggedRow, missingCell,
+            nonNumericCell, noSuchColumn, duplicateColumn, unnamedColumn, noFeatures, oneClass, tooManyClasses,
+            twinClasses, unusableShare, tooFewRowsForSplit, badFeedbackLine, unknownFeedbackKey, missingFeedbackKey,
+            badFeedbackValue, emptyFeedback,
+        ] + LogCodes.all
 
     package static let unreadableData = DiagnosticCode(
         "PR0501",

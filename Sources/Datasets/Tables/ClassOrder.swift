@@ -31,11 +31,15 @@ struct ClassOrder {
             )
         }
         guard log.count == 0 else { return nil }
-        let order = Self.order(of: names)
-        self.names = order.map { names[$0] }
+        (self.names, ranks) = Self.ordered(names)
+    }
+
+    /// The names in order, and the place in that order of each name.
+    static func ordered(_ names: [String]) -> (names: [String], ranks: [Int32]) {
+        let order = order(of: names)
         var ranks = [Int32](repeating: 0, count: names.count)
         for (rank, number) in order.enumerated() { ranks[number] = Int32(rank) }
-        self.ranks = ranks
+        return (order.map { names[$0] }, ranks)
     }
 
     /// Classes that print alike would be one class to people and two to the model.

@@ -1,0 +1,59 @@
+import Platform
+
+/// The part of a stream at hand: whole rows to be scanned, and the beginning of the next one.
+struct ByteWindow {
+    /// Bytes behind the content, so that words can be loaded to its very end. The first of them is a line break, which
+    /// ends a last row that has none of its own.
+    private static let padding = 16
+
+    private(set) var bytes: [UInt8]
+    /// How many of the bytes are content.
+    private(set) var count = 0
+    private(set) var isLast = false
+    /// What came before: bytes and line breaks.
+    private(set) var offset = 0
+    private(set) var lineBreaks = 0
+    private let chunkSize: Int
+
+    init(chunkSize: Int) {
+        self.chunkSize = chunkSize
+        bytes = [UInt8](repeating: 0, count: chunkSize + Self.padding)
+    }
+
+    /// Forgets the first bytes, which have been scanned.
+    mutating func discard(_ scanned: Int) {
+        lineBreaks += Self.lineBreaks(in: bytes.span, 0..<scanned)
+        offset += scanned
+        let rest = count - scanned
+        for place in 0..<rest { bytes[place] = bytes[scanned + place] }
+        count = rest
+    }
+
+    /// Reads up to a chunk more.
+    mutating func fill(from stream: borrowing ByteStream) throws(PlatformError) {
+        let needed = count + chunkSize + Self.padding
+        if bytes.count < needed { bytes += [UInt8](repeating: 0, count: max(needed, bytes.count * 2) - bytes.count) }
+        let end = count + chunkSize
+        while count < end {
+            let added = try stream.read(into: &bytes, at: count, limit: end - count)
+            count += added
+            if added == 0 {
+                isLast = true
+                break
+            }
+        }
+        for place in 0..<Self.padding { bytes[count + place] = place == 0 ? UInt8(ascii: "\n") : 0 }
+    }
+
+    /// The end of the last whole line; the end of the content where nothing follows.
+    var endOfLines: Int {
+        if isLast { return count }
+        return bytes[..<count].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+    }
+
+    static func lineBreaks(in bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
+        var total = 0
+        for place in range { total &+= bytes[unchecked: place] == UInt8(ascii: "\n") ? 1 : 0 }
+        return total
+    }
+}

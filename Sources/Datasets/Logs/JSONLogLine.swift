@@ -1,0 +1,53 @@
+import JSON
+
+/// Reads one line of a log in JSON that is not a flat object of plain values, or is not JSON at all.
+enum JSONLogLine {
+    /// Adds what the line in `range` of the window says of the members that are wanted.
+    @inline(never)
+    static func add(
+        _ text: Span<UInt8>,
+        _ range: Range<Int>,
+        _ wanted: [(name: [UInt8], role: LogRole)],
+        to rows: inout LogRows
+    ) {
+        let bytes = range.map { text[$0] }
+        let object: JSONObject
+        do {
+            guard let value = try JSONValue(parsing: bytes).object else {
+                rows.problems.add(LogCodes.badLogLine, "the line is not a JSON object", at: range, in: text)
+                return
+            }
+            object = value
+        } catch {
+            let place = range.lowerBound + min(error.offset, bytes.count)
+            let message = "the line is not JSON: \(error.problem)"
+            rows.problems.add(LogCodes.badLogLine, message, at: place..<place + 1, in: text)
+            return
+        }
+        var places = LogRow()
+        places.whole = LogCell(start: range.lowerBound, end: range.upperBound)
+        var contents: [LogRole: [UInt8]] = [:]
+        let members = JSONMemberPlaces(of: bytes, from: range.lowerBound).members
+        for (member, place) in zip(object.members, members) {
+            let name = Array(member.name.utf8)
+            guard let role = wanted.first(where: { $0.name == name })?.role else { continue }
+            places.cells[role.rawValue] = LogCell(start: place.value.lowerBound, end: place.value.upperBound)
+            switch member.value {
+            case .null: places.cells[role.rawValue] = LogCell()
+            case .string(let content): contents[role] = Array(content.utf8)
+            case .bool, .integer, .number: contents[role] = place.value.map { text[$0] }
+            case .array, .object:
+                rows.problems.add(
+                    LogCodes.badLogValue,
+                    "`\(member.name)` is neither text nor a number",
+                    at: place.value,
+                    in: text
+                )
+                return
+            }
+        }
+        var content = RowContent(places: places)
+        for (role, bytes) in contents { content.set(role, to: bytes) }
+        content.hand(to: &rows, text)
+    }
+}

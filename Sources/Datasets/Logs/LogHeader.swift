@@ -1,0 +1,90 @@
+import Diagnostics
+
+/// The first line of a prediction log in CSV: which column has which role.
+struct LogHeader {
+    let names: [String]
+    let columns: [LogRole: Int]
+
+    /// Reads the line at the window's start; nil where it goes on behind the window, and where it cannot be used, in
+    /// which case the problems say why.
+    init?(_ scanner: inout CSVScanner, isLast: Bool, query: LogQuery, problems: inout LogProblems) {
+        var names: [String] = []
+        var places: [Range<Int>] = []
+        var cell: CSVScanner.Cell
+        repeat {
+            cell = scanner.next()
+            if scanner.isAtEnd, !isLast { return nil }
+            if let problem = cell.problem { Self.add(problem, cell, scanner, &problems) }
+            names.append(String(decoding: scanner.content(of: cell), as: UTF8.self))
+            places.append(cell.outer)
+        } while !cell.endsRow
+        guard problems.count == 0 else { return nil }
+
+        var columns: [LogRole: Int] = [:]
+        let line = problems.line(at: 0, in: scanner.bytes.span)
+        for role in LogRole.allCases {
+            guard let wanted = query.column(role) else { continue }
+            if let column = names.firstIndex(of: wanted.name) {
+                columns[role] = column
+                if let other = names[(column + 1)...].firstIndex(of: wanted.name) {
+                    problems.add(
+                        DatasetCodes.duplicateColumn,
+                        "column \(other + 1) has the name of column \(column + 1), `\(wanted.name)`",
+                        at: places[other],
+                        in: scanner.bytes.span
+                    )
+                }
+            } else if let reason = wanted.reason {
+                problems.addMissing(wanted, role, reason: reason, among: names, "no column is called", on: line)
+            }
+        }
+        guard problems.count == 0 else { return nil }
+        self.names = names
+        self.columns = columns
+    }
+
+    private static func add(
+        _ problem: CSVScanner.Problem,
+        _ cell: CSVScanner.Cell,
+        _ scanner: CSVScanner,
+        _ problems: inout LogProblems
+    ) {
+        let text = scanner.bytes.span
+        switch problem {
+        case .unclosedQuote:
+            let place = cell.outer.lowerBound..<cell.outer.lowerBound + 1
+            problems.add(DatasetCodes.unclosedQuote, "the closing quote of a cell is missing", at: place, in: text)
+        case .textAfterQuote:
+            let place = cell.inner.upperBound + 1..<cell.outer.upperBound
+            problems.add(DatasetCodes.textAfterQuote, "text follows the closing quote of a cell", at: place, in: text)
+        }
+    }
+}
+
+extension LogProblems {
+    /// Notes a column that is needed and not there.
+    mutating func addMissing(
+        _ column: LogQuery.Column,
+        _ role: LogRole,
+        reason: String,
+        among names: [String],
+        _ words: String,
+        on line: SourceFile
+    ) {
+        var help = Suggestion.help(for: column.name, among: names)
+        if names.count == 1, names[0].contains(where: { $0 == ";" || $0 == "\t" }) {
+            help = ["separate the cells by commas: this line has none"]
+        } else if help.isEmpty, role != .model {
+            help = ["say what it is called with `--\(role)`"]
+        }
+        let shown = names.prefix(20).map { "`\($0)`" }.joined(separator: ", ")
+        let rest = names.count > 20 ? " and \(names.count - 20) more" : ""
+        add(
+            LogCodes.noSuchLogColumn,
+            "\(words) `\(column.name)`",
+            of: line,
+            notes: [reason, "the columns are \(shown)\(rest)"],
+            help: help
+        )
+    }
+}

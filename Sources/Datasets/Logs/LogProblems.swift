@@ -1,0 +1,75 @@
+import Diagnostics
+import Platform
+
+/// Gathers the problems of a log while it streams by: the first ten with their lines, the others counted.
+struct LogProblems {
+    let name: String
+    private(set) var errors: [DatasetError] = []
+    private(set) var count = 0
+    /// What came before the window at hand: bytes and line breaks.
+    var offset = 0
+    var lineBreaks = 0
+
+    init(name: String) { self.name = name }
+
+    /// Notes a problem at a place in the window.
+    mutating func add(
+        _ code: DiagnosticCode,
+        _ message: @autoclosure () -> String,
+        at range: Range<Int>,
+        in bytes: Span<UInt8>,
+        label: String = "",
+        notes: @autoclosure () -> [String] = [],
+        help: @autoclosure () -> [String] = []
+    ) {
+        count += 1
+        guard errors.count < DatasetFailure.limit else { return }
+        let line = line(at: range.lowerBound, in: bytes)
+        let end = line.firstOffset - offset + line.bytes.count
+        let start = min(range.lowerBound, end)
+        let place = start..<max(start, min(range.upperBound, end))
+        errors.append(
+            DatasetError(
+                code,
+                message(),
+                in: line,
+                at: place.lowerBound + offset - line.firstOffset..<place.upperBound + offset - line.firstOffset,
+                label: label,
+                notes: notes(),
+                help: help()
+            )
+        )
+    }
+
+    /// Notes a problem of a line that was kept.
+    mutating func add(_ code: DiagnosticCode, _ message: String, of line: SourceFile, notes: [String], help: [String]) {
+        count += 1
+        guard errors.count < DatasetFailure.limit else { return }
+        let end = line.lineRange(containing: 0).upperBound
+        errors.append(DatasetError(code, message, in: line, at: 0..<end, notes: notes, help: help))
+    }
+
+    /// What was gathered; nil where nothing was.
+    var failure: DatasetFailure? { count == 0 ? nil : DatasetFailure(errors, hiddenCount: count - errors.count) }
+
+    /// The line of a place in the window.
+    func line(at place: Int, in bytes: Span<UInt8>) -> SourceFile {
+        let lineBreak = UInt8(ascii: "\n")
+        var start = place
+        while start > 0, bytes[start - 1] != lineBreak { start -= 1 }
+        var end = place
+        while end < bytes.count, bytes[end] != lineBreak { end += 1 }
+        return SourceFile(
+            name: name,
+            bytes: (start..<end).map { bytes[$0] },
+            firstLine: lineBreaks + ByteWindow.lineBreaks(in: bytes, 0..<start) + 1,
+            firstOffset: offset + start
+        )
+    }
+
+    /// A value as messages show it: at most 40 characters, with broken UTF-8 replaced.
+    func text(of range: Range<Int>, in bytes: Span<UInt8>) -> String {
+        let text = String(decoding: range.prefix(160).map { bytes[$0] }, as: UTF8.self)
+        return text.count > 40 || range.count > 160 ? text.prefix(40) + "…" : text
+    }
+}

@@ -1,0 +1,80 @@
+/// How a prediction log is written.
+package enum LogFormat: String, Sendable, CaseIterable {
+    /// A header and a row a line, as RFC 4180 has it.
+    case csv
+    /// A JSON object a line.
+    case jsonl
+}
+
+/// What a number of the latency column counts.
+package enum LatencyUnit: String, Sendable, CaseIterable {
+    case seconds = "s"
+    case milliseconds = "ms"
+    case microseconds = "us"
+    case nanoseconds = "ns"
+
+    var nanoseconds: Double {
+        switch self {
+        case .seconds: 1e9
+        case .milliseconds: 1e6
+        case .microseconds: 1e3
+        case .nanoseconds: 1
+        }
+    }
+}
+
+/// What a column of a prediction log is for.
+package enum LogRole: Int, Sendable, CaseIterable {
+    case label, prediction, score, latency, model, error
+}
+
+/// What is read from a prediction log.
+package struct LogQuery: Sendable {
+    /// A column as it is looked for.
+    package struct Column: Sendable {
+        package let name: String
+        /// Why the log must have it, such as "`accuracy` is made from it"; nil where it need not be there.
+        package let reason: String?
+
+        package init(_ name: String, neededBecause reason: String? = nil) {
+            self.name = name
+            self.reason = reason
+        }
+    }
+
+    package let label: Column
+    package let prediction: Column
+    package let score: Column
+    package let latency: Column
+    package let latencyUnit: LatencyUnit
+    /// The model whose rows count, by the column `model`; nil where all rows must be of one.
+    package let model: String?
+
+    package init(
+        label: Column = Column("label"),
+        prediction: Column = Column("prediction"),
+        score: Column = Column("score"),
+        latency: Column = Column("latency"),
+        latencyUnit: LatencyUnit = .seconds,
+        model: String? = nil
+    ) {
+        self.label = label
+        self.prediction = prediction
+        self.score = score
+        self.latency = latency
+        self.latencyUnit = latencyUnit
+        self.model = model
+    }
+
+    /// The column for a role, or nil where its name is taken by a column that an option names.
+    func column(_ role: LogRole) -> Column? {
+        let named = [label, prediction, score, latency]
+        switch role {
+        case .label, .prediction, .score, .latency: return named[role.rawValue]
+        case .model:
+            if named.contains(where: { $0.name == "model" }) { return nil }
+            return Column("model", neededBecause: model.map { "`--model \($0)` chooses by it" })
+        case .error: return named.contains { $0.name == "error" } ? nil : Column("error")
+        }
+    }
+}

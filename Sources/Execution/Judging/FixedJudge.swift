@@ -1,0 +1,26 @@
+package import Metrics
+package import Plan
+
+/// Reads metrics and judges conditions over one model's fixed rows, outside any release.
+package struct FixedJudge {
+    private let evidence: FixedEvidence
+
+    package init(_ accumulators: AccumulatorSet) {
+        evidence = FixedEvidence(evidence: PairedEvidence(candidate: accumulators, baseline: nil))
+    }
+
+    /// What the metric says; nil where it does not exist, which a compiled condition rules out.
+    package func read(_ metric: MetricReference) -> Reading? {
+        MetricReader(evidence: evidence).read(metric, of: .candidate)
+    }
+
+    /// Whether a condition that must hold does; below `minimumSamples` a metric has no data.
+    package func judge(_ condition: Condition, text: String, minimumSamples: Int) -> GateRecord {
+        GateJudge(evidence: evidence).judge(
+            condition,
+            text: text,
+            minimumSamples: minimumSamples,
+            as: .requirement
+        )
+    }
+}

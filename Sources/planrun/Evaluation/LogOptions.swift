@@ -1,0 +1,62 @@
+import ArgumentParser
+import Datasets
+
+extension LogFormat: ExpressibleByArgument {}
+extension LatencyUnit: ExpressibleByArgument {}
+
+/// How a prediction log is read.
+struct LogOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The column with the true class (default: label).", valueName: "column"))
+    var label: String?
+
+    @Option(help: ArgumentHelp("The column with the predicted class (default: prediction).", valueName: "column"))
+    var prediction: String?
+
+    @Option(help: ArgumentHelp("The column with the model's score (default: score).", valueName: "column"))
+    var score: String?
+
+    @Option(help: ArgumentHelp("The column with the time an answer took (default: latency).", valueName: "column"))
+    var latency: String?
+
+    @Option(help: "What the latency is counted in: s, ms, us or ns.")
+    var latencyUnit = LatencyUnit.seconds
+
+    @Option(help: ArgumentHelp("Look at the rows of one model only, by the column `model`.", valueName: "name"))
+    var model: String?
+
+    @Option(help: "How the log is written: csv or jsonl; by default its name says so, or else its first byte.")
+    var inputFormat: LogFormat?
+
+    func validate() throws {
+        let named = [label ?? "label", prediction ?? "prediction", score ?? "score", latency ?? "latency"]
+        for (index, name) in named.enumerated() where named[..<index].contains(name) {
+            throw ValidationError("two of --label, --prediction, --score and --latency name the column `\(name)`")
+        }
+    }
+
+    /// What is read, given why a metric needs a column.
+    func query(needs: LogNeeds) -> LogQuery {
+        LogQuery(
+            label: column(label, "label", needs.label),
+            prediction: column(prediction, "prediction", needs.prediction),
+            score: column(score, "score", nil),
+            latency: column(latency, "latency", needs.latency),
+            latencyUnit: latencyUnit,
+            model: model
+        )
+    }
+
+    private func column(_ name: String?, _ role: String, _ need: String?) -> LogQuery.Column {
+        guard let name else {
+            return LogQuery.Column(role, neededBecause: need.map { "`\($0)` is made from it" })
+        }
+        return LogQuery.Column(name, neededBecause: "`--\(role) \(name)` names it")
+    }
+
+    /// How the log of that name is written, where that can be told before it is read.
+    func format(of name: String) -> LogFormat? {
+        if let inputFormat { return inputFormat }
+        if name.hasSuffix(".csv") { return .csv }
+        return name.hasSuffix(".jsonl") || name.hasSuffix(".ndjson") ? .jsonl : nil
+    }
+}

@@ -1,0 +1,56 @@
+import Compiler
+import Diagnostics
+import Plan
+
+/// What the command line asks of a log: metrics to give and conditions that must hold.
+struct Questions {
+    /// An option of which something is wrong.
+    struct Refusal: Error {
+        let diagnostics: [Diagnostic]
+        let sources: SourceMap
+    }
+
+    let metrics: [MetricReference]
+    let requirements: [(condition: Condition, text: String)]
+
+    /// Everything that is read from the log.
+    var references: [MetricReference] { metrics + requirements.flatMap(\.condition.metrics) }
+
+    /// Reads the options; with `classes` nil, before the log has been read, any class will do.
+    init(metrics: [String], requirements: [String], positive: String?, classes: [String]?) throws(Refusal) {
+        let reader = StandaloneConditions(language: PlanLanguage.language, classes: classes)
+        var sources = SourceMap()
+        var diagnostics: [Diagnostic] = []
+        var references: [MetricReference] = []
+        for text in metrics {
+            let file = sources.add(SourceFile(name: "--metric", bytes: Array(text.utf8)))
+            let (found, problems) = reader.metrics(text, in: file)
+            references += found.filter { !references.contains($0) }
+            diagnostics += problems
+        }
+        var conditions: [(condition: Condition, text: String)] = []
+        for text in requirements {
+            let file = sources.add(SourceFile(name: "--require", bytes: Array(text.utf8)))
+            let (condition, problems) = reader.condition(text, in: file)
+            if let condition { conditions.append((condition, text.trimmed)) }
+            diagnostics += problems
+        }
+        if let positive {
+            let file = sources.add(SourceFile(name: "--positive", bytes: Array(positive.utf8)))
+            diagnostics += reader.problem(withClass: positive, in: file).map { [$0] } ?? []
+        }
+        guard diagnostics.isEmpty else { throw Refusal(diagnostics: diagnostics, sources: sources) }
+        self.metrics = references
+        self.requirements = conditions
+    }
+}
+
+extension String {
+    /// Without the spaces and line breaks at its ends.
+    fileprivate var trimmed: String {
+        var text = self[...]
+        while text.first?.isWhitespace ?? false { text.removeFirst() }
+        while text.last?.isWhitespace ?? false { text.removeLast() }
+        return String(text)
+    }
+}
