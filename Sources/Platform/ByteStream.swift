@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// A file or standard input, read piece by piece; its end of the system's is closed with it.
+/// A file or standard input, read piece by piece; a file is closed when its stream is no longer used.
 package struct ByteStream: ~Copyable {
     private let descriptor: Int32
     private let path: String

@@ -14,11 +14,13 @@ package struct EvaluationReport: Sendable {
     }
 
     private func heading(_ evaluation: Evaluation) -> String {
-        var facts = ["\(evaluation.samples) samples"]
-        if evaluation.unlabelled > 0 { facts.append("\(evaluation.unlabelled) rows without a label") }
-        if evaluation.failed > 0 { facts.append("\(evaluation.failed) failed requests") }
+        var facts = [count(evaluation.samples, "sample")]
+        if evaluation.unlabelled > 0 { facts.append(count(evaluation.unlabelled, "row") + " without a label") }
+        if evaluation.failed > 0 { facts.append(count(evaluation.failed, "failed request")) }
         return style.strong(evaluation.name) + ": " + facts.joined(separator: ", ")
     }
+
+    private func count(_ number: Int, _ what: String) -> String { "\(number) \(what)\(number == 1 ? "" : "s")" }
 
     private func metrics(_ readings: [Reading]) -> [String] {
         let header = ["metric", "value", "n", "95% interval"]

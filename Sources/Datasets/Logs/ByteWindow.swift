@@ -52,8 +52,21 @@ struct ByteWindow {
     }
 
     static func lineBreaks(in bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
+        let words = bytes.bytes
+        let lineBreak = ByteWords.ones &* UInt64(UInt8(ascii: "\n"))
         var total = 0
-        for place in range { total &+= bytes[unchecked: place] == UInt8(ascii: "\n") ? 1 : 0 }
+        var place = range.lowerBound
+        while place + 8 <= range.upperBound {
+            // Eight counts at a time, each of them to 255 at most.
+            let end = place + min(255, (range.upperBound - place) / 8) * 8
+            var counts: UInt64 = 0
+            while place < end {
+                counts &+= ByteWords.allZeros(ByteWords.load(words, place) ^ lineBreak) &>> 7
+                place &+= 8
+            }
+            total += ByteWords.sum(counts)
+        }
+        for place in place..<range.upperBound where bytes[place] == UInt8(ascii: "\n") { total += 1 }
         return total
     }
 }

@@ -14,6 +14,18 @@ enum ByteWords {
     @inline(__always)
     static func zeros(_ word: UInt64) -> UInt64 { (word &- ones) & ~word & highs }
 
+    /// The high bits of bytes that are 0, and no others.
+    @inline(__always)
+    static func allZeros(_ word: UInt64) -> UInt64 { ~(((word & ~highs) &+ ~highs) | word | ~highs) }
+
+    /// The sum of the eight bytes.
+    @inline(__always)
+    static func sum(_ word: UInt64) -> Int {
+        let pairs: UInt64 = 0x00FF_00FF_00FF_00FF
+        let sums = (word & pairs) &+ (word &>> 8 & pairs)
+        return Int((sums &* 0x0001_0001_0001_0001) &>> 48)
+    }
+
     /// The place of the first byte from `place` on that is one of two; one of them must be there.
     @inline(__always)
     static func first(_ one: UInt8, _ other: UInt8, in bytes: RawSpan, from place: Int) -> Int {

@@ -34,8 +34,8 @@ struct LogHeader {
                         in: scanner.bytes.span
                     )
                 }
-            } else if let reason = wanted.reason {
-                problems.addMissing(wanted, role, reason: reason, among: names, "no column is called", on: line)
+            } else {
+                problems.addMissing(wanted, role, among: names, "no column is called", on: line)
             }
         }
         guard problems.count == 0 else { return nil }
@@ -62,19 +62,25 @@ struct LogHeader {
 }
 
 extension LogProblems {
-    /// Notes a column that is needed and not there.
+    /// Notes a column that is not there, where it is needed; `words` begin the message.
     mutating func addMissing(
         _ column: LogQuery.Column,
         _ role: LogRole,
-        reason: String,
         among names: [String],
         _ words: String,
         on line: SourceFile
     ) {
+        let reason: String
+        switch column.need {
+        case .none: return
+        case .named: reason = "`--\(role)` names it"
+        case .metric(let metric): reason = "`\(metric)` is made from it"
+        case .choice: reason = "`--model` chooses rows by it"
+        }
         var help = Suggestion.help(for: column.name, among: names)
         if names.count == 1, names[0].contains(where: { $0 == ";" || $0 == "\t" }) {
             help = ["separate the cells by commas: this line has none"]
-        } else if help.isEmpty, role != .model {
+        } else if help.isEmpty, case .metric = column.need {
             help = ["say what it is called with `--\(role)`"]
         }
         let shown = names.prefix(20).map { "`\($0)`" }.joined(separator: ", ")

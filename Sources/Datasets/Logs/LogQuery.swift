@@ -30,15 +30,26 @@ package enum LogRole: Int, Sendable, CaseIterable {
 
 /// What is read from a prediction log.
 package struct LogQuery: Sendable {
+    /// Why a log must have a column.
+    package enum Need: Sendable, Hashable {
+        /// It need not have it.
+        case none
+        /// The user says what it is called, by the option of the column's role.
+        case named
+        /// A metric, as a condition writes it, is made from it.
+        case metric(String)
+        /// Rows are chosen by it.
+        case choice
+    }
+
     /// A column as it is looked for.
     package struct Column: Sendable {
         package let name: String
-        /// Why the log must have it, such as "`accuracy` is made from it"; nil where it need not be there.
-        package let reason: String?
+        package let need: Need
 
-        package init(_ name: String, neededBecause reason: String? = nil) {
+        package init(_ name: String, need: Need = .none) {
             self.name = name
-            self.reason = reason
+            self.need = need
         }
     }
 
@@ -73,7 +84,7 @@ package struct LogQuery: Sendable {
         case .label, .prediction, .score, .latency: return named[role.rawValue]
         case .model:
             if named.contains(where: { $0.name == "model" }) { return nil }
-            return Column("model", neededBecause: model.map { "`--model \($0)` chooses by it" })
+            return Column("model", need: model == nil ? .none : .choice)
         case .error: return named.contains { $0.name == "error" } ? nil : Column("error")
         }
     }

@@ -3,21 +3,20 @@ import Platform
 
 /// Reads a prediction log window by window.
 struct LogReader: ~Copyable {
-    /// The longest row.
-    static let maximumRow = 16 << 20
-
     private let stream: ByteStream
     private let name: String
     private let query: LogQuery
+    private let maximumRow: Int
     private var window: ByteWindow
     private var rows: LogRows
     /// How much of the window is known to be text in UTF-8.
     private var checked = 0
 
-    init(_ stream: consuming ByteStream, name: String, query: LogQuery, chunkSize: Int) {
+    init(_ stream: consuming ByteStream, name: String, query: LogQuery, chunkSize: Int, maximumRow: Int) {
         self.stream = stream
         self.name = name
         self.query = query
+        self.maximumRow = maximumRow
         window = ByteWindow(chunkSize: max(1, chunkSize))
         rows = LogRows(query: query, name: name)
     }
@@ -33,13 +32,14 @@ struct LogReader: ~Copyable {
                 scanner.scan(text, upTo: end, isLast: isLast, into: &rows)
             }
             roles = Set(header.columns.keys)
+            checkModels()
         case .jsonl:
             var scanner = JSONLogScanner(query)
             try scan(each) { text, end, _, rows in scanner.scan(text, upTo: end, into: &rows) }
             roles = rows.seenRoles
+            checkModels()
             try checkMembers(roles, firstLine: scanner.firstLine)
         }
-        try checkModels()
         if rows.problems.count == 0, rows.rowCount == 0 { addWithoutRows() }
         if let failure = rows.problems.failure { throw failure }
         let (classes, ranks) = ClassOrder.ordered(rows.classes.names.map { String(decoding: $0, as: UTF8.self) })
@@ -129,11 +129,11 @@ struct LogReader: ~Copyable {
     }
 
     private mutating func checkRowLength() throws(DatasetFailure) {
-        guard window.count > Self.maximumRow else { return }
+        guard window.count > maximumRow else { return }
         let bytes = window.bytes
         rows.problems.add(
             LogCodes.longRow,
-            "the row that begins here has more than 16 MiB",
+            "the row that begins here has more than \(maximumRow) bytes",
             at: 0..<1,
             in: bytes.span,
             help: ["look for a quote that is never closed"]
@@ -197,18 +197,20 @@ struct LogReader: ~Copyable {
         let isOnlyMissing = rows.problems.count == rows.missingPredictions
         guard rows.problems.count == 0 || (isOnlyMissing && !roles.contains(.prediction)) else { return }
         var problems = LogProblems(name: name)
-        for role in LogRole.allCases where !roles.contains(role) {
-            guard let column = query.column(role), let reason = column.reason else { continue }
-            if role == .prediction, rows.missingPredictions == 0 { continue }
-            let names = JSONMemberPlaces(of: firstLine.bytes, from: 0).members.map { member in
-                String(decoding: firstLine.bytes[member.name].dropFirst().dropLast(), as: UTF8.self)
-            }
-            problems.addMissing(column, role, reason: reason, among: names, "no line has", on: firstLine)
+        let names = JSONMemberPlaces(of: firstLine.bytes, from: 0).members.map { member in
+            String(decoding: firstLine.bytes[member.name].dropFirst().dropLast(), as: UTF8.self)
+        }
+        // Without a way to choose rows, what the rows have is not known.
+        let isUnchosen = query.model != nil && rows.models.count == 0
+        for role in isUnchosen ? [.model] : LogRole.allCases where !roles.contains(role) {
+            guard let column = query.column(role), role != .prediction || rows.missingPredictions > 0 else { continue }
+            problems.addMissing(column, role, among: names, "no line has", on: firstLine)
         }
         if let failure = problems.failure { throw failure }
     }
 
-    private mutating func checkModels() throws(DatasetFailure) {
+    /// Whether the rows that count are of one model.
+    private mutating func checkModels() {
         guard rows.problems.count == 0, rows.models.count > 0 else { return }
         let models = rows.models.names.map { String(decoding: $0, as: UTF8.self) }
         let list = "the models are " + models.prefix(12).sorted().map { "`\($0)`" }.joined(separator: ", ")

@@ -100,7 +100,7 @@ struct LogRows {
             seenBits |= 1 << LogRole.error.rawValue
             return true
         }
-        if query.prediction.reason == nil { return true }
+        if query.prediction.need == .none { return true }
         missingPredictions += 1
         let place = places[.prediction]
         problems.add(
@@ -182,18 +182,25 @@ struct LogRows {
         }
         let scaled = (value * nanoseconds).rounded()
         guard value >= 0, scaled < 9e18 else {
-            addBadLatency(value, place, text)
+            addBadLatency(value, cell, in: bytes, place, text)
             return -1
         }
         return Int64(scaled)
     }
 
     @inline(never)
-    private mutating func addBadLatency(_ value: Double, _ place: LogCell, _ text: Span<UInt8>) {
+    private mutating func addBadLatency(
+        _ value: Double,
+        _ cell: LogCell,
+        in bytes: Span<UInt8>,
+        _ place: LogCell,
+        _ text: Span<UInt8>
+    ) {
         let isNegative = value < 0
+        let written = problems.text(of: cell.range, in: bytes)
         problems.add(
             LogCodes.badLogValue,
-            "`\(query.latency.name)` is \(isNegative ? "negative" : "too large"): `\(value)`",
+            "`\(query.latency.name)` is \(isNegative ? "negative" : "too large"): `\(written)`",
             at: place.range,
             in: text,
             help: isNegative ? ["leave a latency that is not known empty"] : []

@@ -25,6 +25,7 @@ package struct PredictionLog: Sendable {
     ///   - name: What messages call it.
     ///   - format: How it is written; nil where its first byte says so.
     ///   - chunkSize: How many bytes are read at a time.
+    ///   - maximumRow: The most bytes that a row may have, which bounds the memory.
     ///   - each: Gets the rows. Classes have numbers in the order of their appearance; `ranks` says which is which.
     package static func read(
         _ stream: consuming ByteStream,
@@ -32,9 +33,10 @@ package struct PredictionLog: Sendable {
         format: LogFormat? = nil,
         query: LogQuery = LogQuery(),
         chunkSize: Int = 1 << 20,
+        maximumRow: Int = 16 << 20,
         each: (LogBatch) -> Void
     ) throws(DatasetFailure) -> PredictionLog {
-        var reader = LogReader(stream, name: name, query: query, chunkSize: chunkSize)
+        var reader = LogReader(stream, name: name, query: query, chunkSize: chunkSize, maximumRow: maximumRow)
         return try reader.read(format, each)
     }
 

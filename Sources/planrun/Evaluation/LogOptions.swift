@@ -34,7 +34,7 @@ struct LogOptions: ParsableArguments {
         }
     }
 
-    /// What is read, given why a metric needs a column.
+    /// What is read, given which metrics need which column.
     func query(needs: LogNeeds) -> LogQuery {
         LogQuery(
             label: column(label, "label", needs.label),
@@ -46,11 +46,9 @@ struct LogOptions: ParsableArguments {
         )
     }
 
-    private func column(_ name: String?, _ role: String, _ need: String?) -> LogQuery.Column {
-        guard let name else {
-            return LogQuery.Column(role, neededBecause: need.map { "`\($0)` is made from it" })
-        }
-        return LogQuery.Column(name, neededBecause: "`--\(role) \(name)` names it")
+    private func column(_ name: String?, _ role: String, _ metric: String?) -> LogQuery.Column {
+        if let name { return LogQuery.Column(name, need: .named) }
+        return LogQuery.Column(role, need: metric.map { .metric($0) } ?? .none)
     }
 
     /// How the log of that name is written, where that can be told before it is read.
