@@ -7,7 +7,10 @@ extension Journal {
     /// written is opened for reading. A file that is no journal, or of another version, is left as it was.
     package static func open(folder: String, createIfMissing: Bool) throws(JournalError) -> Journal {
         let path = Path.join(folder, fileName)
-        if createIfMissing, !FileSystem.exists(path) { try create(path, in: folder) }
+        if createIfMissing, !FileSystem.exists(path) {
+            let settings = "PRAGMA journal_mode = WAL"
+            try Database.make(path, in: folder, creation: Schema.creation, settings: settings)
+        }
         return Journal(folder: folder, database: try connect(path))
     }
 
@@ -40,47 +43,5 @@ extension Journal {
         guard found == Schema.version else {
             throw .otherVersion(path: path, found: found, supported: Schema.version)
         }
-    }
-
-    /// Makes the journal under another name first, so that a file under its own name is always a whole journal. Of two
-    /// processes that do this at once, the second finds the first one's there.
-    private static func create(_ path: String, in folder: String) throws(JournalError) {
-        let draft = FileSystem.temporaryNeighbour(of: path)
-        defer { for suffix in ["", "-journal", "-wal", "-shm"] { try? FileSystem.remove(draft + suffix) } }
-        do throws(PlatformError) {
-            try prepare(folder)
-            // SQLite takes an empty file for a new database, and hides why it cannot make one itself.
-            _ = try AppendingFile(path: draft)
-        } catch {
-            throw creationError(error, path)
-        }
-        do throws(JournalError) {
-            let database = try Database(path: draft, access: .write)
-            try database.execute("BEGIN;" + Schema.creation + "COMMIT; PRAGMA journal_mode = WAL", for: .create)
-        } catch {
-            switch error {
-            case .full: throw .full(path: path)
-            case .notWritable(_, let reason): throw .notWritable(path: path, reason: reason)
-            default: throw error
-            }
-        }
-        do throws(PlatformError) {
-            _ = try FileSystem.publish(draft, as: path)
-        } catch {
-            throw creationError(error, path)
-        }
-    }
-
-    /// Makes the state folder where it is missing, and keeps it out of repositories where it holds nothing else.
-    private static func prepare(_ folder: String) throws(PlatformError) {
-        try FileSystem.createFolder(folder)
-        guard try FileSystem.isEmpty(folder: folder) else { return }
-        try FileSystem.replace(Path.join(folder, ".gitignore"), with: Array("*\n".utf8))
-        // The folder's own name must survive power loss too, but its parent may be closed to this user.
-        try? FileSystem.synchronize(folder: Path.folder(of: folder))
-    }
-
-    private static func creationError(_ error: PlatformError, _ path: String) -> JournalError {
-        error.isOutOfSpace ? .full(path: path) : .notWritable(path: path, reason: error.reason)
     }
 }

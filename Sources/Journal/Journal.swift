@@ -7,7 +7,8 @@ package final class Journal {
     /// The database's file in the state folder.
     package static let fileName = "journal.sqlite"
 
-    private let folder: String
+    /// The state folder.
+    package let folder: String
     private let database: Database
 
     init(folder: String, database: Database) {

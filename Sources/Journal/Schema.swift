@@ -59,8 +59,9 @@ enum Schema {
     /// How long a connection waits for another's commit; commits take milliseconds, so this is a machine in trouble.
     static let busyMilliseconds: Int32 = 10_000
 
-    /// Whether the first hundred bytes of a file are those of a journal of any version (sqlite.org/fileformat2.html).
-    static func isJournal(header: [UInt8]) -> Bool {
+    /// Whether the first hundred bytes of a file are those of a journal of any version (sqlite.org/fileformat2.html), or
+    /// of another kind of SQLite file with an id of its own.
+    static func isJournal(header: [UInt8], applicationID: Int = applicationID) -> Bool {
         header.starts(with: Array("SQLite format 3\0".utf8)) && number(at: 68, of: header) == applicationID
     }
 

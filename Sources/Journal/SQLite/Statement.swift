@@ -23,8 +23,23 @@ struct Statement: ~Copyable {
         try database.check(sqlite3_bind_int64(handle, index, Int64(value)), purpose)
     }
 
+    func bind(_ value: Int?, at index: Int32) throws(JournalError) {
+        guard let value else { return try bindNull(at: index) }
+        try bind(value, at: index)
+    }
+
+    /// Binds a number; SQLite takes one that is not a number for NULL.
+    func bind(_ value: Double?, at index: Int32) throws(JournalError) {
+        guard let value else { return try bindNull(at: index) }
+        try database.check(sqlite3_bind_double(handle, index, value), purpose)
+    }
+
+    private func bindNull(at index: Int32) throws(JournalError) {
+        try database.check(sqlite3_bind_null(handle, index), purpose)
+    }
+
     func bind(_ value: String?, at index: Int32) throws(JournalError) {
-        guard let value else { return try database.check(sqlite3_bind_null(handle, index), purpose) }
+        guard let value else { return try bindNull(at: index) }
         let count = UInt64(value.utf8.count)
         try database.check(
             sqlite3_bind_text64(handle, index, value, count, Self.transient, UInt8(SQLITE_UTF8)),
@@ -54,6 +69,12 @@ struct Statement: ~Copyable {
     }
 
     func integer(_ column: Int32) -> Int { Int(sqlite3_column_int64(handle, column)) }
+
+    func optionalInteger(_ column: Int32) -> Int? { isNull(column) ? nil : integer(column) }
+
+    func optionalNumber(_ column: Int32) -> Double? { isNull(column) ? nil : sqlite3_column_double(handle, column) }
+
+    private func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
 
     func text(_ column: Int32) -> String? {
         guard let start = sqlite3_column_text(handle, column) else { return nil }
