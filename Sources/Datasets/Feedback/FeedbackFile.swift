@@ -23,20 +23,31 @@ package struct FeedbackFile: Sendable {
     /// Reads the bytes of a file; lines with nothing but spaces are passed over.
     package init(_ bytes: [UInt8], named name: String) throws(DatasetFailure) {
         var log = ProblemLog(bytes: bytes, name: name)
-        var entries: [FeedbackEntry] = []
-        var start = bytes.starts(with: SourceFile.byteOrderMark) ? SourceFile.byteOrderMark.count : 0
-        while start < bytes.count {
-            let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-            if bytes[start..<end].contains(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }) {
-                let line = FeedbackLine(Array(bytes[start..<end]), at: start)
-                if let entry = line.entry(log: &log) { entries.append(entry) }
-            }
-            start = end + 1
-        }
+        let start = bytes.starts(with: SourceFile.byteOrderMark) ? SourceFile.byteOrderMark.count : 0
+        let entries = Self.entries(of: bytes, from: start, clock: .run, log: &log)
         if let failure = log.failure { throw failure }
         self.entries = entries.enumerated()
             .sorted { ($0.element.after, $0.offset) < ($1.element.after, $1.offset) }
             .map(\.element)
         digest = SHA256.digest(bytes)
+    }
+    /// The entries of JSON lines, in the order of the text.
+    static func entries(
+        of bytes: [UInt8],
+        from start: Int,
+        clock: FeedbackClock,
+        log: inout ProblemLog
+    ) -> [FeedbackEntry] {
+        var entries: [FeedbackEntry] = []
+        var start = start
+        while start < bytes.count {
+            let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+            if bytes[start..<end].contains(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }) {
+                let line = FeedbackLine(Array(bytes[start..<end]), at: start, clock: clock)
+                if let entry = line.entry(log: &log) { entries.append(entry) }
+            }
+            start = end + 1
+        }
+        return entries
     }
 }

@@ -4,15 +4,16 @@ import Plan
 
 /// Reads one line of a feedback file, with all its problems.
 struct FeedbackLine {
-    private static let keys = ["after", "unit", "rating", "thumb", "text"]
-
     private let bytes: [UInt8]
     /// Where the line starts in its file.
     private let start: Int
+    private let clock: FeedbackClock
 
-    init(_ bytes: [UInt8], at start: Int) {
+    /// - Parameter clock: Which times the line may have.
+    init(_ bytes: [UInt8], at start: Int, clock: FeedbackClock = .run) {
         self.bytes = bytes
         self.start = start
+        self.clock = clock
     }
 
     /// What the line says; nil where it is wrong, and the log says why.
@@ -30,16 +31,17 @@ struct FeedbackLine {
                 log.add(DatasetCodes.badFeedbackValue, "`\(name)` \(problem)", at: place, help: help)
             }
             switch name {
-            case "after":
-                after = value.string.flatMap { Duration(planText: $0) }
-                if after == nil {
-                    refuse("is not a duration", help: ["write a number with its unit, such as `\"3m\"`"])
+            case _ where clock.keys.contains(name):
+                do throws(FeedbackClock.Problem) {
+                    after = try clock.time(name, value.string)
+                } catch {
+                    refuse(error.text, help: error.help)
                 }
             case "unit":
                 unit = value.string
                 if unit?.isEmpty ?? true { refuse("is not a name") }
             case "rating":
-                rating = value.number
+                rating = value.number.flatMap { $0.isFinite ? $0 : nil }
                 if rating == nil { refuse("is not a number") }
             case "thumb":
                 thumb = value.string.flatMap(FeedbackEntry.Thumb.init(rawValue:))
@@ -52,7 +54,7 @@ struct FeedbackLine {
                     DatasetCodes.unknownFeedbackKey,
                     "feedback has no key `\(name)`",
                     at: places.name,
-                    help: Suggestion.help(for: name, among: Self.keys)
+                    help: Suggestion.help(for: name, among: clock.keys + FeedbackClock.otherKeys)
                 )
             }
         }
@@ -83,9 +85,10 @@ struct FeedbackLine {
     }
 
     private func checkIsComplete(_ names: Set<String>, log: inout ProblemLog) {
-        for name in ["after", "unit"] where !names.contains(name) {
-            log.add(DatasetCodes.missingFeedbackKey, "`\(name)` is missing", at: content)
+        if let problem = clock.problem(of: names) {
+            log.add(DatasetCodes.missingFeedbackKey, problem, at: content)
         }
+        if !names.contains("unit") { log.add(DatasetCodes.missingFeedbackKey, "`unit` is missing", at: content) }
         if names.isDisjoint(with: ["rating", "thumb", "text"]) {
             log.add(
                 DatasetCodes.emptyFeedback,

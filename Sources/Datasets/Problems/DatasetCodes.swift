@@ -114,17 +114,26 @@ package enum DatasetCodes {
     package static let unknownFeedbackKey = DiagnosticCode(
         "PR0531",
         "unknown-feedback-key",
-        "Feedback has the keys `after`, `unit`, `rating`, `thumb` and `text`, and no others."
+        """
+        Feedback has the keys `after`, `unit`, `rating`, `thumb` and `text`, and no others; feedback that is imported may \
+        have `at` in place of `after`.
+        """
     )
     package static let missingFeedbackKey = DiagnosticCode(
         "PR0532",
         "missing-feedback-key",
-        "Every line of feedback says when it was given (`after`) and by whom (`unit`)."
+        """
+        Every line of feedback says when it was given and by whom (`unit`): `after` is the time since the run began; \
+        feedback that is imported may say `at`, a date and time, in its place.
+        """
     )
     package static let badFeedbackValue = DiagnosticCode(
         "PR0533",
         "bad-feedback-value",
-        "`after` is a duration such as `\"3m\"`, `unit` and `text` are text, `rating` is a number, `thumb` is `\"up\"` or `\"down\"`."
+        """
+        `after` is a duration such as `"3m"`, `at` a date and time such as `"2026-03-01T09:30:00Z"` that is not before the \
+        run began, `unit` and `text` are text, `rating` is a number, `thumb` is `"up"` or `"down"`.
+        """
     )
     package static let emptyFeedback = DiagnosticCode(
         "PR0534",

@@ -1,0 +1,85 @@
+/// A moment as the wall clock tells it.
+package struct Timestamp: Sendable, Hashable, Comparable {
+    /// Nanoseconds since 1970-01-01T00:00:00Z.
+    package let nanoseconds: Int64
+
+    /// Reads RFC 3339: `2026-03-01T09:30:00Z`, `2026-03-01 10:30:00.25+01:00`. Nil for anything else, and for moments
+    /// beyond the years 1678 to 2262, which nanoseconds do not reach. A leap second counts as the second after it.
+    package init?(rfc3339 text: String) {
+        var rest = Array(text.utf8)[...]
+        guard let year = Self.number(4, &rest), Self.take("-", &rest), let month = Self.number(2, &rest),
+            Self.take("-", &rest), let day = Self.number(2, &rest), Self.take("Tt ", &rest),
+            let hour = Self.number(2, &rest), Self.take(":", &rest), let minute = Self.number(2, &rest),
+            Self.take(":", &rest), let second = Self.number(2, &rest), let fraction = Self.fraction(&rest),
+            let offset = Self.offset(&rest), rest.isEmpty
+        else { return nil }
+        guard (1...12).contains(month), (1...Self.days(in: month, of: year)).contains(day), hour < 24, minute < 60,
+            second <= 60
+        else { return nil }
+        let seconds = Self.day(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second - offset
+        guard let nanoseconds = Int64(exactly: Int128(seconds) * 1_000_000_000 + Int128(fraction)) else { return nil }
+        self.nanoseconds = nanoseconds
+    }
+
+    package static func < (left: Timestamp, right: Timestamp) -> Bool { left.nanoseconds < right.nanoseconds }
+
+    /// The time from `start` to here, or nil where it is longer than nanoseconds reach.
+    package func duration(since start: Timestamp) -> Duration? {
+        let (difference, overflow) = nanoseconds.subtractingReportingOverflow(start.nanoseconds)
+        return overflow ? nil : .nanoseconds(difference)
+    }
+
+    private static func number(_ digits: Int, _ text: inout ArraySlice<UInt8>) -> Int? {
+        let part = text.prefix(digits)
+        guard part.count == digits, part.allSatisfy(isDigit) else { return nil }
+        text = text.dropFirst(digits)
+        return part.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+
+    private static func take(_ choices: StaticString, _ text: inout ArraySlice<UInt8>) -> Bool {
+        guard let first = text.first, "\(choices)".utf8.contains(first) else { return false }
+        text = text.dropFirst()
+        return true
+    }
+
+    /// The nanoseconds after a point, 0 where there is none; further digits do not count.
+    private static func fraction(_ text: inout ArraySlice<UInt8>) -> Int? {
+        guard take(".", &text) else { return 0 }
+        let digits = text.prefix(while: isDigit)
+        guard !digits.isEmpty else { return nil }
+        text = text.dropFirst(digits.count)
+        let padded = Array(digits.prefix(9)) + Array(repeating: UInt8(ascii: "0"), count: max(0, 9 - digits.count))
+        return padded.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+    }
+
+    /// The seconds that the clock is ahead of UTC.
+    private static func offset(_ text: inout ArraySlice<UInt8>) -> Int? {
+        if take("Zz", &text) { return 0 }
+        let isAhead = text.first == UInt8(ascii: "+")
+        guard take("+-", &text), let hours = number(2, &text), take(":", &text), let minutes = number(2, &text),
+            hours < 24, minutes < 60
+        else { return nil }
+        let seconds = hours * 3600 + minutes * 60
+        return isAhead ? seconds : -seconds
+    }
+
+    private static func days(in month: Int, of year: Int) -> Int {
+        switch month {
+        case 4, 6, 9, 11: 30
+        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+        default: 31
+        }
+    }
+
+    /// Days since 1970-01-01 in the Gregorian calendar, with years that begin in March (Howard Hinnant,
+    /// "chrono-compatible low-level date algorithms", `days_from_civil`).
+    private static func day(_ year: Int, _ month: Int, _ day: Int) -> Int {
+        let shifted = month <= 2 ? year - 1 : year
+        let era = (shifted >= 0 ? shifted : shifted - 399) / 400
+        let yearOfEra = shifted - era * 400
+        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+    }
+}
