@@ -58,6 +58,11 @@ extension Event {
                 writer.integer(event.requests.lowerBound)
                 writer.integer(event.requests.upperBound)
             }
+            if !event.feedbackDigests.isEmpty {
+                writer.array("feedback_digests") { writer in
+                    for digest in event.feedbackDigests { writer.string(digest) }
+                }
+            }
             event.evidence.write(to: &writer)
         case .notified(let event):
             writer.member("key", event.key)

@@ -192,8 +192,18 @@ extension Event {
         package let requests: Range<Int>
         /// What the interval adds to the evidence.
         package let evidence: PairedEvidence
+        /// The feedback that was added to the run and that the evidence counts, as keyed digests in hexadecimal: so it can
+        /// be shown what was counted, and nothing be learnt of what was forgotten.
+        package let feedbackDigests: [String]
 
-        package init(stage: String, from: Duration, requests: Range<Int>, evidence: PairedEvidence) {
+        package init(
+            stage: String,
+            from: Duration,
+            requests: Range<Int>,
+            evidence: PairedEvidence,
+            feedbackDigests: [String] = []
+        ) {
+            self.feedbackDigests = feedbackDigests
             self.stage = stage
             self.from = from
             self.requests = requests

@@ -161,7 +161,8 @@ package struct EventReader: Sendable {
             stage: try fields.string("stage"),
             from: try fields.duration("from"),
             requests: requests[0]..<requests[1],
-            evidence: try evidence(fields, data: program.traffic?.replay.data)
+            evidence: try evidence(fields, data: program.traffic?.replay.data),
+            feedbackDigests: fields.json["feedback_digests"] == nil ? [] : try fields.strings("feedback_digests")
         )
     }
 

@@ -3,8 +3,17 @@ import Metrics
 import Plan
 import Platform
 
-/// What a replay's users say and when, sorted into the plan's categories.
+/// What a replay's users say and when, sorted into the plan's categories: by the plan's file, and by what is added while
+/// the run goes on.
 struct ReplayFeedback {
+    /// What was said in an interval, apart by the model that served the unit.
+    struct Said {
+        var candidate: [FeedbackOutcome] = []
+        var baseline: [FeedbackOutcome] = []
+        /// The digests of the entries that are not from the plan's file, in the order in which they were taken.
+        var digests: [String] = []
+    }
+
     private struct Entry {
         let at: Duration
         let unit: Int?
@@ -12,9 +21,21 @@ struct ReplayFeedback {
     }
 
     private let entries: [Entry]
+    private let judge: FeedbackJudge
+    private let audience: ReplayAudience
+    private let source: (any FeedbackSource)?
 
-    /// Reads the program's feedback; there is none where the program names no file.
-    init(program: Program, folder: String, audience: ReplayAudience) throws(ReplayError) {
+    /// Reads the program's feedback; there is none in files where the program names none.
+    init(
+        program: Program,
+        folder: String,
+        audience: ReplayAudience,
+        source: (any FeedbackSource)? = nil
+    ) throws(ReplayError) {
+        self.audience = audience
+        self.source = source
+        let judge = FeedbackJudge(program: program)
+        self.judge = judge
         guard let spec = program.feedback else {
             entries = []
             return
@@ -25,40 +46,34 @@ struct ReplayFeedback {
         } catch {
             throw ReplayError(error)
         }
-        let sorter = FeedbackSorter(
-            spec.categories.map { FeedbackSorter.Category(name: $0.name, keywords: $0.keywords) }
-        )
         entries = file.entries.map { entry in
-            let isNegative = entry.rating.map { $0 < spec.negativeBelow } ?? entry.thumb.map { $0 == .down }
-            return Entry(
-                at: entry.after,
-                unit: audience.number(of: entry.unit),
-                outcome: FeedbackOutcome(
-                    rating: entry.rating,
-                    isNegative: isNegative,
-                    categories: entry.text.map { sorter.categories(of: $0) } ?? []
-                )
-            )
+            Entry(at: entry.after, unit: audience.number(of: entry.unit), outcome: judge.outcome(of: entry))
         }
     }
 
-    /// What was said in the interval, apart by the model that served the unit; units that the replay does not have are
-    /// served by the baseline.
-    func outcomes(
-        in interval: Range<Duration>,
-        members: [Bool]
-    ) -> (candidate: [FeedbackOutcome], baseline: [FeedbackOutcome]) {
-        var candidate: [FeedbackOutcome] = []
-        var baseline: [FeedbackOutcome] = []
+    /// What was said in the interval; units that the replay does not have are served by the baseline.
+    func said(in interval: Range<Duration>, members: [Bool]) throws(ReplayError) -> Said {
+        var said = Said()
         for entry in entries[firstIndex(from: interval.lowerBound)...] {
             guard entry.at < interval.upperBound else { break }
-            if let unit = entry.unit, members[unit] {
-                candidate.append(entry.outcome)
-            } else {
-                baseline.append(entry.outcome)
-            }
+            add(entry.outcome, of: entry.unit, members, to: &said)
         }
-        return (candidate, baseline)
+        guard let source else { return said }
+        let sourced: [SourcedFeedback]
+        do throws(FeedbackSourceError) {
+            sourced = try source.take(in: interval)
+        } catch {
+            throw ReplayError(error.problem)
+        }
+        for added in sourced {
+            add(judge.outcome(of: added.entry), of: audience.number(of: added.entry.unit), members, to: &said)
+            said.digests.append(added.digest)
+        }
+        return said
+    }
+
+    private func add(_ outcome: FeedbackOutcome, of unit: Int?, _ members: [Bool], to said: inout Said) {
+        if let unit, members[unit] { said.candidate.append(outcome) } else { said.baseline.append(outcome) }
     }
 
     /// The first entry at or after `time`, by bisection.

@@ -18,6 +18,7 @@ package struct ReplayWorld: World {
     private let audience: ReplayAudience
     private var data: ReplayData
     private var models: ReplayModels
+    private let feedbackSource: (any FeedbackSource)?
     private var feedback: ReplayFeedback?
     private var members: (stage: Int, flags: [Bool])?
     private let scenario: Scenario?
@@ -35,15 +36,18 @@ package struct ReplayWorld: World {
     ///   - threads: How many threads may train, 0 for one a core.
     ///   - scenario: What goes wrong, or nil where nothing does.
     ///   - log: Where the answers are logged, or nil for nowhere.
+    ///   - feedback: What people say beside the plan's file, or nil where they say nothing.
     package init(
         program: Program,
         folder: String,
         notifiers: [String: any Notifier],
         threads: Int = 0,
         scenario: Scenario? = nil,
-        log: (any RequestSink)? = nil
+        log: (any RequestSink)? = nil,
+        feedback: (any FeedbackSource)? = nil
     ) {
         self.log = log
+        self.feedbackSource = feedback
         self.scenario = scenario
         self.program = program
         self.folder = folder
@@ -157,7 +161,7 @@ package struct ReplayWorld: World {
 
     private mutating func readFeedback() throws(ReplayError) -> ReplayFeedback {
         if let feedback { return feedback }
-        let read = try ReplayFeedback(program: program, folder: folder, audience: audience)
+        let read = try ReplayFeedback(program: program, folder: folder, audience: audience, source: feedbackSource)
         feedback = read
         return read
     }
@@ -190,7 +194,7 @@ package struct ReplayWorld: World {
         }
         var evidence = evaluator.finish()
         keep(evaluator.answered, classes: evidence.candidate.layout.classes)
-        let said = feedback.outcomes(in: interval, members: flags)
+        let said = try feedback.said(in: interval, members: flags)
         let limit = program.feedback?.negativeBelow ?? 0
         let time = interval.lowerBound
         evidence.candidate.add(
@@ -205,7 +209,8 @@ package struct ReplayWorld: World {
             stage: program.stages[stage].name,
             from: interval.lowerBound,
             requests: requests,
-            evidence: evidence
+            evidence: evidence,
+            feedbackDigests: said.digests
         )
     }
 
