@@ -43,7 +43,7 @@ let package = Package(
         ),
 
         // Floor 4: what faces the outside.
-        room("Reports", imports: ["Diagnostics", "Execution", "JSON", "Metrics", "Plan", "Statistics"]),
+        room("Reports", imports: ["Datasets", "Diagnostics", "Execution", "JSON", "Metrics", "Plan", "Statistics"]),
         room("Exporters", imports: ["JSON", "Plan"]),
         room("Providers", imports: ["Diagnostics", "Execution", "JSON", "Plan", "Platform"]),
         room("Journal", imports: ["CSQLite", "Diagnostics", "Digests", "Platform"]),
@@ -112,7 +112,7 @@ let package = Package(
                 "Providers", "Statistics",
             ]
         ),
-        tests(of: "Reports", imports: ["Execution", "JSON", "Metrics", "Plan"]),
+        tests(of: "Reports", imports: ["Datasets", "Execution", "JSON", "Metrics", "Plan"]),
         tests(of: "Exporters", imports: ["Plan"]),
         tests(of: "Providers", imports: ["Execution", "JSON", "Plan", "Platform"]),
         tests(of: "Journal", imports: ["CSQLite", "Digests", "Platform"]),

@@ -75,7 +75,8 @@ struct ExecuteCommand: AsyncParsableCommand {
                 folder: plan.folder,
                 notifiers: NotifierRegistry.notifiers(of: plan.program, in: context),
                 threads: threads,
-                scenario: scenario?.scenario
+                scenario: scenario?.scenario,
+                feedback: RunFeedback(run: journal.id, folder: state.folder(besidePlanIn: plan.folder))
             ),
             first: first,
             resuming: ResumeCommand.line(

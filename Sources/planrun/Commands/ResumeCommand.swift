@@ -80,7 +80,8 @@ struct ResumeCommand: AsyncParsableCommand {
                 folder: plan.folder,
                 notifiers: NotifierRegistry.notifiers(of: plan.program, in: context),
                 threads: threads,
-                scenario: scenario?.scenario
+                scenario: scenario?.scenario,
+                feedback: RunFeedback(run: runID, folder: journal.folder)
             ),
             from: restored.state,
             resuming: Self.line(run: runID, state: state, folder: place.folder, paths: paths)

@@ -1,0 +1,76 @@
+import ArgumentParser
+import Datasets
+import Journal
+import Plan
+import Platform
+
+struct FeedbackAddCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "add",
+        abstract: "Add what one user says of a run.",
+        discussion: """
+            Without --text, a terminal is asked for the text, and for a rating where neither --rating nor --thumb is \
+            given; an empty answer is none. Where standard input is no terminal, it is read as the text if there is \
+            neither --rating nor --thumb; --text - reads it in any case.
+
+            An entry for a run that goes on, waits or was interrupted counts from its next observation on. A run that is \
+            over decides nothing any more: the entry is stored and reported.
+            """
+    )
+
+    /// A time of the run on the command line.
+    struct RunTime: ExpressibleByArgument {
+        let duration: Duration
+
+        init?(argument: String) {
+            guard let duration = Duration(planText: argument) else { return nil }
+            self.duration = duration
+        }
+    }
+
+    @Argument(help: ArgumentHelp("The run, such as iris-forest-1.", valueName: "run"))
+    var runID: String
+
+    @Option(help: ArgumentHelp("Who says it, such as user-17.", valueName: "unit"))
+    var unit: String
+
+    @Option(parsing: .unconditional, help: ArgumentHelp("A rating, on the scale of the plan.", valueName: "n"))
+    var rating: Double?
+
+    @Option(help: ArgumentHelp("A thumb in place of a rating: up or down.", valueName: "up|down"))
+    var thumb: FeedbackEntry.Thumb?
+
+    @Option(parsing: .unconditional, help: ArgumentHelp("What is said; `-` reads standard input.", valueName: "text"))
+    var text: String?
+
+    @Option(
+        help: ArgumentHelp("When it was said, from the run's beginning on; now unless stated.", valueName: "duration")
+    )
+    var after: RunTime?
+
+    @OptionGroup var state: StateOption
+
+    func validate() throws {
+        if unit.isEmpty { throw ValidationError("--unit must not be empty") }
+        if let rating, !rating.isFinite { throw ValidationError("--rating must be a finite number") }
+        if rating != nil, thumb != nil { throw ValidationError("give --rating or --thumb, not both") }
+    }
+
+    func run() throws {
+        let target = try FeedbackTarget(runID, state: state)
+        let words = try FeedbackPrompt().complete(.init(rating: rating, hasThumb: thumb != nil, text: text))
+        let said = after?.duration
+        let entry = FeedbackEntry(
+            after: said ?? target.now,
+            unit: unit,
+            rating: words.rating,
+            thumb: thumb,
+            text: words.text
+        )
+        let isNew = try target.add([(entry, said)], source: .add) == 1
+        let what = isNew ? "added: \(target.effect)" : "known already: the unit has said the same at that time"
+        StandardStream.output.write(what + "\n")
+    }
+}
+
+extension FeedbackEntry.Thumb: ExpressibleByArgument {}
