@@ -17,10 +17,10 @@ package struct StandaloneConditions: Sendable {
     /// The condition that the text of a file is, or nil where the diagnostics say why it is none.
     package func condition(_ text: String, in file: SourceFile.ID) -> (Condition?, [Diagnostic]) {
         do throws(Diagnostic) {
-            let syntax = try ConditionParser.parse(text) { SourceSpan(file: file, $0) }
+            let syntax = try ConditionParser.condition(text) { SourceSpan(file: file, $0) }
             let missing = syntax.expressions.flatMap(refusals)
             guard missing.isEmpty else { return (nil, missing) }
-            var typer = ConditionTyper(language: language, scope: scope)
+            var typer = typer
             let condition = typer.type(syntax)
             return (condition, typer.diagnostics)
         } catch {
@@ -35,12 +35,12 @@ package struct StandaloneConditions: Sendable {
         let bytes = Array(text.utf8)
         for part in Self.parts(of: bytes) {
             do throws(Diagnostic) {
-                let syntax = try ConditionParser.parseMetric(String(decoding: bytes[part], as: UTF8.self)) { range in
+                let syntax = try ConditionParser.metric(String(decoding: bytes[part], as: UTF8.self)) { range in
                     SourceSpan(file: file, range.lowerBound + part.lowerBound..<range.upperBound + part.lowerBound)
                 }
                 let missing = refusals(of: .metric(syntax))
-                var typer = ConditionTyper(language: language, scope: scope)
-                if missing.isEmpty, let metric = typer.resolve(syntax)?.reference { metrics.append(metric) }
+                var typer = typer
+                if missing.isEmpty, let metric = typer.resolve(syntax) { metrics.append(metric) }
                 diagnostics += missing + typer.diagnostics
             } catch {
                 diagnostics.append(error)
@@ -59,6 +59,12 @@ package struct StandaloneConditions: Sendable {
             notes: ["the classes are " + classes.prefix(12).map { "`\($0)`" }.joined(separator: ", ")],
             help: Suggestion.help(for: name, among: classes)
         )
+    }
+
+    private var typer: ConditionTyper {
+        var typer = ConditionTyper(language: language)
+        typer.scope = scope
+        return typer
     }
 
     private var scope: ConditionScope {

@@ -40,7 +40,9 @@ struct FeedbackForgetCommand: ParsableCommand {
                 throw FeedbackFailure.exit(error)
             }
         }
-        let journals = try RunFinder(state: state).journals()
+        let (places, failures) = RunFinder(state: state).places()
+        if let failure = failures.first { throw JournalFailure.exit(failure) }
+        let journals = places.map(\.journal)
         guard hasStore || !journals.isEmpty else {
             StandardStream.error.write(
                 "error: there is neither feedback nor a run to be found; name the folder with `--state`\n"

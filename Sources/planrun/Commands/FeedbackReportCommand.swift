@@ -1,4 +1,5 @@
 import ArgumentParser
+import Compiler
 import JSON
 import Journal
 import Platform
@@ -26,13 +27,14 @@ struct FeedbackReportCommand: ParsableCommand {
     var format = Format.text
 
     @OptionGroup var state: StateOption
-    @OptionGroup var compiling: CompilingOptions
+    @OptionGroup var paths: PathOption
     @OptionGroup var color: ColorOption
 
     func run() throws {
         let target = try FeedbackTarget(runID, state: state)
         let path = target.run.planPath
-        let plan = try Loading(compiling: compiling, color: color).load(path, seed: target.seed)
+        let options = Compiler.Options(seed: target.seed, allowsOutsidePaths: paths.allowOutsidePaths)
+        let plan = try Loading(options: options, color: color).load(path)
         guard plan.digest == target.run.programDigest else {
             StandardStream.error.write(
                 """

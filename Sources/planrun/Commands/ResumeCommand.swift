@@ -81,7 +81,7 @@ struct ResumeCommand: AsyncParsableCommand {
                 notifiers: NotifierRegistry.notifiers(of: plan.program, in: context),
                 threads: threads,
                 scenario: scenario?.scenario,
-                feedback: RunFeedback(run: runID, folder: journal.folder)
+                feedback: RunFeedback(run: runID, folder: place.folder)
             ),
             from: restored.state,
             resuming: Self.line(run: runID, state: state, folder: place.folder, paths: paths)

@@ -15,7 +15,8 @@ struct FeedbackTarget {
     let seed: Int?
 
     init(_ id: String, state: StateOption) throws(ExitCode) {
-        (journal, run) = try RunFinder(state: state).find(id)
+        let (place, run) = try RunFinder(state: state).find(id)
+        (self.journal, self.run) = (place.journal, run)
         do throws(JournalError) {
             let records = try journal.records(of: id)
             seed = records.first.flatMap { try? JSONValue(parsing: $0) }?["seed"]?.integer
