@@ -52,8 +52,9 @@ package struct PlanSchema: Sendable {
 
     private static func schema(of shape: ValueShape) -> JSONObject {
         switch shape {
-        case .text, .message, .path: ["type": ["string", "number", "boolean"]]
-        case .condition, .reference: ["type": "string"]
+        case .text, .message: ["type": ["string", "number", "boolean"]]
+        case .path: ["type": ["string", "number", "boolean"], "minLength": 1]
+        case .condition, .reference: ["type": "string", "minLength": 1]
         case .name: ["type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_-]*$"]
         case .boolean: ["type": "boolean"]
         case .number: ["type": "number"]
@@ -62,12 +63,15 @@ package struct PlanSchema: Sendable {
             [
                 "anyOf": [
                     ["type": "number", "minimum": 0, "maximum": 1],
-                    ["type": "string", "pattern": #"^(100(\.0+)?|[0-9]{1,2}(\.[0-9]+)?)%$"#],
+                    ["type": "string", "pattern": #"^(100(\.0+)?|(0|[1-9][0-9]?)(\.[0-9]+)?)%$"#],
                 ]
             ]
         case .duration:
-            ["type": "string", "pattern": #"^([0-9]+(\.[0-9]+)?(w|d|h|m|s|ms|us|ns))+$"#]
-        case .rate: ["type": "string", "pattern": #"^[0-9]+(\.[0-9]+)?/(s|m|h|d)$"#]
+            [
+                "type": "string",
+                "pattern": .string("^(?=[0-9])" + Duration.units.map { "(\(number)\($0.name))?" }.joined() + "$"),
+            ]
+        case .rate: ["type": "string", "pattern": .string("^\(number)/(s|m|h|d)$")]
         case .choice(let words): ["enum": .array(words.map(JSONValue.string))]
         case .list(let element, let minimum): list(element, minimum)
         case .record(let record): object(of: record)
@@ -76,6 +80,9 @@ package struct PlanSchema: Sendable {
         case .anyOf(let shapes): ["anyOf": .array(shapes.map { .object(schema(of: $0)) })]
         }
     }
+
+    /// A decimal number without leading zeros.
+    private static let number = #"(0|[1-9][0-9]*)(\.[0-9]+)?"#
 
     private static func integer(_ range: ClosedRange<Int>) -> JSONObject {
         var schema: JSONObject = ["type": "integer", "minimum": .integer(range.lowerBound)]
