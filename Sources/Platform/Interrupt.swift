@@ -14,8 +14,13 @@ package enum Interrupt {
         }
     }
 
-    /// Leaves the process to its other threads; one of them is to end it.
+    /// Leaves the process to its other threads, one of which is to end it, and takes the signals for all of them.
     package static func park() -> Never {
+        // A process inherits the signals that its parent's thread had blocked, and the threads of a pool block them all.
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        for number in [SIGINT, SIGTERM] { sigaddset(&signals, number) }
+        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
         while true { pause() }
     }
 

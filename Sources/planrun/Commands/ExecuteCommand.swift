@@ -114,6 +114,8 @@ struct ExecuteCommand: AsyncParsableCommand {
         startedAt: String
     ) throws(ExitCode) -> (journal: RunJournal, first: Event) {
         func first(_ run: String) -> Event { Event(at: .zero, .started(started(plan, mode: .run, run: run, scenario))) }
+        // Once there is a run, an interrupt is to say how to go on with it.
+        Interrupt.install()
         do throws(JournalError) {
             let journal = try Journal.open(folder: stateFolder(plan), createIfMissing: true).createRun(
                 plan: plan.program.name,

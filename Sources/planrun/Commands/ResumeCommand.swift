@@ -43,6 +43,7 @@ struct ResumeCommand: AsyncParsableCommand {
     func run() async throws {
         let (place, summary) = try RunFinder(state: state).find(runID)
         if let outcome = summary.state.outcome { return try conclude(outcome) }
+        Interrupt.install()
         let held: RunJournal
         let records: [[UInt8]]
         do throws(JournalError) {

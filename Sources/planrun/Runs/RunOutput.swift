@@ -9,6 +9,8 @@ final class RunOutput {
     private var progress: RunProgress
     private let format: EventFormat
     private let isQuiet: Bool
+    /// Whether progress is one line of a terminal, drawn again and again.
+    private let isRedrawn: Bool
     /// Whether a notifier is about to write to the terminal, where a progress line would be in its way.
     private var isAlerting = false
 
@@ -17,7 +19,8 @@ final class RunOutput {
             program: program,
             style: ReportStyle(isColoured: color.choice.isColoured(.output))
         )
-        self.progress = RunProgress(program: program, isRedrawn: StandardStream.error.isAnsweringTerminal)
+        self.isRedrawn = StandardStream.error.isAnsweringTerminal
+        self.progress = RunProgress(program: program, isRedrawn: isRedrawn)
         self.format = format
         self.isQuiet = isQuiet
     }
@@ -44,14 +47,14 @@ final class RunOutput {
             }
             note(event)
             let line = progress.text(for: event, columns: StandardStream.error.columns)
-            if !isAlerting { StandardStream.error.write(line) }
+            if !(isAlerting && isRedrawn) { StandardStream.error.write(line) }
         }
     }
 
     /// Alerts come with the observation that they are judged by, and their notifiers are told before the next one.
     private func note(_ event: Event) {
         switch event.payload {
-        case .alert(let change) where !change.notify.isEmpty: isAlerting = true
+        case .alert(let change) where change.state != .pending && !change.notify.isEmpty: isAlerting = true
         case .observed: isAlerting = false
         default: break
         }

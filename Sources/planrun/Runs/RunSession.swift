@@ -44,6 +44,7 @@ struct RunSession {
 
     /// Goes through a run of which nothing is kept.
     func dryRun(world: some World, started: Event.Started) async throws(ExitCode) {
+        Interrupt.install()
         let end = try await drive(ForgetfulStore(), world, resuming: nil) { (runner) throws(EventStoreError) in
             try await runner.start(started)
         }
@@ -56,7 +57,6 @@ struct RunSession {
         resuming line: String?,
         _ body: (inout Runner<Store, Environment>) async throws(EventStoreError) -> ReleaseState
     ) async throws(ExitCode) -> ReleaseState {
-        Interrupt.install()
         var runner = Runner(
             interpreter: Interpreter(program: program),
             store: store,
