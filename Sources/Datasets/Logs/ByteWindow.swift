@@ -27,6 +27,7 @@ struct ByteWindow {
         let rest = count - scanned
         for place in 0..<rest { bytes[place] = bytes[scanned + place] }
         count = rest
+        seal()
     }
 
     /// Reads up to a chunk more.
@@ -42,6 +43,11 @@ struct ByteWindow {
                 break
             }
         }
+        seal()
+    }
+
+    /// Puts the padding behind the content.
+    private mutating func seal() {
         for place in 0..<Self.padding { bytes[count + place] = place == 0 ? UInt8(ascii: "\n") : 0 }
     }
 

@@ -34,7 +34,10 @@ enum JSONLogLine {
             places.cells[role.rawValue] = LogCell(start: place.value.lowerBound, end: place.value.upperBound)
             switch member.value {
             case .null: places.cells[role.rawValue] = LogCell()
-            case .string(let content): contents[role] = Array(content.utf8)
+            case .string(let content):
+                // Without the quotes, as where nothing is escaped.
+                places.cells[role.rawValue] = LogCell(start: place.value.lowerBound + 1, end: place.value.upperBound - 1)
+                contents[role] = Array(content.utf8)
             case .bool, .integer, .number: contents[role] = place.value.map { text[$0] }
             case .array, .object:
                 rows.problems.add(

@@ -102,6 +102,7 @@ struct LogRows {
         }
         if query.prediction.need == .none { return true }
         missingPredictions += 1
+        if !row[.label].isEmpty { seenBits |= 1 << LogRole.label.rawValue }
         let place = places[.prediction]
         problems.add(
             LogCodes.missingPrediction,
