@@ -36,7 +36,10 @@ enum JSONLogLine {
             case .null: places.cells[role.rawValue] = LogCell()
             case .string(let content):
                 // Without the quotes, as where nothing is escaped.
-                places.cells[role.rawValue] = LogCell(start: place.value.lowerBound + 1, end: place.value.upperBound - 1)
+                places.cells[role.rawValue] = LogCell(
+                    start: place.value.lowerBound + 1,
+                    end: place.value.upperBound - 1
+                )
                 contents[role] = Array(content.utf8)
             case .bool, .integer, .number: contents[role] = place.value.map { text[$0] }
             case .array, .object:
