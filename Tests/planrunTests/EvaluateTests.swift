@@ -203,11 +203,12 @@ import Testing
         (["--metric", "f1,latency"], "PR0302", "--metric:1:4", "`latency.p95`"),
         (["--metric", "recall[yse]"], "PR0303", "--metric:1:8", "did you mean `yes`?"),
         (["--metric", "accuracy,"], "PR0301", "--metric:1:10", "a metric is missing"),
+        (["--metric", "accuracy >= 0.9"], "PR0301", "--metric:1:10", "`>=` cannot follow a metric"),
         (["--metric", "feedback.negative"], "PR0309", "--metric:1:1", "a log holds no feedback"),
         (["--metric", "accuracy by region"], "PR0308", "--metric:1:13", "not by segments"),
         (["--metric", "accuracy over 1h"], "PR0306", "--metric:1:15", "not by time"),
         (["--require", "accuracy >= baseline"], "PR0305", "--require:1:13", "no baseline"),
-        (["--require", "f1 >= 1 and recall[n] > 0"], "PR0303", "--require:1:20", "`no`, `yes`"),
+        (["--require", "f1 >= 1 and recall[n] > 0"], "PR0303", "--require:1:20", "did you mean `no`?"),
         (["--require", "accuracy"], "PR0301", "--require:1:9", "a comparison is missing"),
         (["--positive", "ye"], "PR0303", "--positive:1:1", "did you mean `yes`?"),
     ])

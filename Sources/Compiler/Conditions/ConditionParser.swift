@@ -28,12 +28,13 @@ struct ConditionParser {
         return condition
     }
 
-    /// The metric that `text` is, for messages.
+    /// The metric that `text` is, by default in the placeholder of a message.
     static func metric(
         _ text: String,
+        _ code: DiagnosticCode = .messageSyntax,
         span: @escaping (Range<Int>) -> SourceSpan
     ) throws(Diagnostic) -> MetricSyntax {
-        var parser = try ConditionParser(text, .messageSyntax, span: span)
+        var parser = try ConditionParser(text, code, span: span)
         let metric = try parser.parseMetric()
         try parser.expectEnd(after: "a metric")
         return metric

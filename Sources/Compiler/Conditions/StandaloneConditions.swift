@@ -34,8 +34,14 @@ package struct StandaloneConditions: Sendable {
         var diagnostics: [Diagnostic] = []
         let bytes = Array(text.utf8)
         for part in Self.parts(of: bytes) {
+            let name = String(decoding: bytes[part], as: UTF8.self)
+            guard !name.allSatisfy(\.isWhitespace) else {
+                let place = SourceSpan(file: file, part)
+                diagnostics.append(Diagnostic(.conditionSyntax, "a metric is missing here", at: .init(place)))
+                continue
+            }
             do throws(Diagnostic) {
-                let syntax = try ConditionParser.metric(String(decoding: bytes[part], as: UTF8.self)) { range in
+                let syntax = try ConditionParser.metric(name, .conditionSyntax) { range in
                     SourceSpan(file: file, range.lowerBound + part.lowerBound..<range.upperBound + part.lowerBound)
                 }
                 let missing = refusals(of: .metric(syntax))
