@@ -108,11 +108,12 @@ let package = Package(
         tests(
             of: "Execution",
             imports: [
-                "Classifiers", "Compiler", "Diagnostics", "JSON", "Metrics", "Plan", "PlanSyntax", "Platform",
+                "Classifiers", "Compiler", "Datasets", "Diagnostics", "JSON", "Metrics", "Plan", "PlanSyntax",
+                "Platform",
                 "Providers", "Statistics",
             ]
         ),
-        tests(of: "Reports", imports: ["Datasets", "Execution", "JSON", "Metrics", "Plan"]),
+        tests(of: "Reports", imports: ["Execution", "JSON", "Metrics", "Plan"]),
         tests(of: "Exporters", imports: ["Plan"]),
         tests(of: "Providers", imports: ["Execution", "JSON", "Plan", "Platform"]),
         tests(of: "Journal", imports: ["CSQLite", "Digests", "Platform"]),

@@ -41,7 +41,7 @@ struct FeedbackLine {
                 unit = value.string
                 if unit?.isEmpty ?? true { refuse("is not a name") }
             case "rating":
-                rating = value.number.flatMap { $0.isFinite ? $0 : nil }
+                rating = value.number
                 if rating == nil { refuse("is not a number") }
             case "thumb":
                 thumb = value.string.flatMap(FeedbackEntry.Thumb.init(rawValue:))

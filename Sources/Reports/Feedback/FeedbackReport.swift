@@ -52,7 +52,8 @@ package struct FeedbackReport: Sendable {
 
     /// The models of which anything was said, the candidate first.
     var summaries: [(model: ModelRole, summary: FeedbackSummary)] {
-        let end = max(run.now, remarks.last?.at ?? .zero)
+        // What happens at the end of the last interval belongs to the next one.
+        let end = max(run.now - .nanoseconds(1), remarks.last?.at ?? .zero, .zero)
         return [ModelRole.candidate, .baseline].compactMap { role in
             let own = remarks.filter { $0.model == role }
             guard !own.isEmpty else { return nil }
