@@ -226,7 +226,9 @@ import Testing
         let place = try finished()
         let status = try JSONValue(parsing: Array(try place.run("status", "small-1", "--format", "json").output.utf8))
         let started = try #require(status["runs"]?.array?.first?["started"]?.string)
-        let date = try #require(ISO8601DateFormatter().date(from: started))
+        let formatter = ISO8601DateFormatter()
+        formatter.formatOptions = [.withInternetDateTime, .withFractionalSeconds]
+        let date = try #require(formatter.date(from: started))
         let later = ISO8601DateFormatter().string(from: date.addingTimeInterval(1800))
         try place.run("feedback", "import", "small-1", input: "unit,at,thumb\nuser-5,\(later),down\n")
         try place.run("feedback", "import", "small-1", input: "unit,after,text\nuser-5,30m,x\n")

@@ -31,6 +31,9 @@ struct ExecuteCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("How many threads may train, 0 for one a core.", valueName: "n"))
     var threads = 0
 
+    @Flag(inversion: .prefixedNo, help: "Log every answer in requests.jsonl, in the run's folder beside the journal.")
+    var requestLog = true
+
     @OptionGroup var scenario: ScenarioOption
     @OptionGroup var state: StateOption
     @OptionGroup var compiling: CompilingOptions
@@ -76,7 +79,8 @@ struct ExecuteCommand: AsyncParsableCommand {
                 notifiers: NotifierRegistry.notifiers(of: plan.program, in: context),
                 threads: threads,
                 scenario: scenario?.scenario,
-                feedback: RunFeedback(run: journal.id, folder: state.folder(besidePlanIn: plan.folder))
+                log: requestLog ? RunRequestLog.make(run: journal.id, stateFolder: stateFolder(plan)) : nil,
+                feedback: RunFeedback(run: journal.id, folder: stateFolder(plan))
             ),
             first: first,
             resuming: ResumeCommand.line(

@@ -28,6 +28,9 @@ struct ResumeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("How many threads may train, 0 for one a core.", valueName: "n"))
     var threads = 0
 
+    @Flag(inversion: .prefixedNo, help: "Log every answer in requests.jsonl, in the run's folder beside the journal.")
+    var requestLog = true
+
     @OptionGroup var state: StateOption
     @OptionGroup var paths: PathOption
     @OptionGroup var color: ColorOption
@@ -82,6 +85,7 @@ struct ResumeCommand: AsyncParsableCommand {
                 notifiers: NotifierRegistry.notifiers(of: plan.program, in: context),
                 threads: threads,
                 scenario: scenario?.scenario,
+                log: requestLog ? RunRequestLog.make(run: runID, stateFolder: place.folder) : nil,
                 feedback: RunFeedback(run: runID, folder: place.folder)
             ),
             from: restored.state,
