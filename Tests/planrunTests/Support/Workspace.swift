@@ -30,6 +30,8 @@ final class Workspace: Sendable {
 
     func text(of name: String) throws -> String { try String(contentsOfFile: self[name], encoding: .utf8) }
 
+    func bytes(of name: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: URL(fileURLWithPath: self[name]))) }
+
     func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: self[name]) }
 
     func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: self[name]) }

@@ -1,0 +1,110 @@
+import JSON
+import Testing
+
+@Suite struct ValidateTests {
+    private static let broken = TinyPlan().replacing("audience: 20%", "audience: 120%")
+
+    @Test func aGoodPlanIsSummedUpOnOneLine() throws {
+        let result = try Workspace(plan: TinyPlan()).run("validate", "tiny.yaml")
+        #expect(result.status == 0)
+        #expect(result.lines.count == 1)
+        #expect(result.output.hasPrefix("tiny.yaml: releases `tiny` in 2 stages: canary 20% -> full 100%; at least 7m"))
+        #expect(result.errors.isEmpty)
+    }
+
+    @Test func everyFileIsJudged() throws {
+        let workspace = try Workspace(plan: TinyPlan())
+        try workspace.write(Self.broken.text, to: "broken.yaml")
+        try workspace.write(TinyPlan().replacing("rate: 5/s", "rate: 5").text, to: "other.yaml")
+        let result = try workspace.run("validate", "broken.yaml", "tiny.yaml", "other.yaml", "nowhere.yaml")
+        #expect(result.status == 1)
+        #expect(result.lines.count == 1 && result.output.hasPrefix("tiny.yaml: "))
+        #expect(result.errors.contains("--> broken.yaml:27:15"))
+        #expect(result.errors.contains("--> other.yaml:17:9"))
+        #expect(result.errors.contains("--> nowhere.yaml\n"))
+        #expect(result.errors.hasSuffix("\n3 errors\n"))
+    }
+
+    @Test func findingsGoToErrorsUnlessTheyAreTheResult() throws {
+        let workspace = try Workspace(plan: Self.broken)
+        let full = try workspace.run("validate", "tiny.yaml")
+        #expect(full.output.isEmpty && full.errors.contains("27 |     audience: 120%"))
+        let concise = try workspace.run("validate", "tiny.yaml", "--format", "concise")
+        #expect(concise.output.isEmpty)
+        #expect(concise.errors == "tiny.yaml:27:15: error[PR0206]: `120%` is more than the whole\n")
+        let json = try workspace.run("validate", "tiny.yaml", "--format", "json")
+        #expect(json.errors.isEmpty)
+        let value = try JSONValue(parsing: json.output)
+        #expect(value["format_version"]?.integer == 1)
+        #expect(value["errors"]?.integer == 1 && value["warnings"]?.integer == 0)
+        let first = value["diagnostics"]?.array?.first
+        #expect(first?["code"]?.string == "PR0206" && first?["file"]?.string == "tiny.yaml")
+        #expect(first?["range"]?["start"]?["line"]?.integer == 27)
+        #expect([full, concise, json].allSatisfy { $0.status == 1 })
+    }
+
+    @Test func noFindingsAreAnEmptyArray() throws {
+        let result = try Workspace(plan: TinyPlan()).run("validate", "tiny.yaml", "--format", "json")
+        let value = try JSONValue(parsing: result.output)
+        #expect(result.status == 0)
+        #expect(value["diagnostics"]?.array == [] && value["errors"]?.integer == 0)
+    }
+
+    @Test func warningsCountOnlyWhereTheyAreAskedTo() throws {
+        let plan = TinyPlan.alerting.replacing("notify: [terminal, log]", "notify: [terminal]")
+        let workspace = try Workspace(plan: plan)
+        let lenient = try workspace.run("validate", "tiny.yaml")
+        #expect(lenient.status == 0)
+        #expect(lenient.errors.contains("warning[PR0405]") && lenient.errors.hasSuffix("\n1 warning\n"))
+        #expect(lenient.lines.count == 1)
+        let strict = try workspace.run("validate", "tiny.yaml", "--strict")
+        #expect(strict.status == 1)
+        #expect(strict.errors.contains("warning[PR0405]"))
+    }
+
+    @Test func quietShowsFindingsOnly() throws {
+        let workspace = try Workspace(plan: TinyPlan())
+        let good = try workspace.run("validate", "tiny.yaml", "--quiet")
+        #expect(good.status == 0 && good.output.isEmpty && good.errors.isEmpty)
+        try workspace.write(Self.broken.text, to: "tiny.yaml")
+        #expect(try workspace.run("validate", "tiny.yaml", "--quiet").errors.contains("PR0206"))
+    }
+
+    @Test func standardInputIsAFileToo() throws {
+        let workspace = try Workspace()
+        let good = try workspace.run("validate", "-", input: [UInt8](TinyPlan().text.utf8))
+        #expect(good.status == 0 && good.output.hasPrefix("<stdin>: releases `tiny`"))
+        let bad = try workspace.run("validate", "-", "--format", "concise", input: [UInt8](Self.broken.text.utf8))
+        #expect(bad.status == 1 && bad.errors.hasPrefix("<stdin>:27:15: error[PR0206]"))
+    }
+
+    @Test(arguments: [
+        ([:], false), (["FORCE_COLOR": "1"], true), (["CLICOLOR_FORCE": "1"], true),
+        (["FORCE_COLOR": "1", "NO_COLOR": "1"], false), (["FORCE_COLOR": "0"], false),
+    ])
+    func colourFollowsTheEnvironment(environment: [String: String], isColoured: Bool) throws {
+        let workspace = try Workspace(plan: Self.broken)
+        #expect(
+            try workspace.run("validate", "tiny.yaml", environment: environment).errors.contains("\u{1b}[") == isColoured
+        )
+        // What the command line says goes before that.
+        let always = try workspace.run(["validate", "tiny.yaml", "--color", "always"], environment: ["NO_COLOR": "1"])
+        #expect(always.errors.contains("\u{1b}["))
+        let never = try workspace.run(["validate", "tiny.yaml", "--color", "never"], environment: ["FORCE_COLOR": "1"])
+        #expect(!never.errors.contains("\u{1b}["))
+    }
+
+    @Test func validationWritesNothing() throws {
+        let workspace = try Workspace(plan: .alerting)
+        let before = try workspace.listing()
+        try workspace.run("validate", "tiny.yaml")
+        #expect(try workspace.listing() == before)
+    }
+
+    @Test func thePlansOfTheRepositoryAreValid() throws {
+        let workspace = try Workspace()
+        let result = try workspace.shell("planrun validate --strict '\(Workspace.repository)'/plans/*.yaml")
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(!result.lines.isEmpty)
+    }
+}
