@@ -23,8 +23,10 @@ import Testing
     }
 
     /// A folder, a pipe that nobody reads, a full device, a place below a file, and the plan's own data.
-    @Test(arguments: ["mkdir alerts.jsonl", "mkfifo alerts.jsonl", "ln -s /dev/full alerts.jsonl",
-        "ln -s iris.csv/below alerts.jsonl", "ln -s iris.csv alerts.jsonl", "ln -s alerts.jsonl alerts.jsonl"])
+    @Test(arguments: [
+        "mkdir alerts.jsonl", "mkfifo alerts.jsonl", "ln -s /dev/full alerts.jsonl",
+        "ln -s iris.csv/below alerts.jsonl", "ln -s iris.csv alerts.jsonl", "ln -s alerts.jsonl alerts.jsonl",
+    ])
     func aNotifierThatCannotBeToldDoesNotStopTheRelease(making: String) throws {
         let workspace = try Workspace(plan: .alerting)
         let data = try workspace.text(of: "iris.csv")

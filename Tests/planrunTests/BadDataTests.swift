@@ -36,7 +36,9 @@ import Testing
         try workspace.remove("iris.csv")
         let result = try workspace.run("validate", "tiny.yaml")
         #expect(result.status == 1)
-        #expect(result.errors.contains("error[PR0002]: cannot read `iris.csv`") && result.errors.contains("tiny.yaml:5:10"))
+        #expect(
+            result.errors.contains("error[PR0002]: cannot read `iris.csv`") && result.errors.contains("tiny.yaml:5:10")
+        )
     }
 
     /// A pipe would be waited for, and a device read without end.

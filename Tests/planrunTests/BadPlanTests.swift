@@ -28,7 +28,9 @@ import Testing
 
     private static let bomb =
         "planrun: 1\na0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
-        + (1...11).map { "a\($0): &a\($0) [" + Array(repeating: "*a\($0 - 1)", count: 10).joined(separator: ", ") + "]\n" }
+        + (1...11).map {
+            "a\($0): &a\($0) [" + Array(repeating: "*a\($0 - 1)", count: 10).joined(separator: ", ") + "]\n"
+        }
         .joined()
 
     private static let files: [Case] = [
@@ -53,12 +55,30 @@ import Testing
         Case("more than all", "PR0206", line: 27, "audience: 20%", "audience: 101%"),
         Case("a negative duration", "PR0207", line: 28, "for: 4m", "for: -4m"),
         Case("a negative count", "PR0206", line: 28, "samples: 50", "samples: -50"),
-        Case("a stage with no condition", "PR0203", line: 31, "samples: 100 }\n    promote_if: [accuracy >= 0.5]\n", "samples: 100 }\n"),
-        Case("an unknown data set", "PR0402", line: 11, "train: iris.train\n  candidate", "train: irs.train\n  candidate"),
+        Case(
+            "a stage with no condition",
+            "PR0203",
+            line: 31,
+            "samples: 100 }\n    promote_if: [accuracy >= 0.5]\n",
+            "samples: 100 }\n"
+        ),
+        Case(
+            "an unknown data set",
+            "PR0402",
+            line: 11,
+            "train: iris.train\n  candidate",
+            "train: irs.train\n  candidate"
+        ),
         Case("an unknown metric", "PR0302", line: 30, "accuracy < 0.4", "acuracy < 0.4"),
         Case("types that differ", "PR0304", line: 30, "accuracy < 0.4", "accuracy < 4m"),
         Case("a class that is not there", "PR0303", line: 30, "[accuracy < 0.4]", "[\"recall[tulip] < 0.4\"]"),
-        Case("no such model", "PR0213", line: 10, "decision_tree: { max_depth: 2 }", "decision_trees: { max_depth: 2 }"),
+        Case(
+            "no such model",
+            "PR0213",
+            line: 10,
+            "decision_tree: { max_depth: 2 }",
+            "decision_trees: { max_depth: 2 }"
+        ),
         Case("a path outside", "PR0210", line: 5, "csv: iris.csv", "csv: ../iris.csv"),
         Case("fifty years", "PR0206", line: 28, "for: 4m", "for: 18250d"),
         Case("a name of 300 letters", "PR0209", line: 2, "name: tiny", "name: " + String(repeating: "a", count: 300)),

@@ -59,7 +59,9 @@ import Testing
         #expect(result.errors.contains("PR0001") && result.errors.contains("tiny.yaml"))
     }
 
-    @Test(arguments: [(TinyPlan.alerting, "released", Int32(0)), (.rolledBack, "rolled back", 2), (.risky, "stopped", 2)])
+    @Test(arguments: [
+        (TinyPlan.alerting, "released", Int32(0)), (.rolledBack, "rolled back", 2), (.risky, "stopped", 2),
+    ])
     func aRunThatIsOverStaysAsItIs(plan: TinyPlan, outcome: String, status: Int32) throws {
         let workspace = try Workspace(plan: plan)
         try workspace.run("execute", "tiny.yaml")
@@ -70,7 +72,10 @@ import Testing
         #expect(result.status == status)
         #expect(result.errors == "run tiny-1 is over already: \(outcome)\n" && result.output.isEmpty)
         #expect(try workspace.run("history", "tiny-1").output == history)
-        #expect(try workspace.listing().filter { !$0.key.contains(".planrun") } == before.filter { !$0.key.contains(".planrun") })
+        #expect(
+            try workspace.listing().filter { !$0.key.contains(".planrun") }
+                == before.filter { !$0.key.contains(".planrun") }
+        )
     }
 
     @Test func aMistypedRunIsGuessed() throws {

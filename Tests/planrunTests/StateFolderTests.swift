@@ -16,7 +16,9 @@ import Testing
         #expect(workspace.exists("there/journal.sqlite"))
         #expect(try workspace.run(["status"], environment: environment).lines.count == 2)
         // The option goes before the environment, and an empty variable is none.
-        #expect(try workspace.run(["status", "--state", "nowhere"], environment: environment).output.contains("no runs"))
+        #expect(
+            try workspace.run(["status", "--state", "nowhere"], environment: environment).output.contains("no runs")
+        )
         #expect(try workspace.run(["status"], environment: ["PLANRUN_STATE": ""]).output.contains("tiny-1  released"))
         #expect(try workspace.text(of: "plans/.planrun/.gitignore") == "*\n")
     }

@@ -85,7 +85,8 @@ import Testing
     func colourFollowsTheEnvironment(environment: [String: String], isColoured: Bool) throws {
         let workspace = try Workspace(plan: Self.broken)
         #expect(
-            try workspace.run("validate", "tiny.yaml", environment: environment).errors.contains("\u{1b}[") == isColoured
+            try workspace.run("validate", "tiny.yaml", environment: environment).errors.contains("\u{1b}[")
+                == isColoured
         )
         // What the command line says goes before that.
         let always = try workspace.run(["validate", "tiny.yaml", "--color", "always"], environment: ["NO_COLOR": "1"])
