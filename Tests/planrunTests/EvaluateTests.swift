@@ -243,4 +243,13 @@ import Testing
         #expect(matrix?.count == 40)
         #expect(matrix?[39].array?.map(\.integer) == (0..<40).map { $0 == 39 ? 1 : 0 })
     }
+
+    @Test func countsOutliveTheWindowThatTheyAreFrom() throws {
+        // More than a chunk of 1 MiB before the other classes appear.
+        let log =
+            "label,prediction\n" + String(repeating: "a,b\n", count: 270_000)
+            + (0..<40).map { "c\($0),c\($0)\n" }.joined()
+        let run = try EvaluateRun(log, "--metric", "confusion[a, b],confusion[c7, c7],samples", "--format", "json")
+        #expect(try values(run) == ["confusion[a, b]": 270_000, "confusion[c7, c7]": 1, "samples": 270_040])
+    }
 }

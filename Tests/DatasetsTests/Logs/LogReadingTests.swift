@@ -93,6 +93,17 @@ import Testing
         }
     }
 
+    @Test func membersMayStandInAnotherOrderOnEachLine() throws {
+        let lines = """
+            {"label":"a","predictive":"x","prediction":"b"}
+            {"lable":"x","prediction":"b","predictive":"x","label":"a"}
+            {"prediction":"b","label":"a"}
+            {"predictivity":"x","label":"a","prediction":"b"}
+            """
+        let row = ReadLog.Row(label: "a", prediction: "b", latency: -1)
+        #expect(try readLog(lines).rows == [row, row, row, row])
+    }
+
     /// Rows of names that are short and long, alike at both ends, quoted, with line breaks and beyond ASCII.
     private static let names = [
         "a", "b", "", "ab", "abcdefg", "abcdefgh", "abcdefgi", "abcdefghijklmnop", "abcdefgh-jklmnop",
