@@ -151,6 +151,24 @@ import Testing
         #expect(categories.map { $0["examples"]?.array?.map(\.string) } == [["it was\nslow"], ["wrong"]])
     }
 
+    /// Who sits at a terminal is asked for what the command line does not say.
+    @Test func aTerminalIsAsked() throws {
+        let place = try finished()
+        let add = ["feedback", "add", "small-1", "--unit"]
+        let both = try place.run(add + ["a"], typing: ["rather slow", "2"])
+        #expect(both.status == 0 && both.error == "text (empty for none): rating (empty for none): ")
+        let text = try place.run(add + ["b", "--rating", "5"], typing: [""])
+        #expect(text.status == 0 && text.error == "text (empty for none): ")
+        #expect(try place.run(add + ["c"], typing: ["hm", ""]).status == 0)
+        #expect(try place.run(add + ["d", "--text", "said", "--thumb", "up"], typing: []).error.isEmpty)
+        let nothing = try place.run(add + ["e"], typing: ["", ""])
+        #expect(nothing.status == 64 && nothing.error.contains("nothing was said"))
+        let wrong = try place.run(add + ["e"], typing: ["x", "two"])
+        #expect(wrong.status == 64 && wrong.error.hasSuffix("error: the rating is not a number\n"))
+        let model = try #require(try report(place)["models"]?.array?.first)
+        #expect(model["entries"]?.integer == 4 && model["rating"]?.number == 3.5 && model["judged"]?.integer == 3)
+    }
+
     @Test(arguments: [
         (["add", "small-1"], "Missing expected argument '--unit <unit>'"),
         (["add", "small-1", "--unit", ""], "--unit must not be empty"),
@@ -229,7 +247,7 @@ import Testing
         let formatter = ISO8601DateFormatter()
         formatter.formatOptions = [.withInternetDateTime, .withFractionalSeconds]
         let date = try #require(formatter.date(from: started))
-        let later = ISO8601DateFormatter().string(from: date.addingTimeInterval(1800))
+        let later = formatter.string(from: date.addingTimeInterval(1800))
         try place.run("feedback", "import", "small-1", input: "unit,at,thumb\nuser-5,\(later),down\n")
         try place.run("feedback", "import", "small-1", input: "unit,after,text\nuser-5,30m,x\n")
         let trend = try #require(try report(place)["models"]?.array?.first?["trend"]?.array)

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Platform
 
 /// A folder with a small plan of iris, in which `planrun` is run as a process of its own; removed at the end.
@@ -116,6 +117,34 @@ final class FeedbackPlace: Sendable {
         )
     }
 
+    /// Runs `planrun` at a terminal into which the answers are typed, a line each.
+    func run(_ arguments: [String], typing answers: [String]) throws -> Result {
+        // `posix_openpt`, `unlockpt` and `ptsname` by the calls behind them, TIOCSPTLCK and TIOCGPTN: Glibc's module lacks
+        // the functions.
+        let main = open("/dev/ptmx", O_RDWR | O_NOCTTY)
+        var (locked, number): (Int32, UInt32) = (0, 0)
+        guard main >= 0, ioctl(main, 0x4004_5431, &locked) == 0, ioctl(main, 0x8004_5430, &number) == 0 else {
+            throw Failure(message: "there is no terminal to be had")
+        }
+        let name = "/dev/pts/\(number)"
+        let terminal = FileHandle(fileDescriptor: main, closeOnDealloc: true)
+        let process = process(arguments)
+        process.standardInput = FileHandle(fileDescriptor: open(name, O_RDWR | O_NOCTTY), closeOnDealloc: true)
+        let (output, error) = (Pipe(), Pipe())
+        process.standardOutput = output
+        process.standardError = error
+        try process.run()
+        try terminal.write(contentsOf: Data(answers.map { $0 + "\n" }.joined().utf8))
+        let shown = output.fileHandleForReading.readDataToEndOfFile()
+        let asked = error.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return Result(
+            status: process.terminationStatus,
+            output: String(decoding: shown, as: UTF8.self),
+            error: String(decoding: asked, as: UTF8.self)
+        )
+    }
+
     /// Begins the plan's run and interrupts it once it has shown so many observations.
     ///
     /// It cannot run far ahead of who reads it: its events fill the pipe, and it waits.
@@ -124,7 +153,7 @@ final class FeedbackPlace: Sendable {
         let (output, error) = (Pipe(), Pipe())
         process.standardOutput = output
         process.standardError = error
-        try process.run()
+        try withInterrupts { try process.run() }
         var shown = ""
         while shown.components(separatedBy: #""type":"observed""#).count <= observations {
             let data = output.fileHandleForReading.availableData
@@ -140,5 +169,16 @@ final class FeedbackPlace: Sendable {
             output: shown + String(decoding: rest, as: UTF8.self),
             error: String(decoding: problem, as: UTF8.self)
         )
+    }
+
+    /// Runs the body with SIGINT let through: a process inherits what the thread that starts it blocks, and the threads of
+    /// a dispatch queue block it.
+    private func withInterrupts(_ body: () throws -> Void) rethrows {
+        var (signals, before) = (sigset_t(), sigset_t())
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGINT)
+        pthread_sigmask(SIG_UNBLOCK, &signals, &before)
+        defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+        try body()
     }
 }
