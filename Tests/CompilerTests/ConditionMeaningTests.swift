@@ -82,6 +82,26 @@ struct ConditionMeaningTests {
         #expect(ConditionPlan(text).messages == [])
     }
 
+    /// A condition's own text means the condition: whoever reads it in a report can write it in a plan.
+    @Test(
+        arguments: [
+            "accuracy > 0.7%", "latency.p99 over 1h30m > baseline + 20ms", "not (accuracy > 0.5 or f1 > 0.5)",
+            "accuracy > 0.5 and (f1 > 0.5 or mcc > 0.25) and not f1.macro < 0.1",
+            "(accuracy > 0.5 and f1 > 0.5) or all of (precision > 0.5, recall[setosa] > 0.5)",
+            "2 of (accuracy > 0.5, f1 > 0.5 and mcc > 0, recall[\"virginica\"] > 0.5)",
+            "accuracy - (f1 - 0.1) > 0.5", "accuracy - f1 - 0.1 > 0.5", "accuracy / (f1 * 2) > 0.5",
+            "(accuracy + f1) / 2 > 0.5",
+            "accuracy * (f1 + 0.1) > 0.2", "confusion[setosa, virginica] > 5", "feedback[slow] > 5%",
+            "accuracy > baseline * 90%",
+            "not not accuracy > 0.5", "error_rate > 0.0001",
+        ]
+    )
+    func textsMeanTheCondition(text: String) throws {
+        let typed = ConditionPlan(text).condition
+        let condition = try #require(typed)
+        #expect(ConditionPlan(condition.text).condition == condition, "\(condition.text)")
+    }
+
     /// Where nothing is known about the data, any class may be one of theirs.
     @Test func unknownClassesArePassed() {
         let plan = """

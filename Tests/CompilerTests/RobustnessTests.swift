@@ -111,10 +111,10 @@ struct RobustnessTests {
 
     /// Unknown keys are listed as far as a reader goes, and counted from there on.
     @Test func manyUnknownKeys() {
-        let keys = (0..<100_000).map { "key_\($0): 1\n" }.joined()
+        let keys = (0..<20_000).map { "key_\($0): 1\n" }.joined()
         let compiled = Compiled(plan(stages: 1) + keys)
         #expect(compiled.diagnostics.count == 21)
-        #expect(compiled.diagnostics.last?.message == "99980 more unknown keys in the plan")
+        #expect(compiled.diagnostics.last?.message == "19980 more unknown keys in the plan")
     }
 
     @Test func manyUnknownNames() {
