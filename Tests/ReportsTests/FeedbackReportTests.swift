@@ -135,12 +135,13 @@ import Testing
     /// Of entries that say nothing, the words say it; else the rating does.
     @Test func aRatingSpeaksBeforeTheWords() throws {
         let report = Self.report([
-            Self.remark("great", negative: true), Self.remark("terrible", negative: false), Self.remark("terrible"),
+            Self.remark("great", negative: true), Self.remark("thanks", negative: true),
+            Self.remark("terrible", negative: false), Self.remark("terrible"),
             Self.remark(""), Self.remark(nil),
         ])
         let groups = try #require(report.json["models"]?.array?.first?["uncategorised"]?.array)
         #expect(groups.map { $0["name"]?.string } == ["negative", "neutral", "positive"])
-        #expect(groups.map { $0["entries"]?.integer } == [2, 0, 1])
+        #expect(groups.map { $0["entries"]?.integer } == [3, 0, 1])
     }
 
     @Test func examplesAreTheLatestDifferentOnesAndHarmless() throws {

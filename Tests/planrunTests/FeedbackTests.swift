@@ -65,6 +65,8 @@ import Testing
         let now = try place.run("feedback", "add", "small-1", "--unit", "user-2", "--rating", "-1", "--text", "-slow")
         #expect(early.status == 0 && now.status == 0, "\(early.error)\(now.error)")
         #expect(early.output.hasPrefix("added: it counts from the next observation on; run `small-1` stands at"))
+        let trends = try #require(try report(place)["models"]?.array).map { $0["trend"]?.array ?? [] }
+        #expect(trends.allSatisfy { $0.first?["entries"]?.integer == 0 })
         #expect(try place.run("resume", "small-1", "--quiet").status == 0)
         let after = try events(place)
         let counted = after.filter { $0["feedback_digests"] != nil }
@@ -93,7 +95,8 @@ import Testing
     /// By time a person is served by the one model, then by the other.
     @Test func whatWasSaidIsJoinedToTheModelOfItsTime() throws {
         let file = (0..<100).map { #"{"after":"2m","unit":"user-\#($0)","rating":4}"# }.joined(separator: "\n")
-        let place = try finished(feedback: file)
+        let later = "\n" + #"{"after":"9h","unit":"user-1","rating":1}"#
+        let place = try finished(feedback: file + later)
         for time in ["1m", "30m"] {
             let rows = (0..<100).map { "user-\($0),\(time),5\n" }.joined()
             try place.run("feedback", "import", "small-1", input: "unit,after,rating\n" + rows)
@@ -103,6 +106,8 @@ import Testing
         #expect(models.map { $0["model"]?.string } == ["candidate", "baseline"])
         #expect(models.map { $0["entries"]?.integer } == [10 + 10 + 100, 90 + 90 + 1])
         #expect(try report(place)["unknown_units"]?.integer == 1)
+        // The run ends before the file does.
+        #expect(try report(place)["unreached"]?.integer == 1)
     }
 
     @Test func theTextReportReads() throws {
