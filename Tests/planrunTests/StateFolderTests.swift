@@ -91,7 +91,9 @@ import Testing
     @Test(arguments: [1, 20, 40, 60]) func aJournalThatCannotGrowStopsTheRunAndItGoesOnLater(limit: Int) throws {
         let plan = TinyPlan().replacing("every: 1m, for: 4m", "every: 2s, for: 10m")
         let workspace = try Workspace(plan: plan)
-        let result = try workspace.shell("ulimit -f \(limit * 2); planrun execute tiny.yaml --format jsonl --state st")
+        let result = try workspace.shell(
+            "ulimit -f \(limit * 2); planrun execute tiny.yaml --format jsonl --no-request-log --state st"
+        )
         #expect(result.status == 74, "\(result.errors)")
         #expect(result.errors.hasPrefix("error: cannot"))
         #expect(!result.output.contains(#""type":"finished""#))

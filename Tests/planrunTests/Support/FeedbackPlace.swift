@@ -79,7 +79,11 @@ final class FeedbackPlace: Sendable {
     /// The bytes of every file in the folder with the plan's runs.
     func stateFiles() throws -> [(name: String, bytes: Data)] {
         let folder = path + "/.planrun"
-        return try FileManager.default.contentsOfDirectory(atPath: folder).sorted().map { name in
+        return try FileManager.default.subpathsOfDirectory(atPath: folder).sorted().filter { name in
+            var isFolder: ObjCBool = false
+            return FileManager.default.fileExists(atPath: folder + "/" + name, isDirectory: &isFolder)
+                && !isFolder.boolValue
+        }.map { name in
             (name, try Data(contentsOf: URL(fileURLWithPath: folder + "/" + name)))
         }
     }
