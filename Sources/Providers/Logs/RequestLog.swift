@@ -15,6 +15,8 @@ package struct RequestLog: RequestSink {
     private var file: AppendingFile?
     private var size = 0
     private var hasFailed = false
+    /// What stands for each unit that has been named.
+    private var names: [String: String] = [:]
 
     /// - Parameters:
     ///   - path: The newest file; older ones have `.1`, `.2` and so on behind their name.
@@ -81,11 +83,19 @@ package struct RequestLog: RequestSink {
         if fileLimit <= 1 { try FileSystem.remove(path) }
     }
 
-    private func write(_ record: RequestRecord, to writer: inout JSONWriter) {
+    private mutating func name(of unit: String) -> String {
+        if let known = names[unit] { return known }
+        let name = nameUnit(unit)
+        names[unit] = name
+        return name
+    }
+
+    private mutating func write(_ record: RequestRecord, to writer: inout JSONWriter) {
+        let unit = name(of: record.unit)
         writer.object { writer in
             writer.member("time", record.time.seconds)
             writer.member("request", record.request)
-            writer.member("unit", nameUnit(record.unit))
+            writer.member("unit", unit)
             writer.member("model", record.model.rawValue)
             if let prediction = record.prediction {
                 writer.member("prediction", prediction)
