@@ -40,14 +40,20 @@ import Testing
         #expect(try workspace.run("resume", "tiny-1").status == 0)
     }
 
-    @Test func dataThatChangedAreRefused() throws {
-        let workspace = try killed()
-        let data = try workspace.text(of: "iris.csv")
-        try workspace.write(data.replacing("5.1,3.5,1.4,0.2", with: "5.1,3.5,1.4,0.3"), to: "iris.csv")
+    @Test(arguments: [("iris.csv", "5.1,3.5,1.4,0.2", "5.1,3.5,1.4,0.3"), ("words.jsonl", "quick", "slow")])
+    func dataThatChangedAreRefused(name: String, old: String, new: String) throws {
+        let workspace = try Workspace(plan: Self.plan.adding("feedback: { from: words.jsonl }\n"))
+        try workspace.write(
+            #"{"after": "1m", "unit": "user-1", "rating": 5, "text": "quick"}"# + "\n",
+            to: "words.jsonl"
+        )
+        try Streaming(["execute", "tiny.yaml", "--format", "jsonl"], in: workspace).kill(afterLines: 30, SIGKILL)
+        let data = try workspace.text(of: name)
+        try workspace.write(data.replacing(old, with: new), to: name)
         let result = try workspace.run("resume", "tiny-1")
         #expect(result.status == 1)
-        #expect(result.errors.contains("iris.csv` have changed since the run `tiny-1` began"))
-        try workspace.write(data, to: "iris.csv")
+        #expect(result.errors.contains("\(name)` have changed since the run `tiny-1` began"), "\(result.errors)")
+        try workspace.write(data, to: name)
         #expect(try workspace.run("resume", "tiny-1").status == 0)
     }
 

@@ -40,10 +40,13 @@ final class Streaming {
 
     /// Waits until the process has taken the signals sent to it.
     func waitUntilSignalsAreTaken() throws {
+        struct NeverTaken: Error {}
+        let deadline = ContinuousClock.now + .seconds(30)
         let file = "/proc/\(invocation.process.processIdentifier)/status"
         while try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
             .contains(where: { $0.hasPrefix("ShdPnd:") && $0.contains { $0 != "0" && $0.isHexDigit && $0.isNumber } })
         {
+            guard ContinuousClock.now < deadline else { throw NeverTaken() }
             sched_yield()
         }
     }
