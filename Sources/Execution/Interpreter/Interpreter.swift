@@ -8,6 +8,7 @@ package import Plan
 /// - The same events lead to the same state and the same decisions.
 /// - The audience grows only by entering the first stage or by a passed gate; after `withdraw` and `rollback` the candidate
 ///   serves nobody.
+/// - A step that cannot be carried out ends the run, and nobody keeps the candidate.
 /// - Every step is visited a bounded number of times: stages have deadlines, holds have bounds, recipes are tried once.
 /// - Nothing is decided after `finished`.
 package struct Interpreter: Sendable {
@@ -57,8 +58,7 @@ package struct Interpreter: Sendable {
         case .notified(let notified):
             transition.state.notifications.removeAll { $0.key == notified.key }
         case .failed(let failure):
-            transition.state.reason = failure.problem
-            end(.failed, &transition)
+            fail(failure, &transition)
             return transition
         default: handleCompletion(event, &transition)
         }
@@ -97,7 +97,7 @@ package struct Interpreter: Sendable {
             case .finish(let outcome):
                 // Whoever is to be told of an alert is told before the run is over.
                 guard transition.state.notifications.isEmpty else { return }
-                end(outcome, &transition)
+                end(transition.state.hasFailed ? .failed : outcome, &transition)
             default: return
             }
         }
@@ -106,6 +106,20 @@ package struct Interpreter: Sendable {
     func advance(_ result: Step.Result, _ transition: inout Transition) {
         guard let next = steps[transition.state.step]?.successor(result) else { return }
         transition.state.step = next
+    }
+
+    /// A run whose step cannot be carried out is over; first everyone gets the baseline back, where somebody has the
+    /// candidate. Where that fails too there is nothing left to try.
+    private func fail(_ failure: Event.Failure, _ transition: inout Transition) {
+        let isFirst = !transition.state.hasFailed
+        if isFirst { transition.state.reason = failure.problem }
+        transition.state.hasFailed = true
+        if isFirst, transition.state.stage != nil, let rollback = program.steps.first(where: { $0.action == .rollback })
+        {
+            transition.state.step = rollback.id
+        } else {
+            end(.failed, &transition)
+        }
     }
 
     private func end(_ outcome: Outcome, _ transition: inout Transition) {

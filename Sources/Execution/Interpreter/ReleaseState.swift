@@ -22,6 +22,8 @@ package struct ReleaseState: Sendable, Equatable {
     var notificationCount = 0
     /// The reason to give when the run ends.
     var reason = ""
+    /// Whether a step could not be carried out, so that the run ends once nobody has the candidate any longer.
+    var hasFailed = false
     /// How the run ended, or nil while it goes on.
     package var outcome: Outcome?
 
