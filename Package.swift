@@ -28,7 +28,10 @@ let package = Package(
     name: "planrun",
     products: [.executable(name: "planrun", targets: ["planrun"])],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        // Without its trait for Foundation.
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
     ],
     targets: [
         // Floor 5: the command line.
@@ -45,7 +48,14 @@ let package = Package(
         // Floor 4: what faces the outside.
         room("Reports", imports: ["Datasets", "Diagnostics", "Execution", "JSON", "Metrics", "Plan", "Statistics"]),
         room("Exporters", imports: ["JSON", "Plan"]),
-        room("Providers", imports: ["Diagnostics", "Execution", "JSON", "Plan", "Platform"]),
+        room(
+            "Providers",
+            imports: [
+                "Diagnostics", "Execution", "JSON", "Plan", "Platform",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]
+        ),
         room("Journal", imports: ["CSQLite", "Diagnostics", "Digests", "Platform"]),
 
         // Floor 3: the interpreter and its worlds.

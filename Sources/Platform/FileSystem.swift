@@ -107,6 +107,21 @@ package enum FileSystem {
         return access(path, R_OK) == 0 ? nil : PlatformError(.read, path, number: errno)
     }
 
+    /// Why a file cannot be run as a program, or nil where it can, as far as its permissions tell.
+    package static func problemRunning(_ path: String) -> PlatformError? {
+        if isFolder(path) { return PlatformError(.run, path, number: EISDIR) }
+        return access(path, X_OK) == 0 ? nil : PlatformError(.run, path, number: errno)
+    }
+
+    /// Whether a folder of PATH has a program of that name; folders that PATH does not name from the root do not count.
+    package static func hasProgram(_ name: String) -> Bool {
+        // Where there is no PATH, the system has places of its own.
+        let path = Environment.value("PATH") ?? "/usr/local/bin:/usr/bin:/bin"
+        return path.split(separator: ":").contains { folder in
+            Path.isAbsolute(String(folder)) && problemRunning(Path.join(String(folder), name)) == nil
+        }
+    }
+
     /// The names of the folders in a folder, sorted; none where it cannot be read.
     package static func folders(in path: String) -> [String] {
         guard let stream = opendir(path) else { return [] }

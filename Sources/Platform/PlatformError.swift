@@ -3,7 +3,7 @@ internal import Glibc
 /// An operation of the system that failed: what was tried, on which path, and the system's own words.
 package struct PlatformError: Error, Hashable, Sendable, CustomStringConvertible {
     package enum Operation: String, Sendable {
-        case read, write, create, rename, remove, lock, open
+        case read, write, create, rename, remove, lock, open, run
     }
 
     package let operation: Operation

@@ -4,7 +4,7 @@ import Diagnostics
 enum ShapeCodes {
     static let all: [DiagnosticCode] = [
         .wrongKind, .unknownKey, .missingKey, .missingValue, .wrongType, .outOfRange, .badQuantity, .unknownWord,
-        .badName, .badPath, .tooFew, .ambiguousKind, .unknownKind,
+        .badName, .badPath, .tooFew, .ambiguousKind, .unknownKind, .namelessCommand,
     ]
 }
 
@@ -69,5 +69,10 @@ extension DiagnosticCode {
         "PR0213",
         "unknown-kind",
         "A mapping names its kind by one of its keys, and none of them is there."
+    )
+    static let namelessCommand = DiagnosticCode(
+        "PR0250",
+        "nameless-command",
+        "A command is a list of a program and its arguments, and the program has no name."
     )
 }

@@ -54,6 +54,7 @@ package struct PlanSchema: Sendable {
         switch shape {
         case .text, .message: ["type": ["string", "number", "boolean"]]
         case .path: ["type": ["string", "number", "boolean"], "minLength": 1]
+        case .command: command
         case .condition, .reference: ["type": "string", "minLength": 1]
         case .name: ["type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_-]*$"]
         case .boolean: ["type": "boolean"]
@@ -79,6 +80,16 @@ package struct PlanSchema: Sendable {
         case .oneOf(let records): ["oneOf": .array(records.map { .object(object(of: $0)) })]
         case .anyOf(let shapes): ["anyOf": .array(shapes.map { .object(schema(of: $0)) })]
         }
+    }
+
+    /// A program, which has to be named, and its arguments.
+    private static var command: JSONObject {
+        [
+            "type": "array",
+            "prefixItems": [.object(schema(of: .path))],
+            "items": .object(schema(of: .text)),
+            "minItems": 1,
+        ]
     }
 
     /// A decimal number without leading zeros.

@@ -50,6 +50,25 @@ enum NotifySection {
             let record = Record(node, shape(descriptor), known: (kind.key.text, kind.name), in: &lowering)
         else { return NotifierPlan(name: name, kind: nil, options: OptionValues()) }
         let options = OptionReader.read(record, descriptor.options, in: &lowering)
-        return NotifierPlan(name: name, kind: kind.name, options: options)
+        return NotifierPlan(
+            name: name,
+            kind: kind.name,
+            options: options,
+            program: program(of: record, descriptor, options, in: &lowering)
+        )
+    }
+
+    /// The program that an option names, with its place.
+    private static func program(
+        of record: Record,
+        _ descriptor: NotifierDescriptor,
+        _ options: OptionValues,
+        in lowering: inout Lowering
+    ) -> Located<String>? {
+        guard let option = descriptor.options.first(where: { $0.shape == .command }),
+            let program = options.list(option.key)?.first,
+            let node = record.value(of: option, in: &lowering)?.elements.first
+        else { return nil }
+        return Located(program, at: node.span)
     }
 }

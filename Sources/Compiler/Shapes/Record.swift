@@ -99,7 +99,7 @@ extension ValueShape {
             .choice, .reference:
             true
         case .anyOf(let shapes): shapes.allSatisfy(\.isSingleValue)
-        case .list, .record, .dictionary, .oneOf: false
+        case .command, .list, .record, .dictionary, .oneOf: false
         }
     }
 }

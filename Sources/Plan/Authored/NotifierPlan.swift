@@ -3,8 +3,16 @@ package struct NotifierPlan: Sendable, Hashable {
     package let name: Located<String>
     package let kind: String?
     package let options: OptionValues
+    /// The program that it runs, where it runs one.
+    package let program: Located<String>?
 
-    package init(name: Located<String>, kind: String?, options: OptionValues) {
+    package init(
+        name: Located<String>,
+        kind: String?,
+        options: OptionValues,
+        program: Located<String>? = nil
+    ) {
+        self.program = program
         self.name = name
         self.kind = kind
         self.options = options

@@ -19,6 +19,8 @@ package indirect enum ValueShape: Hashable, Sendable {
     case rate
     /// A file, relative to the plan.
     case path
+    /// A program with its arguments, one text an element: no shell reads it.
+    case command
     /// A condition in the plan language's own grammar.
     case condition
     /// Text in which `{{metric}}` stands for a value.

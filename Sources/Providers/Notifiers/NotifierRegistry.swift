@@ -6,6 +6,7 @@ package enum NotifierRegistry {
     package static let kinds: [any NotifierKind.Type] = [
         TerminalNotifier.self,
         FileNotifier.self,
+        CommandNotifier.self,
     ]
 
     package static var descriptors: [NotifierDescriptor] { kinds.map { $0.descriptor } }

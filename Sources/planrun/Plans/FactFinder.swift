@@ -15,6 +15,7 @@ struct FactFinder {
             datasets[data.name.value] = find(data, &sources, &diagnostics)
         }
         check(plan.feedback, &sources, &diagnostics)
+        for notifier in plan.notifiers { check(notifier.program, &diagnostics) }
         return (PlanFacts(datasets: datasets), diagnostics)
     }
 
@@ -58,6 +59,34 @@ struct FactFinder {
             _ = try FeedbackFile.read(path: path, named: path)
         } catch {
             diagnostics += error.diagnostics(in: &sources)
+        }
+    }
+
+    /// Whether a notifier's program can be run, as far as can be told without running it.
+    private func check(_ program: Located<String>?, _ diagnostics: inout [Diagnostic]) {
+        guard let program else { return }
+        let name = program.value
+        if name.utf8.contains(UInt8(ascii: "/")) {
+            guard let error = FileSystem.problemRunning(Path.join(folder, name)) else { return }
+            let isThere = error.isForbidden && FileSystem.exists(Path.join(folder, name))
+            diagnostics.append(
+                Diagnostic(
+                    .unusableProgram,
+                    "cannot run `\(name)`: \(error.reason)",
+                    at: .init(program.span),
+                    notes: ["the path starts from the plan's folder, `\(folder)`"],
+                    help: isThere ? ["make it executable with `chmod +x`"] : []
+                )
+            )
+        } else if !FileSystem.hasProgram(name) {
+            diagnostics.append(
+                Diagnostic(
+                    .unknownProgram,
+                    "no folder of PATH has a program `\(name)`",
+                    at: .init(program.span),
+                    help: ["a program in the plan's folder is named by its path, `./\(name)`"]
+                )
+            )
         }
     }
 

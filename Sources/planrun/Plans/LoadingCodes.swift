@@ -2,7 +2,9 @@ import Diagnostics
 
 /// The codes for what goes wrong before a plan is read.
 enum LoadingCodes {
-    static let all: [DiagnosticCode] = [.unreadablePlan, .missingFile]
+    static let all: [DiagnosticCode] = [
+        .unreadablePlan, .missingFile, .unusableProgram, .unknownProgram,
+    ]
 }
 
 extension DiagnosticCode {
@@ -15,5 +17,18 @@ extension DiagnosticCode {
         "PR0002",
         "missing-file",
         "A file that the plan names cannot be read. Paths start from the plan's own folder."
+    )
+    static let unusableProgram = DiagnosticCode(
+        "PR0430",
+        "unusable-program",
+        "A notifier is to run a program at a path where none can be run: no file is there, or it is not executable. Paths "
+            + "start from the plan's own folder."
+    )
+    static let unknownProgram = DiagnosticCode(
+        "PR0431",
+        "unknown-program",
+        .warning,
+        "A notifier is to run a program by its name, and no folder of PATH has one here. The release would go on without "
+            + "its alerts."
     )
 }
