@@ -138,15 +138,22 @@ import Testing
         try script("trap '' TERM; echo waiting >&2; (trap '' TERM; echo $$ > child; sleep 1000) & sleep 1000")
         #expect(await problem(timeout: "5s") == "`./page` was ended, as it took longer than 5s: waiting")
         let group = try #require(Int32(try text("child").dropLast()))
-        // Nobody of the group is left but, for a moment, those that nobody has buried yet.
-        let left = try FileManager.default.contentsOfDirectory(atPath: "/proc").filter { name in
+        // They have been killed; the system takes its time to bury them.
+        let deadline = ContinuousClock.now + .seconds(30)
+        while try !members(ofGroup: group).isEmpty, ContinuousClock.now < deadline { sched_yield() }
+        #expect(try members(ofGroup: group) == [])
+    }
+
+    /// The processes of a group that are not dead.
+    private func members(ofGroup group: Int32) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: "/proc").filter { name in
             guard Int(name) != nil, let status = try? String(contentsOfFile: "/proc/\(name)/stat", encoding: .utf8),
                 let end = status.lastIndex(of: ")")
             else { return false }
+            // The state, the parent and the group follow the program's name.
             let fields = status[end...].split(separator: " ")
             return fields[3] == "\(group)" && fields[1] != "Z" && fields[1] != "X"
         }
-        #expect(left == [])
     }
 
     @Test func aProgramThatSaysNothingMoreIsStillWaitedForAndEnded() async throws {
