@@ -11,6 +11,8 @@ struct AnalyzedPlan {
 
     struct Stage {
         let plan: StagePlan
+        /// The condition over units; nil where there is none, or where it has failed and been reported.
+        let attributes: AttributeCondition?
         let promoteIf: [Gate]
         let rollbackIf: [Gate]
     }
@@ -27,6 +29,20 @@ struct AnalyzedPlan {
     let riskGates: [Gate]
     let stages: [Stage]
     let alerts: [Alert]
+
+    /// The names of metrics that conditions and messages are written with.
+    var namedMetrics: Set<String> {
+        let gates = plan.stages.flatMap { $0.promoteIf + $0.rollbackIf } + (plan.risk?.lowIf ?? [])
+        let conditions = gates.compactMap(\.condition) + plan.alerts.compactMap(\.when?.condition)
+        let messages = plan.alerts.flatMap { $0.message?.parts ?? [] }
+        return Set(conditions.flatMap(\.metrics).map(\.name))
+            .union(messages.compactMap { if case .metric(let metric) = $0 { metric.name } else { nil } })
+    }
+
+    /// How sure a gate must be: as it says, else as the plan says.
+    func evidence(of gate: Gate) -> EvidenceMethod {
+        gate.plan.evidence?.value ?? plan.evidence?.method.value ?? .point
+    }
 
     /// Resolves and types every condition and message, and reports what does not fit.
     static func analyze(
@@ -52,14 +68,15 @@ private struct Analysis {
     private let plan: ReleasePlan
     private let facts: PlanFacts
     private var typer: ConditionTyper
+    private var attributeDiagnostics: [Diagnostic] = []
 
     init(plan: ReleasePlan, language: Language, facts: PlanFacts) {
         self.plan = plan
         self.facts = facts
-        typer = ConditionTyper(language: language)
+        typer = ConditionTyper(language: language, declared: DeclaredMetrics(plan, language: language))
     }
 
-    var diagnostics: [Diagnostic] { typer.diagnostics }
+    var diagnostics: [Diagnostic] { typer.diagnostics + attributeDiagnostics }
 
     // What is missing, or there and unreadable, is reported elsewhere and counts as there.
 
@@ -71,23 +88,55 @@ private struct Analysis {
 
     private var riskScope: ConditionScope {
         ConditionScope(
+            traffic: .assessment,
             classes: classes(of: plan.risk?.on),
             categories: nil,
+            segments: [],
             hasBaseline: hasBaseline,
-            sources: [.labels, .requests],
-            takesWindows: false
+            sources: [.labels, .requests, .latency, .errors, .scores]
         )
     }
 
     private var trafficScope: ConditionScope {
-        let hasFeedback = plan.feedback != nil || plan.unreadable.contains(.feedback)
-        return ConditionScope(
-            classes: classes(of: plan.traffic?.replay),
+        ConditionScope(
+            traffic: trafficKind,
+            classes: classes(of: plan.traffic?.replay?.rows),
             categories: plan.feedback?.categories.map { $0.map(\.name.value) },
+            segments: segments,
             hasBaseline: hasBaseline,
-            sources: hasFeedback ? [.labels, .requests, .feedback] : [.labels, .requests],
-            takesWindows: true
+            sources: trafficSources
         )
+    }
+
+    private var trafficKind: ConditionScope.Traffic {
+        switch plan.traffic?.source {
+        case .replay?, nil: .replay
+        case .log?: .log
+        case .router?: .router
+        }
+    }
+
+    /// The columns that rows of the traffic can be told apart by: those of texts and truth values.
+    private var segments: [String]? {
+        guard let traffic = plan.traffic, traffic.source != nil else { return nil }
+        return traffic.attributes?.filter { $0.type != .number }.map(\.name.value)
+    }
+
+    private var trafficSources: Set<MetricDescriptor.Source> {
+        let hasFeedback = plan.feedback != nil || plan.unreadable.contains(.feedback)
+        var sources: Set<MetricDescriptor.Source> = hasFeedback ? [.store, .feedback] : [.store]
+        switch plan.traffic?.source {
+        case .replay?, nil: sources.formUnion([.labels, .requests, .latency, .errors, .scores])
+        case .log(let log)?:
+            sources.insert(.requests)
+            let hasLabels = plan.labels != nil || plan.unreadable.contains(.labels)
+            if hasLabels || log.mayHold({ $0 == .role(.label) }) { sources.insert(.labels) }
+            if log.mayHold({ $0 == .role(.error) }) { sources.insert(.errors) }
+            if log.mayHold({ $0 == .role(.score) }) { sources.insert(.scores) }
+            if log.mayHold({ if case .latency = $0 { true } else { false } }) { sources.insert(.latency) }
+        case .router?: break
+        }
+        return sources
     }
 
     // MARK: The walk
@@ -100,7 +149,12 @@ private struct Analysis {
     mutating func stages() -> [AnalyzedPlan.Stage] {
         typer.scope = trafficScope
         return plan.stages.map { stage in
-            AnalyzedPlan.Stage(plan: stage, promoteIf: gates(stage.promoteIf), rollbackIf: gates(stage.rollbackIf))
+            AnalyzedPlan.Stage(
+                plan: stage,
+                attributes: stage.audience?.attributes?.condition.flatMap { attributes($0) },
+                promoteIf: gates(stage.promoteIf),
+                rollbackIf: gates(stage.rollbackIf)
+            )
         }
     }
 
@@ -113,6 +167,13 @@ private struct Analysis {
                 message: alert.message.flatMap { message($0) }
             )
         }
+    }
+
+    private mutating func attributes(_ condition: ConditionSyntax) -> AttributeCondition? {
+        var typer = AttributeTyper(attributes: plan.traffic == nil ? nil : plan.traffic?.attributes)
+        let typed = typer.type(condition)
+        attributeDiagnostics += typer.diagnostics
+        return typed
     }
 
     private mutating func gates(_ gates: [GatePlan]) -> [AnalyzedPlan.Gate] {

@@ -34,6 +34,11 @@ package struct Compiler: Sendable {
         return (plan, lowering.diagnostics)
     }
 
+    /// What the plan needs that no run of it could have yet; empty for a plan that can be carried out.
+    package func missingCapabilities(of plan: ReleasePlan) -> [Diagnostic] {
+        Executability(language: language).missing(in: plan)
+    }
+
     /// The program, or nil where `diagnostics`, those of the rules and of the conditions, contain errors.
     package func link(_ plan: ReleasePlan, facts: PlanFacts) -> (program: Program?, diagnostics: [Diagnostic]) {
         let (analyzed, found) = AnalyzedPlan.analyze(plan, language: language, facts: facts)

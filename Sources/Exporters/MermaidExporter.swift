@@ -22,7 +22,7 @@ package enum MermaidExporter: Exporter {
 
     private static func shape(of step: Step, _ label: String) -> String {
         switch step.action {
-        case .assess, .judge: "{\"\(label)\"}"
+        case .assess, .approve, .judge: "{\"\(label)\"}"
         case .finish: "([\"\(label)\"])"
         default: "[\"\(label)\"]"
         }
@@ -38,6 +38,9 @@ package enum MermaidExporter: Exporter {
         case .rollback: "roll back"
         case .retrain: "retrain"
         case .exhausted: "no recipe left"
+        case .approved: "approved"
+        case .rejected: "refused"
+        case .expired: "not approved in time"
         }
     }
 
@@ -46,6 +49,9 @@ package enum MermaidExporter: Exporter {
         case .prepare(let data): return "prepare \(data)"
         case .train(let role): return "train \(role.rawValue)"
         case .assess: return "assess risk" + conditions(program.risk?.lowIf ?? [])
+        case .approve(let stage):
+            let approval = program.stages[stage].approval
+            return "approve \(program.stages[stage].name): \(approval?.text ?? "")"
         case .route(let stage):
             return "route \(program.stages[stage].name): \(program.stages[stage].audience.text)"
         case .observe(let stage):

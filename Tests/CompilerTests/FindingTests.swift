@@ -17,6 +17,9 @@ struct FindingTests {
         for name in Golden.names(in: "err") {
             raised.formUnion(Compiled(try Golden.input("err", name)).diagnostics.map(\.code))
         }
+        for name in Golden.names(in: "ok") {
+            raised.formUnion(Compiled(try Golden.input("ok", name)).missingCapabilities.map(\.code))
+        }
         #expect(CompilerCodes.all.filter { !raised.contains($0) }.map(\.slug) == [])
     }
 

@@ -9,7 +9,7 @@ struct ProgramTests {
     @Test(arguments: Golden.names(in: "ok"))
     func programs(name: String) throws {
         let compiled = Compiled(try Golden.input("ok", name), name: "\(name).yaml")
-        #expect(compiled.findings == "")
+        #expect(compiled.complaints == [])
         let program = try #require(compiled.program)
         try Golden.check(program.json.prettyText + "\n", "ok", "\(name).json")
     }
@@ -22,7 +22,7 @@ struct ProgramTests {
         let rewritten = rewriting.rewrite(text)
         let other = try #require(rewritten)
         let compiled = Compiled(other)
-        #expect(compiled.findings == "", "\(other)")
+        #expect(compiled.complaints == [], "\(other)")
         #expect(compiled.identity == Compiled(text).identity, "\(other)")
     }
 

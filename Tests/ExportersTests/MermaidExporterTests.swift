@@ -13,7 +13,7 @@ import Testing
         stages: [
             StageSpec(
                 name: "all",
-                audience: .fraction(.one),
+                audience: AudienceSpec(),
                 every: .seconds(60),
                 duration: .seconds(600),
                 within: .seconds(1200),

@@ -5,7 +5,8 @@ enum MeaningCodes {
     static let all: [DiagnosticCode] = [
         .duplicateName, .unknownReference, .audienceShrinks, .audienceIncomplete, .unusedNotifier, .stageTooShort,
         .impossibleTiming, .missingPart, .unusedRetraining, .alertTooLong, .unheardRollback, .incompatibleData,
-        .ignoredData, .reservedName,
+        .ignoredData, .reservedName, .circularMetric, .incompatibleModel, .unusableLabels, .shadowedMetric,
+        .unusedMetric, .notExecutable, .noEvidenceMethod, .unreachableQuorum, .unusedRole,
     ]
 }
 
@@ -85,5 +86,56 @@ extension DiagnosticCode {
         "PR0414",
         "reserved-name",
         "A stage has the name of steps that every release has, so that its own steps could not be told from them."
+    )
+    static let circularMetric = DiagnosticCode(
+        "PR0415",
+        "circular-metric",
+        "A metric that the plan declares is made from itself, directly or through others."
+    )
+    static let incompatibleModel = DiagnosticCode(
+        "PR0416",
+        "incompatible-model",
+        "A model cannot answer the traffic: a log has recorded models, a router divides requests among models that are "
+            + "served, and a replay asks models that answer."
+    )
+    static let unusableLabels = DiagnosticCode(
+        "PR0417",
+        "unusable-labels",
+        "Labels come from elsewhere and there is nothing to join them to. They are joined to the rows of a log."
+    )
+    static let shadowedMetric = DiagnosticCode(
+        "PR0418",
+        "shadowed-metric",
+        .note,
+        "A metric that the plan declares has the name of a bundled one and takes its place."
+    )
+    static let unusedMetric = DiagnosticCode(
+        "PR0419",
+        "unused-metric",
+        .warning,
+        "A metric is declared and no condition, message or other metric reads it."
+    )
+    static let notExecutable = DiagnosticCode(
+        "PR0420",
+        "not-executable",
+        "The plan is valid, and needs something to be carried out that this version of planrun cannot do yet. `validate`, "
+            + "`compile` and `inspect` take it; `execute` does nothing of it."
+    )
+    static let noEvidenceMethod = DiagnosticCode(
+        "PR0421",
+        "no-evidence-method",
+        "A gate asks for evidence of a kind that there is none of for its metric: intervals and always-valid sequences are "
+            + "known for shares, means and latencies, not for every number."
+    )
+    static let unreachableQuorum = DiagnosticCode(
+        "PR0422",
+        "unreachable-quorum",
+        "An approval asks for more people than its roles have, so it could never be given."
+    )
+    static let unusedRole = DiagnosticCode(
+        "PR0423",
+        "unused-role",
+        .warning,
+        "A role is declared and no approval asks it."
     )
 }

@@ -2,32 +2,50 @@ import Plan
 
 /// What the conditions at one place in a plan can refer to.
 struct ConditionScope {
+    /// Where the requests come from that conditions speak of.
+    enum Traffic {
+        /// A set of rows to assess on: no users, no time.
+        case assessment
+        case replay
+        case log
+        case router
+    }
+
+    let traffic: Traffic
     /// The classes of the data, or nil where they are not known.
     let classes: [String]?
     /// The declared feedback categories, or nil where they are not known.
     let categories: [String]?
+    /// The columns that `by` can name, or nil where they are not known.
+    let segments: [String]?
     let hasBaseline: Bool
     /// What metrics can be made from here.
     let sources: Set<MetricDescriptor.Source>
+
     /// Whether `over DURATION` has a meaning here.
-    let takesWindows: Bool
+    var takesWindows: Bool { traffic != .assessment }
 
     /// A scope that nothing can be read in.
     static let nothing = ConditionScope(
+        traffic: .assessment,
         classes: nil,
         categories: nil,
+        segments: nil,
         hasBaseline: false,
-        sources: [],
-        takesWindows: false
+        sources: []
     )
 
     /// What to do about a metric whose source is missing here.
     func adviceForMissing(_ source: MetricDescriptor.Source) -> String {
-        switch source {
-        case .feedback:
-            takesWindows
-                ? "declare `feedback` with the file it comes from" : "an assessment has no users; move it to a stage"
-        case .labels, .requests: "declare `traffic`"
+        switch (source, traffic) {
+        case (.feedback, .assessment), (.store, .assessment): "an assessment has no users; move it to a stage"
+        case (.feedback, _): "declare `feedback`"
+        case (_, .router): "declare the metric under `metrics`, as a query to a metric store"
+        case (.labels, .log): "declare `labels`, or name the column that holds the `label`"
+        case (.latency, .log): "name the column that holds the latency, as in `latency_ms: { latency: ms }`"
+        case (.errors, .log): "name the column that tells of an `error`"
+        case (.scores, .log): "name the column that holds the `score`"
+        default: "declare `traffic`"
         }
     }
 }

@@ -5,7 +5,9 @@ import Plan
 struct ConditionTyper {
     private var resolver: MetricResolver
 
-    init(language: Language) { resolver = MetricResolver(language: language) }
+    init(language: Language, declared: DeclaredMetrics = .none) {
+        resolver = MetricResolver(language: language, declared: declared)
+    }
 
     /// What conditions can refer to from here on.
     var scope: ConditionScope {
@@ -157,9 +159,10 @@ struct ConditionTyper {
         case .text(let text):
             resolver.report(
                 .typeMismatch,
-                "text cannot be compared",
+                "a metric is a number and cannot be compared with a text",
                 at: text.span,
-                help: ["text stands in brackets only, as in `recall[\"\(text.value)\"]`"]
+                "a text",
+                help: ["text stands in brackets, as in `recall[\"\(text.value)\"]`, and in the `where` of an audience"]
             )
             return nil
         case .baseline:
@@ -195,14 +198,6 @@ extension ExpressionSyntax {
         case .baseline(let span): span
         case .binary(_, let left, let right): left.baselineSpan ?? right.baselineSpan
         case .number, .percent, .duration, .rate, .text, .metric: nil
-        }
-    }
-
-    fileprivate var metrics: [MetricSyntax] {
-        switch self {
-        case .metric(let metric): [metric]
-        case .binary(_, let left, let right): left.metrics + right.metrics
-        case .number, .percent, .duration, .rate, .text, .baseline: []
         }
     }
 }

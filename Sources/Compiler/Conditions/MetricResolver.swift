@@ -4,6 +4,8 @@ import Plan
 /// Finds the metrics that conditions and messages name, and checks that they can be read where they stand.
 struct MetricResolver {
     private let metrics: [String: MetricDescriptor]
+    /// What the plan's own names for bundled metrics stand for.
+    private let aliases: [String: MetricReference]
     /// The values that each metric can take.
     let ranges: [String: ClosedRange<Double>]
     /// Every name that a metric can be written by, for suggestions.
@@ -14,10 +16,14 @@ struct MetricResolver {
     /// What has been reported missing: by its help, where in `diagnostics`.
     private var missing: [String: Int] = [:]
 
-    init(language: Language) {
-        metrics = Dictionary(language.metrics.map { ($0.name, $0) }) { first, _ in first }
+    init(language: Language, declared: DeclaredMetrics = .none) {
+        // A declared metric takes the place of a bundled one.
+        let bundled = language.metrics.filter { metric in !declared.descriptors.contains { $0.name == metric.name } }
+        let all = bundled + declared.descriptors
+        metrics = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
+        aliases = declared.aliases
         ranges = metrics.mapValues(\.range)
-        spellings = language.metrics.flatMap { metric in
+        spellings = all.flatMap { metric in
             (metric.requiresVariant ? [] : [metric.name]) + metric.variants.map { "\(metric.name).\($0.name)" }
         }
     }
@@ -55,14 +61,6 @@ struct MetricResolver {
     /// The metric that the syntax names, or nil where a diagnostic says what is wrong.
     mutating func resolve(_ syntax: MetricSyntax) -> (reference: MetricReference, type: ValueType)? {
         guard let (descriptor, variant) = lookUp(syntax) else { return nil }
-        if let segment = syntax.segment {
-            report(
-                .unknownSegment,
-                "the traffic has no column `\(segment.value)` to look at by segments",
-                at: segment.span
-            )
-            return nil
-        }
         guard scope.sources.contains(descriptor.source) else {
             reportMissing(
                 .metricWithoutSource,
@@ -77,10 +75,13 @@ struct MetricResolver {
             report(.selectorMisuse, "an assessment looks at rows, not at a time", at: window.span)
             return nil
         }
+        guard syntax.segment.map({ knowsSegment($0) }) ?? true else { return nil }
+        let alias = aliases[descriptor.name]
         let reference = MetricReference(
-            descriptor.name,
-            variant: variant,
-            selectors: syntax.selectors.map(\.value),
+            alias?.name ?? descriptor.name,
+            variant: alias?.variant ?? variant,
+            selectors: alias?.selectors ?? syntax.selectors.map(\.value),
+            segment: syntax.segment?.value,
             window: syntax.window?.value
         )
         return (reference, descriptor.type)
@@ -148,6 +149,20 @@ struct MetricResolver {
             }
         if let problem { report(.selectorMisuse, problem, at: syntax.span) }
         return problem == nil
+    }
+
+    /// Whether `by` names a column that rows can be told apart by.
+    private mutating func knowsSegment(_ segment: Located<String>) -> Bool {
+        guard let known = scope.segments, !known.contains(segment.value) else { return true }
+        report(
+            .unknownSegment,
+            scope.traffic == .assessment
+                ? "an assessment does not look at segments"
+                : "the traffic has no column `\(segment.value)` to look at by segments",
+            at: segment.span,
+            help: known.isEmpty ? [] : speller.help(for: segment.value, among: known, "the columns are")
+        )
+        return false
     }
 
     /// Whether the names in the brackets are classes of the data, or declared categories.

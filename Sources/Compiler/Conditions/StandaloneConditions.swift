@@ -75,11 +75,12 @@ package struct StandaloneConditions: Sendable {
 
     private var scope: ConditionScope {
         ConditionScope(
+            traffic: .assessment,
             classes: classes,
             categories: nil,
+            segments: [],
             hasBaseline: false,
-            sources: [.labels, .requests],
-            takesWindows: false
+            sources: [.labels, .requests, .latency, .errors, .scores]
         )
     }
 

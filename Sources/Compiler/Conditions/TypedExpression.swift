@@ -64,7 +64,7 @@ extension ValueType {
     var takesBareNumbers: Bool {
         switch self {
         case .fraction, .count, .score: true
-        case .duration, .rate, .text: false
+        case .duration, .rate, .text, .boolean: false
         }
     }
 }

@@ -10,16 +10,18 @@ enum Linker {
         let plan = analyzed.plan
         let data = plan.data.compactMap(Self.dataset).sorted { $0.name < $1.name }
         let models = plan.models.compactMap { Self.model($0, in: analyzed.language) }
-        let risk = plan.risk.flatMap { Self.risk($0, analyzed.riskGates) }
-        let stages = analyzed.stages.compactMap(Self.stage)
+        let risk = plan.risk.flatMap { Self.risk($0, in: analyzed) }
+        let stages = analyzed.stages.compactMap { Self.stage($0, in: analyzed) }
         let alerts = analyzed.alerts.compactMap(Self.alert)
         let feedback = plan.feedback.flatMap(Self.feedback)
+        let labels = plan.labels.flatMap(Self.labels)
         let notifiers = plan.notifiers.compactMap { notifier in
             notifier.kind.map { NotifierSpec(name: notifier.name.value, kind: $0, options: notifier.options) }
         }.sorted { $0.name < $1.name }
-        guard let name = plan.name?.value, let traffic = plan.traffic.flatMap({ Self.traffic($0, seed: seed) }),
+        guard let name = plan.name?.value,
+            let traffic = plan.traffic.flatMap({ Self.traffic($0, in: analyzed.language, seed: seed) }),
             data.count == plan.data.count, models.count == plan.models.count, (risk == nil) == (plan.risk == nil),
-            (feedback == nil) == (plan.feedback == nil),
+            (feedback == nil) == (plan.feedback == nil), (labels == nil) == (plan.labels == nil),
             stages.count == plan.stages.count, !stages.isEmpty, alerts.count == plan.alerts.count,
             notifiers.count == plan.notifiers.count, models.contains(where: { $0.role == .candidate })
         else { return nil }
@@ -29,6 +31,9 @@ enum Linker {
             data: data,
             models: models,
             traffic: traffic,
+            labels: labels,
+            metricSpecs: DeclaredMetrics.specs(plan, language: analyzed.language),
+            evidence: evidence(of: analyzed),
             risk: risk,
             stages: stages,
             alerts: alerts,
@@ -56,9 +61,19 @@ enum Linker {
     }
 
     private static func model(_ plan: ModelPlan, in language: Language) -> ModelSpec? {
-        guard let kind = plan.kind?.value, let training = plan.training, let recipes = plan.retraining,
-            let descriptor = language.models.first(where: { $0.name == kind })
-        else { return nil }
+        guard let kind = plan.kind?.value, let recipes = plan.retraining else { return nil }
+        if let source = language.modelSources.map(\.kind).first(where: { $0.name == kind }) {
+            return ModelSpec(
+                role: plan.role.value,
+                kind: kind,
+                options: OptionValues.defaults(of: source.options).merging(plan.options),
+                training: nil,
+                retraining: []
+            )
+        }
+        guard let training = plan.training, let descriptor = language.models.first(where: { $0.name == kind }) else {
+            return nil
+        }
         let options = OptionValues.defaults(of: descriptor.options).merging(plan.options)
         return ModelSpec(
             role: plan.role.value,
@@ -69,24 +84,80 @@ enum Linker {
         )
     }
 
-    private static func traffic(_ plan: TrafficPlan, seed: Int?) -> TrafficSpec? {
-        guard let replay = plan.replay, let rate = plan.rate?.value, let planned = plan.groups else { return nil }
+    private static func traffic(_ plan: TrafficPlan, in language: Language, seed: Int?) -> TrafficSpec? {
+        guard let source = plan.source.flatMap({ Self.source($0, in: language, seed: seed) }),
+            let planned = plan.groups, let attributes = plan.attributes
+        else { return nil }
         let groups = planned.compactMap { group in
             group.share.map { TrafficSpec.Group(name: group.name.value, share: $0.value) }
         }
-        guard groups.count == planned.count else { return nil }
+        guard groups.count == planned.count, plan.rate != nil || plan.replay == nil else { return nil }
         return TrafficSpec(
-            replay: selection(replay),
-            rate: rate,
+            source: source,
+            rate: plan.rate?.value,
             unit: plan.unit,
-            users: plan.users.value,
             groups: groups.sorted { $0.name < $1.name },
-            seed: seed ?? plan.seed
+            // A log's columns say it already.
+            attributes: plan.router == nil
+                ? [] : attributes.map { .init(name: $0.name.value, type: $0.type) }.sorted { $0.name < $1.name }
         )
     }
 
-    private static func gates(_ analyzed: [AnalyzedPlan.Gate], minimumSamples: Int) -> [GateSpec]? {
-        let specs = analyzed.compactMap { gate in
+    private static func source(
+        _ plan: TrafficPlan.Source,
+        in language: Language,
+        seed: Int?
+    ) -> TrafficSpec.Source? {
+        switch plan {
+        case .replay(let replay):
+            return replay.rows.map {
+                .replay(ReplaySpec(rows: selection($0), users: replay.users.value, seed: seed ?? replay.seed))
+            }
+        case .log(let log):
+            guard let file = log.file?.value, let columns = log.columns else { return nil }
+            let contents = columns.compactMap { column in
+                column.content.map { LogSpec.Column(name: column.name.value, content: $0.value) }
+            }
+            guard contents.count == columns.count else { return nil }
+            return .log(LogSpec(file: file, columns: contents.sorted { $0.name < $1.name }))
+        case .router(let router):
+            guard let kind = language.routers.first(where: { $0.name == router.kind?.value }) else { return nil }
+            return .router(
+                RouterSpec(kind: kind.name, options: OptionValues.defaults(of: kind.options).merging(router.options))
+            )
+        }
+    }
+
+    private static func labels(_ plan: LabelsPlan) -> LabelsSpec? {
+        guard let from = plan.from?.value else { return nil }
+        return LabelsSpec(
+            from: from,
+            join: plan.join,
+            matureAfter: plan.matureAfter?.value ?? .zero,
+            missing: plan.missing,
+            positive: plan.positive?.value
+        )
+    }
+
+    /// Nil where every gate judges the plain value, which promises nothing.
+    private static func evidence(of analyzed: AnalyzedPlan) -> EvidenceSpec? {
+        let gates = analyzed.riskGates + analyzed.stages.flatMap { $0.promoteIf + $0.rollbackIf }
+        let plan = analyzed.plan.evidence
+        guard gates.contains(where: { analyzed.evidence(of: $0) != .point }) else { return nil }
+        return EvidenceSpec(
+            releaseError: plan?.releaseError?.value ?? EvidenceSection.defaultError,
+            rollbackError: plan?.rollbackError?.value ?? EvidenceSection.defaultError,
+            detect: plan?.detect?.value,
+            power: plan?.power?.value ?? EvidenceSection.defaultPower
+        )
+    }
+
+    private static func gates(
+        _ gates: [AnalyzedPlan.Gate],
+        minimumSamples: Int,
+        in analyzed: AnalyzedPlan
+    ) -> [GateSpec]? {
+        let specs = gates.compactMap { gate in
             gate.condition.map { condition in
                 GateSpec(
                     condition: condition,
@@ -95,33 +166,38 @@ enum Linker {
                     failures: gate.plan.failures,
                     minimumSamples: minimumSamples,
                     noData: gate.plan.noData?.value ?? .hold,
-                    evidence: .point
+                    onError: gate.plan.onError?.value ?? .hold,
+                    evidence: analyzed.evidence(of: gate)
                 )
             }
         }
-        return specs.count == analyzed.count ? specs : nil
+        return specs.count == gates.count ? specs : nil
     }
 
-    private static func risk(_ plan: RiskPlan, _ analyzed: [AnalyzedPlan.Gate]) -> RiskSpec? {
-        guard let on = plan.on, let lowIf = gates(analyzed, minimumSamples: plan.minimumSamples) else { return nil }
+    private static func risk(_ plan: RiskPlan, in analyzed: AnalyzedPlan) -> RiskSpec? {
+        guard let on = plan.on,
+            let lowIf = gates(analyzed.riskGates, minimumSamples: plan.minimumSamples, in: analyzed)
+        else { return nil }
         return RiskSpec(on: selection(on), lowIf: lowIf, otherwise: plan.otherwise.value)
     }
 
-    private static func stage(_ analyzed: AnalyzedPlan.Stage) -> StageSpec? {
-        let plan = analyzed.plan
+    private static func stage(_ stage: AnalyzedPlan.Stage, in analyzed: AnalyzedPlan) -> StageSpec? {
+        let plan = stage.plan
         guard let name = plan.name?.value, let watch = plan.watch, let every = watch.every?.value,
             let duration = watch.duration?.value, let audience = plan.audience,
-            let promoteIf = gates(analyzed.promoteIf, minimumSamples: watch.minimumSamples),
-            let rollbackIf = gates(analyzed.rollbackIf, minimumSamples: watch.minimumSamples)
+            (audience.attributes == nil) == (stage.attributes == nil),
+            let promoteIf = gates(stage.promoteIf, minimumSamples: watch.minimumSamples, in: analyzed),
+            let rollbackIf = gates(stage.rollbackIf, minimumSamples: watch.minimumSamples, in: analyzed)
         else { return nil }
-        let spec: AudienceSpec =
-            switch audience {
-            case .fraction(let share): .fraction(share.value)
-            case .group(let group): .group(group.value)
-            }
         return StageSpec(
             name: name,
-            audience: spec,
+            approval: plan.approval.map { approval($0, roles: analyzed.plan.roles) },
+            audience: AudienceSpec(
+                fraction: audience.fraction?.value ?? .one,
+                group: audience.group?.value,
+                attributes: stage.attributes,
+                holdback: audience.holdback?.value ?? .zero
+            ),
             every: every,
             duration: duration,
             within: watch.within?.value ?? duration * 2,
@@ -130,6 +206,21 @@ enum Linker {
             promoteIf: promoteIf,
             rollbackIf: rollbackIf,
             otherwise: plan.otherwise?.value ?? .rollback
+        )
+    }
+
+    private static func approval(_ plan: ApprovalPlan, roles: [RolePlan]) -> ApprovalSpec {
+        let named = Set(plan.roles.map(\.value))
+        return ApprovalSpec(
+            roles: roles.filter { named.contains($0.name.value) }.map { role in
+                ApprovalSpec.Role(name: role.name.value, people: Set(role.people.map(\.value)).sorted())
+            }.sorted { $0.name < $1.name },
+            needsAllRoles: plan.needsAllRoles && named.count > 1,
+            quorum: plan.quorum?.value ?? (plan.needsAllRoles ? named.count : 1),
+            within: plan.within?.value ?? ApprovalSection.defaultWithin,
+            ifRejected: plan.ifRejected,
+            ifExpired: plan.ifExpired,
+            excludesAuthor: plan.excludesAuthor
         )
     }
 

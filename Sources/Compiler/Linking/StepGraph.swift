@@ -20,19 +20,40 @@ struct StepGraph {
     /// Data in the order of the plan, then the baseline, then the candidate.
     private var preparation: [Step] {
         var actions: [(StepID, Step.Action)] = data.map { (StepID("prepare.\($0.name)"), .prepare(data: $0.name)) }
-        for role in ModelRole.allCases where models.contains(where: { $0.role == role }) {
+        for role in ModelRole.allCases where models.contains(where: { $0.role == role && $0.training != nil }) {
             actions.append((StepID("train.\(role.rawValue)"), .train(role)))
         }
         let next = actions.dropFirst().map(\.0) + [afterTraining]
         return zip(actions, next).map { Step($0.0, $0.1, [.init(.done, $1)]) }
     }
 
-    private var afterTraining: StepID { risk == nil ? route(0) : "assess" }
+    private var afterTraining: StepID { risk == nil ? entry(0) : "assess" }
 
     private var assessment: [Step] {
         guard let risk else { return [] }
         let high: StepID = risk.otherwise == .retrain ? "retrain" : stopped
-        return [Step("assess", .assess, [.init(.lowRisk, route(0)), .init(.highRisk, high)])]
+        return [Step("assess", .assess, [.init(.lowRisk, entry(0)), .init(.highRisk, high)])]
+    }
+
+    /// Where a stage begins: with those who must agree, if there are any.
+    private func entry(_ stage: Int) -> StepID {
+        stages[stage].approval == nil ? route(stage) : StepID("\(stages[stage].name).approve")
+    }
+
+    private func approval(_ index: Int) -> [Step] {
+        guard let approval = stages[index].approval else { return [] }
+        let refused = index == 0 ? stopped : "rollback"
+        return [
+            Step(
+                entry(index),
+                .approve(stage: index),
+                [
+                    .init(.approved, route(index)),
+                    .init(.rejected, approval.ifRejected == .hold ? entry(index) : refused),
+                    .init(.expired, approval.ifExpired == .hold ? entry(index) : refused),
+                ]
+            )
+        ]
     }
 
     private func route(_ stage: Int) -> StepID { StepID("\(stages[stage].name).route") }
@@ -41,10 +62,10 @@ struct StepGraph {
         let name = stages[index].name
         let observe = StepID("\(name).observe")
         let judge = StepID("\(name).judge")
-        let next = index + 1 < stages.count ? route(index + 1) : released
+        let next = index + 1 < stages.count ? entry(index + 1) : released
         var results: [Step.Successor] = [.init(.goOn, observe), .init(.promote, next), .init(.rollback, "rollback")]
         if canRetrain(in: stages[index]) { results.append(.init(.retrain, "withdraw")) }
-        return [
+        return approval(index) + [
             Step(route(index), .route(stage: index), [.init(.done, observe)]),
             Step(observe, .observe(stage: index), [.init(.done, judge)]),
             Step(judge, .judge(stage: index), results),
@@ -69,7 +90,7 @@ struct StepGraph {
     }
 
     private var ends: [Step] {
-        let stops = risk != nil || waysBack.contains { $0.action == .retrain }
+        let stops = risk != nil || stages.first?.approval != nil || waysBack.contains { $0.action == .retrain }
         return [
             Step(released, .finish(.released), []),
             Step(rolledBack, .finish(.rolledBack), []),

@@ -6,7 +6,7 @@ enum CompatibleDataRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
         guard let training = plan.plan.model(.candidate)?.training, let known = plan.facts.datasets[training.data.value]
         else { return [] }
-        let others = [plan.plan.model(.baseline)?.training, plan.plan.traffic?.replay, plan.plan.risk?.on]
+        let others = [plan.plan.model(.baseline)?.training, plan.plan.traffic?.replay?.rows, plan.plan.risk?.on]
         var diagnostics: [Diagnostic] = []
         var places: [String: Int] = [:]
         for other in others.compactMap({ $0?.data }) {

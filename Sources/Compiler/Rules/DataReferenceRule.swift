@@ -7,7 +7,7 @@ enum DataReferenceRule: Rule {
         guard !plan.plan.unreadable.contains(.data) else { return [] }
         let data = plan.plan.data
         let references =
-            (plan.plan.models.map(\.training) + [plan.plan.traffic?.replay, plan.plan.risk?.on]).compactMap { $0 }
+            (plan.plan.models.map(\.training) + [plan.plan.traffic?.replay?.rows, plan.plan.risk?.on]).compactMap { $0 }
         let names = UnknownNames(kind: "data set", known: data.map(\.name.value)) {
             "declare it under `data`, as in `\($0): { csv: FILE, label: COLUMN }`"
         }

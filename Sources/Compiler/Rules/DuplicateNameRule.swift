@@ -5,7 +5,11 @@ import Plan
 enum DuplicateNameRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
         duplicates("stage", plan.stages.compactMap(\.plan.name))
-            + duplicates("alert", plan.alerts.compactMap(\.plan.name))
+            + duplicates("alert", plan.alerts.compactMap(\.plan.name)) + plan.stages.flatMap(repeatedRoles)
+    }
+
+    private static func repeatedRoles(_ stage: AnalyzedPlan.Stage) -> [Diagnostic] {
+        duplicates("role", stage.plan.approval?.roles ?? [])
     }
 
     private static func duplicates(_ what: String, _ names: [Located<String>]) -> [Diagnostic] {

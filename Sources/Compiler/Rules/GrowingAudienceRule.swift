@@ -1,52 +1,72 @@
 import Diagnostics
 import Plan
 
-/// Audiences grow: each stage's share is larger than every share before it, and no group is given the candidate twice.
+/// Audiences grow: each stage's share is larger than every share before it of the same units, and nobody is given the
+/// candidate twice.
 enum GrowingAudienceRule: Rule {
+    /// The units that a share is one of.
+    private struct Units: Hashable {
+        let group: String?
+        let attributes: AttributeCondition?
+    }
+
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
-        var largest: Located<Rational>?
-        var groups: [String: Located<String>] = [:]
+        var largest: [Units: Located<Rational>] = [:]
+        var everyone: Located<Rational>?
         var diagnostics: [Diagnostic] = []
-        for audience in plan.stages.compactMap(\.plan.audience) {
-            switch audience {
-            case .fraction(let share):
-                if let known = largest, share.value <= known.value {
-                    diagnostics.append(shrinking(share, after: known))
-                } else if share.value == .zero {
-                    diagnostics.append(
-                        Diagnostic(
-                            .audienceShrinks,
-                            "an audience of nobody has nothing to watch",
-                            at: .init(share.span)
-                        )
-                    )
-                } else {
-                    largest = share
-                }
-            case .group(let group):
-                if let everyone = largest, everyone.value == .one {
-                    diagnostics.append(
-                        Diagnostic(
-                            .audienceShrinks,
-                            "the group `\(group.value)` already has the candidate",
-                            at: .init(group.span),
-                            secondary: [.init(everyone.span, "everyone has it from here on")]
-                        )
-                    )
-                } else if let known = groups[group.value] {
-                    diagnostics.append(
-                        Diagnostic(
-                            .audienceShrinks,
-                            "the group `\(group.value)` already has the candidate",
-                            at: .init(group.span),
-                            secondary: [.init(known.span, "from here on")]
-                        )
-                    )
-                }
-                if groups[group.value] == nil { groups[group.value] = group }
+        for stage in plan.stages {
+            guard let audience = stage.plan.audience, !isUnreadable(stage) else { continue }
+            let units = Units(group: audience.group?.value, attributes: stage.attributes)
+            let place = audience.fraction?.span ?? audience.group?.span ?? audience.span
+            let share = Located(audience.fraction?.value ?? .one, at: place)
+            if share.value == .zero {
+                let first = largest.values.min { $0.span.lowerBound < $1.span.lowerBound }
+                if first != nil || !audience.isShareOfAll { diagnostics.append(nobody(share, after: first)) }
+            } else if let everyone, everyone.value == .one, !audience.isShareOfAll {
+                diagnostics.append(again(audience, place, since: everyone, "everyone has it from here on"))
+            } else if let known = largest[units], share.value <= known.value {
+                diagnostics.append(
+                    share.value == .one && !audience.isShareOfAll
+                        ? again(audience, place, since: known, "from here on") : shrinking(share, after: known)
+                )
+            } else {
+                largest[units] = share
+                if audience.isShareOfAll { everyone = share }
             }
         }
         return diagnostics
+    }
+
+    private static func isUnreadable(_ stage: AnalyzedPlan.Stage) -> Bool {
+        stage.plan.audience?.attributes != nil && stage.attributes == nil
+    }
+
+    private static func nobody(_ share: Located<Rational>, after first: Located<Rational>?) -> Diagnostic {
+        Diagnostic(
+            .audienceShrinks,
+            "an audience of nobody has nothing to watch",
+            at: .init(share.span),
+            secondary: first.map { [.init($0.span, "somebody has the candidate from here on")] } ?? [],
+            help: [
+                "a shadow, in which the candidate answers every request and nobody sees it, is `audience: 0%` before any "
+                    + "other stage"
+            ]
+        )
+    }
+
+    private static func again(
+        _ audience: AudiencePlan,
+        _ span: SourceSpan,
+        since known: Located<Rational>,
+        _ label: String
+    ) -> Diagnostic {
+        let who = audience.group.map { "the group `\($0.value)`" } ?? "this audience"
+        return Diagnostic(
+            .audienceShrinks,
+            "\(who) already has the candidate",
+            at: .init(span),
+            secondary: [.init(known.span, label)]
+        )
     }
 
     private static func shrinking(_ share: Located<Rational>, after known: Located<Rational>) -> Diagnostic {

@@ -10,12 +10,20 @@ enum StageSamplesRule: Rule {
         // Shares nest, so the largest holds the others; groups are drawn apart from shares, and overlap with them.
         var (fraction, grouped) = (0.0, 0.0)
         for stage in plan.stages {
-            switch stage.plan.audience {
-            case .fraction(let share)?: fraction = max(fraction, share.value.value)
-            case .group(let name)?: grouped += groups[name.value]?.share?.value.value ?? 1
-            case nil: fraction = 1
+            if let audience = stage.plan.audience {
+                // How many units have an attribute is not known: all of them might.
+                let share = audience.fraction?.value.value ?? 1
+                if let name = audience.group {
+                    grouped += share * (groups[name.value]?.share?.value.value ?? 1)
+                } else {
+                    fraction = max(fraction, share)
+                }
+            } else {
+                fraction = 1
             }
-            let share = 1 - (1 - fraction) * (1 - min(1, grouped))
+            // In a shadow nobody has the candidate, and it answers everything.
+            let isShadow = fraction == 0 && grouped == 0
+            let share = isShadow ? 1 : 1 - (1 - fraction) * (1 - min(1, grouped))
             guard let watch = stage.plan.watch, let samples = watch.samples, let deadline = watch.deadline else {
                 continue
             }

@@ -8,7 +8,8 @@ enum WholeAudienceRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
         let audiences = plan.stages.map(\.plan.audience)
         guard let audience = audiences.last ?? nil else { return [] }
-        for case .fraction(let share)? in audiences where share.value == .one { return [] }
+        let reachesEveryone = audiences.contains { $0?.isShareOfAll == true && $0?.fraction?.value == .one }
+        guard !reachesEveryone else { return [] }
         return [
             Diagnostic(
                 .audienceIncomplete,

@@ -4,30 +4,60 @@ import PlanSyntax
 
 /// `audience:`: which units a stage gives to the candidate, beside those of the stages before it.
 enum AudienceSection {
-    static let group = Key<Located<String>>.reference(
-        "group",
-        to: "group",
-        required: true,
-        "A group declared under `traffic`."
+    static let group = Key<Located<String>>.reference("group", to: "group", "A group declared under `traffic`.")
+    static let fraction = Key<Located<Rational>>.fraction(
+        "fraction",
+        "The share of the units, by hash: of all, or of those that `group` and `where` leave; all of them unless stated."
     )
-    static let fraction = Key<Located<Rational>>.fraction("fraction", required: true, "A share of all units, by hash.")
-    static let groupShape = RecordShape("an audience", "A declared group.", [group.field])
-    static let fractionShape = RecordShape("an audience", "A share of all units.", [fraction.field])
+    static let attributes = Key<AttributesPlan>(
+        "where",
+        .condition,
+        "A condition over what is known of a unit, such as `region != 'north'`."
+    ) { node, lowering in
+        guard let text = lowering.text(node, "a condition") else { return nil }
+        return AttributesPlan(condition: GateSection.condition(text.value, of: node, in: &lowering), span: text.span)
+    }
+    static let holdback = Key<Located<Rational>>.fraction(
+        "holdback",
+        "The share of all units that stays on the baseline to the end, for comparison."
+    )
+    static let shape = RecordShape(
+        "an audience",
+        "Which of the units, and what share of those.",
+        [group.field, fraction.field, attributes.field, holdback.field]
+    )
 
     static let key = Key<AudiencePlan>(
         "audience",
-        .anyOf([.fraction, .oneOf([groupShape, fractionShape])]),
+        .anyOf([.fraction, .record(shape)]),
         required: true,
-        "Which units get the candidate, beside those of the stages before: a share such as `5%`, or `{ group: staff }`."
+        "Which units get the candidate, beside those of the stages before: a share such as `5%`, `{ group: staff }`, or "
+            + "`{ fraction: 5%, where: \"region != 'north'\" }`."
     ) { node, lowering in
-        guard node.kind == .mapping else { return lowering.fraction(node).map(AudiencePlan.fraction) }
-        let chooser = KindChooser(what: "an audience", kinds: [group.name, fraction.name])
-        guard let kind = chooser.kind(of: node, at: node.anchorSpan, in: &lowering) else { return nil }
-        let isGroup = kind.name == group.name
-        let shape = isGroup ? groupShape : fractionShape
-        let record = Record(node, shape, known: (kind.key.text, kind.name), in: &lowering)
-        return isGroup
-            ? record?.read(group, &lowering).map(AudiencePlan.group)
-            : record?.read(fraction, &lowering).map(AudiencePlan.fraction)
+        guard node.kind == .mapping else {
+            return lowering.fraction(node).map { AudiencePlan(fraction: $0, span: $0.span) }
+        }
+        guard let record = Record(node, shape, in: &lowering) else { return nil }
+        let audience = AudiencePlan(
+            fraction: record.read(fraction, &lowering),
+            group: record.read(group, &lowering),
+            attributes: record.read(attributes, &lowering),
+            holdback: record.read(holdback, &lowering),
+            span: node.anchorSpan
+        )
+        guard record.has(fraction.name) || record.has(group.name) || record.has(attributes.name) else {
+            lowering.report(
+                .missingKey,
+                "an audience says neither its `fraction` nor its `group` nor a `where`",
+                at: node.anchorSpan,
+                help: ["write `audience: 100%` for everyone"]
+            )
+            return nil
+        }
+        // A part that could not be read would leave a larger audience than was meant.
+        let isWhole =
+            record.has(fraction.name) == (audience.fraction != nil) && record.has(group.name) == (audience.group != nil)
+            && record.has(attributes.name) == (audience.attributes != nil)
+        return isWhole ? audience : nil
     }
 }

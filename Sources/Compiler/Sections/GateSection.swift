@@ -24,16 +24,21 @@ enum GateSection {
         default: .hold,
         "What follows while there are too few observations: promotion waits, or the condition is passed over."
     )
+    static let onError = Key<Located<ErrorPolicy>>.word(
+        "on_error",
+        ErrorPolicy.self,
+        default: .hold,
+        "What follows where a value cannot be had in spite of retries."
+    )
     static let evidence = Key<Located<EvidenceMethod>>.word(
         "evidence",
         EvidenceMethod.self,
-        default: .point,
-        "How sure the gate must be; `point` judges the plain value."
+        "How sure the gate must be; as the plan's `evidence` says unless stated, and `point` without it."
     )
     static let shape = RecordShape(
         "a condition",
         "A condition that says more than itself.",
-        [condition.field, then.field, failures.field, noData.field, evidence.field]
+        [condition.field, then.field, failures.field, noData.field, onError.field, evidence.field]
     )
 
     /// An assessment is judged once and leads where `otherwise` says, so a condition of it has no more to say.
@@ -66,13 +71,16 @@ enum GateSection {
         let then = record.read(then, &lowering)
         let failures = record.read(failures, &lowering)?.value ?? 1
         let noData = record.read(noData, &lowering)
-        _ = record.read(evidence, &lowering)
+        let onError = record.read(onError, &lowering)
+        let evidence = record.read(evidence, &lowering)
         return GatePlan(
             condition: gate?.condition,
             text: gate?.text ?? "",
             consequence: then,
             failures: failures,
             noData: noData,
+            onError: onError,
+            evidence: evidence,
             span: gate?.span ?? node.anchorSpan
         )
     }
@@ -80,12 +88,7 @@ enum GateSection {
     /// A gate that says nothing but its condition.
     static func gate(_ node: SyntaxNode, in lowering: inout Lowering) -> GatePlan? {
         guard let text = lowering.text(node, "a condition") else { return nil }
-        var condition: ConditionSyntax?
-        do throws(Diagnostic) {
-            condition = try ConditionParser.condition(text.value) { node.span(ofContent: $0) }
-        } catch {
-            lowering.report(error)
-        }
+        let condition = condition(text.value, of: node, in: &lowering)
         let words = text.value.split { $0.isWhitespace }.joined(separator: " ")
         return GatePlan(
             condition: condition,
@@ -95,5 +98,15 @@ enum GateSection {
             noData: nil,
             span: text.span
         )
+    }
+
+    /// The condition that the text of a node is; nil, and reported, where it is none.
+    static func condition(_ text: String, of node: SyntaxNode, in lowering: inout Lowering) -> ConditionSyntax? {
+        do throws(Diagnostic) {
+            return try ConditionParser.condition(text) { node.span(ofContent: $0) }
+        } catch {
+            lowering.report(error)
+            return nil
+        }
     }
 }

@@ -43,7 +43,7 @@ enum ModelSection {
     }
 
     static func key(_ language: Language) -> Key<[ModelPlan]> {
-        let model = ValueShape.oneOf(language.models.map(shape))
+        let model = ValueShape.oneOf(language.models.map(shape) + sources(language).shapes)
         let fields: [(role: ModelRole, field: FieldShape)] = [
             (.baseline, FieldShape("baseline", model, "The model in service, which the candidate is compared with.")),
             (.candidate, FieldShape("candidate", model, required: true, "The model being released.")),
@@ -62,15 +62,30 @@ enum ModelSection {
         }
     }
 
+    /// The models that are made elsewhere: they have no rows to learn from, and no recipes.
+    private static func sources(_ language: Language) -> KindReader {
+        KindReader(what: "a model", kinds: language.modelSources.map(\.kind))
+    }
+
     private static func lower(
         _ node: SyntaxNode,
         as role: Located<ModelRole>,
         in lowering: inout Lowering
     ) -> ModelPlan? {
         let models = lowering.language.models
-        let chooser = KindChooser(what: "a model", kinds: models.map(\.name), otherKeys: [train.name, retrain])
-        guard let kind = chooser.kind(of: node, at: role.span, in: &lowering),
-            let descriptor = models.first(where: { $0.name == kind.name }),
+        let sources = sources(lowering.language)
+        let chooser = KindChooser(
+            what: "a model",
+            kinds: models.map(\.name) + sources.kinds.map(\.name),
+            otherKeys: [train.name, retrain] + sources.kinds.flatMap(\.siblings).map(\.key)
+        )
+        guard let kind = chooser.kind(of: node, at: role.span, in: &lowering) else { return nil }
+        if let source = sources.kinds.first(where: { $0.name == kind.name }) {
+            return sources.read(node, as: source, namedBy: kind.key, in: &lowering).map {
+                ModelPlan(role: role, kind: $0.kind, options: $0.options, training: nil, retraining: [])
+            }
+        }
+        guard let descriptor = models.first(where: { $0.name == kind.name }),
             let record = Record(node, shape(descriptor), known: (kind.key.text, kind.name), in: &lowering)
         else { return nil }
         let options = record.value(of: kindField(descriptor), in: &lowering).flatMap {

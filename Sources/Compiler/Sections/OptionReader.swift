@@ -40,6 +40,10 @@ enum OptionReader {
             lowering.list(node, "a list of words is needed here", atLeast: minimum) { $1.text($0)?.value }.map {
                 .list($0)
             }
+        case .dictionary(of: .text, _, _):
+            lowering.dictionary(node, "a mapping of texts by name is needed here") { name, node, lowering in
+                lowering.text(node).map { (name.value, $0.value) }
+            }.map { .mapping(Dictionary($0) { first, _ in first }) }
         case .text, .condition, .message, .reference, .list, .record, .dictionary, .oneOf:
             lowering.text(node).map { .text($0.value) }
         }

@@ -19,7 +19,11 @@ struct PlanSection {
 
     let data: Key<[DataPlan]>
     let models: Key<[ModelPlan]>
-    let traffic = TrafficSection.key
+    let traffic: Key<TrafficPlan>
+    let labels = LabelsSection.key
+    let metrics: Key<[MetricPlan]>
+    let evidence = EvidenceSection.key
+    let roles = RolesSection.key
     let risk = RiskSection.key
     let stages = StageSection.key
     let alerts = AlertSection.key
@@ -29,6 +33,8 @@ struct PlanSection {
     init(_ language: Language) {
         data = DataSection.key
         models = ModelSection.key(language)
+        traffic = TrafficSection.key(language)
+        metrics = MetricsSection.key(language)
         notify = NotifySection.key(language)
     }
 
@@ -38,7 +44,8 @@ struct PlanSection {
             "A plan for the gradual release of a model.",
             [
                 Self.version.field, Self.name.field, Self.description.field, data.field, models.field, traffic.field,
-                risk.field, stages.field, alerts.field, notify.field, feedback.field,
+                labels.field, metrics.field, evidence.field, roles.field, risk.field, stages.field, alerts.field,
+                notify.field, feedback.field,
             ]
         )
     }
@@ -56,6 +63,10 @@ struct PlanSection {
         plan.data = read(data, as: .data, of: record, &plan, &lowering) ?? []
         plan.models = read(models, as: .models, of: record, &plan, &lowering) ?? []
         plan.traffic = read(traffic, as: .traffic, of: record, &plan, &lowering)
+        plan.labels = read(labels, as: .labels, of: record, &plan, &lowering)
+        plan.metrics = read(metrics, as: .metrics, of: record, &plan, &lowering) ?? []
+        plan.evidence = record.read(evidence, &lowering)
+        plan.roles = read(roles, as: .roles, of: record, &plan, &lowering) ?? []
         plan.risk = record.read(risk, &lowering)
         plan.stages = read(stages, as: .stages, of: record, &plan, &lowering) ?? []
         plan.alerts = record.read(alerts, &lowering) ?? []

@@ -24,7 +24,8 @@ enum StageSection {
         "a stage",
         "An audience, watched for a time, with what promotes it and what ends it.",
         [
-            name.field, AudienceSection.key.field, WatchSection.key.field, promoteIf.field, rollbackIf.field,
+            name.field, ApprovalSection.key.field, AudienceSection.key.field, WatchSection.key.field, promoteIf.field,
+            rollbackIf.field,
             otherwise.field,
         ]
     )
@@ -40,6 +41,7 @@ enum StageSection {
             let name = record?.read(name, &lowering)
             return StagePlan(
                 name: name,
+                approval: record?.read(ApprovalSection.key, &lowering),
                 audience: record?.read(AudienceSection.key, &lowering),
                 watch: record?.read(WatchSection.key, &lowering),
                 promoteIf: record?.read(promoteIf, &lowering) ?? [],

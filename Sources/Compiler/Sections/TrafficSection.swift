@@ -2,60 +2,54 @@ import Diagnostics
 import Plan
 import PlanSyntax
 
-/// `traffic:`: where requests come from and whom they stand for.
+/// `traffic:`: where requests come from and whom they stand for. Its first key says which of three sources it is.
 enum TrafficSection {
-    static let replay = DataSection.reference(
-        "replay",
-        required: true,
-        "The rows that stand for requests, drawn with replacement, such as `iris.test`."
-    )
-    static let rate = Key<Located<Rate>>.rate("rate", required: true, "How many requests arrive, such as `20/s`.")
     static let unit = Key<Located<String>>.name(
         "unit",
-        default: "user",
-        "What an audience is drawn over; the made-up units are named after it, such as `user-17`."
+        default: defaultUnit,
+        "What an audience is drawn over; the made-up units of a replay are named after it, such as `user-17`."
     )
-    static let users = Key<Located<Int>>.integer(
-        "users",
-        1...10_000_000,
-        default: defaultUsers,
-        "How many made-up units send the requests."
-    )
-    static let groups = Key<[TrafficPlan.Group]>(
-        "groups",
-        .dictionary(of: .fraction, naming: "group", wellKnown: []),
-        "Groups of units, by name, each with its share, such as `staff: 2%`."
+    static let rate = Key<Located<Rate>>.rate("rate", "How many requests arrive, such as `20/s`.")
+    static let attributes = Key<[AttributePlan]>(
+        "attributes",
+        .dictionary(of: .choice(AttributeType.allCases.map(\.rawValue)), naming: "attribute", wellKnown: []),
+        "What the router knows of each unit, by name, such as `region: text`."
     ) { node, lowering in
-        lowering.dictionary(node, "`groups` is a mapping of shares by name") { name, node, lowering in
-            TrafficPlan.Group(name: name, share: lowering.fraction(node))
+        lowering.dictionary(node, "`attributes` is a mapping of types by name") { name, node, lowering in
+            lowering.word(node, AttributeType.self).map { AttributePlan(name: name, type: $0.value) }
         }
     }
-    static let seed = Key<Located<Int>>.integer(
-        "seed",
-        0...Int.max,
-        default: 0,
-        "Which of the possible replays to take."
-    )
 
-    static let defaultUsers = 1000
+    static let defaultUnit = "user"
 
-    static let shape = RecordShape(
-        "`traffic`",
-        "Where requests come from and whom they stand for.",
-        [replay.field, rate.field, unit.field, users.field, groups.field, seed.field]
-    )
-    static let key = Key<TrafficPlan>("traffic", .record(shape), "Where requests come from and whom they stand for.") {
-        node,
-        lowering in
-        guard let record = Record(node, shape, in: &lowering) else { return nil }
-        return TrafficPlan(
-            replay: record.read(replay, &lowering),
-            rate: record.read(rate, &lowering),
-            unit: record.read(unit, &lowering)?.value ?? "user",
-            users: record.read(users, &lowering) ?? Located(defaultUsers, at: node.anchorSpan),
-            groups: record.has(groups.name) ? record.read(groups, &lowering) : [],
-            seed: record.read(seed, &lowering)?.value ?? 0,
-            span: node.anchorSpan
-        )
+    static func key(_ language: Language) -> Key<TrafficPlan> {
+        let router = RouterSource(language)
+        return Key(
+            "traffic",
+            .oneOf([ReplaySource.shape, LogSource.shape, router.shape]),
+            "Where requests come from and whom they stand for: `replay`, `log` or `router`."
+        ) { node, lowering in
+            let chooser = KindChooser(
+                what: "the traffic",
+                kinds: [ReplaySource.rows.name, LogSource.key.name, router.key.name],
+                otherKeys: (ReplaySource.shape.fields + router.shape.fields).map(\.key)
+            )
+            guard let kind = chooser.kind(of: node, at: node.anchorSpan, in: &lowering) else { return nil }
+            let known = (kind.key.text, kind.name)
+            switch kind.name {
+            case ReplaySource.rows.name:
+                return Record(node, ReplaySource.shape, known: known, in: &lowering).map {
+                    ReplaySource.traffic($0, at: node.anchorSpan, in: &lowering)
+                }
+            case LogSource.key.name:
+                return Record(node, LogSource.shape, known: known, in: &lowering).map {
+                    LogSource.traffic($0, at: node.anchorSpan, in: &lowering)
+                }
+            default:
+                return Record(node, router.shape, known: known, in: &lowering).map {
+                    router.traffic($0, at: node.anchorSpan, in: &lowering)
+                }
+            }
+        }
     }
 }

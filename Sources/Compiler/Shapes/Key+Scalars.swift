@@ -69,10 +69,11 @@ extension Key {
     static func word<Word: RawRepresentable & CaseIterable & Hashable & Sendable>(
         _ key: String,
         _ type: Word.Type,
+        required: Bool = false,
         default value: Word? = nil,
         _ summary: String
     ) -> Key<Located<Word>> where Value == Located<Word>, Word.RawValue == String {
         let words = Word.allCases.map(\.rawValue)
-        return Key(key, .choice(words), default: value?.rawValue, summary) { $1.word($0, type) }
+        return Key(key, .choice(words), required: required, default: value?.rawValue, summary) { $1.word($0, type) }
     }
 }

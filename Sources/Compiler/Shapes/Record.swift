@@ -87,6 +87,9 @@ struct Record {
     /// Whether the key is there, usable or not.
     func has(_ key: String) -> Bool { entries[key] != nil }
 
+    /// Where the values of its keys stand.
+    var valueSpans: [String: SourceSpan] { entries.mapValues(\.value.anchorSpan) }
+
     /// Where the key itself stands.
     func keySpan(_ key: String) -> SourceSpan? { entries[key]?.key.span }
 }

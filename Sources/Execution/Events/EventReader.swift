@@ -161,7 +161,7 @@ package struct EventReader: Sendable {
             stage: try fields.string("stage"),
             from: try fields.duration("from"),
             requests: requests[0]..<requests[1],
-            evidence: try evidence(fields, data: program.traffic?.replay.data),
+            evidence: try evidence(fields, data: program.traffic?.replay?.rows.data),
             feedbackDigests: fields.json["feedback_digests"] == nil ? [] : try fields.strings("feedback_digests")
         )
     }

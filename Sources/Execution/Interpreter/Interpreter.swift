@@ -44,7 +44,8 @@ package struct Interpreter: Sendable {
             let end = state.now + program.stages[stage].every
             return .observe(stage: stage, attempt: state.attempt, interval: state.now..<end)
         case .withdraw, .rollback: return .route(stage: nil)
-        case .judge, .retrain, .finish: return nil
+        // Whoever must agree is waited for, and nothing is to be done meanwhile.
+        case .approve, .judge, .retrain, .finish: return nil
         }
     }
 
@@ -177,7 +178,9 @@ package struct Interpreter: Sendable {
     // MARK: Stages
 
     private func enter(_ index: Int, _ transition: inout Transition) {
-        guard let traffic = program.traffic, let layout = transition.state.layouts[traffic.replay.data] else { return }
+        guard let replay = program.traffic?.replay, let layout = transition.state.layouts[replay.rows.data] else {
+            return
+        }
         let stage = program.stages[index]
         transition.state.stage = StageState(
             index: index,

@@ -20,7 +20,7 @@ package enum MessageText {
         case .fraction, .score: return decimals(value, 4)
         case .count: return decimals(value, value == value.rounded() ? 0 : 1)
         case .rate: return decimals(value, 2) + "/s"
-        case .text: return decimals(value, 4)
+        case .text, .boolean: return decimals(value, 4)
         case .duration:
             switch abs(value) {
             case ..<1e-6: return decimals(value * 1e9, 0) + "ns"

@@ -100,7 +100,8 @@ struct StageJudge {
             round.isDue ? zip(round.spec.promoteIf, round.promoteIf).map { ($0.consequence ?? .warn, $1) } : []
         for (consequence, record) in tripwires + requirements where record.counts {
             switch consequence {
-            case .rollback: return Ruling(.rollback, tripped(record, among: round))
+            // Back to the stage before is not known yet: back to nobody is the safe side of it.
+            case .rollback, .stepBack: return Ruling(.rollback, tripped(record, among: round))
             case .retrain: return Ruling(.retrain, tripped(record, among: round))
             case .hold: hold = hold ?? tripped(record, among: round)
             case .warn: break

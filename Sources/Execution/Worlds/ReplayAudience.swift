@@ -14,7 +14,7 @@ struct ReplayAudience {
         self.program = program
         let traffic = program.traffic
         let prefix = traffic?.unit ?? "user"
-        units = (0..<(traffic?.users ?? 0)).map { "\(prefix)-\($0)" }
+        units = (0..<(traffic?.replay?.users ?? 0)).map { "\(prefix)-\($0)" }
         let declared = (traffic?.groups ?? []).map {
             GroupAssignment.Group($0.name, numerator: $0.share.numerator, denominator: $0.share.denominator)
         }
@@ -22,24 +22,19 @@ struct ReplayAudience {
     }
 
     /// For each unit whether it has the candidate in the stage: by the stage's own audience or that of one before it.
+    /// Units that are held back have it in none.
     func members(stage index: Int) -> [Bool] {
         let bucketing = FlagdBucketing(salt: program.name)
-        var members = [Bool](repeating: false, count: units.count)
-        for stage in program.stages[...index] {
-            switch stage.audience {
-            case .fraction(let share):
-                for (number, unit) in units.enumerated() where !members[number] {
-                    members[number] = bucketing.isIncluded(
-                        unit,
-                        numerator: share.numerator,
-                        denominator: share.denominator
-                    )
-                }
-            case .group(let name):
-                for (number, unit) in units.enumerated() where groups.group(of: unit) == name { members[number] = true }
+        let released = program.holdback.complement
+        return units.map { unit in
+            func isWithin(_ share: Rational) -> Bool {
+                bucketing.isIncluded(unit, numerator: share.numerator, denominator: share.denominator)
+            }
+            guard isWithin(released) else { return false }
+            return program.stages[...index].contains { stage in
+                (stage.audience.group.map { $0 == groups.group(of: unit) } ?? true) && isWithin(stage.audience.fraction)
             }
         }
-        return members
     }
 
     /// The number of a unit by its name, or nil where the replay has no such unit.

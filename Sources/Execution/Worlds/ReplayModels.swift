@@ -43,10 +43,11 @@ struct ReplayModels {
         guard let kind = ModelRegistry.kind(named: spec.kind) else {
             throw ReplayError("there is no model of kind `\(spec.kind)`")
         }
-        let prepared = try data.prepare(spec.training.data)
+        guard let training = spec.training else { throw ReplayError("the \(role.rawValue) is not one to train") }
+        let prepared = try data.prepare(training.data)
         let set = TrainingSet(
-            rows: prepared.features(spec.training.part),
-            labels: labels(prepared, spec, attempt: key.attempt),
+            rows: prepared.features(training.part),
+            labels: labels(prepared, training.part, of: role, attempt: key.attempt),
             classCount: prepared.table.classes.count
         )
         let options = spec.options(attempt: key.attempt)
@@ -77,9 +78,14 @@ struct ReplayModels {
 
 extension ReplayModels {
     /// The labels to learn from; a scenario may spoil the candidate's.
-    private func labels(_ prepared: ReplayData.Prepared, _ spec: ModelSpec, attempt: Int) -> [Int32] {
-        let labels = prepared.labels(spec.training.part)
-        guard let scenario, spec.role == .candidate else { return labels }
+    private func labels(
+        _ prepared: ReplayData.Prepared,
+        _ part: DataPart,
+        of role: ModelRole,
+        attempt: Int
+    ) -> [Int32] {
+        let labels = prepared.labels(part)
+        guard let scenario, role == .candidate else { return labels }
         return ReplayDegrader(scenario, features: prepared.table.featureNames)
             .trainingLabels(labels, classCount: prepared.table.classes.count, attempt: attempt)
     }

@@ -171,24 +171,27 @@ package struct ReplayWorld: World {
         attempt: Int,
         interval: Range<Duration>
     ) async throws(ReplayError) -> Event.Observed {
-        guard let traffic = program.traffic else { throw ReplayError("the program has no traffic") }
+        guard let traffic = program.traffic, let replay = traffic.replay, let rate = traffic.rate else {
+            throw ReplayError("the program has no traffic to replay")
+        }
         let feedback = try readFeedback()
-        let features = try data.prepare(traffic.replay.data).table.featureNames
+        let features = try data.prepare(replay.rows.data).table.featureNames
         let degrader = scenario.map { ReplayDegrader($0, features: features) }
-        var (evaluator, rowCount) = try await evaluator(over: traffic.replay, attempt: attempt, degrader: degrader)
+        var (evaluator, rowCount) = try await evaluator(over: replay.rows, attempt: attempt, degrader: degrader)
         let flags = flags(stage: stage)
-        let requests = traffic.rate.count(before: interval.lowerBound)..<traffic.rate.count(before: interval.upperBound)
-        let seed = UInt64(traffic.seed)
+        let isShadow = program.isShadow(stage: stage)
+        let requests = rate.count(before: interval.lowerBound)..<rate.count(before: interval.upperBound)
+        let seed = UInt64(replay.seed)
         // How many requests came, and how many of them the candidate served.
         var (arrived, served) = (0, 0)
         for request in requests {
             let number = UInt64(request)
-            let time = traffic.rate.time(of: request)
+            let time = rate.time(of: request)
             if let degrader, degrader.isDropped(request, at: time) { continue }
             arrived += 1
             let unit = CounterRandom.index(seed: seed, stream: Stream.unit, index: number, below: flags.count)
-            guard flags[unit] else { continue }
-            served += 1
+            guard flags[unit] || isShadow else { continue }
+            served += flags[unit] ? 1 : 0
             let row = CounterRandom.index(seed: seed, stream: Stream.row, index: number, below: rowCount)
             evaluator.answer(row: row, as: PairedEvaluator.Request(number: request, unit: unit, time: time))
         }

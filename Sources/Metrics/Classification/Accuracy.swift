@@ -8,7 +8,8 @@ enum Accuracy: Metric {
         type: .fraction,
         range: 0...1,
         better: .higher,
-        source: .labels
+        source: .labels,
+        evidence: [.point, .interval, .sequential]
     )
     static let accumulators: [any Accumulator.Type] = [ConfusionMatrix.self]
 

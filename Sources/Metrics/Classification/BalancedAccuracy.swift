@@ -8,7 +8,8 @@ enum BalancedAccuracy: Metric {
         type: .fraction,
         range: 0...1,
         better: .higher,
-        source: .labels
+        source: .labels,
+        evidence: [.point, .interval]
     )
     static let accumulators: [any Accumulator.Type] = [ConfusionMatrix.self]
 

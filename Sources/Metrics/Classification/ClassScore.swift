@@ -37,7 +37,8 @@ extension ClassScore {
             type: .fraction,
             range: 0...1,
             better: .higher,
-            source: .labels
+            source: .labels,
+            evidence: isShareOfRows ? [.point, .interval, .sequential] : [.point, .interval]
         )
     }
 

@@ -8,7 +8,8 @@ enum CohenKappa: Metric {
         type: .score,
         range: -1...1,
         better: .higher,
-        source: .labels
+        source: .labels,
+        evidence: [.point, .interval]
     )
     static let accumulators: [any Accumulator.Type] = [ConfusionMatrix.self]
 

@@ -9,7 +9,8 @@ enum MatthewsCorrelation: Metric {
         type: .score,
         range: -1...1,
         better: .higher,
-        source: .labels
+        source: .labels,
+        evidence: [.point, .interval]
     )
     static let accumulators: [any Accumulator.Type] = [ConfusionMatrix.self]
 

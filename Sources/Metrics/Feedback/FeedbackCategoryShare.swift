@@ -8,7 +8,8 @@ enum FeedbackCategoryShare: Metric {
         selector: .category,
         type: .fraction,
         range: 0...1,
-        source: .feedback
+        source: .feedback,
+        evidence: [.point, .interval, .sequential]
     )
     static let accumulators: [any Accumulator.Type] = [FeedbackTally.self]
 

@@ -12,7 +12,8 @@ enum FeedbackComplaintRate: Metric {
         type: .fraction,
         range: 0...(.infinity),
         better: .lower,
-        source: .feedback
+        source: .feedback,
+        evidence: [.point, .interval, .sequential]
     )
     static let accumulators: [any Accumulator.Type] = [FeedbackTally.self]
 

@@ -8,7 +8,8 @@ enum FeedbackNegative: Metric {
         type: .fraction,
         range: 0...1,
         better: .lower,
-        source: .feedback
+        source: .feedback,
+        evidence: [.point, .interval, .sequential]
     )
     static let accumulators: [any Accumulator.Type] = [FeedbackTally.self]
 

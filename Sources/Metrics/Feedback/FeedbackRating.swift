@@ -8,7 +8,8 @@ enum FeedbackRating: Metric {
         type: .score,
         range: (-.infinity)...(.infinity),
         better: .higher,
-        source: .feedback
+        source: .feedback,
+        evidence: [.point, .interval, .sequential]
     )
     static let accumulators: [any Accumulator.Type] = [FeedbackTally.self]
 

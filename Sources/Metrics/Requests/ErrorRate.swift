@@ -8,7 +8,8 @@ enum ErrorRate: Metric {
         type: .fraction,
         range: 0...1,
         better: .lower,
-        source: .requests
+        source: .errors,
+        evidence: [.point, .interval, .sequential]
     )
     static let accumulators: [any Accumulator.Type] = [RequestTally.self]
 

@@ -16,7 +16,8 @@ enum Latency: Metric {
         type: .duration,
         range: 0...(.infinity),
         better: .lower,
-        source: .requests,
+        source: .latency,
+        evidence: [.point, .interval, .sequential],
         isMeasured: true
     )
     static let accumulators: [any Accumulator.Type] = [LatencySketch.self]

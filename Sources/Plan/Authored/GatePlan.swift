@@ -8,6 +8,9 @@ package struct GatePlan: Sendable, Hashable {
     package let consequence: Located<GateConsequence>?
     package let failures: Int
     package let noData: Located<NoDataPolicy>?
+    package let onError: Located<ErrorPolicy>?
+    /// Nil where the plan's own method stands.
+    package let evidence: Located<EvidenceMethod>?
     package let span: SourceSpan
 
     package init(
@@ -16,6 +19,8 @@ package struct GatePlan: Sendable, Hashable {
         consequence: Located<GateConsequence>?,
         failures: Int,
         noData: Located<NoDataPolicy>?,
+        onError: Located<ErrorPolicy>? = nil,
+        evidence: Located<EvidenceMethod>? = nil,
         span: SourceSpan
     ) {
         self.condition = condition
@@ -23,6 +28,8 @@ package struct GatePlan: Sendable, Hashable {
         self.consequence = consequence
         self.failures = failures
         self.noData = noData
+        self.onError = onError
+        self.evidence = evidence
         self.span = span
     }
 }

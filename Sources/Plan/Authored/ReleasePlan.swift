@@ -5,7 +5,7 @@
 package struct ReleasePlan: Sendable, Hashable {
     /// The sections that other parts of a plan refer to.
     package enum Section: String, Sendable, Hashable, CaseIterable {
-        case data, models, traffic, stages, notify, feedback
+        case data, models, traffic, labels, metrics, roles, stages, notify, feedback
     }
 
     package var name: Located<String>?
@@ -13,6 +13,10 @@ package struct ReleasePlan: Sendable, Hashable {
     package var data: [DataPlan] = []
     package var models: [ModelPlan] = []
     package var traffic: TrafficPlan?
+    package var labels: LabelsPlan?
+    package var metrics: [MetricPlan] = []
+    package var evidence: EvidencePlan?
+    package var roles: [RolePlan] = []
     package var risk: RiskPlan?
     package var stages: [StagePlan] = []
     package var alerts: [AlertPlan] = []

@@ -3,6 +3,7 @@ package import Diagnostics
 /// One of the `stages:`.
 package struct StagePlan: Sendable, Hashable {
     package let name: Located<String>?
+    package let approval: ApprovalPlan?
     package let audience: AudiencePlan?
     package let watch: WatchPlan?
     package let promoteIf: [GatePlan]
@@ -12,6 +13,7 @@ package struct StagePlan: Sendable, Hashable {
 
     package init(
         name: Located<String>?,
+        approval: ApprovalPlan? = nil,
         audience: AudiencePlan?,
         watch: WatchPlan?,
         promoteIf: [GatePlan],
@@ -20,6 +22,7 @@ package struct StagePlan: Sendable, Hashable {
         span: SourceSpan
     ) {
         self.name = name
+        self.approval = approval
         self.audience = audience
         self.watch = watch
         self.promoteIf = promoteIf

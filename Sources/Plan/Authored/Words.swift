@@ -9,6 +9,8 @@ package enum ModelRole: String, Hashable, Sendable, CaseIterable {
 /// What a gate does once it has failed.
 package enum GateConsequence: String, Hashable, Sendable, CaseIterable {
     case warn, hold, rollback, retrain
+    /// Back to the audience of the stage before.
+    case stepBack = "step_back"
 }
 
 /// What an alert does once it fires.
@@ -34,10 +36,62 @@ package enum NoDataPolicy: String, Hashable, Sendable, CaseIterable {
     case ignore
 }
 
+/// What a condition whose value could not be had, in spite of retries, leads to.
+package enum ErrorPolicy: String, Hashable, Sendable, CaseIterable {
+    /// Promotion waits, for a bounded time.
+    case hold
+    /// The release is rolled back.
+    case rollback
+    /// The condition counts as one that did not fail.
+    case ignore
+}
+
 /// How sure a gate must be.
 package enum EvidenceMethod: String, Hashable, Sendable, CaseIterable {
     /// The plain value decides.
     case point
+    /// An interval about the value decides, right for one look at a fixed number of samples.
+    case interval
+    /// Evidence that stays valid however often it is looked at decides.
+    case sequential
+}
+
+/// What the labels are joined to the traffic by.
+package enum LabelJoin: String, Hashable, Sendable, CaseIterable {
+    case request, unit
+}
+
+/// What a row counts for whose label is still missing once it should have come.
+package enum MissingLabelPolicy: String, Hashable, Sendable, CaseIterable {
+    /// It does not count.
+    case exclude
+    /// Its true class counts as another than the positive one.
+    case negative
+    /// It counts against the candidate where that promotes, and for it where that rolls back.
+    case worstCase = "worst_case"
+}
+
+/// What follows when an approval is refused.
+package enum RejectionFallback: String, Hashable, Sendable, CaseIterable {
+    case rollback, hold
+}
+
+/// What follows when nobody has approved in time.
+package enum ExpiryFallback: String, Hashable, Sendable, CaseIterable {
+    case rollback, hold
+}
+
+/// The type of what is known of a unit.
+package enum AttributeType: String, Hashable, Sendable, CaseIterable {
+    case text, number, boolean
+}
+
+/// A unit of time that numbers in a log can be in.
+package enum TimeUnit: String, Hashable, Sendable, CaseIterable {
+    case nanoseconds = "ns"
+    case microseconds = "us"
+    case milliseconds = "ms"
+    case seconds = "s"
 }
 
 package enum AlertSeverity: String, Hashable, Sendable, CaseIterable {

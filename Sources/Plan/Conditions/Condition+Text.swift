@@ -49,7 +49,8 @@ extension Expression {
         return onTheRight || (inProduct && isSum) ? "(\(text))" : text
     }
 
-    private static func text(of value: Double) -> String {
+    /// A number as conditions write it.
+    static func text(of value: Double) -> String {
         value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
     }
 }

@@ -9,6 +9,16 @@ package indirect enum ConditionSyntax: Hashable, Sendable {
     case atLeast(Located<Int>, of: [ConditionSyntax])
     case all([ConditionSyntax])
     case any([ConditionSyntax])
+
+    /// The metrics that it names, in the order of the text.
+    package var metrics: [MetricSyntax] {
+        switch self {
+        case .comparison(let left, _, let right): left.metrics + right.metrics
+        case .not(let condition, _): condition.metrics
+        case .and(let parts), .or(let parts), .all(let parts), .any(let parts), .atLeast(_, of: let parts):
+            parts.flatMap(\.metrics)
+        }
+    }
 }
 
 /// A sum, product or single value as its author wrote it.
@@ -21,6 +31,15 @@ package indirect enum ExpressionSyntax: Hashable, Sendable {
     case baseline(SourceSpan)
     case metric(MetricSyntax)
     case binary(Expression.Operator, ExpressionSyntax, ExpressionSyntax)
+
+    /// The metrics that it names, in the order of the text.
+    package var metrics: [MetricSyntax] {
+        switch self {
+        case .metric(let metric): [metric]
+        case .binary(_, let left, let right): left.metrics + right.metrics
+        case .number, .percent, .duration, .rate, .text, .baseline: []
+        }
+    }
 
     package var span: SourceSpan {
         switch self {

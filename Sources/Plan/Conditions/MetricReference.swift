@@ -6,13 +6,22 @@ package struct MetricReference: Hashable, Sendable {
     package let variant: String?
     /// The classes or the category in brackets.
     package let selectors: [String]
+    /// The column of `by`: the metric is read for each of its values.
+    package let segment: String?
     /// The window of `over`, or nil for the reader's own.
     package let window: Duration?
 
-    package init(_ name: String, variant: String? = nil, selectors: [String] = [], window: Duration? = nil) {
+    package init(
+        _ name: String,
+        variant: String? = nil,
+        selectors: [String] = [],
+        segment: String? = nil,
+        window: Duration? = nil
+    ) {
         self.name = name
         self.variant = variant
         self.selectors = selectors
+        self.segment = segment
         self.window = window
     }
 
@@ -21,6 +30,7 @@ package struct MetricReference: Hashable, Sendable {
         var text = name
         if let variant { text += "." + variant }
         if !selectors.isEmpty { text += "[" + selectors.map(Self.selectorText).joined(separator: ", ") + "]" }
+        if let segment { text += " by " + segment }
         if let window { text += " over " + window.planText }
         return text
     }

@@ -28,6 +28,14 @@ package struct MetricDescriptor: Hashable, Sendable {
         case labels
         /// Answered requests, labels or not.
         case requests
+        /// How long answers took.
+        case latency
+        /// Which requests were not answered.
+        case errors
+        /// How sure the model was of each answer.
+        case scores
+        /// A store of metrics outside.
+        case store
         /// What users said.
         case feedback
     }
@@ -51,6 +59,8 @@ package struct MetricDescriptor: Hashable, Sendable {
     package let range: ClosedRange<Double>
     package let better: Direction?
     package let source: Source
+    /// The ways in which a gate over it can be sure.
+    package let evidence: Set<EvidenceMethod>
     /// Whether its values come from a clock, so that two runs differ in them.
     package let isMeasured: Bool
 
@@ -64,6 +74,7 @@ package struct MetricDescriptor: Hashable, Sendable {
         range: ClosedRange<Double>,
         better: Direction? = nil,
         source: Source,
+        evidence: Set<EvidenceMethod> = [.point],
         isMeasured: Bool = false
     ) {
         self.name = name
@@ -75,6 +86,7 @@ package struct MetricDescriptor: Hashable, Sendable {
         self.range = range
         self.better = better
         self.source = source
+        self.evidence = evidence
         self.isMeasured = isMeasured
     }
 }

@@ -7,11 +7,20 @@ package struct NotifierDescriptor: Hashable, Sendable {
     package let options: [FieldShape]
     /// Whether it recognises an alert that it has already delivered, so that a repeat does no harm.
     package let deduplicates: Bool
+    /// Whether plans with it can be carried out, and not only compiled.
+    package let isExecutable: Bool
 
-    package init(_ name: String, _ summary: String, options: [FieldShape] = [], deduplicates: Bool) {
+    package init(
+        _ name: String,
+        _ summary: String,
+        options: [FieldShape] = [],
+        deduplicates: Bool,
+        isExecutable: Bool = true
+    ) {
         self.name = name
         self.summary = summary
         self.options = options
         self.deduplicates = deduplicates
+        self.isExecutable = isExecutable
     }
 }

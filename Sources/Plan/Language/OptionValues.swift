@@ -6,6 +6,7 @@ package struct OptionValues: Hashable, Sendable {
         case number(Double)
         case text(String)
         case list([String])
+        case mapping([String: String])
     }
 
     package private(set) var values: [String: Value]

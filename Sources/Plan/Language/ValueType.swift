@@ -11,4 +11,6 @@ package enum ValueType: String, Hashable, Sendable {
     /// Any other number, such as a mean rating or a correlation.
     case score
     case text
+    /// True or false.
+    case boolean
 }

@@ -9,6 +9,7 @@ package struct GateSpec: Sendable, Hashable {
     /// Below so many observations a metric has no data.
     package let minimumSamples: Int
     package let noData: NoDataPolicy
+    package let onError: ErrorPolicy
     package let evidence: EvidenceMethod
 
     package init(
@@ -18,6 +19,7 @@ package struct GateSpec: Sendable, Hashable {
         failures: Int,
         minimumSamples: Int,
         noData: NoDataPolicy,
+        onError: ErrorPolicy = .hold,
         evidence: EvidenceMethod
     ) {
         self.condition = condition
@@ -26,6 +28,7 @@ package struct GateSpec: Sendable, Hashable {
         self.failures = failures
         self.minimumSamples = minimumSamples
         self.noData = noData
+        self.onError = onError
         self.evidence = evidence
     }
 }

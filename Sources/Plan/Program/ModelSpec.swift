@@ -3,7 +3,8 @@ package struct ModelSpec: Sendable, Hashable {
     package let role: ModelRole
     package let kind: String
     package let options: OptionValues
-    package let training: DataSelection
+    /// The rows to learn from; nil for a model that is made elsewhere.
+    package let training: DataSelection?
     /// The complete options of each further attempt, in order.
     package let retraining: [OptionValues]
 
@@ -11,7 +12,7 @@ package struct ModelSpec: Sendable, Hashable {
         role: ModelRole,
         kind: String,
         options: OptionValues,
-        training: DataSelection,
+        training: DataSelection?,
         retraining: [OptionValues]
     ) {
         self.role = role

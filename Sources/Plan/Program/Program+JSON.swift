@@ -15,6 +15,9 @@ extension Program {
         ]
         object["description"] = description.map(JSONValue.string)
         object["traffic"] = traffic?.json
+        object["labels"] = labels?.json
+        if !metricSpecs.isEmpty { object["metrics"] = .array(metricSpecs.map(\.json)) }
+        object["evidence"] = evidence?.json
         object["risk"] = risk?.json
         object["feedback"] = feedback?.json
         return .object(object)
@@ -22,11 +25,11 @@ extension Program {
 }
 
 extension Rational {
-    fileprivate var json: JSONValue { .string("\(numerator)/\(denominator)") }
+    var json: JSONValue { .string("\(numerator)/\(denominator)") }
 }
 
 extension Duration {
-    fileprivate var json: JSONValue { .integer(Int(nanoseconds)) }
+    var json: JSONValue { .integer(Int(nanoseconds)) }
 }
 
 extension DataSpec {
@@ -41,7 +44,7 @@ extension DataSpec {
 }
 
 extension OptionValues {
-    fileprivate var json: JSONValue {
+    var json: JSONValue {
         .object(
             JSONObject(
                 values.sorted { $0.key < $1.key }.map { key, value in
@@ -51,6 +54,11 @@ extension OptionValues {
                     case .number(let value): (key, .number(value))
                     case .text(let value): (key, .string(value))
                     case .list(let values): (key, .array(values.map(JSONValue.string)))
+                    case .mapping(let values):
+                        (
+                            key,
+                            .object(JSONObject(values.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) }))
+                        )
                     }
                 }
             )
@@ -60,21 +68,12 @@ extension OptionValues {
 
 extension ModelSpec {
     fileprivate var json: JSONValue {
-        [
-            "role": .string(role.rawValue), "kind": .string(kind), "options": options.json,
-            "training": .string(training.text), "retraining": .array(retraining.map(\.json)),
-        ]
-    }
-}
-
-extension TrafficSpec {
-    fileprivate var json: JSONValue {
-        [
-            "replay": .string(replay.text), "rate_per_second": rate.perSecond.json, "unit": .string(unit),
-            "users": .integer(users), "seed": .integer(seed),
-            "groups": .array(groups.map { ["name": .string($0.name), "share": $0.share.json] }),
-            "assignment": "flagd/v2",
-        ]
+        var object: JSONObject = ["role": .string(role.rawValue), "kind": .string(kind), "options": options.json]
+        if let training {
+            object["training"] = .string(training.text)
+            object["retraining"] = .array(retraining.map(\.json))
+        }
+        return .object(object)
     }
 }
 
@@ -82,7 +81,8 @@ extension GateSpec {
     fileprivate var json: JSONValue {
         var object: JSONObject = [
             "condition": condition.json, "failures": .integer(failures), "min_samples": .integer(minimumSamples),
-            "no_data": .string(noData.rawValue), "evidence": .string(evidence.rawValue),
+            "no_data": .string(noData.rawValue), "on_error": .string(onError.rawValue),
+            "evidence": .string(evidence.rawValue),
         ]
         object["then"] = consequence.map { .string($0.rawValue) }
         return .object(object)
@@ -121,6 +121,7 @@ extension MetricReference {
         var object: JSONObject = ["name": .string(name)]
         object["variant"] = variant.map(JSONValue.string)
         if !selectors.isEmpty { object["selectors"] = .array(selectors.map(JSONValue.string)) }
+        object["by"] = segment.map(JSONValue.string)
         object["window"] = window?.json
         return .object(object)
     }
@@ -136,17 +137,14 @@ extension RiskSpec {
 
 extension StageSpec {
     fileprivate var json: JSONValue {
-        let audience: JSONValue =
-            switch audience {
-            case .fraction(let share): ["fraction": share.json]
-            case .group(let name): ["group": .string(name)]
-            }
-        return [
-            "name": .string(name), "audience": audience, "every": every.json, "for": duration.json,
+        var object: JSONObject = [
+            "name": .string(name), "audience": audience.json, "every": every.json, "for": duration.json,
             "within": within.json, "samples": .integer(samples), "hold_for": holdFor.json,
             "promote_if": .array(promoteIf.map(\.json)), "rollback_if": .array(rollbackIf.map(\.json)),
             "otherwise": .string(otherwise.rawValue),
         ]
+        object["approve"] = approval?.json
+        return .object(object)
     }
 }
 
@@ -190,7 +188,8 @@ extension Step {
         switch action {
         case .prepare(let data): object["data"] = .string(data)
         case .train(let role): object["model"] = .string(role.rawValue)
-        case .route(let stage), .observe(let stage), .judge(let stage): object["stage"] = .integer(stage)
+        case .approve(let stage), .route(let stage), .observe(let stage), .judge(let stage):
+            object["stage"] = .integer(stage)
         case .finish(let outcome): object["outcome"] = .string(outcome.rawValue)
         case .assess, .withdraw, .retrain, .rollback: break
         }
@@ -206,6 +205,7 @@ extension Step.Action {
         case .prepare: "prepare"
         case .train: "train"
         case .assess: "assess"
+        case .approve: "approve"
         case .route: "route"
         case .observe: "observe"
         case .judge: "judge"

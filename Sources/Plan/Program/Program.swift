@@ -8,6 +8,10 @@ package struct Program: Sendable, Hashable {
     package let data: [DataSpec]
     package let models: [ModelSpec]
     package let traffic: TrafficSpec?
+    package let labels: LabelsSpec?
+    /// The metrics that the plan declares itself.
+    package let metricSpecs: [MetricSpec]
+    package let evidence: EvidenceSpec?
     package let risk: RiskSpec?
     package let stages: [StageSpec]
     package let alerts: [AlertSpec]
@@ -23,6 +27,9 @@ package struct Program: Sendable, Hashable {
         data: [DataSpec],
         models: [ModelSpec],
         traffic: TrafficSpec?,
+        labels: LabelsSpec? = nil,
+        metricSpecs: [MetricSpec] = [],
+        evidence: EvidenceSpec? = nil,
         risk: RiskSpec?,
         stages: [StageSpec],
         alerts: [AlertSpec],
@@ -35,6 +42,9 @@ package struct Program: Sendable, Hashable {
         self.data = data
         self.models = models
         self.traffic = traffic
+        self.labels = labels
+        self.metricSpecs = metricSpecs
+        self.evidence = evidence
         self.risk = risk
         self.stages = stages
         self.alerts = alerts
@@ -57,4 +67,13 @@ package struct Program: Sendable, Hashable {
             + stages.flatMap { ($0.promoteIf + $0.rollbackIf).flatMap(\.condition.metrics) }
             + alerts.flatMap { $0.condition.metrics + $0.message.metrics }
     }
+}
+
+extension Program {
+    /// The share of all units that stays on the baseline to the end, whatever their stage says: a control group that lost
+    /// members on the way would be none.
+    package var holdback: Rational { stages.map(\.audience.holdback).max() ?? .zero }
+
+    /// Whether the candidate answers beside the baseline in that stage, every request of it, and nobody sees it.
+    package func isShadow(stage index: Int) -> Bool { stages[...index].allSatisfy { $0.audience.fraction == .zero } }
 }

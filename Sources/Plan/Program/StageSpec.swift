@@ -1,6 +1,7 @@
 /// An audience, watched for a time, with what promotes it and what ends it.
 package struct StageSpec: Sendable, Hashable {
     package let name: String
+    package let approval: ApprovalSpec?
     package let audience: AudienceSpec
     package let every: Duration
     package let duration: Duration
@@ -14,6 +15,7 @@ package struct StageSpec: Sendable, Hashable {
 
     package init(
         name: String,
+        approval: ApprovalSpec? = nil,
         audience: AudienceSpec,
         every: Duration,
         duration: Duration,
@@ -25,6 +27,7 @@ package struct StageSpec: Sendable, Hashable {
         otherwise: StageFallback
     ) {
         self.name = name
+        self.approval = approval
         self.audience = audience
         self.every = every
         self.duration = duration

@@ -17,6 +17,8 @@ package struct Step: Hashable, Sendable {
         case train(ModelRole)
         /// Judge the risk of the candidate.
         case assess
+        /// Wait for the people who must agree before a stage begins.
+        case approve(stage: Int)
         /// Give the candidate to the audience of a stage.
         case route(stage: Int)
         /// Watch that audience for one interval.
@@ -43,6 +45,9 @@ package struct Step: Hashable, Sendable {
         case rollback
         case retrain
         case exhausted
+        case approved
+        case rejected
+        case expired
     }
 
     package struct Successor: Hashable, Sendable {

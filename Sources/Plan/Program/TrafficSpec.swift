@@ -1,5 +1,11 @@
-/// Requests that are rows of a data set, drawn with replacement.
+/// Where requests come from and whom they stand for.
 package struct TrafficSpec: Sendable, Hashable {
+    package enum Source: Sendable, Hashable {
+        case replay(ReplaySpec)
+        case log(LogSpec)
+        case router(RouterSpec)
+    }
+
     package struct Group: Sendable, Hashable {
         package let name: String
         package let share: Rational
@@ -10,20 +16,78 @@ package struct TrafficSpec: Sendable, Hashable {
         }
     }
 
-    package let replay: DataSelection
-    package let rate: Rate
-    /// What a unit is called; the made-up ones are named `unit-0`, `unit-1` and so on.
-    package let unit: String
-    package let users: Int
-    package let groups: [Group]
-    package let seed: Int
+    package struct Attribute: Sendable, Hashable {
+        package let name: String
+        package let type: AttributeType
 
-    package init(replay: DataSelection, rate: Rate, unit: String, users: Int, groups: [Group], seed: Int) {
-        self.replay = replay
+        package init(name: String, type: AttributeType) {
+            self.name = name
+            self.type = type
+        }
+    }
+
+    package let source: Source
+    /// How many requests arrive; nil where only the traffic itself will tell.
+    package let rate: Rate?
+    /// What a unit is called; the made-up ones of a replay are named `unit-0`, `unit-1` and so on.
+    package let unit: String
+    package let groups: [Group]
+    package let attributes: [Attribute]
+
+    package init(source: Source, rate: Rate?, unit: String, groups: [Group], attributes: [Attribute] = []) {
+        self.source = source
         self.rate = rate
         self.unit = unit
-        self.users = users
         self.groups = groups
+        self.attributes = attributes
+    }
+
+    package var replay: ReplaySpec? { if case .replay(let replay) = source { replay } else { nil } }
+}
+
+/// Requests that are rows of a data set, drawn with replacement.
+package struct ReplaySpec: Sendable, Hashable {
+    package let rows: DataSelection
+    /// How many made-up units send the requests.
+    package let users: Int
+    package let seed: Int
+
+    package init(rows: DataSelection, users: Int, seed: Int) {
+        self.rows = rows
+        self.users = users
         self.seed = seed
+    }
+}
+
+/// Requests that were recorded, a row for each request and model.
+package struct LogSpec: Sendable, Hashable {
+    package struct Column: Sendable, Hashable {
+        package let name: String
+        package let content: LogColumnContent
+
+        package init(name: String, content: LogColumnContent) {
+            self.name = name
+            self.content = content
+        }
+    }
+
+    /// The file, relative to the plan's folder.
+    package let file: String
+    package let columns: [Column]
+
+    package init(file: String, columns: [Column]) {
+        self.file = file
+        self.columns = columns
+    }
+}
+
+/// Live requests, which a router divides.
+package struct RouterSpec: Sendable, Hashable {
+    package let kind: String
+    package let options: OptionValues
+
+    package init(kind: String, options: OptionValues) {
+        self.kind = kind
+        self.options = options
     }
 }

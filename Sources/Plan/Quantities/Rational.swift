@@ -53,6 +53,9 @@ package struct Rational: Hashable, Sendable, Comparable {
         return overflow ? nil : Rational(numerator / shared, product)
     }
 
+    /// What is left of the whole: one less this fraction.
+    package var complement: Rational { Rational(unchecked: denominator - numerator, denominator) }
+
     package static func < (left: Rational, right: Rational) -> Bool {
         Int128(left.numerator) * Int128(right.denominator) < Int128(right.numerator) * Int128(left.denominator)
     }

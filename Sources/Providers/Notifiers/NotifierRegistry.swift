@@ -9,7 +9,10 @@ package enum NotifierRegistry {
         CommandNotifier.self,
     ]
 
-    package static var descriptors: [NotifierDescriptor] { kinds.map { $0.descriptor } }
+    /// Those that plans can name already and that cannot be told yet.
+    private static let planned = [WebhookNotifier.descriptor, AlertmanagerNotifier.descriptor]
+
+    package static var descriptors: [NotifierDescriptor] { kinds.map { $0.descriptor } + planned }
 
     /// The notifiers of a program, by their names.
     package static func notifiers(of program: Program, in context: NotifierContext) -> [String: any Notifier] {

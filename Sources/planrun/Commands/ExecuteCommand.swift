@@ -51,7 +51,7 @@ struct ExecuteCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let plan = try Loading(options: compiling.compilerOptions, color: color).load(file)
+        let plan = try Loading(options: compiling.compilerOptions, color: color).loadForRun(file)
         let scenario = try scenario.load(for: plan, color: color)
         let output = RunOutput(program: plan.program, format: format, isQuiet: quiet, color: color)
         let session = RunSession(program: plan.program, folder: plan.folder, output: output)

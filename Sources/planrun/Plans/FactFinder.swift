@@ -16,6 +16,7 @@ struct FactFinder {
         }
         check(plan.feedback, &sources, &diagnostics)
         for notifier in plan.notifiers { check(notifier.program, &diagnostics) }
+        diagnostics += [plan.traffic?.log?.file, plan.labels?.from].compactMap { $0.flatMap(absence) }
         return (PlanFacts(datasets: datasets), diagnostics)
     }
 
@@ -88,6 +89,16 @@ struct FactFinder {
                 )
             )
         }
+    }
+
+    /// A note where a file that is recorded in the course of time is not there yet.
+    private func absence(_ path: Located<String>) -> Diagnostic? {
+        guard let error = FileSystem.problemReading(Path.join(folder, path.value)) else { return nil }
+        return Diagnostic(
+            .uncheckedFile,
+            "`\(path.value)` is not checked: \(error.reason)",
+            at: .init(path.span)
+        )
     }
 
     /// Whether a file is there; where it is not, the plan's own line is the place to say so.

@@ -14,6 +14,8 @@ struct LoadedPlan {
     /// Nil where `diagnostics` contain errors.
     let program: Program?
     let diagnostics: [Diagnostic]
+    /// What the plan needs that no run of it could have yet.
+    let missingCapabilities: [Diagnostic]
     let sources: SourceMap
     /// The columns of the data that requests are drawn from, or nil where they are not known.
     let features: [String]?

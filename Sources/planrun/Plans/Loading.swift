@@ -18,12 +18,27 @@ struct Loading {
         let features: [String]?
     }
 
-    func load(_ file: String) throws(ExitCode) -> Plan {
+    /// The plan, of which nothing need be carried out.
+    func load(_ file: String) throws(ExitCode) -> Plan { try plan(PlanLoader(options: options).load(file)) }
+
+    /// The plan, for a run of it.
+    func loadForRun(_ file: String) throws(ExitCode) -> Plan {
         let loaded = PlanLoader(options: options).load(file)
-        if !loaded.diagnostics.isEmpty {
-            let renderer = FullRenderer(isColoured: color.choice.isColoured(.error))
-            StandardStream.error.write(renderer.render(loaded.diagnostics, in: loaded.sources) + "\n")
+        let plan = try plan(loaded)
+        guard loaded.missingCapabilities.isEmpty else {
+            report(loaded.missingCapabilities, in: loaded.sources)
+            throw ExitStatus.stepFailed.code
         }
+        return plan
+    }
+
+    private func report(_ diagnostics: [Diagnostic], in sources: SourceMap) {
+        let renderer = FullRenderer(isColoured: color.choice.isColoured(.error))
+        StandardStream.error.write(renderer.render(diagnostics, in: sources) + "\n")
+    }
+
+    private func plan(_ loaded: LoadedPlan) throws(ExitCode) -> Plan {
+        if !loaded.diagnostics.isEmpty { report(loaded.diagnostics, in: loaded.sources) }
         guard let program = loaded.program, let digest = loaded.digest else {
             throw ExitStatus.planErrors.code
         }

@@ -3,7 +3,7 @@ import Diagnostics
 /// The codes for what goes wrong before a plan is read.
 enum LoadingCodes {
     static let all: [DiagnosticCode] = [
-        .unreadablePlan, .missingFile, .unusableProgram, .unknownProgram,
+        .unreadablePlan, .missingFile, .uncheckedFile, .unusableProgram, .unknownProgram,
     ]
 }
 
@@ -30,5 +30,12 @@ extension DiagnosticCode {
         .warning,
         "A notifier is to run a program by its name, and no folder of PATH has one here. The release would go on without "
             + "its alerts."
+    )
+    static let uncheckedFile = DiagnosticCode(
+        "PR0003",
+        "unchecked-file",
+        .note,
+        "A recorded log, or the labels for one, is not there yet. The plan can be valid all the same; what it says of the "
+            + "file's columns and classes could not be checked."
     )
 }

@@ -12,7 +12,10 @@ enum PlanLanguage {
     static var language: Language {
         Language(
             models: ModelRegistry.descriptors,
+            modelSources: ModelSourceRegistry.descriptors,
             metrics: MetricRegistry.descriptors,
+            metricKinds: MetricKindRegistry.descriptors + MetricStoreRegistry.descriptors,
+            routers: RouterRegistry.descriptors,
             notifiers: NotifierRegistry.descriptors
         )
     }

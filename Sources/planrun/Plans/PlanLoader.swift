@@ -38,6 +38,7 @@ struct PlanLoader {
                 folder: folder,
                 program: nil,
                 diagnostics: [diagnostic],
+                missingCapabilities: [],
                 sources: sources,
                 features: nil
             )
@@ -49,6 +50,7 @@ struct PlanLoader {
         var diagnostics = parsed.diagnostics
         var program: Program?
         var features: [String]?
+        var missing: [Diagnostic] = []
         if let tree = parsed.tree {
             let compiler = Compiler(language: PlanLanguage.language, options: options)
             let (plan, lowering) = compiler.lower(tree)
@@ -57,13 +59,15 @@ struct PlanLoader {
             let found = lowering + problems + linked.diagnostics
             diagnostics += SplitListFilter.filter(found, after: parsed.diagnostics, in: file)
             program = linked.program
-            features = plan.traffic?.replay.flatMap { facts.datasets[$0.data.value]?.features }
+            missing = compiler.missingCapabilities(of: plan)
+            features = plan.traffic?.replay?.rows.flatMap { facts.datasets[$0.data.value]?.features }
         }
         return LoadedPlan(
             name: file.name,
             folder: folder,
             program: diagnostics.containsErrors ? nil : program,
             diagnostics: diagnostics.sortedBySource(),
+            missingCapabilities: missing.sortedBySource(),
             sources: sources,
             features: features
         )

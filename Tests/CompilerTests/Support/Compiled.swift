@@ -11,7 +11,10 @@ import Providers
 struct Compiled {
     static let language = Language(
         models: ModelRegistry.descriptors,
+        modelSources: ModelSourceRegistry.descriptors,
         metrics: MetricRegistry.descriptors,
+        metricKinds: MetricKindRegistry.descriptors + MetricStoreRegistry.descriptors,
+        routers: RouterRegistry.descriptors,
         notifiers: NotifierRegistry.descriptors
     )
 
@@ -35,6 +38,8 @@ struct Compiled {
     let plan: ReleasePlan?
     let program: Program?
     let diagnostics: [Diagnostic]
+    /// What the plan needs that no run of it could have yet.
+    let missingCapabilities: [Diagnostic]
 
     init(_ text: String, name: String = "plan.yaml", options: Compiler.Options = .init()) {
         self.init([UInt8](text.utf8), name: name, options: options)
@@ -46,7 +51,7 @@ struct Compiled {
         let parsed = SyntaxTree.parse(file, id: sources.add(file))
         self.sources = sources
         guard let tree = parsed.tree else {
-            (plan, program, diagnostics) = (nil, nil, parsed.diagnostics)
+            (plan, program, diagnostics, missingCapabilities) = (nil, nil, parsed.diagnostics, [])
             return
         }
         let compiler = Compiler(language: Self.language, options: options)
@@ -57,10 +62,14 @@ struct Compiled {
         self.plan = plan
         diagnostics = (parsed.diagnostics + lowering + linked.diagnostics).sortedBySource()
         program = diagnostics.containsErrors ? nil : linked.program
+        missingCapabilities = compiler.missingCapabilities(of: plan).sortedBySource()
     }
 
     /// The findings as people see them.
     var findings: String { FullRenderer(limit: nil).render(diagnostics, in: sources) }
+
+    /// The messages of errors and warnings; a note is none to complain about.
+    var complaints: [String] { diagnostics.filter { $0.severity != .note }.map(\.message) }
 
     var codes: [String] { diagnostics.map(\.code.slug) }
 

@@ -1,0 +1,108 @@
+import Plan
+
+/// The metrics that a plan declares itself, as its conditions see them.
+struct DeclaredMetrics {
+    let descriptors: [MetricDescriptor]
+    /// What those stand for that only give a name to a bundled metric of one class.
+    let aliases: [String: MetricReference]
+
+    static let none = DeclaredMetrics(descriptors: [], aliases: [:])
+
+    private init(descriptors: [MetricDescriptor], aliases: [String: MetricReference]) {
+        self.descriptors = descriptors
+        self.aliases = aliases
+    }
+
+    init(_ plan: ReleasePlan, language: Language) {
+        var descriptors: [MetricDescriptor] = []
+        var aliases: [String: MetricReference] = [:]
+        for metric in plan.metrics {
+            let kind = metric.kind.flatMap { kind in
+                language.metricKinds.first { $0.kind.name == kind.value }
+            }
+            if let kind {
+                let type = kind.type ?? MetricTypes.declared(metric.options)
+                descriptors.append(
+                    MetricDescriptor(
+                        metric.name.value,
+                        kind.kind.summary,
+                        type: type,
+                        range: MetricTypes.range(of: type),
+                        source: kind.source,
+                        evidence: kind.evidence
+                    )
+                )
+            } else if let kind = metric.kind?.value, let bundled = language.metrics.first(where: { $0.name == kind }) {
+                descriptors.append(bundled.named(metric.name.value))
+                aliases[metric.name.value] = MetricReference(
+                    bundled.name,
+                    selectors: metric.options.text(kind).map { [$0] } ?? []
+                )
+            } else {
+                // What it measures could not be read; it is there, and fits anywhere.
+                descriptors.append(.unreadable(metric.name.value))
+            }
+        }
+        self.init(descriptors: descriptors, aliases: aliases)
+    }
+
+    /// The declared metrics that are no bundled metric under another name.
+    static func specs(_ plan: ReleasePlan, language: Language) -> [MetricSpec] {
+        plan.metrics.compactMap { metric in
+            guard let kind = language.metricKinds.first(where: { $0.kind.name == metric.kind?.value }) else {
+                return nil
+            }
+            return MetricSpec(
+                name: metric.name.value,
+                kind: kind.kind.name,
+                options: OptionValues.defaults(of: kind.kind.options).merging(metric.options),
+                type: kind.type ?? MetricTypes.declared(metric.options)
+            )
+        }.sorted { $0.name < $1.name }
+    }
+}
+
+/// The types that a declaration can give its metric with `type`.
+enum MetricTypes {
+    static let all: [ValueType] = [.fraction, .count, .duration, .rate, .score]
+
+    /// The type that a declaration states; any number where it states none.
+    static func declared(_ options: OptionValues) -> ValueType {
+        options.text("type").flatMap(ValueType.init) ?? .score
+    }
+
+    static func range(of type: ValueType) -> ClosedRange<Double> {
+        switch type {
+        case .fraction: 0...1
+        case .count, .duration, .rate: 0...(.infinity)
+        case .score, .text, .boolean: -.infinity...(.infinity)
+        }
+    }
+}
+
+extension MetricDescriptor {
+    /// The bundled metric of one class under a name of its own: without brackets and readings.
+    fileprivate func named(_ name: String) -> MetricDescriptor {
+        MetricDescriptor(
+            name,
+            summary,
+            type: type,
+            range: range,
+            better: better,
+            source: source,
+            evidence: evidence,
+            isMeasured: isMeasured
+        )
+    }
+
+    fileprivate static func unreadable(_ name: String) -> MetricDescriptor {
+        MetricDescriptor(
+            name,
+            "",
+            type: .score,
+            range: MetricTypes.range(of: .score),
+            source: .requests,
+            evidence: Set(EvidenceMethod.allCases)
+        )
+    }
+}

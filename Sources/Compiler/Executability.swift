@@ -1,0 +1,63 @@
+import Diagnostics
+import Plan
+
+/// Finds what a valid plan needs that no run of it could have yet, so that `execute` says it before it does anything.
+struct Executability {
+    let language: Language
+
+    func missing(in plan: ReleasePlan) -> [Diagnostic] {
+        kinds(in: plan) + traffic(plan) + evidence(plan) + stages(plan)
+    }
+
+    private func report(_ what: String, at span: SourceSpan) -> Diagnostic {
+        Diagnostic(.notExecutable, "this version of planrun cannot \(what) yet", at: .init(span))
+    }
+
+    /// Models, metrics, routers and notifiers whose kind is one to compile only.
+    private func kinds(in plan: ReleasePlan) -> [Diagnostic] {
+        let planned = Set(
+            (language.modelSources.map(\.kind) + language.metricKinds.map(\.kind)).filter { !$0.isExecutable }.map(
+                \.name
+            )
+        )
+        let models = plan.models.compactMap(\.kind).filter { planned.contains($0.value) }.map {
+            report("ask a model of kind `\($0.value)`", at: $0.span)
+        }
+        let metrics = plan.metrics.compactMap(\.kind).filter { planned.contains($0.value) }.map {
+            report("measure a metric of kind `\($0.value)`", at: $0.span)
+        }
+        let notifiers = plan.notifiers.compactMap { notifier -> Diagnostic? in
+            let descriptor = language.notifiers.first { $0.name == notifier.kind }
+            guard let descriptor, !descriptor.isExecutable else { return nil }
+            return report("tell a notifier of kind `\(descriptor.name)`", at: notifier.name.span)
+        }
+        return models + metrics + notifiers
+    }
+
+    private func traffic(_ plan: ReleasePlan) -> [Diagnostic] {
+        guard let traffic = plan.traffic else { return [] }
+        switch traffic.source {
+        case .log(let log)?: return [report("let the rows of a log stand for traffic", at: log.span)]
+        case .router(let router)?: return [report("divide live traffic", at: router.kind?.span ?? traffic.span)]
+        case .replay?, nil: return []
+        }
+    }
+
+    private func evidence(_ plan: ReleasePlan) -> [Diagnostic] {
+        let gates = plan.stages.flatMap { $0.promoteIf + $0.rollbackIf } + (plan.risk?.lowIf ?? [])
+        let stated = gates.compactMap(\.evidence) + (plan.evidence.map { [$0.method] } ?? [])
+        return stated.filter { $0.value != .point }.map {
+            report("judge by `\($0.value.rawValue)` evidence", at: $0.span)
+        }
+    }
+
+    private func stages(_ plan: ReleasePlan) -> [Diagnostic] {
+        let gates = plan.stages.flatMap { $0.promoteIf + $0.rollbackIf }
+        let conditions = gates.compactMap(\.condition) + plan.alerts.compactMap(\.when?.condition)
+        return plan.stages.compactMap(\.approval).map { report("wait for approvals", at: $0.span) }
+            + conditions.flatMap(\.metrics).compactMap(\.segment).map { report("judge by segments", at: $0.span) }
+            + gates.compactMap(\.consequence).filter { $0.value == .stepBack }.map {
+                report("go back a single stage", at: $0.span)
+            }
+    }
+}

@@ -1,0 +1,114 @@
+import Diagnostics
+import Plan
+
+/// A declared metric is made from what there is, never from itself, and is read by something.
+enum DeclaredMetricRule: Rule {
+    static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
+        references(plan) + cycles(plan) + shadows(plan) + unused(plan)
+    }
+
+    // MARK: References
+
+    private static func references(_ plan: AnalyzedPlan) -> [Diagnostic] {
+        let known = KnownNames(plan)
+        var references: [String: [Located<String>]] = [:]
+        for metric in plan.plan.metrics {
+            for option in options(of: metric, in: plan.language) {
+                guard case .reference(let kind) = option.shape, let name = metric.text(option.key) else { continue }
+                references[kind, default: []].append(name)
+            }
+        }
+        return KnownNames.kinds.flatMap { kind -> [Diagnostic] in
+            guard let names = known[kind], let references = references[kind] else { return [] }
+            return UnknownNames(kind: kind, known: names) { _ in known.advice(for: kind) }
+                .diagnostics(for: references)
+        }
+    }
+
+    private static func options(of metric: MetricPlan, in language: Language) -> [FieldShape] {
+        MetricsSection.kinds(language).first { $0.name == metric.kind?.value }?.options ?? []
+    }
+
+    /// What the options of metrics can name, by kind; a kind whose names are not known is absent.
+    private struct KnownNames {
+        static let kinds = ["metric", "column", "segment", "class"]
+
+        private var names: [String: [String]] = [:]
+
+        init(_ plan: AnalyzedPlan) {
+            names["metric"] = plan.plan.metrics.map(\.name.value) + plan.language.metrics.map(\.name)
+            switch plan.plan.traffic?.source {
+            case .replay(let replay)?:
+                let facts = replay.rows.flatMap { plan.facts.datasets[$0.data.value] }
+                names["column"] = facts.map { $0.features + ["prediction", "label", "score"] }
+                names["class"] = facts?.classes
+                names["segment"] = []
+            case .log(let log)?:
+                names["column"] = log.columns?.map(\.name.value)
+                names["segment"] = plan.plan.traffic?.attributes?.filter { $0.type != .number }.map(\.name.value)
+            case .router?, nil:
+                names["column"] = plan.plan.traffic == nil ? nil : []
+            }
+        }
+
+        subscript(kind: String) -> [String]? { names[kind] }
+
+        func advice(for kind: String) -> String {
+            kind == "segment"
+                ? "name a column of the traffic's log that holds `text` or `boolean`"
+                : "only a log or a replay has columns that planrun sees"
+        }
+    }
+
+    // MARK: Cycles
+
+    private static func cycles(_ plan: AnalyzedPlan) -> [Diagnostic] {
+        let metrics = Dictionary(plan.plan.metrics.map { ($0.name.value, $0) }) { first, _ in first }
+        return plan.plan.metrics.compactMap { metric in
+            var seen: Set<String> = []
+            var next = base(of: metric, in: plan.language)
+            while let name = next, seen.insert(name.value).inserted {
+                if name.value == metric.name.value {
+                    return Diagnostic(
+                        .circularMetric,
+                        "the metric `\(metric.name.value)` is made from itself",
+                        at: .init(base(of: metric, in: plan.language)?.span ?? metric.name.span),
+                        secondary: [.init(metric.name.span, "declared here")]
+                    )
+                }
+                next = metrics[name.value].flatMap { base(of: $0, in: plan.language) }
+            }
+            return nil
+        }
+    }
+
+    /// The metric that a metric is made from.
+    private static func base(of metric: MetricPlan, in language: Language) -> Located<String>? {
+        options(of: metric, in: language).first { $0.shape == .reference(to: "metric") }.flatMap { metric.text($0.key) }
+    }
+
+    // MARK: Use
+
+    private static func shadows(_ plan: AnalyzedPlan) -> [Diagnostic] {
+        let bundled = Set(plan.language.metrics.map(\.name))
+        return plan.plan.metrics.filter { bundled.contains($0.name.value) }.map { metric in
+            Diagnostic(
+                .shadowedMetric,
+                "the plan's own `\(metric.name.value)` takes the place of the bundled metric of that name",
+                at: .init(metric.name.span)
+            )
+        }
+    }
+
+    private static func unused(_ plan: AnalyzedPlan) -> [Diagnostic] {
+        guard plan.plan.isComplete else { return [] }
+        let read = plan.namedMetrics.union(plan.plan.metrics.compactMap { base(of: $0, in: plan.language)?.value })
+        return plan.plan.metrics.filter { !read.contains($0.name.value) }.map { metric in
+            Diagnostic(
+                .unusedMetric,
+                "nothing reads the metric `\(metric.name.value)`",
+                at: .init(metric.name.span)
+            )
+        }
+    }
+}

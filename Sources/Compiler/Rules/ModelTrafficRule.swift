@@ -1,0 +1,55 @@
+import Diagnostics
+import Plan
+
+/// The models fit the traffic: those of a log are recorded in it, those behind a router are served, and labels come late
+/// only where the traffic does not hold them.
+enum ModelTrafficRule: Rule {
+    static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
+        guard let source = plan.plan.traffic?.source, let traffic = plan.plan.traffic else { return [] }
+        let recorded = Set(plan.language.modelSources.filter(\.isRecorded).map(\.kind.name))
+        let models = plan.plan.models.compactMap { model in model.kind.map { (model, $0) } }
+        let misfits = models.compactMap { model, kind in
+            problem(of: kind.value, recorded.contains(kind.value), isTrained: model.training != nil, source).map {
+                problem in
+                Diagnostic(
+                    .incompatibleModel,
+                    "the \(model.role.value.rawValue) \(problem)",
+                    at: .init(kind.span),
+                    secondary: [.init(traffic.span, "the traffic")]
+                )
+            }
+        }
+        return misfits + labels(plan, source)
+    }
+
+    private static func problem(
+        of kind: String,
+        _ isRecorded: Bool,
+        isTrained: Bool,
+        _ source: TrafficPlan.Source
+    ) -> String? {
+        switch source {
+        case .log: isRecorded ? nil : "answers nothing that is in a log; name the model of the log with `recorded`"
+        case .replay: isRecorded ? "is recorded in a log, and the traffic is no log" : nil
+        case .router:
+            if isRecorded {
+                "is recorded in a log, and the traffic is live"
+            } else if isTrained {
+                "is trained here, and live traffic asks models that are served elsewhere"
+            } else {
+                nil
+            }
+        }
+    }
+
+    private static func labels(_ plan: AnalyzedPlan, _ source: TrafficPlan.Source) -> [Diagnostic] {
+        guard let labels = plan.plan.labels else { return [] }
+        let problem: String
+        switch source {
+        case .log: return []
+        case .replay: problem = "the rows of a replay have their labels, so none come from elsewhere"
+        case .router: problem = "live answers are not seen here, so there is nothing to join labels to"
+        }
+        return [Diagnostic(.unusableLabels, problem, at: .init(labels.span))]
+    }
+}

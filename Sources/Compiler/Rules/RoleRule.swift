@@ -1,0 +1,37 @@
+import Diagnostics
+import Plan
+
+/// Approvals name declared roles, ask for no more people than there are, and every role has something to approve.
+enum RoleRule: Rule {
+    static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
+        guard !plan.plan.unreadable.contains(.roles) else { return [] }
+        let roles = plan.plan.roles
+        let approvals = plan.stages.compactMap(\.plan.approval)
+        let unknown = UnknownNames(kind: "role", known: roles.map(\.name.value)) {
+            "declare it under `roles`, as in `\($0): [somebody]`"
+        }.diagnostics(for: approvals.flatMap(\.roles))
+        let people = Dictionary(roles.map { ($0.name.value, Set($0.people.map(\.value))) }) { first, _ in first }
+        return unknown + (unknown.isEmpty ? approvals.compactMap { unreachable($0, people) } : [])
+            + (plan.plan.isComplete && unknown.isEmpty ? unused(roles, approvals) : [])
+    }
+
+    /// An approval that asks for more people than its roles have could never be given.
+    private static func unreachable(_ approval: ApprovalPlan, _ people: [String: Set<String>]) -> Diagnostic? {
+        guard let quorum = approval.quorum else { return nil }
+        let all = approval.roles.reduce(into: Set<String>()) { $0.formUnion(people[$1.value] ?? []) }
+        guard quorum.value > all.count else { return nil }
+        return Diagnostic(
+            .unreachableQuorum,
+            "the approval needs \(quorum.value) people, and its roles have \(all.count)",
+            at: .init(quorum.span),
+            secondary: approval.roles.map { .init($0.span) }
+        )
+    }
+
+    private static func unused(_ roles: [RolePlan], _ approvals: [ApprovalPlan]) -> [Diagnostic] {
+        let used = Set(approvals.flatMap(\.roles).map(\.value))
+        return roles.map(\.name).filter { !used.contains($0.value) }.map {
+            Diagnostic(.unusedRole, "nothing asks the role `\($0.value)`", at: .init($0.span))
+        }
+    }
+}

@@ -1,0 +1,41 @@
+import Diagnostics
+import Plan
+import PlanSyntax
+
+/// `router:` of `traffic`: live requests, which a router divides.
+struct RouterSource {
+    let key: Key<RouterPlan>
+    let shape: RecordShape
+
+    init(_ language: Language) {
+        let reader = KindReader(what: "a router", kinds: language.routers)
+        key = Key(
+            "router",
+            .oneOf(reader.shapes),
+            required: true,
+            "The router that is told which share of the traffic goes to the candidate."
+        ) { node, lowering in
+            guard let reading = reader.read(node, at: node.anchorSpan, in: &lowering) else {
+                return RouterPlan(kind: nil, options: OptionValues())
+            }
+            return RouterPlan(kind: reading.kind, options: reading.options)
+        }
+        shape = RecordShape(
+            "`traffic`",
+            "Live traffic.",
+            [key.field, TrafficSection.rate.field, TrafficSection.unit.field, TrafficSection.attributes.field]
+        )
+    }
+
+    func traffic(_ record: Record, at span: SourceSpan, in lowering: inout Lowering) -> TrafficPlan {
+        TrafficPlan(
+            source: record.read(key, &lowering).map(TrafficPlan.Source.router),
+            rate: record.read(TrafficSection.rate, &lowering),
+            unit: record.read(TrafficSection.unit, &lowering)?.value ?? TrafficSection.defaultUnit,
+            groups: [],
+            attributes: record.has(TrafficSection.attributes.name)
+                ? record.read(TrafficSection.attributes, &lowering) : [],
+            span: span
+        )
+    }
+}

@@ -1,0 +1,24 @@
+import Plan
+
+/// How far apart a metric is between segments.
+enum SegmentDifferenceKind {
+    static let descriptor = MetricKindDescriptor(
+        KindDescriptor(
+            "difference",
+            "The largest difference of a metric between any two segments.",
+            .options([
+                FieldShape("of", .reference(to: "metric"), required: true, "The metric."),
+                FieldShape(
+                    "between",
+                    .reference(to: "segment"),
+                    required: true,
+                    "The column whose values are the segments."
+                ),
+            ]),
+            isExecutable: false
+        ),
+        type: .score,
+        source: .requests,
+        evidence: [.point, .interval]
+    )
+}

@@ -1,0 +1,27 @@
+package import Diagnostics
+
+/// `labels:`: where the true answers come from if not from the traffic itself, and how late.
+package struct LabelsPlan: Sendable, Hashable {
+    package let from: Located<String>?
+    package let join: LabelJoin
+    package let matureAfter: Located<Duration>?
+    package let missing: MissingLabelPolicy
+    package let positive: Located<String>?
+    package let span: SourceSpan
+
+    package init(
+        from: Located<String>?,
+        join: LabelJoin,
+        matureAfter: Located<Duration>?,
+        missing: MissingLabelPolicy,
+        positive: Located<String>?,
+        span: SourceSpan
+    ) {
+        self.from = from
+        self.join = join
+        self.matureAfter = matureAfter
+        self.missing = missing
+        self.positive = positive
+        self.span = span
+    }
+}

@@ -1,0 +1,11 @@
+/// Traffic that is live: a router is told which share of it goes to the candidate.
+package struct RouterPlan: Sendable, Hashable {
+    /// Nil where it could not be read which kind of router it is.
+    package let kind: Located<String>?
+    package let options: OptionValues
+
+    package init(kind: Located<String>?, options: OptionValues) {
+        self.kind = kind
+        self.options = options
+    }
+}

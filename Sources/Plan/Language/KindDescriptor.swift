@@ -1,0 +1,43 @@
+/// What a plan may say about one kind of thing that a mapping names by one of its keys: `serve: URL`,
+/// `prometheus: { url, query }`.
+package struct KindDescriptor: Hashable, Sendable {
+    /// What stands behind the key.
+    package enum Argument: Hashable, Sendable {
+        /// A single value or a list, which becomes the option of the kind's own name.
+        case value(ValueShape)
+        /// A mapping of options.
+        case options([FieldShape])
+    }
+
+    /// The key, such as `serve`.
+    package let name: String
+    /// What it is, in one sentence.
+    package let summary: String
+    package let argument: Argument
+    /// Options that stand beside the key.
+    package let siblings: [FieldShape]
+    /// Whether plans with it can be carried out, and not only compiled.
+    package let isExecutable: Bool
+
+    package init(
+        _ name: String,
+        _ summary: String,
+        _ argument: Argument,
+        siblings: [FieldShape] = [],
+        isExecutable: Bool = true
+    ) {
+        self.name = name
+        self.summary = summary
+        self.argument = argument
+        self.siblings = siblings
+        self.isExecutable = isExecutable
+    }
+
+    /// All its options, wherever they stand.
+    package var options: [FieldShape] {
+        switch argument {
+        case .value(let shape): [FieldShape(name, shape, required: true, summary)] + siblings
+        case .options(let options): options + siblings
+        }
+    }
+}

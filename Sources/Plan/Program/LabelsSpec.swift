@@ -1,0 +1,24 @@
+/// Where the true answers come from if not from the traffic itself, and how late.
+package struct LabelsSpec: Sendable, Hashable {
+    /// The file, relative to the plan's folder.
+    package let from: String
+    package let join: LabelJoin
+    /// Rows younger than this do not count yet.
+    package let matureAfter: Duration
+    package let missing: MissingLabelPolicy
+    package let positive: String?
+
+    package init(
+        from: String,
+        join: LabelJoin,
+        matureAfter: Duration,
+        missing: MissingLabelPolicy,
+        positive: String?
+    ) {
+        self.from = from
+        self.join = join
+        self.matureAfter = matureAfter
+        self.missing = missing
+        self.positive = positive
+    }
+}

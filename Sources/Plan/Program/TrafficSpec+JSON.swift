@@ -1,0 +1,72 @@
+import JSON
+
+extension TrafficSpec {
+    var json: JSONValue {
+        var object: JSONObject = ["unit": .string(unit), "assignment": "flagd/v2"]
+        object["rate_per_second"] = rate?.perSecond.json
+        switch source {
+        case .replay(let replay):
+            object["replay"] = .string(replay.rows.text)
+            object["users"] = .integer(replay.users)
+            object["seed"] = .integer(replay.seed)
+            object["groups"] = .array(groups.map { ["name": .string($0.name), "share": $0.share.json] })
+        case .log(let log):
+            object["log"] = [
+                "file": .string(log.file),
+                "columns": .array(log.columns.map { ["name": .string($0.name), "holds": .string($0.content.text)] }),
+            ]
+        case .router(let router):
+            object["router"] = ["kind": .string(router.kind), "options": router.options.json]
+        }
+        if !attributes.isEmpty {
+            object["attributes"] = .array(
+                attributes.map { ["name": .string($0.name), "type": .string($0.type.rawValue)] }
+            )
+        }
+        return .object(object)
+    }
+}
+
+extension LogColumnContent {
+    fileprivate var text: String {
+        switch self {
+        case .role(let role): role.rawValue
+        case .attribute(let type): type.rawValue
+        case .latency(let unit): "latency in \(unit.rawValue)"
+        }
+    }
+}
+
+extension AudienceSpec {
+    var json: JSONValue {
+        var object: JSONObject = [:]
+        // All of a group is that group, however it is said.
+        if group == nil || fraction < .one { object["fraction"] = fraction.json }
+        object["group"] = group.map(JSONValue.string)
+        object["where"] = attributes?.json
+        if holdback > .zero { object["holdback"] = holdback.json }
+        return .object(object)
+    }
+}
+
+extension AttributeCondition {
+    fileprivate var json: JSONValue {
+        switch self {
+        case .comparison(let attribute, let relation, let value):
+            ["attribute": .string(attribute), "relation": .string(relation.rawValue), "value": value.json]
+        case .not(let condition): ["not": condition.json]
+        case .atLeast(let count, let conditions):
+            ["at_least": .integer(count), "of": .array(conditions.map(\.json))]
+        }
+    }
+}
+
+extension AttributeCondition.Value {
+    fileprivate var json: JSONValue {
+        switch self {
+        case .text(let text): .string(text)
+        case .number(let number): .number(number)
+        case .boolean(let value): .bool(value)
+        }
+    }
+}

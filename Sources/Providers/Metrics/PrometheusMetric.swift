@@ -1,0 +1,33 @@
+import Plan
+
+/// A metric that a query to Prometheus gives.
+enum PrometheusMetric {
+    static let descriptor = MetricKindDescriptor(
+        KindDescriptor(
+            "prometheus",
+            "The answer of a Prometheus server to a query that gives one value.",
+            .options([
+                FieldShape("url", .text, required: true, "The server's address."),
+                FieldShape(
+                    "query",
+                    .text,
+                    required: true,
+                    "The query; `{{model}}` stands for the model's label, `{{window}}` for the time since the stage began "
+                        + "or the condition's `over`."
+                ),
+            ]),
+            siblings: [
+                FieldShape(
+                    "type",
+                    .choice(["fraction", "count", "duration", "rate", "score"]),
+                    default: "score",
+                    "What the value is: a share, a number of things, seconds, a number a second, or any other number."
+                )
+            ],
+            isExecutable: false
+        ),
+        type: nil,
+        source: .store,
+        evidence: [.point]
+    )
+}
