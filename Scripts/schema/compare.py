@@ -166,6 +166,7 @@ def data_files(folder, root):
     (data / "iris.csv").write_text(iris)
     header, rows = iris.split("\n", 1)
     (data / "more.csv").write_text(header.replace("species", "the class") + "\n" + rows)
+    shutil.copytree(root / "plans/fragments", folder / "fragments")
     for name in ["iris-feedback.jsonl", "feedback.jsonl"]:
         shutil.copy(root / "plans/data/iris-feedback.jsonl", data / name)
 

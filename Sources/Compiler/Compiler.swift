@@ -1,6 +1,5 @@
 package import Diagnostics
 package import Plan
-package import PlanSyntax
 
 /// Turns a plan's tree into a program, in three passes over values: lower, check, link.
 ///
@@ -19,19 +18,12 @@ package struct Compiler: Sendable {
         }
     }
 
-    private let language: Language
-    private let options: Options
+    let language: Language
+    let options: Options
 
     package init(language: Language, options: Options = Options()) {
         self.language = language
         self.options = options
-    }
-
-    /// What the author of the plan said, as far as it can be read, and what could not be.
-    package func lower(_ tree: SyntaxTree) -> (plan: ReleasePlan, diagnostics: [Diagnostic]) {
-        var lowering = Lowering(language: language, allowsOutsidePaths: options.allowsOutsidePaths)
-        let plan = PlanSection(language).lower(tree.root, in: &lowering)
-        return (plan, lowering.diagnostics)
     }
 
     /// What the plan needs that no run of it could have yet; empty for a plan that can be carried out.

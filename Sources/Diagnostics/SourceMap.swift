@@ -10,6 +10,17 @@ package struct SourceMap: Sendable {
         return SourceFile.ID(index: files.count - 1)
     }
 
+    /// Puts other text of the same length, and with the same lines, in a file's place.
+    package mutating func replace(_ id: SourceFile.ID, bytes: [UInt8]) {
+        let file = files[id.index]
+        files[id.index] = SourceFile(
+            name: file.name,
+            bytes: bytes,
+            firstLine: file.firstLine,
+            firstOffset: file.firstOffset
+        )
+    }
+
     package subscript(id: SourceFile.ID) -> SourceFile { files[id.index] }
 
     /// The text that a span covers.

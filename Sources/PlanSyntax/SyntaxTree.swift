@@ -19,6 +19,41 @@ package struct SyntaxTree: Sendable {
 
     package var root: SyntaxNode { SyntaxNode(storage, 0) }
 
+    /// Every node, in the order of the text, and whether it is the key of a mapping.
+    package var nodes: [(node: SyntaxNode, isKey: Bool)] {
+        var isKey = [Bool](repeating: false, count: storage.records.count)
+        for (id, record) in storage.records.enumerated() where record.kind == .mapping {
+            for (place, child) in storage.children(of: id).enumerated() where place.isMultiple(of: 2) {
+                isKey[child] = true
+            }
+        }
+        return isKey.enumerated().map { (SyntaxNode(storage, $0.offset), $0.element) }
+    }
+
+    /// The same tree with other text in some scalars, given by the numbers of the nodes.
+    ///
+    /// The new text is never read as YAML. Places stay those of the written text.
+    package func expanding(_ expansions: [Int: ScalarExpansion]) -> SyntaxTree {
+        expansions.isEmpty ? self : SyntaxTree(SyntaxStorage(storage, expansions: expansions))
+    }
+
+    /// A tree of one scalar: the part of the file at `range`, taken as it stands and not read as YAML. With `isText` it is
+    /// text whatever it looks like.
+    package static func scalar(
+        _ range: Range<Int>,
+        of file: SourceFile,
+        id: SourceFile.ID,
+        isText: Bool
+    ) -> SyntaxTree {
+        var record = SyntaxRecord(.scalar, .plain, at: range)
+        record.first = UInt32(range.lowerBound)
+        record.length = UInt32(range.count)
+        record.next = 1
+        record.isVerbatim = true
+        record.tag = isText ? .string : .none
+        return SyntaxTree(SyntaxStorage(file: id, source: file.bytes, records: [record], arena: []))
+    }
+
     /// Reads a text. Never fails: what is wrong with the text is in the result, and only an error there makes it unusable.
     package static func parse(
         _ file: SourceFile,

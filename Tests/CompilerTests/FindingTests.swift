@@ -47,13 +47,16 @@ struct FindingTests {
     /// A fix that is offered removes the finding that offers it.
     @Test(arguments: Golden.names(in: "err"))
     func fixesMend(name: String) throws {
-        let text = Array(try Golden.input("err", name).utf8)
-        let compiled = Compiled(text)
+        let input = try Golden.input("err", name)
+        let text = Array(input.utf8)
+        let compiled = Compiled(input)
         for found in compiled.diagnostics {
             guard let fix = found.fix else { continue }
             var mended = text
             mended.replaceSubrange(fix.span.range, with: fix.replacement.utf8)
-            let after = Compiled(mended).diagnostics.count { $0.message == found.message }
+            let after = Compiled(String(decoding: mended, as: UTF8.self)).diagnostics.count {
+                $0.message == found.message
+            }
             #expect(after < compiled.diagnostics.count { $0.message == found.message }, "\(found.message)")
         }
     }

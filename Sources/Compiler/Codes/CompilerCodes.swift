@@ -2,5 +2,7 @@ package import Diagnostics
 
 /// The codes that the compiler raises.
 package enum CompilerCodes {
-    package static let all: [DiagnosticCode] = ShapeCodes.all + ConditionCodes.all + MeaningCodes.all
+    package static let all: [DiagnosticCode] = [
+        ShapeCodes.all, ParameterCodes.all, ConditionCodes.all, MeaningCodes.all,
+    ].flatMap { $0 }.sorted { $0.id < $1.id }
 }

@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 
 /// Codes about a value that has the wrong shape: PR0201 to PR0299.
 enum ShapeCodes {
@@ -53,7 +53,7 @@ extension DiagnosticCode {
         "A name has characters that names cannot have. Names start with a letter and go on with letters, digits, `_` "
             + "and `-`."
     )
-    static let badPath = DiagnosticCode(
+    package static let badPath = DiagnosticCode(
         "PR0210",
         "path-leaves-folder",
         "A path leads out of the plan's folder. A plan reads and writes below its own folder only, unless the command "

@@ -34,11 +34,19 @@ extension Lowering {
     }
 
     private static func integerHelp(_ text: String, _ node: SyntaxNode) -> [String] {
-        if node.coreType == .string, isInteger(text) { return ["write the number without quotes: `\(text)`"] }
+        if node.coreType == .string, isInteger(text) { return [unquotedHelp(text, node)] }
         if let number = Double(text), node.coreType == .float, let whole = Int(exactly: number) {
             return ["write `\(whole)`"]
         }
         return digitsHelp(text)
+    }
+
+    /// What to do about a number that is text: it has quotes, or comes from a variable.
+    private static func unquotedHelp(_ text: String, _ node: SyntaxNode) -> String {
+        guard let variables = node.expansion?.variables else { return "write the number without quotes: `\(text)`" }
+        return variables.count == 1 && node.expansion?.pieces.count == 1
+            ? "give the parameter `\(variables[0])` the type of a number"
+            : "let one variable stand for the whole number"
     }
 
     /// What to do about digits that are written in a way that plans do not take.
@@ -65,7 +73,7 @@ extension Lowering {
         let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
         let isDecimal = Rational(decimal: digits) != nil
         guard node.coreType == .integer || node.coreType == .float, isDecimal, let value = Double(text) else {
-            let help = isDecimal ? ["write the number without quotes: `\(text)`"] : Self.digitsHelp(text)
+            let help = isDecimal ? [Self.unquotedHelp(text, node)] : Self.digitsHelp(text)
             report(.wrongType, "\(Self.shown(node)) is not a number", at: node.span, help: help)
             return nil
         }
@@ -84,7 +92,7 @@ extension Lowering {
                 .badQuantity,
                 "\(Self.shown(node)) is not a share",
                 at: node.span,
-                help: isQuoted ? ["write the number without quotes: `\(text)`"] : Self.fractionHelp(text)
+                help: isQuoted ? [Self.unquotedHelp(text, node)] : Self.fractionHelp(text)
             )
             return nil
         }

@@ -9,7 +9,7 @@ import Platform
 extension Lowering {
     /// The text of a scalar; `wanted` says what is needed where there is none.
     mutating func scalar(_ node: SyntaxNode, _ wanted: String) -> String? {
-        guard expect(.scalar, node, "\(wanted) is needed here") else { return nil }
+        guard expect(.scalar, node, "\(wanted) is needed here"), isReadable(node) else { return nil }
         return node.text
     }
 

@@ -9,11 +9,20 @@ struct Lowering {
     let language: Language
     let allowsOutsidePaths: Bool
     var speller = Speller()
+    /// What the variables of the plan stand for, by their names.
+    var parameters: [String: ResolvedParameter] = [:]
     private(set) var diagnostics: [Diagnostic] = []
 
     init(language: Language, allowsOutsidePaths: Bool) {
         self.language = language
         self.allowsOutsidePaths = allowsOutsidePaths
+    }
+
+    /// One that has reported nothing yet, to try something out.
+    func fresh() -> Lowering {
+        var attempt = Lowering(language: language, allowsOutsidePaths: allowsOutsidePaths)
+        attempt.parameters = parameters
+        return attempt
     }
 
     mutating func report(

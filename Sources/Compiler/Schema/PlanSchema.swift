@@ -17,6 +17,7 @@ package struct PlanSchema: Sendable {
         object["title"] = "planrun release plan, version 1"
         let first = ["$schema", "$id", "title"]
         let members = first.compactMap { name in object[name].map { (name, $0) } }
+        object["$defs"] = ["variable": Self.variable]
         let rest = object.members.filter { !first.contains($0.name) }.map { ($0.name, $0.value) }
         return .object(JSONObject(members + rest))
     }
@@ -50,7 +51,25 @@ package struct PlanSchema: Sendable {
         }
     }
 
+    /// A text with a variable in it, which may stand for any single value.
+    private static let variable: JSONValue = [
+        "description": "`${NAME}`, a parameter of the plan, perhaps within text.",
+        "type": "string",
+        "pattern": #"\$\{"#,
+    ]
+
+    /// What a value of the shape looks like, or the variables that may stand for it.
     private static func schema(of shape: ValueShape) -> JSONObject {
+        let plain = literal(of: shape)
+        switch shape {
+        case .name, .boolean, .number, .integer, .fraction, .duration, .rate, .url, .choice:
+            return ["anyOf": [.object(plain), ["$ref": "#/$defs/variable"]]]
+        case .text, .path, .command, .message, .condition, .reference, .list, .record, .dictionary, .oneOf, .anyOf:
+            return plain
+        }
+    }
+
+    private static func literal(of shape: ValueShape) -> JSONObject {
         switch shape {
         case .text, .message: ["type": ["string", "number", "boolean"]]
         case .path: ["type": ["string", "number", "boolean"], "minLength": 1]
@@ -73,6 +92,7 @@ package struct PlanSchema: Sendable {
                 "pattern": .string("^(?=[0-9])" + Duration.units.map { "(\(number)\($0.name))?" }.joined() + "$"),
             ]
         case .rate: ["type": "string", "pattern": .string("^\(number)/(s|m|h|d)$")]
+        case .url: ["type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^/?#]"]
         case .choice(let words): ["enum": .array(words.map(JSONValue.string))]
         case .list(let element, let minimum): list(element, minimum)
         case .record(let record): object(of: record)
@@ -113,7 +133,7 @@ package struct PlanSchema: Sendable {
             schema["properties"] = .object(JSONObject(wellKnown.map { ($0.key, property($0)) }))
         }
         schema["additionalProperties"] = .object(self.schema(of: value))
-        schema["propertyNames"] = .object(self.schema(of: .name))
+        schema["propertyNames"] = .object(literal(of: .name))
         return schema
     }
 }

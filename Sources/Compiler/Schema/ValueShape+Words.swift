@@ -16,6 +16,7 @@ extension ValueShape {
         case .rate: return noun("rate")
         case .path: return noun("path")
         case .command: return (isPlural ? "lists" : "list") + " of a program and its arguments"
+        case .url: return isPlural ? "URLs" : "URL"
         case .condition: return noun("condition")
         case .message: return noun("message")
         case .choice(let words): return Self.alternatives(words.map { "`\($0)`" })

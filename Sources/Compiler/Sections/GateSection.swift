@@ -102,6 +102,7 @@ enum GateSection {
 
     /// The condition that the text of a node is; nil, and reported, where it is none.
     static func condition(_ text: String, of node: SyntaxNode, in lowering: inout Lowering) -> ConditionSyntax? {
+        guard lowering.standAlone(node) else { return nil }
         do throws(Diagnostic) {
             return try ConditionParser.condition(text) { node.span(ofContent: $0) }
         } catch {

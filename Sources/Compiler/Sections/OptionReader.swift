@@ -31,6 +31,7 @@ enum OptionReader {
         case .fraction: lowering.fraction(node).map { .number($0.value.value) }
         case .duration: lowering.duration(node).map { .text($0.value.planText) }
         case .rate: lowering.rate(node).map { .text($0.value.planText) }
+        case .text, .url: lowering.option(node, shape)
         case .path: lowering.path(node).map { .text($0.value) }
         case .command: lowering.command(node).map { .list($0) }
         case .name: lowering.name(node).map { .text($0.value) }
@@ -42,9 +43,9 @@ enum OptionReader {
             }
         case .dictionary(of: .text, _, _):
             lowering.dictionary(node, "a mapping of texts by name is needed here") { name, node, lowering in
-                lowering.text(node).map { (name.value, $0.value) }
+                lowering.secretOrText(node).map { (name.value, $0) }
             }.map { .mapping(Dictionary($0) { first, _ in first }) }
-        case .text, .condition, .message, .reference, .list, .record, .dictionary, .oneOf:
+        case .condition, .message, .reference, .list, .record, .dictionary, .oneOf:
             lowering.text(node).map { .text($0.value) }
         }
     }
@@ -56,7 +57,7 @@ enum OptionReader {
         in lowering: inout Lowering
     ) -> OptionValues.Value? {
         for shape in shapes {
-            var attempt = Lowering(language: lowering.language, allowsOutsidePaths: lowering.allowsOutsidePaths)
+            var attempt = lowering.fresh()
             if let value = value(node, shape, in: &attempt) { return value }
         }
         let isNumber = node.kind == .scalar && [.integer, .float].contains(node.coreType)

@@ -21,21 +21,23 @@ struct PlanSection {
     let models: Key<[ModelPlan]>
     let traffic: Key<TrafficPlan>
     let labels = LabelsSection.key
-    let metrics: Key<[MetricPlan]>
     let evidence = EvidenceSection.key
     let roles = RolesSection.key
     let risk = RiskSection.key
     let stages = StageSection.key
-    let alerts = AlertSection.key
-    let notify: Key<[NotifierPlan]>
+    /// The sections that a fragment can have too, in the order in which they are read.
+    let shared: [SharedSection]
     let feedback = FeedbackSection.key
 
     init(_ language: Language) {
         data = DataSection.key
         models = ModelSection.key(language)
         traffic = TrafficSection.key(language)
-        metrics = MetricsSection.key(language)
-        notify = NotifySection.key(language)
+        shared = [
+            SharedSection(MetricsSection.key(language), as: .metrics) { $0.metrics += $1 },
+            SharedSection(AlertSection.key) { $0.alerts += $1 },
+            SharedSection(NotifySection.key(language), as: .notify) { $0.notifiers += $1 },
+        ]
     }
 
     var shape: RecordShape {
@@ -43,20 +45,34 @@ struct PlanSection {
             "the plan",
             "A plan for the gradual release of a model.",
             [
-                Self.version.field, Self.name.field, Self.description.field, data.field, models.field, traffic.field,
-                labels.field, metrics.field, evidence.field, roles.field, risk.field, stages.field, alerts.field,
-                notify.field, feedback.field,
-            ]
+                Self.version.field, Self.name.field, Self.description.field, ParameterSection.field,
+                IncludeSection.key.field, data.field, models.field, traffic.field, labels.field, evidence.field,
+                roles.field, risk.field, stages.field,
+            ] + shared.map(\.field) + [feedback.field]
         )
     }
 
-    /// Reads the document's root.
-    func lower(_ root: SyntaxNode, in lowering: inout Lowering) -> ReleasePlan {
+    /// The shape of an included file.
+    private var fragmentShape: RecordShape {
+        let version = FieldShape(Self.version.name, Self.version.field.shape, Self.version.field.summary)
+        return RecordShape(
+            "an included file",
+            "Sections for the plans that include it.",
+            [version, ParameterSection.field, IncludeSection.key.field] + shared.map(\.field)
+        )
+    }
+
+    /// Reads the document's root, and those of the files that it includes as if they were parts of it. The parameters have
+    /// been read before.
+    func lower(_ root: SyntaxNode, fragments: [SyntaxNode], in lowering: inout Lowering) -> ReleasePlan {
         var plan = ReleasePlan()
         guard let record = Record(root, shape, in: &lowering) else {
             plan.isComplete = false
             return plan
         }
+        let included = fragments.compactMap { Record($0, fragmentShape, in: &lowering) }
+        for record in [record] + included { _ = record.read(IncludeSection.key, &lowering) }
+        for record in included { _ = record.read(Self.version, &lowering) }
         _ = record.read(Self.version, &lowering)
         plan.name = record.read(Self.name, &lowering)
         plan.description = record.read(Self.description, &lowering)?.value
@@ -64,13 +80,13 @@ struct PlanSection {
         plan.models = read(models, as: .models, of: record, &plan, &lowering) ?? []
         plan.traffic = read(traffic, as: .traffic, of: record, &plan, &lowering)
         plan.labels = read(labels, as: .labels, of: record, &plan, &lowering)
-        plan.metrics = read(metrics, as: .metrics, of: record, &plan, &lowering) ?? []
         plan.evidence = record.read(evidence, &lowering)
         plan.roles = read(roles, as: .roles, of: record, &plan, &lowering) ?? []
         plan.risk = record.read(risk, &lowering)
         plan.stages = read(stages, as: .stages, of: record, &plan, &lowering) ?? []
-        plan.alerts = record.read(alerts, &lowering) ?? []
-        plan.notifiers = read(notify, as: .notify, of: record, &plan, &lowering) ?? []
+        for section in shared {
+            for record in [record] + included { section.read(record, &plan, &lowering) }
+        }
         plan.feedback = read(feedback, as: .feedback, of: record, &plan, &lowering)
         plan.isComplete = !lowering.diagnostics.containsErrors
         return plan

@@ -98,7 +98,7 @@ extension ValueShape {
     /// Whether it takes neither lists nor mappings.
     fileprivate var isSingleValue: Bool {
         switch self {
-        case .text, .name, .boolean, .integer, .number, .fraction, .duration, .rate, .path, .condition, .message,
+        case .text, .name, .boolean, .integer, .number, .fraction, .duration, .rate, .path, .url, .condition, .message,
             .choice, .reference:
             true
         case .anyOf(let shapes): shapes.allSatisfy(\.isSingleValue)

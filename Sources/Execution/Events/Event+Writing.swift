@@ -94,6 +94,11 @@ extension Event.Started {
         writer.member("plan", plan)
         writer.member("program", program)
         if let seed { writer.member("seed", seed) }
+        if !parameters.isEmpty {
+            writer.object("parameters") { writer in
+                for (name, value) in parameters.sorted(by: { $0.key < $1.key }) { writer.member(name, value) }
+            }
+        }
         writer.member("mode", mode.rawValue)
         if let run { writer.member("run", run) }
         if let feedback { writer.member("feedback", feedback) }

@@ -69,6 +69,8 @@ extension Event {
         package let program: String
         /// The seed given on the command line, where one was.
         package let seed: Int?
+        /// The values of the plan's parameters, by name, without those of secrets.
+        package let parameters: [String: String]
         package let mode: Mode
         /// The run's name in the journal; a dry run has none.
         package let run: String?
@@ -80,6 +82,7 @@ extension Event {
             plan: String,
             program: String,
             seed: Int?,
+            parameters: [String: String] = [:],
             mode: Mode,
             run: String?,
             scenario: ScenarioMark? = nil,
@@ -90,6 +93,7 @@ extension Event {
             self.plan = plan
             self.program = program
             self.seed = seed
+            self.parameters = parameters
             self.mode = mode
             self.run = run
         }

@@ -56,6 +56,18 @@ struct EventFields {
         }
     }
 
+    /// The texts of an object by their names; none where there is no such object.
+    func texts(_ name: String) throws(EventError) -> [String: String] {
+        guard let value = json[name] else { return [:] }
+        guard let members = value.object?.members else { throw missing(name, "an object") }
+        var texts: [String: String] = [:]
+        for member in members {
+            guard let text = member.value.string else { throw missing(name, "an object of texts") }
+            texts[member.name] = text
+        }
+        return texts
+    }
+
     func integers(_ name: String) throws(EventError) -> [Int] {
         guard let values = json[name]?.array else { throw missing(name, "an array") }
         return try values.map { value throws(EventError) in

@@ -39,6 +39,7 @@ package struct EventReader: Sendable {
                     plan: try fields.string("plan"),
                     program: try fields.string("program"),
                     seed: fields.optionalInteger("seed"),
+                    parameters: try fields.texts("parameters"),
                     mode: try fields.word("mode"),
                     run: fields.optionalString("run"),
                     scenario: try fields.optionalObject("scenario")?.scenarioMark(),

@@ -6,7 +6,10 @@ package struct OptionValues: Hashable, Sendable {
         case number(Double)
         case text(String)
         case list([String])
-        case mapping([String: String])
+        /// Texts by name, such as headers, with or without secrets in them.
+        case mapping([String: SecretText])
+        /// Text with secrets in it, by their names.
+        case secret(SecretText)
     }
 
     package private(set) var values: [String: Value]
@@ -20,6 +23,15 @@ package struct OptionValues: Hashable, Sendable {
     package func boolean(_ key: String) -> Bool? { if case .boolean(let value)? = values[key] { value } else { nil } }
 
     package func text(_ key: String) -> String? { if case .text(let value)? = values[key] { value } else { nil } }
+
+    /// The text, with or without secrets in it.
+    package func secretText(_ key: String) -> SecretText? {
+        switch values[key] {
+        case .text(let text)?: SecretText([.text(text)])
+        case .secret(let text)?: text
+        default: nil
+        }
+    }
 
     package func list(_ key: String) -> [String]? { if case .list(let value)? = values[key] { value } else { nil } }
 

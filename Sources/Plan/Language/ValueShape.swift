@@ -21,6 +21,8 @@ package indirect enum ValueShape: Hashable, Sendable {
     case path
     /// A program with its arguments, one text an element: no shell reads it.
     case command
+    /// An address that begins with `http://` or `https://`, without a user and password.
+    case url
     /// A condition in the plan language's own grammar.
     case condition
     /// Text in which `{{metric}}` stands for a value.

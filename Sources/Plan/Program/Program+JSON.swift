@@ -54,11 +54,9 @@ extension OptionValues {
                     case .number(let value): (key, .number(value))
                     case .text(let value): (key, .string(value))
                     case .list(let values): (key, .array(values.map(JSONValue.string)))
-                    case .mapping(let values):
-                        (
-                            key,
-                            .object(JSONObject(values.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) }))
-                        )
+                    case .mapping(let texts):
+                        (key, .object(JSONObject(texts.sorted { $0.key < $1.key }.map { ($0.key, $0.value.json) })))
+                    case .secret(let text): (key, text.json)
                     }
                 }
             )

@@ -22,7 +22,8 @@ package struct SyntaxNode: Sendable {
     let storage: SyntaxStorage
     /// The node's own number in the tree.
     package let id: Int
-    private let content: Int
+    /// The number of the node whose content it shows: its own, or that of an alias's target.
+    package let content: Int
 
     init(_ storage: SyntaxStorage, _ id: Int) {
         self.storage = storage
@@ -49,8 +50,14 @@ package struct SyntaxNode: Sendable {
     /// A scalar's content, with quotes, escapes and folds resolved; empty for collections.
     package var text: String { String(decoding: storage.text(of: content), as: UTF8.self) }
 
+    /// What came of the variables in a scalar's text; nil where it has none.
+    package var expansion: ScalarExpansion? { storage.expansions[content] }
+
     /// Whether nothing stands where a value could, as after `key:`; the span is then empty and directly behind the `:`.
     package var isMissing: Bool { storage.records[content].isMissing }
+
+    /// Its own number and those of all nodes inside it.
+    package var ids: Range<Int> { id..<Int(storage.records[id].next) }
 
     package var isAlias: Bool { storage.records[id].kind == .alias }
 
@@ -71,10 +78,9 @@ package struct SyntaxNode: Sendable {
     /// Exact where the text is a part of the source as it stands, which holds for plain and quoted scalars on one line
     /// without escapes; otherwise, and for an alias, the span of the whole scalar.
     package func span(ofContent range: Range<Int>) -> SourceSpan {
-        let record = storage.records[id]
-        guard record.kind == .scalar, record.isVerbatim else { return span }
-        let start = Int(record.first)
-        let within = range.clamped(to: 0..<Int(record.length))
+        guard let text = storage.verbatim(of: id) else { return span }
+        let start = text.lowerBound
+        let within = (expansion?.written(of: range) ?? range).clamped(to: 0..<text.count)
         return SourceSpan(file: storage.file, start + within.lowerBound..<start + within.upperBound)
     }
 

@@ -7,12 +7,49 @@ final class SyntaxStorage: Sendable {
     let records: [SyntaxRecord]
     /// The text of scalars with escapes, folds or several lines, one after the other.
     let arena: [UInt8]
+    /// By the number of the scalar; its record has the new text.
+    let expansions: [Int: ScalarExpansion]
+    /// Where the text of an expanded scalar stands in the source, for those that are a part of it as they stand.
+    private let written: [Int: Range<Int>]
 
     init(file: SourceFile.ID, source: [UInt8], records: [SyntaxRecord], arena: [UInt8]) {
         self.file = file
         self.source = source
         self.records = records
         self.arena = arena
+        expansions = [:]
+        written = [:]
+    }
+
+    /// The same nodes, some scalars with other text.
+    init(_ storage: SyntaxStorage, expansions: [Int: ScalarExpansion]) {
+        var records = storage.records
+        var arena = storage.arena
+        var written: [Int: Range<Int>] = [:]
+        for (id, expansion) in expansions {
+            written[id] = storage.verbatim(of: id)
+            let text = expansion.text.utf8
+            records[id].isVerbatim = false
+            records[id].isMissing = false
+            records[id].first = UInt32(arena.count)
+            records[id].length = UInt32(text.count)
+            records[id].style = .plain
+            if records[id].tag == .none, expansion.isText { records[id].tag = .string }
+            arena += text
+        }
+        file = storage.file
+        source = storage.source
+        self.records = records
+        self.arena = arena
+        self.expansions = expansions
+        self.written = written
+    }
+
+    /// Where the text of a scalar stands in the source, or nil where it does not stand there byte for byte.
+    func verbatim(of id: Int) -> Range<Int>? {
+        let record = records[id]
+        guard record.kind == .scalar else { return nil }
+        return record.isVerbatim ? record.textRange : written[id]
     }
 
     /// The node whose content a node shows: an alias's target, otherwise the node itself.

@@ -18,8 +18,11 @@ package struct NotifierContext: Sendable {
     package let startedAt: String
     /// The plan's folder, which paths start from.
     package let folder: String
+    /// The values of the plan's secrets, for options that name some.
+    package let secrets: Secrets
 
-    package init(run: String, startedAt: String, folder: String) {
+    package init(run: String, startedAt: String, folder: String, secrets: Secrets = Secrets()) {
+        self.secrets = secrets
         self.run = run
         self.startedAt = startedAt
         self.folder = folder

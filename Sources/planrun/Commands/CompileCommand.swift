@@ -31,7 +31,7 @@ struct CompileCommand: ParsableCommand {
     }
 
     func run() throws {
-        let plan = try Loading(options: compiling.compilerOptions, color: color).load(file)
+        let plan = try compiling.loading(color).load(file)
         if let exporter = ExporterRegistry.exporter(named: emit) {
             StandardStream.output.write(exporter.export(plan.program))
         }

@@ -51,7 +51,7 @@ struct ExecuteCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let plan = try Loading(options: compiling.compilerOptions, color: color).loadForRun(file)
+        let plan = try compiling.loading(color, requiresSecrets: !dryRun).loadForRun(file)
         let scenario = try scenario.load(for: plan, color: color)
         let output = RunOutput(program: plan.program, format: format, isQuiet: quiet, color: color)
         let session = RunSession(program: plan.program, folder: plan.folder, output: output)
@@ -70,7 +70,12 @@ struct ExecuteCommand: AsyncParsableCommand {
         }
         let startedAt = Clock.timestamp()
         let (journal, first) = try createRun(plan, scenario?.mark, startedAt: startedAt)
-        let context = NotifierContext(run: journal.id, startedAt: startedAt, folder: plan.folder)
+        let context = NotifierContext(
+            run: journal.id,
+            startedAt: startedAt,
+            folder: plan.folder,
+            secrets: plan.parameters.secrets
+        )
         try await session.start(
             journal,
             world: ReplayWorld(
@@ -87,7 +92,8 @@ struct ExecuteCommand: AsyncParsableCommand {
                 run: journal.id,
                 state: state,
                 folder: stateFolder(plan),
-                paths: compiling.paths
+                paths: compiling.paths,
+                secrets: compiling.values.secrets
             )
         )
     }
@@ -102,6 +108,7 @@ struct ExecuteCommand: AsyncParsableCommand {
             plan: plan.program.name,
             program: plan.digest,
             seed: compiling.seed,
+            parameters: plan.parameters.values,
             mode: mode,
             run: run,
             scenario: scenario,

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Compiler
 import Datasets
+import JSON
 import Journal
 import Plan
 import Platform
@@ -56,18 +57,23 @@ struct FeedbackForgetCommand: ParsableCommand {
 
     /// What is to be said of the files that the runs' plans name: those are their authors'.
     private func notes(on journals: [Journal]) throws(ExitCode) -> [String] {
-        var plans: Set<String> = []
+        // Each plan with what its parameters were in one of its runs.
+        var plans: [String: [PlanValues.Setting]] = [:]
         for journal in journals {
             do throws(JournalError) {
-                for run in try journal.runs() { plans.insert(run.planPath) }
+                let runs = Dictionary(try journal.runs().map { ($0.planPath, $0.id) }) { first, _ in first }
+                for (path, run) in runs {
+                    let first = try journal.records(of: run).first.flatMap { try? JSONValue(parsing: $0) }
+                    plans[path] = PlanValues.Setting.recorded(first?["parameters"])
+                }
             } catch {
                 throw JournalFailure.exit(error)
             }
         }
-        let loader = PlanLoader(options: Compiler.Options(seed: nil, allowsOutsidePaths: true))
         var notes: Set<String> = []
-        for path in plans {
-            let plan = loader.load(path)
+        for (path, parameters) in plans {
+            let values = PlanValues(recorded: parameters)
+            let plan = PlanLoader(options: Compiler.Options(allowsOutsidePaths: true), values: values).load(path)
             guard let program = plan.program else {
                 notes.insert(
                     "note: the plan `\(path)` cannot be read; whether its feedback file has the unit is not known"

@@ -34,7 +34,9 @@ struct FeedbackReportCommand: ParsableCommand {
         let target = try FeedbackTarget(runID, state: state)
         let path = target.run.planPath
         let options = Compiler.Options(seed: target.seed, allowsOutsidePaths: paths.allowOutsidePaths)
-        let plan = try Loading(options: options, color: color).load(path)
+        let plan = try Loading(options: options, values: PlanValues(recorded: target.parameters), color: color).load(
+            path
+        )
         guard plan.digest == target.run.programDigest else {
             StandardStream.error.write(
                 """

@@ -33,12 +33,19 @@ struct ResumeCommand: AsyncParsableCommand {
 
     @OptionGroup var state: StateOption
     @OptionGroup var paths: PathOption
+    @OptionGroup var secrets: SecretsOption
     @OptionGroup var color: ColorOption
 
     /// The command line that goes on with a run, given from where this process stands.
-    static func line(run: String, state: StateOption, folder: String, paths: PathOption) -> String {
+    static func line(
+        run: String,
+        state: StateOption,
+        folder: String,
+        paths: PathOption,
+        secrets: SecretsOption
+    ) -> String {
         "planrun resume \(run)" + state.argument(for: folder)
-            + (paths.allowOutsidePaths ? " --allow-outside-paths" : "")
+            + (paths.allowOutsidePaths ? " --allow-outside-paths" : "") + secrets.arguments
     }
 
     func validate() throws { try ExecuteCommand.check(threads: threads) }
@@ -60,7 +67,12 @@ struct ResumeCommand: AsyncParsableCommand {
             seed: first?["seed"]?.integer,
             allowsOutsidePaths: paths.allowOutsidePaths
         )
-        let plan = try Loading(options: options, color: color).load(summary.planPath)
+        let values = PlanValues(
+            recorded: PlanValues.Setting.recorded(first?["parameters"]),
+            secretFiles: secrets.files,
+            requiresSecrets: true
+        )
+        let plan = try Loading(options: options, values: values, color: color).load(summary.planPath)
         guard plan.digest == summary.programDigest else {
             StandardStream.error.write(
                 """
@@ -76,7 +88,12 @@ struct ResumeCommand: AsyncParsableCommand {
         let output = RunOutput(program: plan.program, format: format, isQuiet: quiet, color: color)
         if output.isShowingText { for event in restored.events { output.replay(event) } }
         let session = RunSession(program: plan.program, folder: plan.folder, output: output)
-        let context = NotifierContext(run: runID, startedAt: summary.startedAt, folder: plan.folder)
+        let context = NotifierContext(
+            run: runID,
+            startedAt: summary.startedAt,
+            folder: plan.folder,
+            secrets: plan.parameters.secrets
+        )
         try await session.run(
             held,
             world: ReplayWorld(
@@ -89,7 +106,7 @@ struct ResumeCommand: AsyncParsableCommand {
                 feedback: RunFeedback(run: runID, folder: place.folder)
             ),
             from: restored.state,
-            resuming: Self.line(run: runID, state: state, folder: place.folder, paths: paths)
+            resuming: Self.line(run: runID, state: state, folder: place.folder, paths: paths, secrets: secrets)
         )
     }
 

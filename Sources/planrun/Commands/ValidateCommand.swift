@@ -24,7 +24,7 @@ struct ValidateCommand: ParsableCommand {
     @OptionGroup var color: ColorOption
 
     func run() throws {
-        let loader = PlanLoader(options: compiling.compilerOptions)
+        let loader = PlanLoader(options: compiling.compilerOptions, values: compiling.values.planValues)
         var all = AllFindings()
         for file in files {
             let plan = loader.load(file)

@@ -13,13 +13,17 @@ struct FeedbackTarget {
     let now: Duration
     /// The seed that the run was begun with on the command line, where it was.
     let seed: Int?
+    /// The values that the plan's parameters had.
+    let parameters: [PlanValues.Setting]
 
     init(_ id: String, state: StateOption) throws(ExitCode) {
         let (place, run) = try RunFinder(state: state).find(id)
         (self.journal, self.run) = (place.journal, run)
         do throws(JournalError) {
             let records = try journal.records(of: id)
-            seed = records.first.flatMap { try? JSONValue(parsing: $0) }?["seed"]?.integer
+            let first = records.first.flatMap { try? JSONValue(parsing: $0) }
+            seed = first?["seed"]?.integer
+            parameters = PlanValues.Setting.recorded(first?["parameters"])
             let last = records.last.flatMap { try? JSONValue(parsing: $0) }
             now = .nanoseconds(Int64(((last?["at"]?.number ?? 0) * 1e9).rounded()))
         } catch {

@@ -7,9 +7,17 @@ struct CompilingOptions: ParsableArguments {
     var seed: Int?
 
     @OptionGroup var paths: PathOption
+    @OptionGroup var values: ValueOptions
 
     var compilerOptions: Compiler.Options {
         Compiler.Options(seed: seed, allowsOutsidePaths: paths.allowOutsidePaths)
+    }
+
+    /// Loads plans with these options; `requiresSecrets` where the plan is to be carried out.
+    func loading(_ color: ColorOption, requiresSecrets: Bool = false) -> Loading {
+        var values = values.planValues
+        values.requiresSecrets = requiresSecrets
+        return Loading(options: compilerOptions, values: values, color: color)
     }
 
     func validate() throws {

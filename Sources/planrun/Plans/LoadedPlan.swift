@@ -19,6 +19,7 @@ struct LoadedPlan {
     let sources: SourceMap
     /// The columns of the data that requests are drawn from, or nil where they are not known.
     let features: [String]?
+    var parameters = PlanParameters()
 
     /// The program's digest, in hexadecimal.
     var digest: String? { program.map { SHA256.digest($0.json.canonicalText).description } }

@@ -7,6 +7,7 @@ import Platform
 /// Loads a plan for a command that needs its program: findings go to standard error, and errors end the command.
 struct Loading {
     let options: Compiler.Options
+    var values = PlanValues()
     let color: ColorOption
 
     /// A plan without errors.
@@ -16,14 +17,17 @@ struct Loading {
         let folder: String
         /// The columns of the data that requests are drawn from, or nil where they are not known.
         let features: [String]?
+        let parameters: PlanParameters
     }
 
     /// The plan, of which nothing need be carried out.
-    func load(_ file: String) throws(ExitCode) -> Plan { try plan(PlanLoader(options: options).load(file)) }
+    func load(_ file: String) throws(ExitCode) -> Plan {
+        try plan(PlanLoader(options: options, values: values).load(file))
+    }
 
     /// The plan, for a run of it.
     func loadForRun(_ file: String) throws(ExitCode) -> Plan {
-        let loaded = PlanLoader(options: options).load(file)
+        let loaded = PlanLoader(options: options, values: values).load(file)
         let plan = try plan(loaded)
         guard loaded.missingCapabilities.isEmpty else {
             report(loaded.missingCapabilities, in: loaded.sources)
@@ -42,6 +46,12 @@ struct Loading {
         guard let program = loaded.program, let digest = loaded.digest else {
             throw ExitStatus.planErrors.code
         }
-        return Plan(program: program, digest: digest, folder: loaded.folder, features: loaded.features)
+        return Plan(
+            program: program,
+            digest: digest,
+            folder: loaded.folder,
+            features: loaded.features,
+            parameters: loaded.parameters
+        )
     }
 }

@@ -1,9 +1,10 @@
 import Diagnostics
 
-/// The codes for what goes wrong before a plan is read.
+/// The codes for files that cannot be read: the plan itself, and those that it or the command line names.
 enum LoadingCodes {
     static let all: [DiagnosticCode] = [
-        .unreadablePlan, .missingFile, .uncheckedFile, .unusableProgram, .unknownProgram,
+        .unreadablePlan, .missingFile, .uncheckedFile, .unreadableFragment, .includeCycle, .includeLimit,
+        .unreadableValues, .unusableProgram, .unknownProgram,
     ]
 }
 
@@ -17,6 +18,26 @@ extension DiagnosticCode {
         "PR0002",
         "missing-file",
         "A file that the plan names cannot be read. Paths start from the plan's own folder."
+    )
+    static let unreadableFragment = DiagnosticCode(
+        "PR0231",
+        "unreadable-fragment",
+        "A file that `include` names cannot be read. Its path starts from the folder of the file that includes it."
+    )
+    static let includeCycle = DiagnosticCode(
+        "PR0232",
+        "include-cycle",
+        "A file includes itself, by way of others or not."
+    )
+    static let includeLimit = DiagnosticCode(
+        "PR0233",
+        "include-limit",
+        "A plan includes too many files, too much text, or files within files too deep."
+    )
+    static let unreadableValues = DiagnosticCode(
+        "PR0234",
+        "unreadable-values",
+        "A file of values or secrets cannot be read, or is no mapping from names to single values."
     )
     static let unusableProgram = DiagnosticCode(
         "PR0430",

@@ -5,9 +5,10 @@ import Plan
 import PlanSyntax
 import Platform
 
-/// Reads a plan and the data it names, and compiles it.
+/// Reads a plan, the files it includes and the data it names, and compiles it.
 struct PlanLoader {
     let options: Compiler.Options
+    var values = PlanValues()
 
     /// Standard input as the user names it.
     static let standardInput = "-"
@@ -24,7 +25,8 @@ struct PlanLoader {
             let bytes =
                 isStandardInput
                 ? try FileSystem.readStandardInput(limit: limit) : try FileSystem.read(path, limit: limit)
-            return load(SourceFile(name: name, bytes: bytes), folder: folder, sources: &sources)
+            let file = SourceFile(name: name, bytes: bytes)
+            return load(file, path: isStandardInput ? nil : path, folder: folder, sources: &sources)
         } catch {
             let file = sources.add(SourceFile(name: name, bytes: []))
             let reason = error.isTooLarge ? "it is larger than 16 MiB" : error.reason
@@ -45,21 +47,32 @@ struct PlanLoader {
         }
     }
 
-    private func load(_ file: SourceFile, folder: String, sources: inout SourceMap) -> LoadedPlan {
+    private func load(
+        _ file: SourceFile,
+        path: String?,
+        folder: String,
+        sources: inout SourceMap
+    ) -> LoadedPlan {
         let parsed = SyntaxTree.parse(file, id: sources.add(file))
         var diagnostics = parsed.diagnostics
         var program: Program?
         var features: [String]?
         var missing: [Diagnostic] = []
+        var parameters = PlanParameters()
         if let tree = parsed.tree {
             let compiler = Compiler(language: PlanLanguage.language, options: options)
-            let (plan, lowering) = compiler.lower(tree)
+            let (document, given) = gather(tree, of: file, path, folder, compiler, &sources, &diagnostics)
+            let lowered = compiler.lower(document, given: given)
+            let plan = lowered.plan
             let (facts, problems) = FactFinder(folder: folder).find(plan, sources: &sources)
             let linked = compiler.link(plan, facts: facts)
-            let found = lowering + problems + linked.diagnostics
-            diagnostics += SplitListFilter.filter(found, after: parsed.diagnostics, in: file)
+            let found = lowered.diagnostics + lowered.origins.explaining(problems + linked.diagnostics)
+            diagnostics += SplitListFilter.filter(found, after: diagnostics, in: sources)
+            if values.requiresSecrets { diagnostics += lowered.unsetSecrets }
+            diagnostics = ClearSecretMask.apply(to: diagnostics, &sources)
             program = linked.program
             missing = compiler.missingCapabilities(of: plan)
+            parameters = PlanParameters(values: lowered.values, secrets: lowered.secrets)
             features = plan.traffic?.replay?.rows.flatMap { facts.datasets[$0.data.value]?.features }
         }
         return LoadedPlan(
@@ -69,7 +82,34 @@ struct PlanLoader {
             diagnostics: diagnostics.sortedBySource(),
             missingCapabilities: missing.sortedBySource(),
             sources: sources,
-            features: features
+            features: features,
+            parameters: parameters
         )
+    }
+
+    /// What is outside of the plan's file: the files that it includes, and the values of its parameters.
+    private func gather(
+        _ tree: SyntaxTree,
+        of file: SourceFile,
+        _ path: String?,
+        _ folder: String,
+        _ compiler: Compiler,
+        _ sources: inout SourceMap,
+        _ diagnostics: inout [Diagnostic]
+    ) -> (document: PlanDocument, given: GivenValues) {
+        var files = PlanFiles(
+            compiler,
+            folder: folder,
+            allowsOutsidePaths: options.allowsOutsidePaths,
+            planBytes: file.bytes.count,
+            sources: sources
+        )
+        files.read(includesOf: tree, of: path, named: file.name)
+        let document = PlanDocument(tree, fragments: files.fragments)
+        var finder = ValueFinder(values, sources: files.sources)
+        finder.find(compiler.parameters(of: document))
+        sources = finder.sources
+        diagnostics += files.diagnostics + finder.diagnostics
+        return (document, finder.given)
     }
 }

@@ -4,14 +4,15 @@ import Diagnostics
 /// no conditions either.
 enum SplitListFilter {
     /// The compiler's findings without those about conditions on a line whose inline list is split.
-    static func filter(_ findings: [Diagnostic], after syntax: [Diagnostic], in file: SourceFile) -> [Diagnostic] {
-        let lines = syntax.filter { $0.code.slug == "unbalanced-inline-list" }.map {
-            file.lineRange(containing: $0.primary.span.lowerBound)
+    static func filter(_ findings: [Diagnostic], after syntax: [Diagnostic], in sources: SourceMap) -> [Diagnostic] {
+        let lines = syntax.filter { $0.code.slug == "unbalanced-inline-list" }.map(\.primary.span).map {
+            SourceSpan(file: $0.file, sources[$0.file].lineRange(containing: $0.lowerBound))
         }
         guard !lines.isEmpty else { return findings }
         return findings.filter { finding in
-            finding.code.slug != "condition-syntax"
-                || !lines.contains { $0.contains(finding.primary.span.lowerBound) }
+            let place = finding.primary.span
+            return finding.code.slug != "condition-syntax"
+                || !lines.contains { $0.file == place.file && $0.range.contains(place.lowerBound) }
         }
     }
 }

@@ -36,33 +36,130 @@ struct Compiled {
 
     let sources: SourceMap
     let plan: ReleasePlan?
+    let lowered: LoweredPlan?
     let program: Program?
     let diagnostics: [Diagnostic]
     /// What the plan needs that no run of it could have yet.
     let missingCapabilities: [Diagnostic]
 
-    init(_ text: String, name: String = "plan.yaml", options: Compiler.Options = .init()) {
-        self.init([UInt8](text.utf8), name: name, options: options)
+    /// Values of parameters, and the texts of files that a plan includes, which a test states.
+    struct Surroundings {
+        var settings: [String: String] = [:]
+        var secrets: [String: String] = [:]
+        var environment: [String: String] = [:]
+        var fragments: [String: String] = [:]
+
+        /// Those that lines of a plan's text say: `# --set NAME=value`, `# secret NAME=value` and `# file NAME: a line of it`.
+        init(saidBy text: String) {
+            for line in text.split(separator: "\n") {
+                let words = line.split(separator: " ", maxSplits: 2).map(String.init)
+                guard words.count == 3, words[0] == "#" else { continue }
+                let pair = words[2].split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
+                    String.init
+                )
+                switch words[1] {
+                case "--set": settings[pair[0]] = pair[1]
+                case "secret": secrets[pair[0]] = pair[1]
+                case "file":
+                    let parts = words[2].split(separator: ": ", maxSplits: 1).map(String.init)
+                    fragments[parts[0], default: ""] += parts[1] + "\n"
+                default: break
+                }
+            }
+        }
+
+        init() {}
     }
 
-    init(_ bytes: [UInt8], name: String = "plan.yaml", options: Compiler.Options = .init()) {
+    /// The same with a change of what is around the plan.
+    init(
+        _ text: String,
+        name: String = "plan.yaml",
+        options: Compiler.Options = .init(),
+        language: Language = language,
+        surroundings change: (inout Surroundings) -> Void
+    ) {
+        var surroundings = Surroundings(saidBy: text)
+        change(&surroundings)
+        self.init([UInt8](text.utf8), name: name, options: options, language: language, surroundings)
+    }
+
+    init(_ text: String, name: String = "plan.yaml", options: Compiler.Options = .init()) {
+        self.init([UInt8](text.utf8), name: name, options: options, Surroundings(saidBy: text))
+    }
+
+    init(
+        _ bytes: [UInt8],
+        name: String = "plan.yaml",
+        options: Compiler.Options = .init(),
+        language: Language = language,
+        _ surroundings: Surroundings = .init()
+    ) {
         var sources = SourceMap()
         let file = SourceFile(name: name, bytes: bytes)
         let parsed = SyntaxTree.parse(file, id: sources.add(file))
-        self.sources = sources
         guard let tree = parsed.tree else {
+            self.sources = sources
             (plan, program, diagnostics, missingCapabilities) = (nil, nil, parsed.diagnostics, [])
+            lowered = nil
             return
         }
-        let compiler = Compiler(language: Self.language, options: options)
-        let (plan, lowering) = compiler.lower(tree)
+        let compiler = Compiler(language: language, options: options)
+        let document = Self.document(tree, surroundings, compiler, &sources)
+        let given = Self.given(surroundings, for: compiler.parameters(of: document), &sources)
+        let lowered = compiler.lower(document, given: given)
+        let plan = lowered.plan
+        self.sources = sources
+        self.lowered = lowered
         var datasets: [String: PlanFacts.Dataset] = [:]
         for data in plan.data { datasets[data.name.value] = data.csv.flatMap { Self.facts[$0.value] } }
         let linked = compiler.link(plan, facts: PlanFacts(datasets: datasets))
         self.plan = plan
-        diagnostics = (parsed.diagnostics + lowering + linked.diagnostics).sortedBySource()
+        let explained = lowered.origins.explaining(linked.diagnostics)
+        diagnostics = (parsed.diagnostics + lowered.diagnostics + explained).sortedBySource()
         program = diagnostics.containsErrors ? nil : linked.program
         missingCapabilities = compiler.missingCapabilities(of: plan).sortedBySource()
+    }
+
+    /// The plan with the fragments that it names and the test states.
+    private static func document(
+        _ tree: SyntaxTree,
+        _ surroundings: Surroundings,
+        _ compiler: Compiler,
+        _ sources: inout SourceMap
+    ) -> PlanDocument {
+        var fragments: [SyntaxTree] = []
+        for include in compiler.includes(of: tree) {
+            guard let text = surroundings.fragments[include.value] else { continue }
+            let file = SourceFile(name: include.value, bytes: [UInt8](text.utf8))
+            if let tree = SyntaxTree.parse(file, id: sources.add(file)).tree { fragments.append(tree) }
+        }
+        return PlanDocument(tree, fragments: fragments)
+    }
+
+    private static func given(
+        _ surroundings: Surroundings,
+        for parameters: [DeclaredParameter],
+        _ sources: inout SourceMap
+    ) -> GivenValues {
+        var given = GivenValues(secrets: surroundings.secrets)
+        let settings = surroundings.settings.sorted { $0.key < $1.key }.map { ($0, GivenValue.Source.setting) }
+        let environment = surroundings.environment.sorted { $0.key < $1.key }.map {
+            ($0, GivenValue.Source.environment)
+        }
+        for ((name, value), source) in settings + environment {
+            let file = SourceFile(
+                name: source == .setting ? "--set" : "environment",
+                bytes: [UInt8]("\(name)=\(value)".utf8)
+            )
+            let id = sources.add(file)
+            let isText = parameters.first { $0.name == name }?.isText ?? true
+            let range = name.utf8.count + 1..<file.bytes.count
+            let node = SyntaxTree.scalar(range, of: file, id: id, isText: isText).root
+            let place = SourceSpan(file: id, 0..<name.utf8.count)
+            given.values.append(GivenValue(name, at: place, value: node, source: source))
+        }
+        return given
     }
 
     /// The findings as people see them.

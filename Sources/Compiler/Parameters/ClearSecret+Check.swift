@@ -1,0 +1,21 @@
+import PlanSyntax
+
+extension ClearSecret {
+    /// Reports what looks like a secret in any value of a document.
+    static func check(_ tree: SyntaxTree, in lowering: inout Lowering) {
+        var found: Set<Int> = []
+        for (node, isKey) in tree.nodes where !isKey {
+            switch node.kind {
+            case .scalar where !node.isAlias && found.insert(node.id).inserted:
+                if let problem = problem(with: node.text) { lowering.report(diagnostic(problem, at: node.span)) }
+            case .mapping where !node.isAlias:
+                for entry in node.entries where entry.value.kind == .scalar && entry.value.coreType == .string {
+                    guard let problem = problem(with: entry.value.text, under: entry.key.text) else { continue }
+                    found.insert(entry.value.id)
+                    lowering.report(diagnostic(problem, at: entry.value.span))
+                }
+            default: break
+            }
+        }
+    }
+}
