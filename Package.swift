@@ -29,6 +29,7 @@ let package = Package(
     products: [.executable(name: "planrun", targets: ["planrun"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         // Without its trait for Foundation.
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
@@ -52,6 +53,7 @@ let package = Package(
             "Providers",
             imports: [
                 "Diagnostics", "Execution", "JSON", "Plan", "Platform",
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]

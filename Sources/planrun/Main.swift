@@ -15,6 +15,7 @@ enum Main {
         do {
             try checkCommandName(CommandLine.arguments.dropFirst().first)
             var command = try Planrun.parseAsRoot()
+            OperatorSession.begin(command)
             guard command is any AsyncParsableCommand else {
                 try command.run()
                 end(.done)
@@ -56,8 +57,13 @@ enum Main {
 
     /// A result that could not be written is no success; any other status says more than that, and stays.
     private static func end(_ status: ExitStatus) -> Never {
-        guard let failure = StandardStream.output.failure else { Planrun.exit(withError: status.code) }
-        StandardStream.error.write("error: cannot write standard output: \(failure.reason)\n")
-        Planrun.exit(withError: status == .done ? ExitStatus.journal.code : status.code)
+        guard let failure = StandardStream.output.failure else { exit(status) }
+        Complaint.error("cannot write standard output: \(failure.reason)")
+        exit(status == .done ? .journal : status)
+    }
+
+    private static func exit(_ status: ExitStatus) -> Never {
+        OperatorSession.end(status)
+        Planrun.exit(withError: status.code)
     }
 }

@@ -12,7 +12,8 @@ struct Planrun: AsyncParsableCommand {
             Exit status:
             \(ExitStatus.table)
 
-            Environment: PLANRUN_STATE names the state folder, as --state does; NO_COLOR turns colours off.
+            Environment: PLANRUN_STATE names the state folder, as --state does; PLANRUN_LOG_LEVEL the level of the operator \
+            log, as --log-level does; NO_COLOR turns colours off.
             """,
         version: version,
         subcommands: [

@@ -9,7 +9,7 @@ struct CompileCommand: ParsableCommand {
         abstract: "Show the program that a plan compiles to, as canonical JSON or as a diagram."
     )
 
-    @Argument(help: ArgumentHelp("The plan; `-` reads standard input.", valueName: "file"))
+    @Argument(help: ArgumentHelp("The plan; `-` reads standard input.", valueName: "file"), completion: .plan)
     var file: String
 
     @Option(

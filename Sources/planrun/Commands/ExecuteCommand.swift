@@ -5,7 +5,7 @@ import Plan
 import Platform
 import Providers
 
-struct ExecuteCommand: AsyncParsableCommand {
+struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
     static let configuration = CommandConfiguration(
         commandName: "execute",
         abstract: "Carry a plan out, step by step, to its decision.",
@@ -16,7 +16,7 @@ struct ExecuteCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("The plan; `-` reads standard input.", valueName: "file"))
+    @Argument(help: ArgumentHelp("The plan; `-` reads standard input.", valueName: "file"), completion: .plan)
     var file: String
 
     @Flag(help: "Interpret the plan and evaluate its models, and write, send and route nothing.")
@@ -36,6 +36,7 @@ struct ExecuteCommand: AsyncParsableCommand {
 
     @OptionGroup var scenario: ScenarioOption
     @OptionGroup var state: StateOption
+    @OptionGroup var log: LogOption
     @OptionGroup var compiling: CompilingOptions
     @OptionGroup var color: ColorOption
 
@@ -49,6 +50,10 @@ struct ExecuteCommand: AsyncParsableCommand {
     static func check(threads: Int) throws {
         guard (0...1024).contains(threads) else { throw ValidationError("--threads goes from 0 to 1024") }
     }
+
+    var isLogged: Bool { !dryRun }
+
+    var stateFolder: String? { state.folder(besidePlanIn: Path.folder(of: file)) }
 
     func run() async throws {
         let plan = try compiling.loading(color, requiresSecrets: !dryRun).loadForRun(file)
@@ -135,6 +140,7 @@ struct ExecuteCommand: AsyncParsableCommand {
                 startedAt: startedAt,
                 firstRecord: { first($0).line }
             )
+            OperatorSession.take(run: journal.id, in: stateFolder(plan))
             return (journal, first(journal.id))
         } catch {
             throw JournalFailure.exit(error)

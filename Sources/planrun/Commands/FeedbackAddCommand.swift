@@ -3,8 +3,9 @@ import Datasets
 import Journal
 import Plan
 import Platform
+import Providers
 
-struct FeedbackAddCommand: ParsableCommand {
+struct FeedbackAddCommand: ParsableCommand, OperatedCommand {
     static let configuration = CommandConfiguration(
         commandName: "add",
         abstract: "Add what one user says of a run.",
@@ -49,6 +50,7 @@ struct FeedbackAddCommand: ParsableCommand {
     var after: RunTime?
 
     @OptionGroup var state: StateOption
+    @OptionGroup var log: LogOption
 
     func validate() throws {
         if unit.isEmpty { throw ValidationError("--unit must not be empty") }
@@ -68,6 +70,10 @@ struct FeedbackAddCommand: ParsableCommand {
             text: words.text
         )
         let isNew = try target.add([(entry, said)], source: .add) == 1
+        OperatorSession.note(
+            "feedback added",
+            ["entries": .number(isNew ? 1 : 0), "unit": .text(UnitName(stateFolder: target.journal.folder).of(unit))]
+        )
         let what = isNew ? "added: \(target.effect)" : "known already: the unit has said the same at that time"
         StandardStream.output.write(what + "\n")
     }

@@ -5,8 +5,9 @@ import JSON
 import Journal
 import Plan
 import Platform
+import Providers
 
-struct FeedbackForgetCommand: ParsableCommand {
+struct FeedbackForgetCommand: ParsableCommand, OperatedCommand {
     static let configuration = CommandConfiguration(
         commandName: "forget",
         abstract: "Delete all that a user has said, in every run.",
@@ -21,6 +22,7 @@ struct FeedbackForgetCommand: ParsableCommand {
     var unit: String
 
     @OptionGroup var state: StateOption
+    @OptionGroup var log: LogOption
 
     func validate() throws {
         if unit.isEmpty { throw ValidationError("--unit must not be empty") }
@@ -45,11 +47,12 @@ struct FeedbackForgetCommand: ParsableCommand {
         if let failure = failures.first { throw JournalFailure.exit(failure) }
         let journals = places.map(\.journal)
         guard hasStore || !journals.isEmpty else {
-            StandardStream.error.write(
-                "error: there is neither feedback nor a run to be found; name the folder with `--state`\n"
+            Complaint.error(
+                "there is neither feedback nor a run to be found; name the folder with `--state`"
             )
             throw ExitStatus.journal.code
         }
+        OperatorSession.note("feedback forgotten", ["entries": .number(entries), "runs": .number(runs)])
         let count = "\(entries) \(entries == 1 ? "entry" : "entries") in \(runs) \(runs == 1 ? "run" : "runs")"
         StandardStream.output.write(entries > 0 ? "forgot \(count)\n" : "the unit has said nothing that is stored\n")
         for line in try notes(on: journals) { StandardStream.output.write(line + "\n") }

@@ -3,8 +3,9 @@ import Datasets
 import Diagnostics
 import Journal
 import Platform
+import Providers
 
-struct FeedbackImportCommand: ParsableCommand {
+struct FeedbackImportCommand: ParsableCommand, OperatedCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
         abstract: "Add what many users say of a run, from JSON lines or CSV.",
@@ -19,10 +20,11 @@ struct FeedbackImportCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The run, such as iris-forest-1.", valueName: "run"))
     var runID: String
 
-    @Argument(help: ArgumentHelp("The file; `-` reads standard input.", valueName: "file"))
+    @Argument(help: ArgumentHelp("The file; `-` reads standard input.", valueName: "file"), completion: .file())
     var file = PlanLoader.standardInput
 
     @OptionGroup var state: StateOption
+    @OptionGroup var log: LogOption
     @OptionGroup var color: ColorOption
 
     private static let limit = 256 << 20
@@ -35,6 +37,7 @@ struct FeedbackImportCommand: ParsableCommand {
             return
         }
         let added = try target.add(entries.map { ($0, $0.after) }, source: .import)
+        OperatorSession.note("feedback imported", ["entries": .number(added)])
         var facts = ["imported \(added) \(added == 1 ? "entry" : "entries")"]
         let known = entries.count - added
         if known > 0 { facts.append("\(known) \(known == 1 ? "duplicate" : "duplicates") counted once") }
@@ -45,7 +48,7 @@ struct FeedbackImportCommand: ParsableCommand {
 
     private func read(startedAt: String) throws(ExitCode) -> [FeedbackEntry] {
         guard let start = Timestamp(rfc3339: startedAt) else {
-            StandardStream.error.write("error: the journal does not say when the run `\(runID)` began\n")
+            Complaint.error("the journal does not say when the run `\(runID)` began")
             throw ExitStatus.journal.code
         }
         let isStandardInput = file == PlanLoader.standardInput
@@ -57,7 +60,7 @@ struct FeedbackImportCommand: ParsableCommand {
                 ? try FileSystem.readStandardInput(limit: Self.limit) : try FileSystem.read(file, limit: Self.limit)
         } catch {
             let reason = error.isTooLarge ? "it is larger than 256 MiB" : error.reason
-            StandardStream.error.write("error: cannot read `\(name)`: \(reason)\n")
+            Complaint.error("cannot read `\(name)`: \(reason)")
             throw ExitStatus.planErrors.code
         }
         do throws(DatasetFailure) {
@@ -67,6 +70,7 @@ struct FeedbackImportCommand: ParsableCommand {
             let diagnostics = error.diagnostics(in: &sources)
             let renderer = FullRenderer(isColoured: color.choice.isColoured(.error))
             StandardStream.error.write(renderer.render(diagnostics, in: sources) + "\nnothing was imported\n")
+            OperatorSession.record(diagnostics, in: sources, quoted: nil)
             throw ExitStatus.planErrors.code
         }
     }

@@ -5,7 +5,7 @@ import Journal
 import Platform
 import Reports
 
-struct FeedbackReportCommand: ParsableCommand {
+struct FeedbackReportCommand: ParsableCommand, OperatedCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
         abstract: "Report what users say of a run, by the model that served them.",
@@ -27,6 +27,7 @@ struct FeedbackReportCommand: ParsableCommand {
     var format = Format.text
 
     @OptionGroup var state: StateOption
+    @OptionGroup var log: LogOption
     @OptionGroup var paths: PathOption
     @OptionGroup var color: ColorOption
 
@@ -38,10 +39,10 @@ struct FeedbackReportCommand: ParsableCommand {
             path
         )
         guard plan.digest == target.run.programDigest else {
-            StandardStream.error.write(
+            Complaint.error(
                 """
-                error: the plan `\(path)` has changed since the run began: its program was \
-                \(target.run.programDigest.prefix(12)) and is \(plan.digest.prefix(12)); put the plan back\n
+                the plan `\(path)` has changed since the run began: its program was \
+                \(target.run.programDigest.prefix(12)) and is \(plan.digest.prefix(12)); put the plan back
                 """
             )
             throw ExitStatus.planErrors.code

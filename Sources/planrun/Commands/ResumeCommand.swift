@@ -7,7 +7,7 @@ import Plan
 import Platform
 import Providers
 
-struct ResumeCommand: AsyncParsableCommand {
+struct ResumeCommand: AsyncParsableCommand, OperatedCommand {
     static let configuration = CommandConfiguration(
         commandName: "resume",
         abstract: "Go on with a run that was interrupted or killed.",
@@ -32,6 +32,7 @@ struct ResumeCommand: AsyncParsableCommand {
     var requestLog = true
 
     @OptionGroup var state: StateOption
+    @OptionGroup var log: LogOption
     @OptionGroup var paths: PathOption
     @OptionGroup var secrets: SecretsOption
     @OptionGroup var color: ColorOption
@@ -74,11 +75,11 @@ struct ResumeCommand: AsyncParsableCommand {
         )
         let plan = try Loading(options: options, values: values, color: color).load(summary.planPath)
         guard plan.digest == summary.programDigest else {
-            StandardStream.error.write(
+            Complaint.error(
                 """
-                error: the plan `\(summary.planPath)` has changed since the run began: its program was \
+                the plan `\(summary.planPath)` has changed since the run began: its program was \
                 \(summary.programDigest.prefix(12)) and is \(plan.digest.prefix(12)); put the plan back, or start a new \
-                run\n
+                run
                 """
             )
             throw ExitStatus.planErrors.code

@@ -8,7 +8,7 @@ struct ValidateCommand: ParsableCommand {
         abstract: "Prove plans before they run, and say everything that is wrong with them at once."
     )
 
-    @Argument(help: ArgumentHelp("Plans to validate; `-` reads standard input.", valueName: "file"))
+    @Argument(help: ArgumentHelp("Plans to validate; `-` reads standard input.", valueName: "file"), completion: .plan)
     var files: [String]
 
     @Option(help: "How findings are written: full, concise or json.")

@@ -6,13 +6,13 @@ import Platform
 enum FeedbackFailure {
     /// Says what is wrong, and gives the status to end with.
     static func exit(_ error: FeedbackStoreError) -> ExitCode {
-        StandardStream.error.write("error: \(error.description)\n")
+        Complaint.error(error.description)
         return ExitStatus.journal.code
     }
 
     /// The same for what the user said.
     static func usage(_ problem: String) -> ExitCode {
-        StandardStream.error.write("error: \(problem)\n")
+        Complaint.error(problem)
         return ExitStatus.usage.code
     }
 }

@@ -60,7 +60,7 @@ struct FeedbackGathering {
                 events.append(try reader.read(record))
             } catch {
                 let place = "record \(events.count + 1) of run `\(target.run.id)`"
-                StandardStream.error.write("error: \(place) cannot be read: \(error.problem)\n")
+                Complaint.error("\(place) cannot be read: \(error.problem)")
                 throw ExitStatus.journal.code
             }
         }
@@ -82,7 +82,9 @@ struct FeedbackGathering {
         do throws(DatasetFailure) {
             return try FeedbackFile.read(path: Path.join(plan.folder, spec.from), named: spec.from).entries
         } catch {
-            StandardStream.error.write("error: \(error.errors.first?.message ?? "cannot read `\(spec.from)`")\n")
+            // The message may quote the file, whose words are people's.
+            let problem = "cannot read `\(spec.from)`"
+            Complaint.error(error.errors.first?.message ?? problem, recorded: problem)
             throw ExitStatus.planErrors.code
         }
     }

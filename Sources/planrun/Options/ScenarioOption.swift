@@ -15,7 +15,8 @@ struct ScenarioOption: ParsableArguments {
         help: ArgumentHelp(
             "Degrade the replay as this file says: labels, features, latency, traffic.",
             valueName: "file"
-        )
+        ),
+        completion: .plan
     )
     var file: String?
 
@@ -36,8 +37,8 @@ struct ScenarioOption: ParsableArguments {
         guard let path = mark?["path"]?.string else { return nil }
         let loaded = try load(path, for: plan, color: color)
         guard loaded.mark.digest == mark?["digest"]?.string else {
-            StandardStream.error.write(
-                "error: the scenario `\(path)` has changed since the run began; put it back, or start a new run\n"
+            Complaint.error(
+                "the scenario `\(path)` has changed since the run began; put it back, or start a new run"
             )
             throw ExitStatus.planErrors.code
         }
@@ -49,7 +50,7 @@ struct ScenarioOption: ParsableArguments {
         do throws(PlatformError) {
             bytes = try FileSystem.read(path, limit: SyntaxLimits.standard.bytes + 1)
         } catch {
-            StandardStream.error.write("error: cannot read the scenario `\(path)`: \(error.reason)\n")
+            Complaint.error("cannot read the scenario `\(path)`: \(error.reason)")
             throw ExitStatus.planErrors.code
         }
         var sources = SourceMap()
@@ -60,6 +61,7 @@ struct ScenarioOption: ParsableArguments {
         if !diagnostics.isEmpty {
             let renderer = FullRenderer(isColoured: color.choice.isColoured(.error))
             StandardStream.error.write(renderer.render(diagnostics, in: sources) + "\n")
+            OperatorSession.record(diagnostics, in: sources, quoted: SourceFile.ID(index: 0))
         }
         guard let scenario = compiled?.scenario, !diagnostics.containsErrors else { throw ExitStatus.planErrors.code }
         return Loaded(

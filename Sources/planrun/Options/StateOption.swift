@@ -8,7 +8,8 @@ struct StateOption: ParsableArguments {
         help: ArgumentHelp(
             "The folder that runs are kept in; PLANRUN_STATE says the same, and `.planrun` beside the plan is the default.",
             valueName: "dir"
-        )
+        ),
+        completion: .directory
     )
     var folder: String?
 
@@ -34,7 +35,7 @@ struct StateOption: ParsableArguments {
     /// The folders where runs may be when no plan is named: the chosen one, or `.planrun` here and in the folders here.
     var candidates: [String] { chosen.map { [$0] } ?? Self.defaultCandidates }
 
-    private static var defaultCandidates: [String] {
+    static var defaultCandidates: [String] {
         let here = [defaultName] + FileSystem.folders(in: ".").map { Path.join($0, defaultName) }
         return here.filter(FileSystem.isFolder)
     }

@@ -39,6 +39,7 @@ struct Loading {
     private func report(_ diagnostics: [Diagnostic], in sources: SourceMap) {
         let renderer = FullRenderer(isColoured: color.choice.isColoured(.error))
         StandardStream.error.write(renderer.render(diagnostics, in: sources) + "\n")
+        OperatorSession.record(diagnostics, in: sources, quoted: SourceFile.ID(index: 0))
     }
 
     private func plan(_ loaded: LoadedPlan) throws(ExitCode) -> Plan {

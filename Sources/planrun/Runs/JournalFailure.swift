@@ -6,7 +6,7 @@ import Platform
 enum JournalFailure {
     /// Says what is wrong, and gives the status to end with.
     static func exit(_ error: JournalError) -> ExitCode {
-        StandardStream.error.write("error: \(error.description)\n")
+        Complaint.error(error.description)
         switch error {
         case .heldByAnother: return ExitStatus.heldByAnother.code
         case .unknownRun: return ExitStatus.usage.code

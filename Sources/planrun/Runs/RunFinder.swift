@@ -45,11 +45,12 @@ struct RunFinder {
         }
         guard matches.count == 1 else {
             let folders = matches.map { "`\($0.place.folder)`" }.joined(separator: ", ")
-            StandardStream.error.write(
-                "error: there is a run `\(run)` in each of \(folders); say which folder is meant with `--state`\n"
+            Complaint.error(
+                "there is a run `\(run)` in each of \(folders); say which folder is meant with `--state`"
             )
             throw ExitStatus.usage.code
         }
+        OperatorSession.take(run: run, in: match.place.folder)
         return match
     }
 }

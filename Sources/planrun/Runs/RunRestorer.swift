@@ -16,12 +16,12 @@ struct RunRestorer {
         do throws(RecoveryError) {
             restored = try Recovery.restore(records, interpreter: Interpreter(program: program))
         } catch {
-            StandardStream.error.write("error: the run `\(run)` cannot be taken up: \(words(error))\n")
+            Complaint.error("the run `\(run)` cannot be taken up: \(words(error))")
             throw ExitStatus.journal.code
         }
         guard case .started? = restored.events.first?.payload else {
-            StandardStream.error.write(
-                "error: the run `\(run)` cannot be taken up: its first record does not begin it\n"
+            Complaint.error(
+                "the run `\(run)` cannot be taken up: its first record does not begin it"
             )
             throw ExitStatus.journal.code
         }
@@ -56,8 +56,8 @@ struct RunRestorer {
 
     private func check(_ path: String, digest: String, run: String) throws(ExitCode) {
         guard FileDigest.of(path) == digest else {
-            StandardStream.error.write(
-                "error: the data `\(path)` have changed since the run `\(run)` began; put them back, or start a new run\n"
+            Complaint.error(
+                "the data `\(path)` have changed since the run `\(run)` began; put them back, or start a new run"
             )
             throw ExitStatus.planErrors.code
         }

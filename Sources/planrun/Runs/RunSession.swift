@@ -18,6 +18,7 @@ struct RunSession {
         resuming line: String
     ) async throws(ExitCode) {
         output.show(first)
+        OperatorSession.record(first)
         let interpreter = Interpreter(program: program)
         let state = interpreter.handle(first, in: interpreter.initialState).state
         try await run(journal, world: world, from: state, resuming: line)
@@ -62,13 +63,16 @@ struct RunSession {
             store: store,
             world: world,
             isInterrupted: { Interrupt.received != nil },
-            show: { output.show($0) }
+            show: { event in
+                output.show(event)
+                OperatorSession.record(event)
+            }
         )
         do throws(EventStoreError) {
             return try await body(&runner)
         } catch {
             output.clear()
-            StandardStream.error.write("error: \(error.problem)\n")
+            Complaint.error(error.problem)
             if let line { StandardStream.error.write("stopped; once that is put right, `\(line)` goes on from here\n") }
             throw ExitStatus.journal.code
         }
@@ -82,7 +86,7 @@ struct RunSession {
         }
         output.clear()
         guard let signal = Interrupt.received else {
-            StandardStream.error.write("error: the program has no step left to take and has not ended\n")
+            Complaint.error("the program has no step left to take and has not ended")
             throw ExitStatus.internalError.code
         }
         StandardStream.error.write(line.map { "interrupted; `\($0)` goes on from here\n" } ?? "interrupted\n")
