@@ -3,7 +3,9 @@
 PLAN ?= plans/iris.yaml
 RELEASE = swift build -c release --static-swift-stdlib --product planrun
 
-.PHONY: demo test build deps schema lint clean
+PREFIX ?= /usr/local
+
+.PHONY: demo test build deps schema share install lint clean
 
 demo: build
 	@echo
@@ -23,6 +25,19 @@ deps:
 
 schema: build
 	.build/release/planrun schema > schema/planrun-1.schema.json
+
+# Shell completion and man pages, from the argument parser.
+share: build
+	Scripts/generate-share
+
+# DESTDIR is put before every path, for packages.
+install: build
+	install -D -m 755 .build/release/planrun $(DESTDIR)$(PREFIX)/bin/planrun
+	install -D -m 644 share/completions/bash/planrun $(DESTDIR)$(PREFIX)/share/bash-completion/completions/planrun
+	install -D -m 644 share/completions/zsh/_planrun $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_planrun
+	install -D -m 644 share/completions/fish/planrun.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/planrun.fish
+	install -d $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 644 share/man/man1/*.1 $(DESTDIR)$(PREFIX)/share/man/man1
 
 lint:
 	swift format lint --strict --recursive Sources Tests Benchmarks Package.swift
