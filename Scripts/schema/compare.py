@@ -167,6 +167,7 @@ def data_files(folder, root):
     header, rows = iris.split("\n", 1)
     (data / "more.csv").write_text(header.replace("species", "the class") + "\n" + rows)
     shutil.copytree(root / "plans/fragments", folder / "fragments")
+    (data / "golden.csv").write_text("length,relevant\n1,yes\n2,no\n")
     for name in ["iris-feedback.jsonl", "feedback.jsonl"]:
         shutil.copy(root / "plans/data/iris-feedback.jsonl", data / name)
 
