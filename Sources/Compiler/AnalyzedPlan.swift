@@ -29,6 +29,8 @@ struct AnalyzedPlan {
     let riskGates: [Gate]
     let stages: [Stage]
     let alerts: [Alert]
+    /// The classes of the traffic, or nil where they are not known.
+    let trafficClasses: [String]?
 
     /// The names of metrics that conditions and messages are written with.
     var namedMetrics: Set<String> {
@@ -57,7 +59,8 @@ struct AnalyzedPlan {
             facts: facts,
             riskGates: analysis.riskGates(),
             stages: analysis.stages(),
-            alerts: analysis.alerts()
+            alerts: analysis.alerts(),
+            trafficClasses: analysis.trafficClasses
         )
         return (analyzed, analysis.diagnostics)
     }
@@ -100,12 +103,29 @@ private struct Analysis {
     private var trafficScope: ConditionScope {
         ConditionScope(
             traffic: trafficKind,
-            classes: classes(of: plan.traffic?.replay?.rows),
+            classes: trafficClasses,
             categories: plan.feedback?.categories.map { $0.map(\.name.value) },
             segments: segments,
             hasBaseline: hasBaseline,
             sources: trafficSources
         )
+    }
+
+    /// Of a log the classes are what was predicted and what was true, where all of that is known.
+    var trafficClasses: [String]? {
+        guard let log = plan.traffic?.log else { return classes(of: plan.traffic?.replay?.rows) }
+        guard let columns = log.columns, let facts = facts.log else { return nil }
+        var classes: Set<String> = []
+        for role in [LogColumnContent.Role.prediction, .label] {
+            guard let column = columns.first(where: { $0.content?.value == .role(role) }) else { continue }
+            guard let values = facts.values[column.name.value] else { return nil }
+            classes.formUnion(values)
+        }
+        if plan.labels != nil {
+            guard let labels = self.facts.labels?.values["label"] else { return nil }
+            classes.formUnion(labels)
+        }
+        return classes.sorted()
     }
 
     private var trafficKind: ConditionScope.Traffic {

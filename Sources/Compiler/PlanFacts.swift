@@ -12,8 +12,28 @@ package struct PlanFacts: Sendable, Hashable {
         }
     }
 
+    /// What is known about a log.
+    package struct Log: Sendable, Hashable {
+        package let columns: [String]
+        /// The values of a column, where all of them are known.
+        package let values: [String: Set<String>]
+
+        package init(columns: [String], values: [String: Set<String>]) {
+            self.columns = columns
+            self.values = values
+        }
+    }
+
     /// By the data set's name in the plan; a data set that could not be read is absent.
     package let datasets: [String: Dataset]
+    /// The log that is the traffic, where it is there.
+    package let log: Log?
+    /// The labels for the log, where they are there.
+    package let labels: Log?
 
-    package init(datasets: [String: Dataset] = [:]) { self.datasets = datasets }
+    package init(datasets: [String: Dataset] = [:], log: Log? = nil, labels: Log? = nil) {
+        self.datasets = datasets
+        self.log = log
+        self.labels = labels
+    }
 }

@@ -39,6 +39,8 @@ struct ProgramTests {
             ("low_if: [ accuracy > 0.5", "low_if: [ { if: accuracy > 0.5 }"),
             ("low_if: [ accuracy > 0.5", "low_if: [ 1 of (all of ((accuracy > (0.5))))"),
             ("{{ feedback[\\\"too-slow\\\"] }}", "{{feedback['too-slow']}}"),
+            ("f1 > 0.5", "f1 > 1 - 0.25 * 2"), ("latency.max > 0.5s", "latency.max > 1s / 2"),
+            ("feedback[\"too-slow\"] > 5%", "feedback[\"too-slow\"] > 2% + 0.03"),
             ("then: none }", "severity: warning }"), ("bootstrap: true } ]", "seed: 1, bootstrap: true } ]"),
             ("if: f1.macro >= baseline * 0.9, evidence: point", "if: f1.macro >= baseline * 90%"),
             ("audience: 1\n    watch: { every: 1m, for: 1h }", "audience: 1\n    watch: &w { every: 60s, for: 60m }"),

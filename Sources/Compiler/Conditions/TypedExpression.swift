@@ -20,8 +20,20 @@ struct TypedExpression {
         }
     }
 
+    /// Two constants are one: `0.9 - 0.05` is `0.85`, and the same program.
     private func joined(_ sign: Expression.Operator, _ other: TypedExpression, as type: ValueType?) -> TypedExpression {
-        TypedExpression(.binary(sign, expression, other.expression), type)
+        if case .constant(let left, _) = expression, case .constant(let right, _) = other.expression,
+            let value = sign.apply(left, right), value.isFinite
+        {
+            return TypedExpression(.constant(Self.rounded(value), type ?? .score), type)
+        }
+        return TypedExpression(.binary(sign, expression, other.expression), type)
+    }
+
+    /// The number without the error that binary fractions bring: comparisons take numbers that are as near for equal.
+    private static func rounded(_ value: Double) -> Double {
+        let scaled = value * 1e12
+        return abs(scaled) < 9e15 ? scaled.rounded() / 1e12 : value
     }
 
     private func sum(_ sign: Expression.Operator, _ other: TypedExpression) -> TypedExpression? {

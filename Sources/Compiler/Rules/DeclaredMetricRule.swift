@@ -44,6 +44,7 @@ enum DeclaredMetricRule: Rule {
                 names["class"] = facts?.classes
                 names["segment"] = []
             case .log(let log)?:
+                names["class"] = plan.trafficClasses
                 names["column"] = log.columns?.map(\.name.value)
                 names["segment"] = plan.plan.traffic?.attributes?.filter { $0.type != .number }.map(\.name.value)
             case .router?, nil:

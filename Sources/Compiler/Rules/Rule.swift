@@ -20,6 +20,7 @@ enum RuleRegistry {
         CompatibleDataRule.self,
         TrafficPresenceRule.self,
         LogColumnsRule.self,
+        LogContentRule.self,
         ModelTrafficRule.self,
         DeclaredMetricRule.self,
         EvidenceMethodRule.self,

@@ -1,6 +1,6 @@
 package import Plan
 
-/// The reference of the plan language in Markdown: every key, every metric, and every kind of model and notifier, made from
+/// The reference of the plan language in Markdown: every key, every metric, and every kind of model, router and notifier, made from
 /// what the compiler itself reads by.
 package struct PlanReference: Sendable {
     private let language: Language
@@ -13,8 +13,11 @@ package struct PlanReference: Sendable {
             "## Keys\n\n" + KeyTables(PlanSection(language).shape, title: "The whole plan").text,
             "## Metrics\n\n" + metrics,
             "## Readings of metrics\n\n" + readings,
+            "## Kinds of metrics\n\n" + language.metricKinds.map { kind($0.kind) }.joined(separator: "\n"),
             "## Kinds of models\n\n"
-                + language.models.map { kind($0.name, $0.summary, $0.options) }.joined(separator: "\n"),
+                + (language.models.map { kind($0.name, $0.summary, $0.options) }
+                + language.modelSources.map { kind($0.kind) }).joined(separator: "\n"),
+            "## Kinds of routers\n\n" + language.routers.map(kind).joined(separator: "\n"),
             "## Kinds of notifiers\n\n" + language.notifiers.map(notifier).joined(separator: "\n"),
             "## Keys of a scenario\n\n" + KeyTables(ScenarioSection.shape, title: "The whole scenario").text,
         ].joined(separator: "\n")
@@ -80,12 +83,21 @@ package struct PlanReference: Sendable {
         return heading + "\n" + table.text
     }
 
+    private func kind(_ descriptor: KindDescriptor) -> String {
+        kind(descriptor.name, descriptor.summary + Self.remark(descriptor.isExecutable), descriptor.options)
+    }
+
+    private static func remark(_ isExecutable: Bool) -> String {
+        isExecutable ? "" : " Plans with it compile, and are not carried out yet."
+    }
+
     private func notifier(_ descriptor: NotifierDescriptor) -> String {
         let repeats =
             descriptor.deduplicates
             ? "A notification that comes again after a crash is told once."
             : "A notification that comes again after a crash is told again."
-        return kind(descriptor.name, descriptor.summary + " " + repeats, descriptor.options)
+        let summary = descriptor.summary + " " + repeats + Self.remark(descriptor.isExecutable)
+        return kind(descriptor.name, summary, descriptor.options)
     }
 }
 

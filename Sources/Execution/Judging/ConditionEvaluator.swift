@@ -58,12 +58,7 @@ struct ConditionEvaluator {
             let a = value(of: left, &readings)
             let b = value(of: right, &readings)
             guard let a, let b else { return nil }
-            switch sign {
-            case .plus: return a + b
-            case .minus: return a - b
-            case .times: return a * b
-            case .dividedBy: return b == 0 ? nil : a / b
-            }
+            return sign.apply(a, b)
         }
     }
 

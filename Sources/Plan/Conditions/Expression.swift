@@ -5,6 +5,16 @@ package indirect enum Expression: Hashable, Sendable {
         case minus = "-"
         case times = "*"
         case dividedBy = "/"
+
+        /// The two numbers joined; nil for a division by zero.
+        package func apply(_ left: Double, _ right: Double) -> Double? {
+            switch self {
+            case .plus: left + right
+            case .minus: left - right
+            case .times: left * right
+            case .dividedBy: right == 0 ? nil : left / right
+            }
+        }
     }
 
     case constant(Double, ValueType)

@@ -16,8 +16,10 @@ struct FactFinder {
         }
         check(plan.feedback, &sources, &diagnostics)
         for notifier in plan.notifiers { check(notifier.program, &diagnostics) }
-        diagnostics += [plan.traffic?.log?.file, plan.labels?.from].compactMap { $0.flatMap(absence) }
-        return (PlanFacts(datasets: datasets), diagnostics)
+        let categories = plan.traffic?.log?.columns?.filter { $0.content?.value.isCategorical == true } ?? []
+        let log = outline(plan.traffic?.log?.file, valuesOf: Set(categories.map(\.name.value)), &diagnostics)
+        let labels = outline(plan.labels?.from, valuesOf: ["label"], &diagnostics)
+        return (PlanFacts(datasets: datasets, log: log, labels: labels), diagnostics)
     }
 
     private func find(
@@ -91,14 +93,26 @@ struct FactFinder {
         }
     }
 
-    /// A note where a file that is recorded in the course of time is not there yet.
-    private func absence(_ path: Located<String>) -> Diagnostic? {
-        guard let error = FileSystem.problemReading(Path.join(folder, path.value)) else { return nil }
-        return Diagnostic(
-            .uncheckedFile,
-            "`\(path.value)` is not checked: \(error.reason)",
-            at: .init(path.span)
-        )
+    /// What a look at a log tells. It is recorded in the course of time: that it is not there yet is worth a note.
+    private func outline(
+        _ path: Located<String>?,
+        valuesOf columns: Set<String>,
+        _ diagnostics: inout [Diagnostic]
+    ) -> PlanFacts.Log? {
+        guard let path else { return nil }
+        do throws(PlatformError) {
+            let outline = try LogOutline.read(Path.join(folder, path.value), valuesOf: columns)
+            return PlanFacts.Log(columns: outline.columns, values: outline.values)
+        } catch {
+            diagnostics.append(
+                Diagnostic(
+                    .uncheckedFile,
+                    "`\(path.value)` is not checked: \(error.reason)",
+                    at: .init(path.span)
+                )
+            )
+            return nil
+        }
     }
 
     /// Whether a file is there; where it is not, the plan's own line is the place to say so.
@@ -122,5 +136,16 @@ struct FactFinder {
             )
         )
         return false
+    }
+}
+
+extension LogColumnContent {
+    /// Whether its values are names that plans may use.
+    fileprivate var isCategorical: Bool {
+        switch self {
+        case .role(let role): role == .model || role == .prediction || role == .label
+        case .attribute(let type): type == .text
+        case .latency: false
+        }
     }
 }

@@ -34,6 +34,15 @@ struct Compiled {
         ),
     ]
 
+    static let logs: [String: PlanFacts.Log] = [
+        "data/known.jsonl": .init(
+            columns: ["time", "request", "unit", "model", "prediction", "region"],
+            values: ["model": ["v1", "v2"], "prediction": ["pay", "default"], "region": ["north", "south"]]
+        ),
+        "data/known-labels.jsonl": .init(columns: ["request", "label"], values: ["label": ["pay", "default"]]),
+        "data/long.jsonl": .init(columns: ["time", "unit", "model", "prediction"], values: [:]),
+    ]
+
     let sources: SourceMap
     let plan: ReleasePlan?
     let lowered: LoweredPlan?
@@ -113,7 +122,12 @@ struct Compiled {
         self.lowered = lowered
         var datasets: [String: PlanFacts.Dataset] = [:]
         for data in plan.data { datasets[data.name.value] = data.csv.flatMap { Self.facts[$0.value] } }
-        let linked = compiler.link(plan, facts: PlanFacts(datasets: datasets))
+        let facts = PlanFacts(
+            datasets: datasets,
+            log: plan.traffic?.log?.file.flatMap { Self.logs[$0.value] },
+            labels: plan.labels?.from.flatMap { Self.logs[$0.value] }
+        )
+        let linked = compiler.link(plan, facts: facts)
         self.plan = plan
         let explained = lowered.origins.explaining(linked.diagnostics)
         diagnostics = (parsed.diagnostics + lowered.diagnostics + explained).sortedBySource()

@@ -1,0 +1,76 @@
+import JSON
+package import Platform
+
+/// What a look at a log tells before it is read in earnest: its columns, and which values some of them hold.
+package struct LogOutline: Sendable, Hashable {
+    /// The names of the columns, in the order in which they appear.
+    package let columns: [String]
+    /// The values of the columns that were asked for; empty where the look did not reach the log's end, as a value that was
+    /// not seen may come later.
+    package let values: [String: Set<String>]
+
+    /// How many bytes are looked at.
+    private static let reach = 16 << 20
+
+    /// Looks at the log at `path`, a file of CSV with a header or of JSON lines. Lines that cannot be read are passed over:
+    /// what is wrong with them is for whoever reads the log to say.
+    package static func read(_ path: String, valuesOf wanted: Set<String>) throws(PlatformError) -> LogOutline {
+        let bytes = try FileSystem.readBeginning(path, limit: reach)
+        let isWhole = bytes.count < reach
+        let start = bytes.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
+        let outline = start == UInt8(ascii: "{") ? jsonLines(bytes, wanted, isWhole) : csv(bytes, wanted, isWhole)
+        return isWhole ? outline : LogOutline(columns: outline.columns, values: [:])
+    }
+
+    private static func jsonLines(_ bytes: [UInt8], _ wanted: Set<String>, _ isWhole: Bool) -> LogOutline {
+        var columns: [String] = []
+        var known: Set<String> = []
+        var values = Dictionary(uniqueKeysWithValues: wanted.map { ($0, Set<String>()) })
+        for line in bytes.split(separator: UInt8(ascii: "\n")) {
+            guard let object = (try? JSONValue(parsing: Array(line)))?.object else { continue }
+            for member in object.members {
+                if known.insert(member.name).inserted { columns.append(member.name) }
+                guard wanted.contains(member.name), let text = member.value.plainText else { continue }
+                values[member.name, default: []].insert(text)
+            }
+            // The first lines tell the columns; the rest is read for its values only.
+            if !isWhole, columns.count > 0 { break }
+        }
+        return LogOutline(columns: columns, values: values)
+    }
+
+    private static func csv(_ bytes: [UInt8], _ wanted: Set<String>, _ isWhole: Bool) -> LogOutline {
+        var scanner = CSVScanner(bytes, from: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
+        scanner.skipEmptyLines()
+        var columns: [String] = []
+        var values = Dictionary(uniqueKeysWithValues: wanted.map { ($0, Set<String>()) })
+        var column = 0
+        var isHeader = true
+        while !scanner.isAtEnd, isHeader || isWhole {
+            let cell = scanner.next()
+            let text = scanner.text(of: cell)
+            if isHeader {
+                columns.append(text ?? "")
+            } else if column < columns.count, wanted.contains(columns[column]), let text, !text.isEmpty {
+                values[columns[column], default: []].insert(text)
+            }
+            column = cell.endsRow ? 0 : column + 1
+            if cell.endsRow {
+                isHeader = false
+                scanner.skipEmptyLines()
+            }
+        }
+        return LogOutline(columns: columns, values: values)
+    }
+}
+
+extension JSONValue {
+    /// A single value as a condition would write it; nil for null and collections.
+    fileprivate var plainText: String? {
+        switch self {
+        case .string(let text): text
+        case .bool, .integer, .number: canonicalText
+        case .null, .array, .object: nil
+        }
+    }
+}

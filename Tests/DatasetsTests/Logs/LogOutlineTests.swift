@@ -1,0 +1,53 @@
+import Datasets
+import Foundation
+import Platform
+import Testing
+
+/// What a look at a log tells before it is read in earnest.
+@Suite struct LogOutlineTests {
+    private static func outline(_ text: String, _ wanted: Set<String>) throws -> LogOutline {
+        let path = FileManager.default.temporaryDirectory.path + "/planrun-outline-" + UUID().uuidString
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        return try LogOutline.read(path, valuesOf: wanted)
+    }
+
+    @Test func jsonLines() throws {
+        let outline = try Self.outline(
+            """
+            {"model":"v1","prediction":"pay","region":"north","n":1}
+
+            {"model":"v2","prediction":null,"region":"南","n":2,"late":true}
+            no JSON
+            """,
+            ["model", "region", "n", "late", "absent"]
+        )
+        #expect(outline.columns == ["model", "prediction", "region", "n", "late"])
+        #expect(outline.values["model"] == ["v1", "v2"])
+        #expect(outline.values["region"] == ["north", "南"])
+        #expect(outline.values["n"] == ["1", "2"])
+        #expect(outline.values["late"] == ["true"])
+        #expect(outline.values["absent"] == [])
+    }
+
+    @Test(arguments: ["\n", "\r\n"]) func commaSeparated(lineBreak: String) throws {
+        let lines = ["\u{FEFF}model,\"the region\",score", "v1,\"north, by \"\"sea\"\"\",0.5", "v2,,0.7", ""]
+        let outline = try Self.outline(lines.joined(separator: lineBreak), ["model", "the region"])
+        #expect(outline.columns == ["model", "the region", "score"])
+        #expect(outline.values["model"] == ["v1", "v2"])
+        #expect(outline.values["the region"] == ["north, by \"sea\""])
+    }
+
+    /// A value that was not seen in the beginning of a long log may come later, so nothing is said of values.
+    @Test func ofALongLogOnlyTheColumnsAreKnown() throws {
+        let line = "{\"model\":\"v1\",\"pad\":\"\(String(repeating: "x", count: 1 << 20))\"}\n"
+        let outline = try Self.outline(String(repeating: line, count: 17), ["model"])
+        #expect(outline.columns == ["model", "pad"])
+        #expect(outline.values.isEmpty)
+    }
+
+    @Test func emptyAndMissing() throws {
+        #expect(try Self.outline("", ["model"]).columns == [])
+        #expect(throws: PlatformError.self) { try LogOutline.read("/nowhere/log", valuesOf: []) }
+    }
+}
