@@ -14,14 +14,18 @@ struct GateTable {
 
     let style: ReportStyle
 
-    /// A line a gate, behind so many blanks: by default as far in as the facts of a run are.
+    /// A line a gate, behind so many blanks: by default as far in as the facts of a run are. Below them it is noted which
+    /// requirements hold by their value alone.
     func lines(_ gates: [(record: GateRecord, purpose: Purpose)], indent: Int = 12) -> [String] {
         let rows = gates.map { (gate: $0.record, condition: condition($0.record, $0.purpose)) }
         let width = TextColumns.width(of: rows.map(\.condition))
-        return rows.map { row in
+        let margin = String(repeating: " ", count: indent)
+        let lines = rows.map { row in
             let condition = TextColumns.padded(row.condition, to: width)
-            return String(repeating: " ", count: indent) + "\(verdict(row.gate))  \(condition)  \(facts(row.gate))"
+            return margin + "\(verdict(row.gate))  \(condition)  \(facts(row.gate))"
         }
+        let notes = gates.compactMap { $0.purpose == .requirement ? CertaintyNote($0.record) : nil }
+        return lines + notes.map { margin + style.warned("! note") + "     " + $0.text }
     }
 
     private func condition(_ gate: GateRecord, _ purpose: Purpose) -> String {

@@ -10,8 +10,8 @@ package struct RunReport: Sendable {
     private let style: ReportStyle
     private var stageEvidence: PairedEvidence?
     private var stageName: String?
-    /// The reason of the hold at hand, which is reported once.
-    private var holdReason: String?
+    /// Why the run holds at present, which is reported once.
+    private var holdCause: [Substring]?
 
     package init(program: Program, style: ReportStyle) {
         self.program = program
@@ -100,8 +100,9 @@ package struct RunReport: Sendable {
 
     private mutating func judgement(_ event: Event.Judged, _ clock: String) -> [String] {
         let verdict: String
-        let isSameHold = event.decision == .hold && event.reason == holdReason
-        holdReason = event.decision == .hold ? event.reason : nil
+        let cause = event.decision == .hold ? Self.cause(event.reason) : nil
+        let isSameHold = cause != nil && cause == holdCause
+        holdCause = cause
         switch event.decision {
         case .goOn: return []
         case .hold where isSameHold: return []
@@ -116,6 +117,17 @@ package struct RunReport: Sendable {
             + event.rollbackIf.map { ($0, GateTable.Purpose.tripwire) }
         let facts = "after \(event.watched.planText) and \(event.samples) requests: \(event.reason.printable)"
         return [entry(clock, "judge", "\(event.stage) \(verdict) \(facts)")] + GateTable(style: style).lines(gates)
+    }
+
+    /// A reason without how many times in a row it has been so, which is another number at every look.
+    private static func cause(_ reason: String) -> [Substring] {
+        var words = reason.split(separator: " ")
+        if let times = words.firstIndex(of: "times"), words[times...].starts(with: ["times", "in", "a", "row"]),
+            times > 0
+        {
+            words.removeSubrange(times - 1..<times + 4)
+        }
+        return words
     }
 
     private func alert(_ change: Event.AlertChange) -> String {

@@ -107,6 +107,9 @@ import Testing
         #expect(text([judged(.goOn, pass)]).isEmpty)
         let holds = text([judged(.hold, pass), judged(.hold, pass), judged(.hold, pass, reason: "other")])
         #expect(holds.split(separator: "\n").count == 2)
+        let counting = [2, 3, 4].map { judged(.hold, pass, reason: "`accuracy >= 0.85` failed \($0) times in a row") }
+        #expect(text([judged(.hold, pass, reason: "`accuracy >= 0.85` failed")] + counting).count { $0 == "\n" } == 1)
+        #expect(text([judged(.hold, pass), judged(.goOn, pass), judged(.hold, pass)]).count { $0 == "\n" } == 2)
     }
 
     @Test func theEndShowsTheMatrixOfTheLastStage() {

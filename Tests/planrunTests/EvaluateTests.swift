@@ -98,6 +98,7 @@ import Testing
 
                   ✓ pass     accuracy >= 0.65  0.7000, 35 of 50, 95% interval 0.562 to 0.809
                   ✗ fail     recall >= 90%     0.6667, 20 of 30, 95% interval 0.488 to 0.808
+                  ! note     50 observations do not certify `accuracy >= 0.65`: the 95% interval reaches down to 0.562
 
                 """
         )

@@ -112,8 +112,9 @@ private struct FeedbackLines {
         whole == 0 ? "-" : MessageText.decimals(100 * Double(part) / Double(whole), 1) + "%"
     }
 
+    /// What was said, on one line and of a bounded length.
     private func clipped(_ text: String) -> String {
-        let escaped = PrintableText.escaping(text)
+        let escaped = PrintableText.escaping(text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
         return escaped.count > Self.exampleLength ? escaped.prefix(Self.exampleLength - 1) + "…" : escaped
     }
 }
