@@ -8,6 +8,7 @@ enum ExitStatus: Int32, CaseIterable {
     case gateSaidNo = 2
     case stepFailed = 3
     case waiting = 4
+    case unexpectedEnd = 5
     case usage = 64
     case internalError = 70
     case journal = 74
@@ -25,6 +26,7 @@ enum ExitStatus: Int32, CaseIterable {
         case .gateSaidNo: "a gate said no: stopped or rolled back"
         case .stepFailed: "a step could not be carried out"
         case .waiting: "waiting, to be resumed"
+        case .unexpectedEnd: "with --check-expectation: the run ended otherwise than its scenario expects"
         case .usage: "the command line is wrong"
         case .internalError: "planrun itself failed"
         case .journal: "the journal, or the output, cannot be read or written"

@@ -1,6 +1,7 @@
 import Compiler
 import Diagnostics
 import Execution
+import Foundation
 import JSON
 import Metrics
 import Plan
@@ -12,7 +13,7 @@ import Testing
 @Suite struct ScenarioTests {
     private static let names = [
         "decline-in-last-stage", "drift-in-canary", "high-risk-then-retrained", "late-labels", "latency-regression",
-        "no-traffic", "retraining-used-up", "unhappy-users",
+        "monitor-decline", "no-traffic", "retraining-used-up", "unhappy-users",
     ]
 
     private static func scenario(_ text: String) throws -> Scenario {
@@ -37,17 +38,20 @@ import Testing
     @Test(arguments: names)
     func aShippedScenarioEndsAsExpected(name: String) async throws {
         let bytes = try FileSystem.read(ReplayTests.plans + "/scenarios/\(name).yaml")
-        let scenario = try Self.scenario(String(decoding: bytes, as: UTF8.self))
+        let text = String(decoding: bytes, as: UTF8.self)
+        let scenario = try Self.scenario(text)
         #expect(scenario.name == name)
         let expected = try #require(scenario.expected)
-        let program = try ReplayTests.irisProgram()
+        let plan = try #require(text.split(separator: "\n").first { $0.hasPrefix("plan: ../") }).dropFirst(9)
+        let planText = String(decoding: try FileSystem.read(ReplayTests.plans + "/" + plan), as: UTF8.self)
+        let program = try TestPlan.program(planText)
         let run = try await RecordedRun.run(program, in: Self.world(program, scenario))
         #expect(run.outcome == expected)
     }
 
     @Test func everyShippedScenarioIsTested() throws {
-        let all = Self.names.allSatisfy { FileSystem.exists(ReplayTests.plans + "/scenarios/\($0).yaml") }
-        #expect(all)
+        let files = try FileManager.default.contentsOfDirectory(atPath: ReplayTests.plans + "/scenarios")
+        #expect(files.sorted() == Self.names.map { $0 + ".yaml" })
     }
 
     /// One interval of the short plan under a scenario: what both models show in it.

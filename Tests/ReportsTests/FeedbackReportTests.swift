@@ -153,7 +153,7 @@ import Testing
         #expect(category["examples"]?.array?.map(\.string) == [texts[5], texts[4], "three"])
         let text = Self.text(report)
         #expect(text.contains("“" + String(repeating: "长", count: 87) + "…”"))
-        #expect(text.contains(#"“\u{1b}[31mred\u{a}\u{202e}”"#))
+        #expect(text.contains(#"“\u{1b}[31mred \u{202e}”"#))
         #expect(!text.contains("\u{1b}") && !text.contains("\u{202E}"))
     }
 

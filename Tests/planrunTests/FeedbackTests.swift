@@ -55,6 +55,24 @@ import Testing
         #expect(try other.run("resume", "small-1", "--quiet").status == 0)
     }
 
+    /// A plan that names no file has what is added, and it decides all the same.
+    @Test func withoutAFileWhatIsAddedDecides() throws {
+        let place = try FeedbackPlace()
+        let plan = try String(contentsOfFile: place.path + "/plan.yaml", encoding: .utf8)
+        try place.write(plan.replacing("  from: feedback.jsonl\n", with: ""), to: "plan.yaml")
+        #expect(try place.run("validate", "--strict", "plan.yaml").status == 0)
+        #expect(try place.run("execute", "--dry-run", "--quiet", "plan.yaml").status == 0)
+        #expect(try place.interruptedRun().status == 130)
+        let empty = try place.run("feedback", "report", "small-1")
+        #expect(empty.status == 0 && empty.output == "feedback on small-1: nobody has said anything\n", "\(empty)")
+        let rows = (0..<40).map { "user-\($0),30m,1,it is wrong \($0)\n" }.joined()
+        #expect(try place.run("feedback", "import", "small-1", input: "unit,after,rating,text\n" + rows).status == 0)
+        #expect(try place.run("resume", "small-1", "--quiet").status == 2)
+        #expect(try report(place)["counted"]?.integer == 40)
+        let forgotten = try place.run("feedback", "forget", "--unit", "user-3")
+        #expect(forgotten.output == "forgot 1 entry in 1 run\n", "\(forgotten)")
+    }
+
     @Test func whatIsSaidNowCountsInTheNextObservation() throws {
         let place = try FeedbackPlace()
         #expect(try place.interruptedRun().status == 130)
@@ -130,6 +148,17 @@ import Testing
         )
         #expect(report.output.contains(#"“\u{1b}[31mwrong\u{7}”"#) && !report.output.contains("\u{1b}"))
         #expect(try place.run("feedback", "report", "small-1", "--color", "always").output.contains("\u{1b}[1m"))
+    }
+
+    /// A file as spreadsheets write it: a byte order mark, CRLF, quotes, commas and line breaks in quotes. What was said is
+    /// shown on one line.
+    @Test func aSpreadsheetsFileIsImported() throws {
+        let place = try finished()
+        let file = "\u{FEFF}unit,after,rating,text\r\nuser-1,30m,2,\"it said \"\"virginica\"\", wrong\r\nand slow\"\r\n"
+        let imported = try place.run("feedback", "import", "small-1", input: file + "user-2,31m,5,很好\r\n")
+        #expect(imported.status == 0 && imported.output.hasPrefix("imported 2 entries"), "\(imported)")
+        let report = try place.run("feedback", "report", "small-1").output
+        #expect(report.contains("“it said \"virginica\", wrong and slow”") && report.contains("“很好”"), "\(report)")
     }
 
     // MARK: What is typed and piped in

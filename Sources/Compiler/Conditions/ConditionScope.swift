@@ -39,7 +39,7 @@ struct ConditionScope {
     func adviceForMissing(_ source: MetricDescriptor.Source) -> String {
         switch (source, traffic) {
         case (.feedback, .assessment), (.store, .assessment): "an assessment has no users; move it to a stage"
-        case (.feedback, _): "declare `feedback`"
+        case (.feedback, _): "declare `feedback`; `feedback: {}` is enough for what `planrun feedback` adds"
         case (_, .router): "declare the metric under `metrics`, as a query to a metric store"
         case (.labels, .log): "declare `labels`, or name the column that holds the `label`"
         case (.latency, .log): "name the column that holds the latency, as in `latency_ms: { latency: ms }`"

@@ -39,6 +39,7 @@ enum Linker {
             alerts: alerts,
             notifiers: notifiers,
             feedback: feedback,
+            logs: plan.logs.map(Self.logs) ?? .standard,
             steps: StepGraph(data: data, models: models, risk: risk, stages: stages, alerts: alerts).steps
         )
     }
@@ -244,10 +245,14 @@ enum Linker {
         )
     }
 
+    private static func logs(_ plan: LogsPlan) -> LogsSpec {
+        LogsSpec(requests: plan.requests, units: plan.units?.value ?? LogsSpec.standard.units)
+    }
+
     private static func feedback(_ plan: FeedbackPlan) -> FeedbackSpec? {
-        guard let from = plan.from?.value, let categories = plan.categories else { return nil }
+        guard let categories = plan.categories else { return nil }
         return FeedbackSpec(
-            from: from,
+            from: plan.from?.value,
             negativeBelow: plan.negativeBelow,
             categories: categories.map { FeedbackSpec.Category(name: $0.name.value, keywords: $0.keywords) }
                 .sorted { $0.name < $1.name }

@@ -8,8 +8,10 @@ enum FeedbackSection {
 
     static let from = Key<Located<String>>.path(
         "from",
-        required: true,
-        "A file of JSON lines: `{\"after\": \"3m\", \"unit\": \"user-17\", \"rating\": 2, \"text\": \"...\"}`."
+        """
+        A file of JSON lines: `{"after": "3m", "unit": "user-17", "rating": 2, "text": "..."}`; without it there is what \
+        `planrun feedback` adds.
+        """
     )
     static let negativeBelow = Key<Double>.number(
         "negative_below",

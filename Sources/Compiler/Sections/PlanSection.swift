@@ -28,6 +28,7 @@ struct PlanSection {
     /// The sections that a fragment can have too, in the order in which they are read.
     let shared: [SharedSection]
     let feedback = FeedbackSection.key
+    let logs = LogsSection.key
 
     init(_ language: Language) {
         data = DataSection.key
@@ -48,7 +49,7 @@ struct PlanSection {
                 Self.version.field, Self.name.field, Self.description.field, ParameterSection.field,
                 IncludeSection.key.field, data.field, models.field, traffic.field, labels.field, evidence.field,
                 roles.field, risk.field, stages.field,
-            ] + shared.map(\.field) + [feedback.field]
+            ] + shared.map(\.field) + [feedback.field, logs.field]
         )
     }
 
@@ -88,6 +89,7 @@ struct PlanSection {
             for record in [record] + included { section.read(record, &plan, &lowering) }
         }
         plan.feedback = read(feedback, as: .feedback, of: record, &plan, &lowering)
+        plan.logs = record.read(logs, &lowering)
         plan.isComplete = !lowering.diagnostics.containsErrors
         return plan
     }

@@ -25,7 +25,7 @@ struct ReplayFeedback {
     private let audience: ReplayAudience
     private let source: (any FeedbackSource)?
 
-    /// Reads the program's feedback; there is none in files where the program names none.
+    /// Reads the program's feedback; there is no file where the program names none.
     init(
         program: Program,
         folder: String,
@@ -36,13 +36,13 @@ struct ReplayFeedback {
         self.source = source
         let judge = FeedbackJudge(program: program)
         self.judge = judge
-        guard let spec = program.feedback else {
+        guard let from = program.feedback?.from else {
             entries = []
             return
         }
         let file: FeedbackFile
         do throws(DatasetFailure) {
-            file = try FeedbackFile.read(path: Path.join(folder, spec.from), named: spec.from)
+            file = try FeedbackFile.read(path: Path.join(folder, from), named: from)
         } catch {
             throw ReplayError(error)
         }

@@ -10,6 +10,7 @@ package struct FeedbackPlan: Sendable, Hashable {
         }
     }
 
+    /// Nil where the plan names no file, or none that can be read.
     package let from: Located<String>?
     package let negativeBelow: Double
     /// Nil where it could not be read which categories there are.

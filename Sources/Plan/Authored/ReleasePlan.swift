@@ -22,6 +22,7 @@ package struct ReleasePlan: Sendable, Hashable {
     package var alerts: [AlertPlan] = []
     package var notifiers: [NotifierPlan] = []
     package var feedback: FeedbackPlan?
+    package var logs: LogsPlan?
     /// The sections that are there and of which nothing could be read, so that what refers to them is not blamed.
     package var unreadable: Set<Section> = []
     /// Whether everything could be read: of a plan with holes nothing can be said to be unused.

@@ -10,12 +10,13 @@ package struct FeedbackSpec: Sendable, Hashable {
         }
     }
 
-    package let from: String
+    /// A file of what was said, or nil where all of it is added while the run goes on.
+    package let from: String?
     /// Ratings below this are negative.
     package let negativeBelow: Double
     package let categories: [Category]
 
-    package init(from: String, negativeBelow: Double, categories: [Category]) {
+    package init(from: String?, negativeBelow: Double, categories: [Category]) {
         self.from = from
         self.negativeBelow = negativeBelow
         self.categories = categories

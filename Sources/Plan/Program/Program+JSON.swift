@@ -20,6 +20,7 @@ extension Program {
         object["evidence"] = evidence?.json
         object["risk"] = risk?.json
         object["feedback"] = feedback?.json
+        if logs != .standard { object["logs"] = logs.json }
         return .object(object)
     }
 }
@@ -169,15 +170,21 @@ extension NotifierSpec {
 
 extension FeedbackSpec {
     fileprivate var json: JSONValue {
-        [
-            "from": .string(from), "negative_below": .number(negativeBelow),
+        var object: JSONObject = [
+            "negative_below": .number(negativeBelow),
             "categories": .array(
                 categories.map {
                     ["name": .string($0.name), "keywords": .array($0.keywords.map(JSONValue.string))]
                 }
             ),
         ]
+        object["from"] = from.map(JSONValue.string)
+        return .object(object)
     }
+}
+
+extension LogsSpec {
+    fileprivate var json: JSONValue { ["requests": .bool(requests), "units": .string(units.rawValue)] }
 }
 
 extension Step {

@@ -17,6 +17,7 @@ package struct Program: Sendable, Hashable {
     package let alerts: [AlertSpec]
     package let notifiers: [NotifierSpec]
     package let feedback: FeedbackSpec?
+    package let logs: LogsSpec
     package let steps: [Step]
     /// Where each step stands in `steps`.
     private let places: [StepID: Int]
@@ -35,6 +36,7 @@ package struct Program: Sendable, Hashable {
         alerts: [AlertSpec],
         notifiers: [NotifierSpec],
         feedback: FeedbackSpec?,
+        logs: LogsSpec = .standard,
         steps: [Step]
     ) {
         self.name = name
@@ -50,6 +52,7 @@ package struct Program: Sendable, Hashable {
         self.alerts = alerts
         self.notifiers = notifiers
         self.feedback = feedback
+        self.logs = logs
         self.steps = steps
         self.places = Dictionary(steps.indices.map { (steps[$0].id, $0) }) { first, _ in first }
     }

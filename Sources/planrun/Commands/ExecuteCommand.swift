@@ -31,8 +31,8 @@ struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
     @Option(help: ArgumentHelp("How many threads may train, 0 for one a core.", valueName: "n"))
     var threads = 0
 
-    @Flag(inversion: .prefixedNo, help: "Log every answer in requests.jsonl, in the run's folder beside the journal.")
-    var requestLog = true
+    @Flag(inversion: .prefixedNo, help: "Log every answer in requests.jsonl, whatever the plan says of it.")
+    var requestLog: Bool?
 
     @OptionGroup var scenario: ScenarioOption
     @OptionGroup var state: StateOption
@@ -57,9 +57,15 @@ struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
 
     func run() async throws {
         let plan = try compiling.loading(color, requiresSecrets: !dryRun).loadForRun(file)
+        let isChecked = scenario.checkExpectation
         let scenario = try scenario.load(for: plan, color: color)
         let output = RunOutput(program: plan.program, format: format, isQuiet: quiet, color: color)
-        let session = RunSession(program: plan.program, folder: plan.folder, output: output)
+        let session = RunSession(
+            program: plan.program,
+            folder: plan.folder,
+            output: output,
+            expectation: Expectation(scenario?.scenario, decidesStatus: isChecked)
+        )
         if dryRun {
             try await session.dryRun(
                 world: ReplayWorld(
@@ -89,7 +95,12 @@ struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
                 notifiers: NotifierRegistry.notifiers(of: plan.program, in: context),
                 threads: threads,
                 scenario: scenario?.scenario,
-                log: requestLog ? RunRequestLog.make(run: journal.id, stateFolder: stateFolder(plan)) : nil,
+                log: RunRequestLog.make(
+                    plan.program.logs,
+                    isWanted: requestLog,
+                    run: journal.id,
+                    stateFolder: stateFolder(plan)
+                ),
                 feedback: RunFeedback(run: journal.id, folder: stateFolder(plan))
             ),
             first: first,

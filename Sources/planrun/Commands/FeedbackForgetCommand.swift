@@ -83,8 +83,8 @@ struct FeedbackForgetCommand: ParsableCommand, OperatedCommand {
                 )
                 continue
             }
-            guard let spec = program.feedback else { continue }
-            let file = Path.join(plan.folder, spec.from)
+            guard let from = program.feedback?.from else { continue }
+            let file = Path.join(plan.folder, from)
             if let read = try? FeedbackFile.read(path: file, named: file),
                 read.entries.contains(where: { $0.unit == unit })
             {

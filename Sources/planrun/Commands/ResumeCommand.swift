@@ -28,8 +28,8 @@ struct ResumeCommand: AsyncParsableCommand, OperatedCommand {
     @Option(help: ArgumentHelp("How many threads may train, 0 for one a core.", valueName: "n"))
     var threads = 0
 
-    @Flag(inversion: .prefixedNo, help: "Log every answer in requests.jsonl, in the run's folder beside the journal.")
-    var requestLog = true
+    @Flag(inversion: .prefixedNo, help: "Log every answer in requests.jsonl, whatever the plan says of it.")
+    var requestLog: Bool?
 
     @OptionGroup var state: StateOption
     @OptionGroup var log: LogOption
@@ -88,7 +88,12 @@ struct ResumeCommand: AsyncParsableCommand, OperatedCommand {
         let restored = try RunRestorer(program: plan.program, folder: plan.folder).restore(records, run: runID)
         let output = RunOutput(program: plan.program, format: format, isQuiet: quiet, color: color)
         if output.isShowingText { for event in restored.events { output.replay(event) } }
-        let session = RunSession(program: plan.program, folder: plan.folder, output: output)
+        let session = RunSession(
+            program: plan.program,
+            folder: plan.folder,
+            output: output,
+            expectation: Expectation(scenario?.scenario, decidesStatus: false)
+        )
         let context = NotifierContext(
             run: runID,
             startedAt: summary.startedAt,
@@ -103,7 +108,12 @@ struct ResumeCommand: AsyncParsableCommand, OperatedCommand {
                 notifiers: NotifierRegistry.notifiers(of: plan.program, in: context),
                 threads: threads,
                 scenario: scenario?.scenario,
-                log: requestLog ? RunRequestLog.make(run: runID, stateFolder: place.folder) : nil,
+                log: RunRequestLog.make(
+                    plan.program.logs,
+                    isWanted: requestLog,
+                    run: runID,
+                    stateFolder: place.folder
+                ),
                 feedback: RunFeedback(run: runID, folder: place.folder)
             ),
             from: restored.state,
@@ -114,8 +124,7 @@ struct ResumeCommand: AsyncParsableCommand, OperatedCommand {
     /// A run that is over stays as it is: nothing is done a second time.
     private func conclude(_ outcome: Outcome) throws(ExitCode) {
         if !quiet {
-            let words = outcome.rawValue.replacing("_", with: " ")
-            StandardStream.error.write("run \(runID) is over already: \(words)\n")
+            StandardStream.error.write("run \(runID) is over already: \(outcome.words)\n")
         }
         let status = ExitStatus(outcome)
         if status != .done { throw status.code }

@@ -78,12 +78,12 @@ struct FeedbackGathering {
 
     /// The entries of the plan's file, which the plan was checked with when it was loaded.
     private func file() throws(ExitCode) -> [FeedbackEntry] {
-        guard let spec = plan.program.feedback else { return [] }
+        guard let from = plan.program.feedback?.from else { return [] }
         do throws(DatasetFailure) {
-            return try FeedbackFile.read(path: Path.join(plan.folder, spec.from), named: spec.from).entries
+            return try FeedbackFile.read(path: Path.join(plan.folder, from), named: from).entries
         } catch {
             // The message may quote the file, whose words are people's.
-            let problem = "cannot read `\(spec.from)`"
+            let problem = "cannot read `\(from)`"
             Complaint.error(error.errors.first?.message ?? problem, recorded: problem)
             throw ExitStatus.planErrors.code
         }

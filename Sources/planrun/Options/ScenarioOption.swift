@@ -20,6 +20,15 @@ struct ScenarioOption: ParsableArguments {
     )
     var file: String?
 
+    @Flag(help: "Exit with 0 if the run ends as the scenario's `expect` says, and with 5 if it ends otherwise.")
+    var checkExpectation = false
+
+    func validate() throws {
+        if checkExpectation, file == nil {
+            throw ValidationError("--check-expectation needs a --scenario that expects")
+        }
+    }
+
     /// A scenario with the mark by which a run remembers it.
     struct Loaded {
         let scenario: Scenario
@@ -29,7 +38,14 @@ struct ScenarioOption: ParsableArguments {
     /// The scenario that the user named, or nil where there is none; findings go to standard error and end the command.
     func load(for plan: Loading.Plan, color: ColorOption) throws(ExitCode) -> Loaded? {
         guard let file else { return nil }
-        return try Self.load(file, for: plan, color: color)
+        let loaded = try Self.load(file, for: plan, color: color)
+        if checkExpectation, loaded.scenario.expected == nil {
+            StandardStream.error.write(
+                "error: the scenario `\(file)` does not `expect` anything that could be checked\n"
+            )
+            throw ExitStatus.planErrors.code
+        }
+        return loaded
     }
 
     /// The scenario that a run began under, which must not have changed since.

@@ -11,6 +11,6 @@ enum FileDigest {
 
     /// That of the program's feedback file; nil where it names none.
     static func ofFeedback(_ program: Program, folder: String) -> String? {
-        program.feedback.flatMap { of(Path.join(folder, $0.from)) }
+        program.feedback?.from.flatMap { of(Path.join(folder, $0)) }
     }
 }

@@ -9,6 +9,7 @@ struct RunSession {
     let program: Program
     let folder: String
     let output: RunOutput
+    let expectation: Expectation?
 
     /// Begins a run whose journal has its first event already.
     func start(
@@ -80,7 +81,8 @@ struct RunSession {
 
     private func conclude(_ state: ReleaseState, resuming line: String?) throws(ExitCode) {
         if let outcome = state.outcome {
-            let status = ExitStatus(outcome)
+            let compared = expectation?.compare(outcome, isShowingText: output.isShowingText)
+            let status = compared ?? ExitStatus(outcome)
             if status != .done { throw status.code }
             return
         }
