@@ -40,7 +40,7 @@ let package = Package(
             name: "planrun",
             dependencies: [
                 "Audiences", "Classifiers", "Compiler", "Datasets", "Diagnostics", "Digests", "Execution", "Exporters",
-                "JSON", "Journal", "Metrics", "Plan", "PlanSyntax", "Platform", "Providers", "Reports",
+                "Formatting", "JSON", "Journal", "Metrics", "Plan", "PlanSyntax", "Platform", "Providers", "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings
@@ -71,6 +71,7 @@ let package = Package(
 
         // Floor 2: compiling, learning, measuring, reading.
         room("Compiler", imports: ["Diagnostics", "JSON", "Plan", "PlanSyntax", "Platform"]),
+        room("Formatting", imports: ["Diagnostics", "PlanSyntax"]),
         room("Classifiers", imports: ["Plan", "Statistics"]),
         room("Metrics", imports: ["JSON", "Plan", "Statistics"]),
         room("Datasets", imports: ["Diagnostics", "Digests", "JSON", "Plan", "Platform", "Statistics"]),
@@ -107,11 +108,14 @@ let package = Package(
         tests(of: "Digests"),
         tests(of: "Plan", imports: ["Diagnostics", "JSON"]),
         tests(of: "PlanSyntax", imports: ["Diagnostics"], fixtures: true),
+        tests(of: "Formatting", imports: ["Diagnostics", "PlanSyntax"], fixtures: true),
         tests(of: "Statistics"),
         tests(of: "Audiences"),
         tests(
             of: "Compiler",
-            imports: ["Classifiers", "Diagnostics", "JSON", "Metrics", "Plan", "PlanSyntax", "Providers"],
+            imports: [
+                "Classifiers", "Diagnostics", "Formatting", "JSON", "Metrics", "Plan", "PlanSyntax", "Providers",
+            ],
             fixtures: true
         ),
         tests(of: "Classifiers", imports: ["Plan", "Platform", "Statistics"], fixtures: true),

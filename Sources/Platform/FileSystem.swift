@@ -51,9 +51,26 @@ package enum FileSystem {
     /// Replaces a file whole: the bytes go to a neighbour first, reach the disk, and take the name in one step. Of two
     /// threads or processes that replace the same file, one wins whole.
     package static func replace(_ path: String, with bytes: [UInt8]) throws(PlatformError) {
+        try replace(path, with: bytes, permissions: nil)
+    }
+
+    /// Replaces the content of a file as `replace(_:with:)` does. Its permissions stay, and where a link leads to it, the link.
+    /// A file that may not be written fails, though its folder would let it be replaced.
+    package static func rewrite(_ path: String, with bytes: [UInt8]) throws(PlatformError) {
+        var status = stat()
+        guard let file = resolved(path), stat(file, &status) == 0, access(file, W_OK) == 0 else {
+            throw PlatformError(.write, path, number: errno)
+        }
+        try replace(file, with: bytes, permissions: status.st_mode & 0o7777)
+    }
+
+    private static func replace(_ path: String, with bytes: [UInt8], permissions: mode_t?) throws(PlatformError) {
         let neighbour = temporaryNeighbour(of: path)
-        do {
+        do throws(PlatformError) {
             let file = try AppendingFile(path: neighbour, truncating: true)
+            if let permissions, chmod(neighbour, permissions) != 0 {
+                throw PlatformError(.write, path, number: errno)
+            }
             try file.append(bytes)
             try file.synchronize()
         } catch {
@@ -137,6 +154,11 @@ package enum FileSystem {
 
     /// The names of the folders in a folder, sorted; none where it cannot be read.
     package static func folders(in path: String) -> [String] {
+        names(in: path).filter { isFolder(Path.join(path, $0)) }
+    }
+
+    /// The names of everything in a folder but `.` and `..`, sorted; none where it cannot be read.
+    package static func names(in path: String) -> [String] {
         guard let stream = opendir(path) else { return [] }
         defer { closedir(stream) }
         var names: [String] = []
@@ -144,7 +166,7 @@ package enum FileSystem {
             let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                 pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
             }
-            if name != ".", name != "..", isFolder(Path.join(path, name)) { names.append(name) }
+            if name != ".", name != ".." { names.append(name) }
         }
         return names.sorted()
     }
@@ -179,6 +201,12 @@ package enum FileSystem {
     package static func isFolder(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// Whether a path is a symbolic link itself, wherever it leads.
+    package static func isLink(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
     }
 
     /// Whether a folder holds nothing.

@@ -3,8 +3,8 @@ import Diagnostics
 /// The codes for files that cannot be read: the plan itself, and those that it or the command line names.
 enum LoadingCodes {
     static let all: [DiagnosticCode] = [
-        .unreadablePlan, .missingFile, .uncheckedFile, .unreadableFragment, .includeCycle, .includeLimit,
-        .unreadableValues, .unusableProgram, .unknownProgram,
+        .unreadablePlan, .missingFile, .unwritablePlan, .uncheckedFile, .unreadableFragment, .includeCycle,
+        .includeLimit, .unreadableValues, .unusableProgram, .unknownProgram,
     ]
 }
 
@@ -38,6 +38,11 @@ extension DiagnosticCode {
         "PR0234",
         "unreadable-values",
         "A file of values or secrets cannot be read, or is no mapping from names to single values."
+    )
+    static let unwritablePlan = DiagnosticCode(
+        "PR0261",
+        "unwritable-plan",
+        "The plan's file cannot be replaced by its canonical form: writing is not allowed there, or the disk is full. The file is as it was."
     )
     static let unusableProgram = DiagnosticCode(
         "PR0430",

@@ -2,6 +2,7 @@ import Classifiers
 import Compiler
 import Datasets
 import Diagnostics
+import Formatting
 import Metrics
 import Plan
 import PlanSyntax
@@ -21,5 +22,7 @@ enum PlanLanguage {
     }
 
     /// Every code that a diagnostic can have.
-    static var codes: [DiagnosticCode] { SyntaxCodes.all + CompilerCodes.all + DatasetCodes.all + LoadingCodes.all }
+    static var codes: [DiagnosticCode] {
+        SyntaxCodes.all + FormattingCodes.all + CompilerCodes.all + DatasetCodes.all + LoadingCodes.all
+    }
 }
