@@ -39,15 +39,15 @@ let package = Package(
         .executableTarget(
             name: "planrun",
             dependencies: [
-                "Audiences", "Classifiers", "Compiler", "Datasets", "Diagnostics", "Digests", "Execution", "Exporters",
-                "Formatting", "JSON", "Journal", "Metrics", "Plan", "PlanSyntax", "Platform", "Providers", "Reports",
+                "Audiences", "Classifiers", "Comparison", "Compiler", "Datasets", "Diagnostics", "Digests", "Execution",
+                "Exporters", "Formatting", "JSON", "Journal", "Metrics", "Plan", "PlanSyntax", "Platform", "Providers", "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings
         ),
 
         // Floor 4: what faces the outside.
-        room("Reports", imports: ["Datasets", "Diagnostics", "Execution", "JSON", "Metrics", "Plan", "Statistics"]),
+        room("Reports", imports: ["Comparison", "Datasets", "Diagnostics", "Execution", "JSON", "Metrics", "Plan", "Statistics"]),
         room("Exporters", imports: ["JSON", "Plan"]),
         room(
             "Providers",
@@ -71,6 +71,7 @@ let package = Package(
 
         // Floor 2: compiling, learning, measuring, reading.
         room("Compiler", imports: ["Diagnostics", "JSON", "Plan", "PlanSyntax", "Platform"]),
+        room("Comparison", imports: ["JSON", "Plan"]),
         room("Formatting", imports: ["Diagnostics", "PlanSyntax"]),
         room("Classifiers", imports: ["Plan", "Statistics"]),
         room("Metrics", imports: ["JSON", "Plan", "Statistics"]),
@@ -108,6 +109,7 @@ let package = Package(
         tests(of: "Digests"),
         tests(of: "Plan", imports: ["Diagnostics", "JSON"]),
         tests(of: "PlanSyntax", imports: ["Diagnostics"], fixtures: true),
+        tests(of: "Comparison", imports: ["JSON"]),
         tests(of: "Formatting", imports: ["Diagnostics", "PlanSyntax"], fixtures: true),
         tests(of: "Statistics"),
         tests(of: "Audiences"),
@@ -129,7 +131,7 @@ let package = Package(
                 "Providers", "Statistics",
             ]
         ),
-        tests(of: "Reports", imports: ["Execution", "JSON", "Metrics", "Plan"]),
+        tests(of: "Reports", imports: ["Comparison", "Execution", "JSON", "Metrics", "Plan"]),
         tests(of: "Exporters", imports: ["Plan"]),
         tests(of: "Providers", imports: ["Execution", "JSON", "Plan", "Platform"]),
         tests(of: "Journal", imports: ["CSQLite", "Digests", "Platform"]),

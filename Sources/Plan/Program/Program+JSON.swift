@@ -89,7 +89,8 @@ extension GateSpec {
 }
 
 extension Condition {
-    fileprivate var json: JSONValue {
+    /// The condition as a member of the program's JSON.
+    package var json: JSONValue {
         switch self {
         case .comparison(let comparison):
             [

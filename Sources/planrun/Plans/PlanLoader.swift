@@ -9,6 +9,8 @@ import Platform
 struct PlanLoader {
     let options: Compiler.Options
     var values = PlanValues()
+    /// The folder that a plan's paths start from, where it is not the plan's own.
+    var folder: String?
 
     /// Standard input as the user names it.
     static let standardInput = "-"
@@ -17,7 +19,7 @@ struct PlanLoader {
     func load(_ path: String) -> LoadedPlan {
         let isStandardInput = path == Self.standardInput
         let name = isStandardInput ? "<stdin>" : path
-        let folder = isStandardInput ? "." : Path.folder(of: path)
+        let folder = folder ?? (isStandardInput ? "." : Path.folder(of: path))
         var sources = SourceMap()
         do throws(PlatformError) {
             // One byte more than the reader takes, so that it is the reader who says that the file is too large.

@@ -1,0 +1,175 @@
+import JSON
+
+/// Walks two JSON values side by side and notes what differs.
+struct DifferenceWalk {
+    let texts: ValueText
+    private(set) var changes: [Change] = []
+
+    init(texts: ValueText) { self.texts = texts }
+
+    /// The members that name an item of a list, the first of them that all items have.
+    private static let names = ["name", "id", "role"]
+
+    mutating func compare(_ old: JSONValue, _ new: JSONValue, at path: [String]) {
+        guard old != new else { return }
+        switch (old, new) {
+        case (.object(let before), .object(let after)):
+            compare(before, after, at: path)
+        case (.array(let before), .array(let after)):
+            if let name = Self.names.first(where: { name in (before + after).allSatisfy { $0[name]?.string != nil } }) {
+                compareNamed(before, after, by: name, at: path)
+            } else if (before + after).allSatisfy({ $0["condition"] != nil }) {
+                compareGates(before, after, at: path)
+            } else if (before + after).allSatisfy({ $0.string != nil }) {
+                compareWords(before, after, at: path)
+            } else {
+                comparePlaces(before, after, at: path)
+            }
+        default:
+            note(.changed, RiskDirection.effect(of: path, from: old, to: new), path, old, new)
+        }
+    }
+
+    private mutating func compare(_ old: JSONObject, _ new: JSONObject, at path: [String]) {
+        // A condition is one thing, and so is a mapping that is of another kind now.
+        let isCondition = path.last == "condition" || path.last == "when"
+        let isOther = path.count > 1 && !old.members.contains { member in new[member.name] != nil }
+        if isCondition || isOther, !path.isEmpty {
+            let isTripwire = path.contains("rollback_if") || path.first == "alerts"
+            let effect = GateMatch(.object(old), .object(new))?.effect(isTripwire: isTripwire) ?? .none
+            note(.changed, effect, path, .object(old), .object(new))
+            return
+        }
+        let added = new.members.filter { old[$0.name] == nil }
+        for member in old.members {
+            let path = path + [member.name]
+            if let other = new[member.name] {
+                compare(member.value, other, at: path)
+            } else {
+                note(.removed, RiskDirection.opposite(RiskDirection.effect(ofAdding: path)), path, member.value, nil)
+            }
+        }
+        for member in added {
+            let path = path + [member.name]
+            note(.added, RiskDirection.effect(ofAdding: path), path, nil, member.value)
+        }
+    }
+
+    // MARK: Lists
+
+    private mutating func compareNamed(_ old: [JSONValue], _ new: [JSONValue], by name: String, at path: [String]) {
+        func key(_ item: JSONValue) -> String { item[name]?.string ?? "" }
+        // Names that are given twice match nothing reliably.
+        guard Set(old.map(key)).count == old.count, Set(new.map(key)).count == new.count else {
+            comparePlaces(old, new, at: path)
+            return
+        }
+        var added = new.filter { item in !old.contains { key($0) == key(item) } }
+        for item in old {
+            let place = path + [key(item)]
+            if let other = new.first(where: { key($0) == key(item) }) {
+                compare(item, other, at: place)
+            } else if let index = added.firstIndex(where: { $0.without(name) == item.without(name) }) {
+                note(.renamed, .none, place, item[name], added[index][name])
+                added.remove(at: index)
+            } else {
+                note(.removed, RiskDirection.opposite(RiskDirection.effect(ofAdding: place)), place, item, nil)
+            }
+        }
+        for item in added {
+            let place = path + [key(item)]
+            note(.added, RiskDirection.effect(ofAdding: place), place, nil, item)
+        }
+        let (before, after) = (old.map(key), new.map(key))
+        compareOrder(before.filter(after.contains), after.filter(before.contains), at: path)
+    }
+
+    private mutating func compareGates(_ old: [JSONValue], _ new: [JSONValue], at path: [String]) {
+        var left = old
+        var right = new
+        func match(_ isSame: (JSONValue, JSONValue) -> Bool) -> [(JSONValue, JSONValue)] {
+            var pairs: [(JSONValue, JSONValue)] = []
+            for item in left {
+                guard let index = right.firstIndex(where: { isSame(item, $0) }) else { continue }
+                pairs.append((item, right.remove(at: index)))
+            }
+            for pair in pairs { left.firstIndex(of: pair.0).map { _ = left.remove(at: $0) } }
+            return pairs
+        }
+        let same = match { $0["condition"] == $1["condition"] }
+        let alike = match { one, other in
+            GateMatch(one["condition"] ?? .null, other["condition"] ?? .null) != nil
+        }
+        for (one, other) in same {
+            compare(one, other, at: path + [texts.text(one["condition"] ?? .null, of: "condition")])
+        }
+        for (one, other) in alike {
+            let isTripwire = path.last == "rollback_if"
+            let match = GateMatch(one["condition"] ?? .null, other["condition"] ?? .null)
+            note(.changed, match?.effect(isTripwire: isTripwire) ?? .none, path, one["condition"], other["condition"])
+            let place = path + [texts.text(other["condition"] ?? .null, of: "condition")]
+            compare(one.without("condition"), other.without("condition"), at: place)
+        }
+        let adding = RiskDirection.effect(ofAdding: path)
+        for item in left { note(.removed, RiskDirection.opposite(adding), path, item, nil) }
+        for item in right { note(.added, adding, path, nil, item) }
+        if left.isEmpty, right.isEmpty, alike.isEmpty, same.map(\.0) != old || same.map(\.1) != new {
+            note(.moved, .none, path, .array(old), .array(new))
+        }
+    }
+
+    private mutating func compareWords(_ old: [JSONValue], _ new: [JSONValue], at path: [String]) {
+        let adding = RiskDirection.effect(ofAdding: path)
+        let (removed, added) = (old.filter { !new.contains($0) }, new.filter { !old.contains($0) })
+        for word in removed { note(.removed, RiskDirection.opposite(adding), path, word, nil) }
+        for word in added { note(.added, adding, path, nil, word) }
+        if removed.isEmpty, added.isEmpty { note(.moved, .none, path, .array(old), .array(new)) }
+    }
+
+    private mutating func comparePlaces(_ old: [JSONValue], _ new: [JSONValue], at path: [String]) {
+        for index in 0..<max(old.count, new.count) {
+            let place = path + [String(index + 1)]
+            switch (index < old.count, index < new.count) {
+            case (true, true): compare(old[index], new[index], at: place)
+            case (true, false):
+                note(.removed, RiskDirection.opposite(RiskDirection.effect(ofAdding: path)), place, old[index], nil)
+            default: note(.added, RiskDirection.effect(ofAdding: path), place, nil, new[index])
+            }
+        }
+    }
+
+    private mutating func compareOrder(_ old: [String], _ new: [String], at path: [String]) {
+        guard old != new else { return }
+        note(.moved, .none, path, .array(old.map(JSONValue.string)), .array(new.map(JSONValue.string)))
+    }
+
+    private mutating func note(
+        _ kind: Change.Kind,
+        _ effect: Change.Effect,
+        _ path: [String],
+        _ old: JSONValue?,
+        _ new: JSONValue?
+    ) {
+        let name = path.last ?? ""
+        changes.append(
+            Change(
+                kind: kind,
+                effect: effect,
+                path: path,
+                old: old,
+                new: new,
+                oldText: old.map { texts.text($0, of: name) } ?? "",
+                newText: new.map { texts.text($0, of: name) } ?? ""
+            )
+        )
+    }
+}
+
+extension JSONValue {
+    /// The value without one of its members.
+    fileprivate func without(_ name: String) -> JSONValue {
+        guard case .object(var object) = self else { return self }
+        object[name] = nil
+        return .object(object)
+    }
+}

@@ -1,0 +1,39 @@
+package import JSON
+package import Plan
+
+/// What one program does otherwise than another.
+///
+/// The programs are compared by their canonical JSON, member by member, so that nothing in it can change unseen, whatever
+/// the language comes to hold. Items of lists are matched by what names them, gates by what they ask.
+package struct ProgramDifference: Sendable {
+    /// The riskier changes first; otherwise in the order of the program.
+    package let changes: [Change]
+
+    package init(from old: Program, to new: Program, durations: Set<String>) {
+        self.init(from: old.json, to: new.json, texts: ValueText(durations: durations, programs: [old, new]))
+    }
+
+    package init(from old: JSONValue, to new: JSONValue, texts: ValueText) {
+        var walk = DifferenceWalk(texts: texts)
+        walk.compare(old, new, at: [])
+        var changes = walk.changes
+        let steps = changes.filter { $0.path.first == "steps" }
+        if changes.count > steps.count, let first = steps.first {
+            // They follow from the rest of the program.
+            changes.removeAll { $0.path.first == "steps" }
+            let count = "\(steps.count) difference\(steps.count == 1 ? "" : "s") that follow from these"
+            changes.append(
+                Change(
+                    kind: .changed,
+                    effect: .none,
+                    path: ["steps"],
+                    old: old["steps"],
+                    new: new["steps"],
+                    oldText: "",
+                    newText: steps.count == 1 ? "\(first.place) follows from these" : count
+                )
+            )
+        }
+        self.changes = Change.Effect.allCases.flatMap { effect in changes.filter { $0.effect == effect } }
+    }
+}

@@ -1,0 +1,68 @@
+import JSON
+
+/// What a change of a value does to the risk of a release, where that can be told from the value alone.
+enum RiskDirection {
+    /// The effect of a change at a place.
+    static func effect(of path: [String], from old: JSONValue, to new: JSONValue) -> Change.Effect {
+        guard let section = path.first, let name = path.last else { return .none }
+        let place = "\(section).\(name)"
+        if let isRiskierWhenLarger = numbers[place], let change = difference(old, new) {
+            return (change > 0) == isRiskierWhenLarger ? .moreRisk : .lessRisk
+        }
+        if let before = old.string, let after = new.string, let from = cautious[before], let to = cautious[after],
+            words.contains(name), from != to
+        {
+            return to > from ? .lessRisk : .moreRisk
+        }
+        return .none
+    }
+
+    /// The effect of adding what stands at a place; removing it has the opposite one.
+    static func effect(ofAdding path: [String]) -> Change.Effect {
+        switch path.first {
+        case "stages", "alerts": path.count == 2 || path.count == 3 && guards.contains(path[2]) ? .lessRisk : .none
+        case "risk": path.count <= 2 ? .lessRisk : .none
+        default: .none
+        }
+    }
+
+    static func opposite(_ effect: Change.Effect) -> Change.Effect {
+        switch effect {
+        case .moreRisk: .lessRisk
+        case .lessRisk: .moreRisk
+        case .none: .none
+        }
+    }
+
+    /// Whether more of it is more risk: more units, later notice, fewer samples.
+    private static let numbers: [String: Bool] = [
+        "stages.fraction": true, "stages.for": false, "stages.every": true, "stages.samples": false,
+        "stages.within": true, "stages.hold_for": true, "stages.failures": true, "stages.min_samples": false,
+        "risk.failures": true, "risk.min_samples": false, "alerts.for": true, "alerts.repeat_every": true,
+    ]
+
+    /// Members that hold what is done or how sure it must be.
+    private static let words: Set<String> = ["then", "otherwise", "no_data", "evidence", "severity"]
+
+    /// Those words, the more cautious the larger.
+    private static let cautious: [String: Int] = [
+        "ignore": 0, "none": 0, "warn": 1, "notify": 1, "promote": 0, "hold": 2, "step_back": 3, "retrain": 4, "stop": 5,
+        "rollback": 5, "point": 0, "interval": 1, "sequential": 2, "info": 0, "warning": 1, "critical": 3,
+    ]
+
+    /// Lists whose every item is one more thing that can stop a release.
+    private static let guards: Set<String> = ["promote_if", "rollback_if", "notify", "approve"]
+
+    private static func difference(_ old: JSONValue, _ new: JSONValue) -> Double? {
+        guard let before = number(old), let after = number(new), before != after else { return nil }
+        return after - before
+    }
+
+    /// A number, or a ratio written `1/20`.
+    static func number(_ value: JSONValue) -> Double? {
+        if let number = value.number { return number }
+        let parts = (value.string ?? "").split(separator: "/").map { Double($0) }
+        guard parts.count == 2, let above = parts[0], let below = parts[1], below != 0 else { return nil }
+        return above / below
+    }
+}

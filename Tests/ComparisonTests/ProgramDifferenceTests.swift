@@ -1,0 +1,216 @@
+import Comparison
+import Foundation
+import JSON
+import Testing
+
+/// Programs' JSON side by side; the texts of conditions are those that their JSON has without a program.
+struct ProgramDifferenceTests {
+    static let texts = ValueText(durations: ["every", "for"], programs: [])
+
+    static let program: JSONValue = [
+        "planrun": 1, "name": "x",
+        "models": [
+            ["role": "baseline", "kind": "decision_tree", "options": ["max_depth": 2], "retraining": []],
+            ["role": "candidate", "kind": "random_forest", "options": ["seed": 1], "retraining": [["seed": 2]]],
+        ],
+        "risk": ["on": "iris.test", "low_if": [gate("accuracy", ">=", 0.85)], "otherwise": "retrain"],
+        "stages": [
+            stage(
+                "canary",
+                "1/20",
+                [gate("accuracy", ">=", 0.85), gate("f1", ">=", 0.8)],
+                [gate("accuracy", "<", 0.7)]
+            ),
+            stage("half", "1/2", [gate("accuracy", ">=", 0.85)], []),
+            stage("full", "1/1", [gate("accuracy", ">=", 0.85)], []),
+        ],
+        "alerts": [
+            ["name": "drop", "when": comparison("accuracy", "<", 0.75), "for": 300_000_000_000, "notify": ["log"]]
+        ],
+        "notifiers": [["name": "log", "kind": "file", "options": ["file": "a.jsonl"]]],
+        "steps": [["id": "canary.route", "action": "route", "next": ["done": "canary.observe"]]],
+    ]
+
+    static func stage(_ name: String, _ share: String, _ promote: [JSONValue], _ rollback: [JSONValue]) -> JSONValue {
+        [
+            "name": .string(name), "audience": ["fraction": .string(share)], "every": 60_000_000_000,
+            "for": 600_000_000_000, "samples": 100, "promote_if": .array(promote), "rollback_if": .array(rollback),
+            "otherwise": "rollback",
+        ]
+    }
+
+    static func comparison(_ metric: String, _ relation: String, _ value: Double) -> JSONValue {
+        [
+            "left": ["metric": ["name": .string(metric)]], "relation": .string(relation),
+            "right": ["constant": .number(value), "type": "fraction"],
+        ]
+    }
+
+    static func gate(_ metric: String, _ relation: String, _ value: Double) -> JSONValue {
+        ["condition": comparison(metric, relation, value), "failures": 1, "evidence": "point"]
+    }
+
+    private func changes(_ new: JSONValue) -> [Change] {
+        ProgramDifference(from: Self.program, to: new, texts: Self.texts).changes
+    }
+
+    /// The only change of a program in which one text of its JSON stands for another.
+    private func change(_ old: String, _ new: String) throws -> Change {
+        let text = Self.program.canonicalText
+        try #require(text.contains(old), "\(text)")
+        let range = try #require(text.firstRange(of: old))
+        let changes = changes(try JSONValue(parsing: text.replacingCharacters(in: range, with: new)))
+        #expect(changes.count == 1)
+        return try #require(changes.first)
+    }
+
+    @Test func theSameProgramHasNoDifference() {
+        #expect(changes(Self.program).isEmpty)
+    }
+
+    @Test func sharesAndTimesAreToldAsPlansWriteThem() throws {
+        let share = try change("\"1/20\"", "\"1/4\"")
+        #expect(share.place == "stages.canary.audience.fraction" && share.effect == .moreRisk)
+        #expect(share.oldText == "5%" && share.newText == "25%")
+        let every = try change("\"every\":60000000000", "\"every\":300000000000")
+        #expect(every.oldText == "1m" && every.newText == "5m" && every.effect == .moreRisk)
+        #expect(try change("\"for\":600000000000", "\"for\":1200000000000").effect == .lessRisk)
+        #expect(try change("\"samples\":100", "\"samples\":50").effect == .moreRisk)
+    }
+
+    @Test func aLooserGateIsMoreRisk() throws {
+        for (old, new, effect) in [(0.85, 0.8, Change.Effect.moreRisk), (0.85, 0.9, .lessRisk)] {
+            let program = replacing(
+                ["stages", "canary", "promote_if"],
+                [Self.gate("accuracy", ">=", new), Self.gate("f1", ">=", 0.8)]
+            )
+            let change = try #require(changes(program).first)
+            #expect(
+                changes(program).count == 1 && change.effect == effect && change.place == "stages.canary.promote_if"
+            )
+            #expect(change.old?["right"]?["constant"] == .number(old))
+        }
+        let trip = replacing(["stages", "canary", "rollback_if"], [Self.gate("accuracy", "<", 0.6)])
+        #expect(changes(trip).map(\.effect) == [.moreRisk])
+        let alert = try change(
+            "\"relation\":\"<\",\"right\":{\"constant\":0.75",
+            "\"relation\":\"<\",\"right\":{\"constant\":0.8"
+        )
+        #expect(alert.effect == .lessRisk && alert.place == "alerts.drop.when")
+    }
+
+    @Test func gatesAreMatchedByWhatTheyAsk() {
+        let swapped = replacing(
+            ["stages", "canary", "promote_if"],
+            [Self.gate("f1", ">=", 0.8), Self.gate("accuracy", ">=", 0.85)]
+        )
+        #expect(changes(swapped).map(\.kind) == [.moved])
+        let removed = replacing(["stages", "canary", "promote_if"], [Self.gate("f1", ">=", 0.8)])
+        #expect(changes(removed).map(\.kind) == [.removed] && changes(removed).map(\.effect) == [.moreRisk])
+        let other = replacing(["risk", "low_if"], [Self.gate("recall", ">=", 0.85)])
+        #expect(Set(changes(other).map(\.kind)) == [.removed, .added])
+        #expect(changes(other).map(\.effect) == [.moreRisk, .lessRisk])
+    }
+
+    @Test func stagesAreAddedRemovedRenamedAndMoved() throws {
+        let stages = Self.program["stages"]?.array ?? []
+        let removed = changes(replacing(["stages"], .array([stages[0], stages[2]])))
+        #expect(removed.map(\.kind) == [.removed] && removed.map(\.place) == ["stages.half"])
+        #expect(removed.map(\.effect) == [.moreRisk])
+        let added = changes(replacing(["stages"], .array(stages + [Self.stage("more", "1/1", [], [])])))
+        #expect(added.map(\.kind) == [.added] && added.map(\.effect) == [.lessRisk])
+        #expect(added.first?.newText.contains("audience: 100%, every: 1m, for: 10m") == true)
+        let moved = changes(replacing(["stages"], .array([stages[1], stages[0], stages[2]])))
+        #expect(moved.map(\.kind) == [.moved] && moved.first?.newText == "[half, canary, full]")
+        let renamed = try change("\"name\":\"half\"", "\"name\":\"middle\"")
+        #expect(renamed.kind == .renamed && renamed.oldText == "half" && renamed.newText == "middle")
+    }
+
+    @Test func whatFollowsFromTheRestIsSaidOnce() throws {
+        let text = Self.program.canonicalText
+        let both = text.replacingOccurrences(of: "\"1/20\"", with: "\"1/4\"")
+            .replacingOccurrences(of: "canary.observe", with: "canary.judge")
+        let changes = changes(try JSONValue(parsing: both))
+        #expect(changes.map(\.place) == ["stages.canary.audience.fraction", "steps"])
+        #expect(try change("canary.observe", "canary.judge").place == "steps.canary.route.next.done")
+    }
+
+    @Test func riskierChangesComeFirst() throws {
+        let text = Self.program.canonicalText.replacingOccurrences(of: "\"random_forest\"", with: "\"decision_tree\"")
+            .replacingOccurrences(of: "\"1/2\"", with: "\"2/5\"").replacingOccurrences(
+                of: "\"samples\":100",
+                with: "\"samples\":9"
+            )
+        let effects = changes(try JSONValue(parsing: text)).map(\.effect)
+        #expect(effects == [.moreRisk, .moreRisk, .moreRisk, .lessRisk, .none])
+    }
+
+    /// Whatever member changes, at whatever depth, something is said at its place or around it.
+    @Test func nothingChangesUnseen() {
+        var count = 0
+        for (path, mutant) in Self.mutants(of: Self.program) {
+            count += 1
+            let changes = changes(mutant)
+            #expect(!changes.isEmpty, "\(path)")
+            #expect(changes.contains { $0.path.first == path.first }, "\(path) in \(changes.map(\.place))")
+            #expect(ProgramDifference(from: mutant, to: Self.program, texts: Self.texts).changes.isEmpty == false)
+        }
+        #expect(count > 100)
+    }
+
+    /// Every way to change one value, to leave one out, and to say one more thing.
+    static func mutants(of value: JSONValue, at path: [String] = []) -> [(path: [String], value: JSONValue)] {
+        switch value {
+        case .object(let object):
+            var mutants: [([String], JSONValue)] = []
+            for member in object.members {
+                var without = object
+                without[member.name] = nil
+                mutants.append((path + [member.name], .object(without)))
+                for mutant in self.mutants(of: member.value, at: path + [member.name]) {
+                    var other = object
+                    other[member.name] = mutant.value
+                    mutants.append((mutant.path, .object(other)))
+                }
+            }
+            var more = object
+            more["unheard_of"] = true
+            return mutants + [(path + ["unheard_of"], .object(more))]
+        case .array(let items):
+            var mutants: [([String], JSONValue)] =
+                items.isEmpty ? [(path, ["new"])] : [(path, .array(items + [items[0]]))]
+            for index in items.indices {
+                var without = items
+                without.remove(at: index)
+                mutants.append((path, .array(without)))
+                for mutant in self.mutants(of: items[index], at: path) {
+                    var other = items
+                    other[index] = mutant.value
+                    mutants.append((mutant.path, .array(other)))
+                }
+            }
+            return mutants
+        case .integer(let number): return [(path, .integer(number + 1))]
+        case .number(let number): return [(path, .number(number + 0.5))]
+        case .string(let text): return [(path, .string(text + "x"))]
+        case .bool(let flag): return [(path, .bool(!flag))]
+        case .null: return [(path, true)]
+        }
+    }
+
+    private func replacing(_ path: [String], _ value: JSONValue) -> JSONValue {
+        Self.replacing(path[...], value, in: Self.program)
+    }
+
+    private static func replacing(_ path: ArraySlice<String>, _ value: JSONValue, in whole: JSONValue) -> JSONValue {
+        guard let name = path.first else { return value }
+        switch whole {
+        case .object(var object):
+            object[name] = replacing(path.dropFirst(), value, in: object[name] ?? .null)
+            return .object(object)
+        case .array(let items):
+            return .array(items.map { $0["name"]?.string == name ? replacing(path.dropFirst(), value, in: $0) : $0 })
+        default: return whole
+        }
+    }
+}
