@@ -40,14 +40,18 @@ let package = Package(
             name: "planrun",
             dependencies: [
                 "Audiences", "Classifiers", "Comparison", "Compiler", "Datasets", "Diagnostics", "Digests", "Execution",
-                "Exporters", "Formatting", "JSON", "Journal", "Metrics", "Plan", "PlanSyntax", "Platform", "Providers", "Reports",
+                "Exporters", "Formatting", "JSON", "Journal", "Metrics", "Plan", "PlanSyntax", "Platform", "Providers",
+                "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings
         ),
 
         // Floor 4: what faces the outside.
-        room("Reports", imports: ["Comparison", "Datasets", "Diagnostics", "Execution", "JSON", "Metrics", "Plan", "Statistics"]),
+        room(
+            "Reports",
+            imports: ["Comparison", "Datasets", "Diagnostics", "Execution", "JSON", "Metrics", "Plan", "Statistics"]
+        ),
         room("Exporters", imports: ["JSON", "Plan"]),
         room(
             "Providers",

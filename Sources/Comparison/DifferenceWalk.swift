@@ -32,7 +32,7 @@ struct DifferenceWalk {
 
     private mutating func compare(_ old: JSONObject, _ new: JSONObject, at path: [String]) {
         // A condition is one thing, and so is a mapping that is of another kind now.
-        let isCondition = path.last == "condition" || path.last == "when"
+        let isCondition = ["condition", "when", "where"].contains(path.last)
         let isOther = path.count > 1 && !old.members.contains { member in new[member.name] != nil }
         if isCondition || isOther, !path.isEmpty {
             let isTripwire = path.contains("rollback_if") || path.first == "alerts"
@@ -69,7 +69,9 @@ struct DifferenceWalk {
             let place = path + [key(item)]
             if let other = new.first(where: { key($0) == key(item) }) {
                 compare(item, other, at: place)
-            } else if let index = added.firstIndex(where: { $0.without(name) == item.without(name) }) {
+            } else if let index = added.firstIndex(where: {
+                $0.without(name).canonicalText == item.without(name).canonicalText
+            }) {
                 note(.renamed, .none, place, item[name], added[index][name])
                 added.remove(at: index)
             } else {

@@ -34,7 +34,9 @@ struct GateMatch {
         init?(_ value: JSONValue) {
             if let constant = value["constant"]?.number {
                 (from, sign, amount) = (nil, nil, constant)
-            } else if let sign = value["operator"]?.string, sign != "/", let constant = value["right"]?["constant"]?.number {
+            } else if let sign = value["operator"]?.string, sign != "/",
+                let constant = value["right"]?["constant"]?.number
+            {
                 (from, self.sign, amount) = (value["left"], sign, constant)
             } else {
                 return nil

@@ -46,7 +46,8 @@ enum RiskDirection {
 
     /// Those words, the more cautious the larger.
     private static let cautious: [String: Int] = [
-        "ignore": 0, "none": 0, "warn": 1, "notify": 1, "promote": 0, "hold": 2, "step_back": 3, "retrain": 4, "stop": 5,
+        "ignore": 0, "none": 0, "warn": 1, "notify": 1, "promote": 0, "hold": 2, "step_back": 3, "retrain": 4,
+        "stop": 5,
         "rollback": 5, "point": 0, "interval": 1, "sequential": 2, "info": 0, "warning": 1, "critical": 3,
     ]
 

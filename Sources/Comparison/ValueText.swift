@@ -22,7 +22,8 @@ package struct ValueText: Sendable {
         switch value {
         case .null: return "nothing"
         case .bool(let flag): return flag ? "true" : "false"
-        case .integer(let number): return durations.contains(name) ? Duration.nanoseconds(number).planText : String(number)
+        case .integer(let number):
+            return durations.contains(name) ? Duration.nanoseconds(number).planText : String(number)
         case .number, .string: return single(value, of: name)
         case .array(let items): return "[\(items.map { text($0, of: name) }.joined(separator: ", "))]"
         case .object(let object): return self.text(object)
@@ -59,7 +60,7 @@ package struct ValueText: Sendable {
         switch member.name {
         case "failures": member.value == 1
         case "min_samples": member.value == 30
-        case "no_data": member.value == "hold"
+        case "no_data", "on_error": member.value == "hold"
         case "evidence": member.value == "point"
         default: false
         }

@@ -29,7 +29,8 @@ package struct DifferenceReport {
     /// A line a change, the riskier ones first.
     package func text(_ style: ReportStyle) -> String {
         guard !changes.isEmpty else { return "\(old.name.printable) and \(new.name.printable) mean the same\n" }
-        var head = "\(old.name.printable) -> \(new.name.printable): \(changes.count) change\(changes.count == 1 ? "" : "s")"
+        let count = "\(changes.count) change\(changes.count == 1 ? "" : "s")"
+        var head = "\(old.name.printable) -> \(new.name.printable): \(count)"
         let risky = changes.count { $0.effect == .moreRisk }
         if risky > 0 { head += ", \(risky) with more risk" }
         let places = changes.map { $0.place.printable }

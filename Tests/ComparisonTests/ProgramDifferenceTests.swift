@@ -177,8 +177,8 @@ struct ProgramDifferenceTests {
             more["unheard_of"] = true
             return mutants + [(path + ["unheard_of"], .object(more))]
         case .array(let items):
-            var mutants: [([String], JSONValue)] =
-                items.isEmpty ? [(path, ["new"])] : [(path, .array(items + [items[0]]))]
+            let more = items + [items.first ?? JSONValue.string("new")]
+            var mutants: [([String], JSONValue)] = [(path, JSONValue.array(more))]
             for index in items.indices {
                 var without = items
                 without.remove(at: index)
