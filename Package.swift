@@ -40,14 +40,17 @@ let package = Package(
             name: "planrun",
             dependencies: [
                 "Audiences", "Classifiers", "Compiler", "Datasets", "Diagnostics", "Digests", "Execution", "Exporters",
-                "JSON", "Journal", "Metrics", "Plan", "PlanSyntax", "Platform", "Providers", "Reports",
+                "JSON", "Journal", "Metrics", "Outlook", "Plan", "PlanSyntax", "Platform", "Providers", "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings
         ),
 
         // Floor 4: what faces the outside.
-        room("Reports", imports: ["Datasets", "Diagnostics", "Execution", "JSON", "Metrics", "Plan", "Statistics"]),
+        room(
+            "Reports",
+            imports: ["Datasets", "Diagnostics", "Execution", "JSON", "Metrics", "Outlook", "Plan", "Statistics"]
+        ),
         room("Exporters", imports: ["JSON", "Plan"]),
         room(
             "Providers",
@@ -71,6 +74,7 @@ let package = Package(
 
         // Floor 2: compiling, learning, measuring, reading.
         room("Compiler", imports: ["Diagnostics", "JSON", "Plan", "PlanSyntax", "Platform"]),
+        room("Outlook", imports: ["JSON", "Plan"]),
         room("Classifiers", imports: ["Plan", "Statistics"]),
         room("Metrics", imports: ["JSON", "Plan", "Statistics"]),
         room("Datasets", imports: ["Diagnostics", "Digests", "JSON", "Plan", "Platform", "Statistics"]),
@@ -114,13 +118,18 @@ let package = Package(
             imports: ["Classifiers", "Diagnostics", "JSON", "Metrics", "Plan", "PlanSyntax", "Providers"],
             fixtures: true
         ),
+        tests(
+            of: "Outlook",
+            imports: ["Classifiers", "Compiler", "Diagnostics", "JSON", "Metrics", "Plan", "PlanSyntax", "Providers"]
+        ),
         tests(of: "Classifiers", imports: ["Plan", "Platform", "Statistics"], fixtures: true),
         tests(of: "Metrics", imports: ["JSON", "Plan", "Statistics"]),
         tests(of: "Datasets", imports: ["Diagnostics", "Digests", "JSON", "Plan", "Platform", "Statistics"]),
         tests(
             of: "Execution",
             imports: [
-                "Classifiers", "Compiler", "Datasets", "Diagnostics", "JSON", "Metrics", "Plan", "PlanSyntax",
+                "Classifiers", "Compiler", "Datasets", "Diagnostics", "JSON", "Metrics", "Outlook", "Plan",
+                "PlanSyntax",
                 "Platform",
                 "Providers", "Statistics",
             ]

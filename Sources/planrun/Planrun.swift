@@ -18,7 +18,8 @@ struct Planrun: AsyncParsableCommand {
         version: version,
         subcommands: [
             ValidateCommand.self, ExecuteCommand.self, ResumeCommand.self, StatusCommand.self, HistoryCommand.self,
-            CompileCommand.self, EvaluateCommand.self, FeedbackCommand.self, SchemaCommand.self, ExplainCommand.self,
+            CompileCommand.self, InspectCommand.self, EvaluateCommand.self, FeedbackCommand.self, SchemaCommand.self,
+            ExplainCommand.self,
         ]
     )
 
