@@ -52,6 +52,10 @@ package struct SyntaxTree: Sendable {
         record.isVerbatim = true
         record.tag = isText ? .string : .none
         return SyntaxTree(SyntaxStorage(file: id, source: file.bytes, records: [record], arena: []))
+
+    /// The text's comments, each from its `#` to its last character, in the order of the text.
+    package var comments: [SourceSpan] {
+        CommentFinder(storage: storage).ranges().map { SourceSpan(file: storage.file, $0) }
     }
 
     /// Reads a text. Never fails: what is wrong with the text is in the result, and only an error there makes it unusable.
