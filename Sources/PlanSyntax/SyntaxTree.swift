@@ -52,6 +52,7 @@ package struct SyntaxTree: Sendable {
         record.isVerbatim = true
         record.tag = isText ? .string : .none
         return SyntaxTree(SyntaxStorage(file: id, source: file.bytes, records: [record], arena: []))
+    }
 
     /// The text's comments, each from its `#` to its last character, in the order of the text.
     package var comments: [SourceSpan] {
