@@ -134,7 +134,9 @@ extension SyntaxNode {
     /// The change to another word, or nil where the scalar is not there as a single word: for an alias, a variable, a
     /// tag or a block.
     func replacing(with word: String) -> Diagnostic.Fix? {
-        guard !isAlias, expansion == nil, tag == .none, [.plain, .singleQuoted, .doubleQuoted].contains(style) else { return nil }
+        guard !isAlias, expansion == nil, tag == .none, [.plain, .singleQuoted, .doubleQuoted].contains(style) else {
+            return nil
+        }
         return Diagnostic.Fix(span, replacement: word)
     }
 

@@ -21,5 +21,7 @@ enum PlanLanguage {
     }
 
     /// Every code that a diagnostic can have.
-    static var codes: [DiagnosticCode] { SyntaxCodes.all + CompilerCodes.all + DatasetCodes.all + LoadingCodes.all }
+    static var codes: [DiagnosticCode] {
+        LoadingCodes.all + AllowCodes.all + FixCodes.all + SyntaxCodes.all + CompilerCodes.all + DatasetCodes.all
+    }
 }
