@@ -31,6 +31,15 @@ import Testing
         #expect(found.codes == expected && found.status == (expected.isEmpty ? 0 : 1))
     }
 
+    @Test func anIncludedFileAllowsItsOwnWarnings() throws {
+        let workspace = try Workspace(plan: TinyPlan().adding("include: [more.yaml]\n"))
+        try workspace.write("notify:\n  log: { file: a.jsonl } # planrun: allow PR0405 -- later\n", to: "more.yaml")
+        let allowed = try workspace.run("validate", "tiny.yaml", "--strict")
+        #expect(allowed.status == 0, "\(allowed.errors)")
+        try workspace.write("notify:\n  log: { file: a.jsonl }\n", to: "more.yaml")
+        #expect(try workspace.run("validate", "tiny.yaml", "--strict").errors.contains("--> more.yaml:2:3"))
+    }
+
     @Test func anErrorStays() throws {
         let plan = TinyPlan().replacing("audience: 20%", "audience: 120% # planrun: allow PR0206 -- no")
         let found = try codes(plan)

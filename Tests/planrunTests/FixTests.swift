@@ -106,6 +106,20 @@ import Testing
         #expect(try workspace.shell("stat -c %a tiny.yaml; readlink link.yaml").output == "640\ntiny.yaml\n")
     }
 
+    /// What is wrong with the value of a variable is not mended where it is used.
+    @Test func aVariableIsNotWrittenOver() throws {
+        let plan = TinyPlan().replacing("stratify: true", "stratify: \"${YES}\"")
+            .adding("parameters:\n  YES: { type: text, default: \"yes\" }\n")
+        let workspace = try Workspace(plan: plan)
+        let result = try workspace.run("validate", "tiny.yaml", "--fix", "--format", "json")
+        let value = try JSONValue(parsing: result.output)
+        #expect(
+            result.status == 1 && value["fixed"]?.integer == 0 && value["fixable"]?.integer == 0,
+            "\(result.output)"
+        )
+        #expect(try workspace.text(of: "tiny.yaml") == plan.text)
+    }
+
     @Test func aFileThatIsNotUTF8IsLeftAlone() throws {
         let workspace = try Workspace()
         let bytes = [UInt8](Self.bad.text.utf8) + [0x23, 0xFF, 0x0A]

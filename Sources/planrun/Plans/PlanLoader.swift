@@ -65,7 +65,7 @@ struct PlanLoader: Sendable {
             name: input.name,
             folder: folder,
             program: diagnostics.containsErrors ? nil : program,
-            diagnostics: diagnostics.map(Self.keepingOwnFix).sortedBySource(),
+            diagnostics: diagnostics.map { Self.keepingOwnFix($0, of: file) }.sortedBySource(),
             missingCapabilities: missing.sortedBySource(),
             text: bytes,
             sources: sources,
@@ -100,10 +100,12 @@ struct PlanLoader: Sendable {
         return (document, finder.given)
     }
 
-    /// A fix in another file is not offered: that file may belong to other plans too, or be no file at all.
-    private static func keepingOwnFix(_ diagnostic: Diagnostic) -> Diagnostic {
+    /// A fix in another file is not offered: that file may belong to other plans too, or be no file at all. Nor is one that
+    /// would write over a variable, whose value is what is wrong.
+    private static func keepingOwnFix(_ diagnostic: Diagnostic, of file: SourceFile) -> Diagnostic {
+        guard let span = diagnostic.fix?.span else { return diagnostic }
         var diagnostic = diagnostic
-        if diagnostic.fix?.span.file != LoadedPlan.ownFile { diagnostic.fix = nil }
+        if span.file != LoadedPlan.ownFile || file.text(in: span.range).contains("${") { diagnostic.fix = nil }
         return diagnostic
     }
 
