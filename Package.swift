@@ -40,8 +40,8 @@ let package = Package(
             name: "planrun",
             dependencies: [
                 "Audiences", "Classifiers", "Comparison", "Compiler", "Datasets", "Diagnostics", "Digests", "Execution",
-                "Exporters", "Formatting", "JSON", "Journal", "Metrics", "Plan", "PlanSyntax", "Platform", "Providers",
-                "Reports",
+                "Exporters", "Formatting", "JSON", "Journal", "Metrics", "Outlook", "Plan", "PlanSyntax", "Platform",
+                "Providers", "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings
@@ -50,7 +50,9 @@ let package = Package(
         // Floor 4: what faces the outside.
         room(
             "Reports",
-            imports: ["Comparison", "Datasets", "Diagnostics", "Execution", "JSON", "Metrics", "Plan", "Statistics"]
+            imports: [
+                "Comparison", "Datasets", "Diagnostics", "Execution", "JSON", "Metrics", "Outlook", "Plan", "Statistics",
+            ]
         ),
         room("Exporters", imports: ["JSON", "Plan"]),
         room(
@@ -77,6 +79,7 @@ let package = Package(
         room("Compiler", imports: ["Diagnostics", "JSON", "Plan", "PlanSyntax", "Platform"]),
         room("Comparison", imports: ["JSON", "Plan"]),
         room("Formatting", imports: ["Diagnostics", "PlanSyntax"]),
+        room("Outlook", imports: ["JSON", "Plan"]),
         room("Classifiers", imports: ["Plan", "Statistics"]),
         room("Metrics", imports: ["JSON", "Plan", "Statistics"]),
         room("Datasets", imports: ["Diagnostics", "Digests", "JSON", "Plan", "Platform", "Statistics"]),
@@ -124,13 +127,18 @@ let package = Package(
             ],
             fixtures: true
         ),
+        tests(
+            of: "Outlook",
+            imports: ["Classifiers", "Compiler", "Diagnostics", "JSON", "Metrics", "Plan", "PlanSyntax", "Providers"]
+        ),
         tests(of: "Classifiers", imports: ["Plan", "Platform", "Statistics"], fixtures: true),
         tests(of: "Metrics", imports: ["JSON", "Plan", "Statistics"]),
         tests(of: "Datasets", imports: ["Diagnostics", "Digests", "JSON", "Plan", "Platform", "Statistics"]),
         tests(
             of: "Execution",
             imports: [
-                "Classifiers", "Compiler", "Datasets", "Diagnostics", "JSON", "Metrics", "Plan", "PlanSyntax",
+                "Classifiers", "Compiler", "Datasets", "Diagnostics", "JSON", "Metrics", "Outlook", "Plan",
+                "PlanSyntax",
                 "Platform",
                 "Providers", "Statistics",
             ]

@@ -35,7 +35,16 @@ package struct Compiler: Sendable {
     package func link(_ plan: ReleasePlan, facts: PlanFacts) -> (program: Program?, diagnostics: [Diagnostic]) {
         let (analyzed, found) = AnalyzedPlan.analyze(plan, language: language, facts: facts)
         let diagnostics = found + RuleRegistry.rules.flatMap { $0.check(analyzed) }
-        guard !diagnostics.containsErrors else { return (nil, diagnostics) }
-        return (Linker.link(analyzed, seed: options.seed), diagnostics)
+        guard !diagnostics.containsErrors, let program = Linker.link(analyzed, seed: options.seed), let name = plan.name
+        else { return (nil, diagnostics) }
+        let problems = ProgramVerifier.problems(of: program)
+        guard !problems.isEmpty else { return (program, diagnostics) }
+        let diagnostic = Diagnostic(
+            .inconsistentProgram,
+            "the program of this plan is not sound",
+            at: .init(name.span),
+            notes: problems.map(\.text)
+        )
+        return (nil, diagnostics + [diagnostic])
     }
 }

@@ -27,4 +27,13 @@ extension [String] {
     var quotedList: String {
         prefix(12).map { "`\($0)`" }.joined(separator: ", ") + (count > 12 ? " and \(count - 12) more" : "")
     }
+
+    /// The elements in backticks as a sentence lists them.
+    var joinedList: String { joinedList(by: "and") }
+
+    func joinedList(by word: String) -> String {
+        let quoted = map { "`\($0)`" }
+        return quoted.count < 2
+            ? quoted.joined() : quoted.dropLast().joined(separator: ", ") + " \(word) " + quoted.suffix(1).joined()
+    }
 }

@@ -1,17 +1,35 @@
 /// Finds the word that a mistyped one was meant to be.
 package enum Suggestion {
     /// The candidate nearest to `word` by the Damerau-Levenshtein distance (optimal string alignment, with case folded),
-    /// or nil where none is within a third of the word's length.
+    /// or nil where none is within a third of the word's length. Of several that are equally near, the first by its text.
     package static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+        nearest(word, candidates)?.candidate
+    }
+
+    /// The nearest candidate where the word can mean no other, so that it may be put in the word's place: nothing else is
+    /// as near, and most of the word is right.
+    package static func clear(for word: String, among candidates: some Sequence<String>) -> String? {
+        guard let best = nearest(word, candidates), best.isOnly, word.count > 2 else { return nil }
+        return best.candidate
+    }
+
+    private static func nearest(
+        _ word: String,
+        _ candidates: some Sequence<String>
+    ) -> (distance: Int, candidate: String, isOnly: Bool)? {
         let limit = max(1, word.count / 3)
-        var best: (distance: Int, candidate: String)?
+        var best: (distance: Int, candidate: String, isOnly: Bool)?
         for candidate in candidates where candidate != word {
             let distance = distance(word.lowercased(), candidate.lowercased())
             guard distance <= limit else { continue }
-            if let known = best, (known.distance, known.candidate) <= (distance, candidate) { continue }
-            best = (distance, candidate)
+            guard let known = best, known.distance <= distance else {
+                best = (distance, candidate, true)
+                continue
+            }
+            guard known.distance == distance, known.candidate != candidate else { continue }
+            best = (distance, min(known.candidate, candidate), false)
         }
-        return best?.candidate
+        return best
     }
 
     /// The help line for a mistyped word, or an empty list where nothing is near.

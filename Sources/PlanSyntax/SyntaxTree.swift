@@ -54,6 +54,11 @@ package struct SyntaxTree: Sendable {
         return SyntaxTree(SyntaxStorage(file: id, source: file.bytes, records: [record], arena: []))
     }
 
+    /// The text's comments, each from its `#` to its last character, in the order of the text.
+    package var comments: [SourceSpan] {
+        CommentFinder(storage: storage).ranges().map { SourceSpan(file: storage.file, $0) }
+    }
+
     /// Reads a text. Never fails: what is wrong with the text is in the result, and only an error there makes it unusable.
     package static func parse(
         _ file: SourceFile,

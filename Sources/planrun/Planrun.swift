@@ -13,13 +13,14 @@ struct Planrun: AsyncParsableCommand {
             \(ExitStatus.table)
 
             Environment: PLANRUN_STATE names the state folder, as --state does; PLANRUN_LOG_LEVEL the level of the operator \
-            log, as --log-level does; NO_COLOR turns colours off.
+            log, as --log-level does; PLANRUN_FORMAT the format of `validate`, as --format does; NO_COLOR turns colours off, \
+            FORCE_COLOR and CLICOLOR_FORCE turn them on.
             """,
         version: version,
         subcommands: [
             ValidateCommand.self, ExecuteCommand.self, ResumeCommand.self, StatusCommand.self, HistoryCommand.self,
-            CompileCommand.self, EvaluateCommand.self, FeedbackCommand.self, DiffCommand.self, FmtCommand.self,
-            SchemaCommand.self,
+            CompileCommand.self, InspectCommand.self, DiffCommand.self, FmtCommand.self, EvaluateCommand.self,
+            FeedbackCommand.self, SchemaCommand.self,
             ExplainCommand.self,
         ]
     )

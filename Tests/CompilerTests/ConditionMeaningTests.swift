@@ -74,8 +74,8 @@ struct ConditionMeaningTests {
         arguments: [
             "accuracy >= 1", "accuracy <= 0", "accuracy > 0", "accuracy < 1", "accuracy == 1", "accuracy != 0",
             "mcc > 0 - 1", "requests <= 0", "accuracy - f1 >= 1", "accuracy * f1 >= 1", "accuracy >= baseline",
-            "accuracy / f1 > 5", "latency.p99 >= baseline * 3", "feedback.rating < 0 - 5", "accuracy >= accuracy",
-            "accuracy > f1", "feedback.complaint_rate > 5",
+            "accuracy / f1 > 5", "latency.p99 >= baseline * 3", "feedback.rating < 0 - 5", "accuracy > f1",
+            "feedback.complaint_rate > 5",
         ]
     )
     func possibleComparisons(text: String) {

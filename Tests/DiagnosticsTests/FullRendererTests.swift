@@ -177,6 +177,18 @@ import Testing
         )
     }
 
+    /// The columns are those that Unicode's East Asian width and emoji presentation give, and four for a tab.
+    @Test(arguments: [
+        ("\t", 4), ("性", 2), ("ｈ", 2), ("한", 2), ("e\u{301}", 1), ("ก็", 1), ("😀", 2), ("👨‍👩‍👧", 2), ("🇩🇪", 2),
+        ("👍🏽", 2), ("é", 1), ("ﾊ", 1), ("a\t性", 7),
+    ])
+    func whateverStandsBeforeAPlaceTheMarkIsUnderIt(before: String, columns: Int) throws {
+        let (map, span) = Samples.source(before + "X\n")
+        let text = render(Diagnostic(Samples.unknownKey, "m", at: .init(span("X"))), map)
+        let marks = try #require(text.split(separator: "\n").last { $0.contains("^") })
+        #expect(marks == "  | " + String(repeating: " ", count: columns) + "^")
+    }
+
     @Test func whatCouldHarmATerminalIsEscaped() {
         var map = SourceMap()
         let bytes = Array("a\tb\u{1b}[31mc\u{202E}d".utf8) + [0xFF] + Array("é!".utf8)

@@ -86,15 +86,20 @@ import Testing
             #""related":[{"file":"d.csv","range":{"start":\#(a)},"label":"there"}],"notes":["n"],"help":["h"],"#,
             #""fix":{"file":"d.csv","start":\#(b),"replacement":"c"}},"#,
             #"{"code":"PR0301","slug":"unused","severity":"warning","message":"unused","file":"d.csv","#,
-            #""range":{"start":\#(end)},"label":"","related":[],"notes":[],"help":[]}],"errors":1,"warnings":1}"#,
+            #""range":{"start":\#(end)},"label":"","related":[],"notes":[],"help":[]}],"errors":1,"warnings":1,"notes":0,"fixable":1,"fixed":4,"plans":1,"#,
+            #""skipped":2}"#,
         ].joined()
-        let text = JSONRenderer().render([bare, full], in: map)
+        let examined = ExaminedPlans(plans: [.init(name: "p", files: 0..<1)], skipped: 2, fixed: 4)
+        let text = JSONRenderer(examined).render([bare, full], in: map)
         #expect(text == expected + "\n")
         #expect(throws: Never.self) { try JSONValue(parsing: text) }
     }
 
     @Test func jsonOfNothingHasAnEmptyArray() {
         let text = JSONRenderer().render([], in: SourceMap())
-        #expect(text == #"{"format_version":1,"diagnostics":[],"errors":0,"warnings":0}"# + "\n")
+        #expect(
+            text == #"{"format_version":1,"diagnostics":[],"errors":0,"warnings":0,"notes":0,"fixable":0,"fixed":0,"#
+                + #""plans":0,"skipped":0}"# + "\n"
+        )
     }
 }

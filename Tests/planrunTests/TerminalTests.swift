@@ -41,4 +41,17 @@ import Testing
         #expect(!text.contains("\u{1b}"))
         #expect(text.contains("canary: watched for"))
     }
+
+    /// On a terminal colours are on, unless the terminal cannot show them or does not say what it is.
+    @Test(
+        arguments: [
+            ([:], true), (["TERM": "dumb"], false), (["TERM": ""], false), (["NO_COLOR": "1"], false),
+            (["NO_COLOR": ""], true),
+        ] as [([String: String], Bool)]
+    )
+    func aTerminalHasColours(environment: [String: String], isColoured: Bool) throws {
+        let workspace = try Workspace(plan: TinyPlan().replacing("audience: 20%", "audience: 120%"))
+        let text = try Terminal(columns: 80).run(["validate", "tiny.yaml"], in: workspace, environment: environment)
+        #expect(text.contains("PR0206") && text.contains("\u{1b}[") == isColoured)
+    }
 }

@@ -53,6 +53,7 @@ import Testing
         let result = try workspace.run("--help")
         for status in [0, 1, 2, 3, 4, 64, 70, 74, 75, 130, 143] { #expect(result.output.contains(" \(status)  ")) }
         #expect(result.output.contains("PLANRUN_STATE") && result.output.contains("NO_COLOR"))
+        #expect(result.output.contains("PLANRUN_FORMAT"))
         #expect(try workspace.run([]).output == result.output)
     }
 

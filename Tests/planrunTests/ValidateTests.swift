@@ -22,7 +22,7 @@ import Testing
         #expect(result.errors.contains("--> broken.yaml:27:15"))
         #expect(result.errors.contains("--> other.yaml:17:9"))
         #expect(result.errors.contains("--> nowhere.yaml\n"))
-        #expect(result.errors.hasSuffix("\n3 errors\n"))
+        #expect(result.errors.hasSuffix("\n3 errors in 3 of 4 plans\n"))
     }
 
     @Test func findingsGoToErrorsUnlessTheyAreTheResult() throws {
@@ -81,6 +81,7 @@ import Testing
     @Test(arguments: [
         ([:], false), (["FORCE_COLOR": "1"], true), (["CLICOLOR_FORCE": "1"], true),
         (["FORCE_COLOR": "1", "NO_COLOR": "1"], false), (["FORCE_COLOR": "0"], false),
+        (["FORCE_COLOR": "1", "NO_COLOR": "0"], false), (["FORCE_COLOR": "1", "NO_COLOR": ""], true),
     ])
     func colourFollowsTheEnvironment(environment: [String: String], isColoured: Bool) throws {
         let workspace = try Workspace(plan: Self.broken)

@@ -30,9 +30,7 @@ enum ConstantComparison {
     }
 
     /// The values an expression can take, by interval arithmetic; nil for divisions and for unbounded products.
-    private static func interval(of expression: Expression, _ ranges: [String: ClosedRange<Double>]) -> ClosedRange<
-        Double
-    >? {
+    static func interval(of expression: Expression, _ ranges: [String: ClosedRange<Double>]) -> ClosedRange<Double>? {
         switch expression {
         case .constant(let value, _): return value...value
         case .metric(let reference), .baseline(let reference): return ranges[reference.name]

@@ -120,8 +120,9 @@ struct MetricResolver {
             at: .init(syntax.nameSpan),
             help: nearest.map { ["did you mean `\($0)`?"] } ?? []
         )
-        diagnostic.fix = nearest.flatMap { nearest in
-            syntax.nameSpan.range.count == name.utf8.count ? .init(syntax.nameSpan, replacement: nearest) : nil
+        if nearest != nil, syntax.nameSpan.range.count == name.utf8.count {
+            let meant = Suggestion.clear(for: name, among: spellings)
+            diagnostic.fix = meant.map { .init(syntax.nameSpan, replacement: $0) }
         }
         report(diagnostic)
         return nil

@@ -12,7 +12,8 @@ extension Lowering {
                 .wrongType,
                 "\(Self.shown(node)) is not a whole number",
                 at: node.span,
-                help: Self.integerHelp(text, node)
+                help: Self.integerHelp(text, node),
+                fix: Self.integerFix(text, node)
             )
             return nil
         }
@@ -49,6 +50,16 @@ extension Lowering {
             : "let one variable stand for the whole number"
     }
 
+    /// The same number as plans write it; not `012`, which is ten to some readers.
+    private static func integerFix(_ text: String, _ node: SyntaxNode) -> Diagnostic.Fix? {
+        let plain = text.filter { $0 != "_" }
+        if isInteger(plain) { return node.replacing(with: plain) }
+        guard node.coreType == .float, !text.hasExponent, let number = Double(text), abs(number) < 1e15 else {
+            return nil
+        }
+        return Int(exactly: number).flatMap { node.replacing(with: String($0)) }
+    }
+
     /// What to do about digits that are written in a way that plans do not take.
     private static func digitsHelp(_ text: String) -> [String] {
         if text.hasTooManyDigits { return ["write it with at most 17 digits"] }
@@ -74,7 +85,8 @@ extension Lowering {
         let isDecimal = Rational(decimal: digits) != nil
         guard node.coreType == .integer || node.coreType == .float, isDecimal, let value = Double(text) else {
             let help = isDecimal ? [Self.unquotedHelp(text, node)] : Self.digitsHelp(text)
-            report(.wrongType, "\(Self.shown(node)) is not a number", at: node.span, help: help)
+            let fix = isDecimal ? node.replacing(with: text) : nil
+            report(.wrongType, "\(Self.shown(node)) is not a number", at: node.span, help: help, fix: fix)
             return nil
         }
         return value
@@ -92,7 +104,8 @@ extension Lowering {
                 .badQuantity,
                 "\(Self.shown(node)) is not a share",
                 at: node.span,
-                help: isQuoted ? [Self.unquotedHelp(text, node)] : Self.fractionHelp(text)
+                help: isQuoted ? [Self.unquotedHelp(text, node)] : Self.fractionHelp(text),
+                fix: (isQuoted ? text : Self.squeezedFraction(text)).flatMap(node.replacing)
             )
             return nil
         }
@@ -109,12 +122,18 @@ extension Lowering {
         return Located(share, at: node.span)
     }
 
+    /// `5%` for `5 %`.
+    private static func squeezedFraction(_ text: String) -> String? {
+        let squeezed = text.filter { $0 != " " }
+        guard squeezed != text, squeezed.hasSuffix("%"), Rational(decimal: squeezed.dropLast()) != nil else {
+            return nil
+        }
+        return squeezed
+    }
+
     private static func fractionHelp(_ text: String) -> [String] {
         if text.hasPrefix("-") { return ["a share is from 0% to 100%"] }
-        let squeezed = text.filter { $0 != " " }
-        if squeezed != text, squeezed.hasSuffix("%"), Rational(decimal: squeezed.dropLast()) != nil {
-            return ["write it without a space: `\(squeezed)`"]
-        }
+        if let squeezed = squeezedFraction(text) { return ["write it without a space: `\(squeezed)`"] }
         if text.hasTooManyDigits { return ["write it with at most 17 digits"] }
         let bare = text.drop { $0 == "0" }
         if bare != text[...], bare.hasSuffix("%"), Rational(decimal: bare.dropLast()) != nil {

@@ -17,7 +17,8 @@ extension Lowering {
                 .badQuantity,
                 "\(Self.shown(node)) is not a duration",
                 at: node.span,
-                help: [QuantityHelp.duration(text)]
+                help: [QuantityHelp.duration(text)],
+                fix: text == text.lowercased() ? QuantityHelp.respelledDuration(text).flatMap(node.replacing) : nil
             )
             return nil
         }
@@ -42,7 +43,13 @@ extension Lowering {
     mutating func rate(_ node: SyntaxNode) -> Located<Rate>? {
         guard let text = scalar(node, "a rate") else { return nil }
         guard node.coreType == .string, let rate = Rate(planText: text) else {
-            report(.badQuantity, "\(Self.shown(node)) is not a rate", at: node.span, help: [QuantityHelp.rate(text)])
+            report(
+                .badQuantity,
+                "\(Self.shown(node)) is not a rate",
+                at: node.span,
+                help: [QuantityHelp.rate(text)],
+                fix: QuantityHelp.squeezedRate(text).flatMap(node.replacing)
+            )
             return nil
         }
         guard rate.perSecond > .zero else {

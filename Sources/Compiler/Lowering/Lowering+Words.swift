@@ -87,11 +87,13 @@ extension Lowering {
         default:
             let meant = ["yes": "true", "on": "true", "no": "false", "off": "false"][text.lowercased()]
             let spelt = ["true", "false"].contains(text.lowercased()) ? text.lowercased() : nil
+            let word = meant ?? spelt
             report(
                 .wrongType,
                 "\(Self.shown(node)) is not a truth value",
                 at: node.span,
-                help: ["write " + ((meant ?? spelt).map { "`\($0)`" } ?? "`true` or `false`")]
+                help: ["write " + (word.map { "`\($0)`" } ?? "`true` or `false`")],
+                fix: word.flatMap(node.replacing)
             )
             return nil
         }
@@ -110,11 +112,13 @@ extension Lowering {
     mutating func choice(_ node: SyntaxNode, among words: [String]) -> Located<String>? {
         guard let text = scalar(node, "one of \(words.quotedList)") else { return nil }
         guard words.contains(text) else {
+            let nearest = speller.nearest(to: text, among: words)
             report(
                 .unknownWord,
                 "\(Self.shown(node)) is not a word that can stand here",
                 at: node.span,
-                help: speller.help(for: text, among: words, "it is one of")
+                help: [nearest.map { "did you mean `\($0)`?" } ?? "it is one of \(words.quotedList)"],
+                fix: nearest == nil ? nil : Suggestion.clear(for: text, among: words).flatMap(node.replacing)
             )
             return nil
         }

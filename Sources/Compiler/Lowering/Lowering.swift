@@ -31,9 +31,10 @@ struct Lowering {
         at span: SourceSpan,
         _ label: String = "",
         notes: [String] = [],
-        help: [String] = []
+        help: [String] = [],
+        fix: Diagnostic.Fix? = nil
     ) {
-        diagnostics.append(Diagnostic(code, message, at: .init(span, label), notes: notes, help: help))
+        diagnostics.append(Diagnostic(code, message, at: .init(span, label), notes: notes, help: help, fix: fix))
     }
 
     mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
@@ -58,8 +59,12 @@ struct Lowering {
     /// Whether the node is empty or null; leaving the key out is how a plan says nothing.
     func isNull(_ node: SyntaxNode) -> Bool { node.kind == .scalar && node.coreType == .null }
 
-    /// Reports the key, and gives the key that it was probably meant to be.
-    mutating func reportUnknownKey(_ key: SyntaxNode, in shape: RecordShape) -> String? {
+    /// Reports the key, and gives the key that it was probably meant to be. There is a fix where that key is not taken.
+    mutating func reportUnknownKey(
+        _ key: SyntaxNode,
+        in shape: RecordShape,
+        isTaken: (String) -> Bool
+    ) -> String? {
         let known = shape.fields.map(\.key)
         let nearest = speller.nearest(to: key.text, among: known)
         var diagnostic = Diagnostic(
@@ -70,8 +75,8 @@ struct Lowering {
         )
         if nearest == nil {
             diagnostic.notes = [known.isEmpty ? "it has no keys" : "its keys are \(known.quotedList)"]
-        } else if let nearest, key.style == .plain, !key.isAlias {
-            diagnostic.fix = .init(key.span, replacement: nearest)
+        } else if let meant = Suggestion.clear(for: key.text, among: known), !isTaken(meant) {
+            diagnostic.fix = key.replacing(with: meant)
         }
         diagnostics.append(diagnostic)
         return nearest
@@ -126,6 +131,15 @@ extension SyntaxNode.Kind {
 }
 
 extension SyntaxNode {
+    /// The change to another word, or nil where the scalar is not there as a single word: for an alias, a variable, a
+    /// tag or a block.
+    func replacing(with word: String) -> Diagnostic.Fix? {
+        guard !isAlias, expansion == nil, tag == .none, [.plain, .singleQuoted, .doubleQuoted].contains(style) else {
+            return nil
+        }
+        return Diagnostic.Fix(span, replacement: word)
+    }
+
     /// Where to point for a whole node: a collection's first key or element says enough.
     var anchorSpan: SourceSpan {
         switch kind {

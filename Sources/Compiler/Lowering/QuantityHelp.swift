@@ -12,8 +12,7 @@ enum QuantityHelp {
     static func rate(_ text: String) -> String {
         if text.hasPrefix("-") { return "a rate cannot be negative" }
         if Rational(decimal: text) != nil { return "give it a unit: `\(text)/s`" }
-        let squeezed = text.filter { $0 != " " }
-        if Rate(planText: squeezed) != nil { return "write it without a space: `\(squeezed)`" }
+        if let squeezed = squeezedRate(text) { return "write it without a space: `\(squeezed)`" }
         return "write a rate as `20/s`, `12/m` or `500/h`"
     }
 
@@ -28,8 +27,14 @@ enum QuantityHelp {
             ?? "quantities carry their unit, with no space between: `5%`, `30m`, `1h30m`, `250ms`, `20/s`"
     }
 
+    /// `5/s` for `5 / s`.
+    static func squeezedRate(_ text: String) -> String? {
+        let squeezed = text.filter { $0 != " " }
+        return squeezed != text && Rate(planText: squeezed) != nil ? squeezed : nil
+    }
+
     /// A number and a unit as people write them elsewhere, as plans write them.
-    private static func respelledDuration(_ text: String) -> String? {
+    static func respelledDuration(_ text: String) -> String? {
         let squeezed = text.filter { $0 != " " }
         if Duration(planText: squeezed) != nil { return squeezed }
         let number = squeezed.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }

@@ -56,8 +56,8 @@ struct KindChooser {
             notes: nearest == nil ? [list] : [],
             help: nearest.map { ["did you mean `\($0)`?"] } ?? []
         )
-        if let nearest, key.style == .plain, !key.isAlias {
-            diagnostic.fix = .init(key.span, replacement: nearest)
+        if nearest != nil {
+            diagnostic.fix = Suggestion.clear(for: key.text, among: kinds).flatMap(key.replacing)
         }
         lowering.report(diagnostic)
     }

@@ -32,7 +32,9 @@ struct Record {
             }
         }
         for entry in unknown.prefix(Self.mostUnknownKeys) {
-            guard let meant = lowering.reportUnknownKey(entry.key, in: shape), entries[meant] == nil else { continue }
+            guard let meant = lowering.reportUnknownKey(entry.key, in: shape, isTaken: { entries[$0] != nil }),
+                entries[meant] == nil
+            else { continue }
             entries[meant] = entry
         }
         if unknown.count > Self.mostUnknownKeys {

@@ -9,13 +9,17 @@ package struct ConciseRenderer: DiagnosticRenderer {
         let capped = CappedDiagnostics(diagnostics, limit: limit)
         var output = ""
         for diagnostic in capped.shown {
-            let file = map[diagnostic.primary.span.file]
-            let place = file.position(of: diagnostic.primary.span.lowerBound)
-            let message = PrintableText.escaping(diagnostic.message)
-            output += "\(PrintableText.escaping(file.name)):\(place.line):\(place.column): "
-            output += "\(diagnostic.severity.rawValue)[\(diagnostic.code.id)]: \(message)\n"
+            output += Self.place(of: diagnostic, in: map) + PrintableText.escaping(diagnostic.message) + "\n"
         }
         if let remainder = capped.remainder { output += remainder + "\n" }
         return output
+    }
+
+    /// What stands before the message: place, severity and code.
+    static func place(of diagnostic: Diagnostic, in map: SourceMap) -> String {
+        let file = map[diagnostic.primary.span.file]
+        let place = file.position(of: diagnostic.primary.span.lowerBound)
+        return "\(PrintableText.escaping(file.name)):\(place.line):\(place.column): "
+            + "\(diagnostic.severity.rawValue)[\(diagnostic.code.id)]: "
     }
 }

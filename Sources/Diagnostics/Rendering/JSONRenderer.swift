@@ -8,7 +8,9 @@ package struct JSONRenderer: DiagnosticRenderer {
     /// Grows when a member changes its meaning or goes away; new members do not count.
     package static let formatVersion = 1
 
-    package init() {}
+    private let examined: ExaminedPlans
+
+    package init(_ examined: ExaminedPlans = ExaminedPlans()) { self.examined = examined }
 
     package func render(_ diagnostics: [Diagnostic], in map: SourceMap) -> String {
         let sorted = diagnostics.sortedBySource()
@@ -21,6 +23,11 @@ package struct JSONRenderer: DiagnosticRenderer {
             }
             writer.member("errors", counts.errors)
             writer.member("warnings", counts.warnings)
+            writer.member("notes", counts.notes)
+            writer.member("fixable", sorted.count { $0.fix != nil })
+            writer.member("fixed", examined.fixed)
+            writer.member("plans", examined.plans.count)
+            writer.member("skipped", examined.skipped)
         }
         return writer.text + "\n"
     }

@@ -49,8 +49,8 @@ struct DiffCommand: ParsableCommand {
 
     func run() throws {
         let (before, after) = (loaded(old, beside: new), loaded(new, beside: old))
-        var all = AllFindings()
-        for plan in [before, after] where plan.diagnostics.containsErrors { all.add(plan) }
+        let refused = [before, after].filter(\.diagnostics.containsErrors)
+        let all = AllFindings(refused, skipped: 0, fixed: 0)
         guard let oldProgram = before.program, let newProgram = after.program else {
             let renderer = FullRenderer(isColoured: color.choice.isColoured(.error))
             StandardStream.error.write(renderer.render(all.diagnostics, in: all.sources) + "\n")

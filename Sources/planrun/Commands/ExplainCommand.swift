@@ -1,6 +1,7 @@
 import ArgumentParser
 import Compiler
 import Diagnostics
+import JSON
 import Platform
 
 struct ExplainCommand: ParsableCommand {
@@ -9,8 +10,8 @@ struct ExplainCommand: ParsableCommand {
         abstract: "Say what a diagnostic's code means."
     )
 
-    enum Form: String, ExpressibleByArgument, CaseIterable {
-        case text, markdown
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, markdown, json
     }
 
     @Argument(help: ArgumentHelp("The code, such as PR0202, or its name; all codes where it is left out."))
@@ -19,43 +20,58 @@ struct ExplainCommand: ParsableCommand {
     @Flag(help: "Explain every code, where without it they are only listed.")
     var all = false
 
-    @Option(help: "How --all is printed: text, or markdown, a table.")
-    var form = Form.text
+    @Option(help: "How the codes are printed: text, json, or, with --all, markdown, a table.")
+    var format = Format.text
 
     func validate() throws {
         if all, let code { throw ValidationError("--all explains every code, and `\(code)` is one; give either") }
-        if form == .markdown, !all { throw ValidationError("--form markdown goes with --all") }
+        if format == .markdown, !all { throw ValidationError("--format markdown goes with --all") }
         guard let code, found(code) == nil else { return }
         let known = PlanLanguage.codes.flatMap { [$0.id, $0.slug] }
-        throw ValidationError("there is no code `\(code)`" + Suggestion.question(for: code, among: known))
+        let meant = Suggestion.question(for: code, among: known)
+        throw ValidationError("there is no code `\(code)`" + (meant.isEmpty ? "; `planrun explain` lists them" : meant))
     }
 
     func run() {
-        let codes = PlanLanguage.codes
-        if all {
-            StandardStream.output.write(form == .markdown ? table(codes) : codes.map(text).joined(separator: "\n"))
-            return
-        }
-        if let code, let found = found(code) {
-            StandardStream.output.write(text(found))
-        } else {
-            StandardStream.output.write(codes.map { "\($0.id)  \($0.slug)\n" }.joined())
-        }
+        let codes = PlanLanguage.codes.sorted { $0.id < $1.id }
+        let chosen = code.flatMap(found)
+        let text =
+            switch format {
+            case .markdown: table(codes)
+            case .json: json(chosen.map { [$0] } ?? codes)
+            case .text where all: codes.map(explanation).joined(separator: "\n")
+            case .text: chosen.map(explanation) ?? codes.map { "\($0.id)  \($0.slug)\n" }.joined()
+            }
+        StandardStream.output.write(text)
     }
 
-    private func found(_ code: String) -> DiagnosticCode? {
-        PlanLanguage.codes.first { $0.id == code.uppercased() || $0.slug == code }
-    }
+    private func found(_ code: String) -> DiagnosticCode? { PlanLanguage.codes.first { $0.isNamed(code) } }
 
-    private func text(_ code: DiagnosticCode) -> String {
+    private func explanation(_ code: DiagnosticCode) -> String {
         "\(code.id) \(code.slug) (\(code.severity.rawValue))\n\n\(code.explanation)\n"
+    }
+
+    private func json(_ codes: [DiagnosticCode]) -> String {
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.member("format_version", 1)
+            writer.array("codes") { writer in
+                for code in codes {
+                    writer.object { writer in
+                        writer.member("code", code.id)
+                        writer.member("slug", code.slug)
+                        writer.member("severity", code.severity.rawValue)
+                        writer.member("explanation", code.explanation)
+                    }
+                }
+            }
+        }
+        return writer.text + "\n"
     }
 
     private func table(_ codes: [DiagnosticCode]) -> String {
         var table = MarkdownTable("code", "name", "severity", "meaning")
-        for code in codes.sorted(by: { $0.id < $1.id }) {
-            table.add(code.id, "`\(code.slug)`", code.severity.rawValue, code.explanation)
-        }
+        for code in codes { table.add(code.id, "`\(code.slug)`", code.severity.rawValue, code.explanation) }
         return table.text
     }
 }

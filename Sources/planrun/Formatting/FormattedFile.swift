@@ -14,9 +14,7 @@ struct FormattedFile {
     var isChanged: Bool { Array(text.utf8) != original }
 
     /// What would change, as a unified diff; empty where nothing would.
-    var difference: String {
-        isChanged ? UnifiedDiff(from: String(decoding: original, as: UTF8.self), to: text).text(of: name) : ""
-    }
+    var difference: String { UnifiedDiff(name: name, from: original, to: Array(text.utf8)).text }
 
     /// Nil, with a problem, where the file cannot be read or has errors.
     init?(_ path: String, name: String, _ problems: inout FormattingProblems) {

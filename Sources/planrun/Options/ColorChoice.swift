@@ -11,21 +11,24 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
         case .always: return true
         case .never: return false
         case .auto:
+            // no-color.org: any value but the empty one counts, `0` too.
             if isSet("NO_COLOR") { return false }
-            if isSet("FORCE_COLOR") || isSet("CLICOLOR_FORCE") { return true }
+            if isOn("FORCE_COLOR") || isOn("CLICOLOR_FORCE") { return true }
             return stream.isAnsweringTerminal
         }
     }
 
-    private func isSet(_ name: String) -> Bool {
-        guard let value = Environment.value(name) else { return false }
-        return !value.isEmpty && value != "0"
-    }
+    private func isSet(_ name: String) -> Bool { Environment.value(name)?.isEmpty == false }
+
+    private func isOn(_ name: String) -> Bool { isSet(name) && Environment.value(name) != "0" }
 }
 
 extension StandardStream {
-    /// Whether it is a terminal that obeys escape sequences.
-    var isAnsweringTerminal: Bool { isTerminal && Environment.value("TERM") != "dumb" }
+    /// Whether it is a terminal that obeys escape sequences; one that does not say what it is may not.
+    var isAnsweringTerminal: Bool {
+        guard let kind = Environment.value("TERM"), !kind.isEmpty else { return false }
+        return isTerminal && kind != "dumb"
+    }
 }
 
 /// The option that every command with human output has.

@@ -12,7 +12,7 @@ extension DiagnosticCode {
     static let unreadablePlan = DiagnosticCode(
         "PR0001",
         "unreadable-plan",
-        "The plan's file cannot be read: it is not there, it is a folder, or reading is not allowed."
+        "The plan cannot be read: there is no such file, reading is not allowed, or it is a folder without plans."
     )
     static let missingFile = DiagnosticCode(
         "PR0002",

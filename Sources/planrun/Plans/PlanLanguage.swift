@@ -23,6 +23,7 @@ enum PlanLanguage {
 
     /// Every code that a diagnostic can have.
     static var codes: [DiagnosticCode] {
-        SyntaxCodes.all + FormattingCodes.all + CompilerCodes.all + DatasetCodes.all + LoadingCodes.all
+        LoadingCodes.all + AllowCodes.all + FixCodes.all + SyntaxCodes.all + FormattingCodes.all + CompilerCodes.all
+            + DatasetCodes.all
     }
 }

@@ -6,7 +6,7 @@ import PlanSyntax
 import Platform
 
 /// Reads a plan, the files it includes and the data it names, and compiles it.
-struct PlanLoader {
+struct PlanLoader: Sendable {
     let options: Compiler.Options
     var values = PlanValues()
     /// The folder that a plan's paths start from, where it is not the plan's own.
@@ -15,46 +15,29 @@ struct PlanLoader {
     /// Standard input as the user names it.
     static let standardInput = "-"
 
+    /// One byte more than the reader takes, so that it is the reader who says that the file is too large.
+    static let largestFile = SyntaxLimits.standard.bytes + 1
+
     /// Loads the plan at `path`, or on standard input where that is `-`.
-    func load(_ path: String) -> LoadedPlan {
-        let isStandardInput = path == Self.standardInput
-        let name = isStandardInput ? "<stdin>" : path
-        let folder = folder ?? (isStandardInput ? "." : Path.folder(of: path))
-        var sources = SourceMap()
+    func load(_ path: String) -> LoadedPlan { load(PlanInput(argument: path)) }
+
+    func load(_ input: PlanInput) -> LoadedPlan {
         do throws(PlatformError) {
-            // One byte more than the reader takes, so that it is the reader who says that the file is too large.
-            let limit = SyntaxLimits.standard.bytes + 1
-            let bytes =
-                isStandardInput
-                ? try FileSystem.readStandardInput(limit: limit) : try FileSystem.read(path, limit: limit)
-            let file = SourceFile(name: name, bytes: bytes)
-            return load(file, path: isStandardInput ? nil : path, folder: folder, sources: &sources)
+            switch input.source {
+            case .file: return load(input, try FileSystem.read(input.name, limit: Self.largestFile))
+            case .standardInput: return load(input, try FileSystem.readStandardInput(limit: Self.largestFile))
+            case .none(let reason): return unreadable(input, reason)
+            }
         } catch {
-            let file = sources.add(SourceFile(name: name, bytes: []))
-            let reason = error.isTooLarge ? "it is larger than 16 MiB" : error.reason
-            let diagnostic = Diagnostic(
-                .unreadablePlan,
-                "cannot read the plan `\(name)`: \(reason)",
-                at: .init(SourceSpan(file: file, 0..<0))
-            )
-            return LoadedPlan(
-                name: name,
-                folder: folder,
-                program: nil,
-                diagnostics: [diagnostic],
-                missingCapabilities: [],
-                sources: sources,
-                features: nil
-            )
+            return unreadable(input, error.isTooLarge ? "it is larger than 16 MiB" : error.reason)
         }
     }
 
-    private func load(
-        _ file: SourceFile,
-        path: String?,
-        folder: String,
-        sources: inout SourceMap
-    ) -> LoadedPlan {
+    /// Loads a plan whose text is known. What the plan names lies in the folder of its name.
+    func load(_ input: PlanInput, _ bytes: [UInt8]) -> LoadedPlan {
+        let file = SourceFile(name: input.name, bytes: bytes)
+        let folder = folder ?? Path.folder(of: input.name)
+        var sources = SourceMap()
         let parsed = SyntaxTree.parse(file, id: sources.add(file))
         var diagnostics = parsed.diagnostics
         var program: Program?
@@ -63,6 +46,7 @@ struct PlanLoader {
         var parameters = PlanParameters()
         if let tree = parsed.tree {
             let compiler = Compiler(language: PlanLanguage.language, options: options)
+            let path = input.source == .file ? input.name : nil
             let (document, given) = gather(tree, of: file, path, folder, compiler, &sources, &diagnostics)
             let lowered = compiler.lower(document, given: given)
             let plan = lowered.plan
@@ -76,13 +60,16 @@ struct PlanLoader {
             missing = compiler.missingCapabilities(of: plan)
             parameters = PlanParameters(values: lowered.values, secrets: lowered.secrets)
             features = plan.traffic?.replay?.rows.flatMap { facts.datasets[$0.data.value]?.features }
+            let allowances = Allowances(codes: PlanLanguage.codes, in: sources)
+            diagnostics = allowances.apply(to: diagnostics, comments: document.trees.flatMap(\.comments))
         }
         return LoadedPlan(
-            name: file.name,
+            name: input.name,
             folder: folder,
             program: diagnostics.containsErrors ? nil : program,
-            diagnostics: diagnostics.sortedBySource(),
+            diagnostics: diagnostics.map { Self.keepingOwnFix($0, of: file) }.sortedBySource(),
             missingCapabilities: missing.sortedBySource(),
+            text: bytes,
             sources: sources,
             features: features,
             parameters: parameters
@@ -113,5 +100,40 @@ struct PlanLoader {
         sources = finder.sources
         diagnostics += files.diagnostics + finder.diagnostics
         return (document, finder.given)
+    }
+
+    /// A fix in another file is not offered: that file may belong to other plans too, or be no file at all. Nor is one that
+    /// would write over a variable, whose value is what is wrong.
+    private static func keepingOwnFix(_ diagnostic: Diagnostic, of file: SourceFile) -> Diagnostic {
+        guard let span = diagnostic.fix?.span else { return diagnostic }
+        var diagnostic = diagnostic
+        if span.file != LoadedPlan.ownFile || file.text(in: span.range).contains("${") { diagnostic.fix = nil }
+        return diagnostic
+    }
+
+    /// The findings of the first part of loading alone: what is wrong with a text as YAML.
+    func syntaxFindings(_ input: PlanInput, _ bytes: [UInt8]) -> [Diagnostic] {
+        SyntaxTree.parse(SourceFile(name: input.name, bytes: bytes), id: LoadedPlan.ownFile).diagnostics
+    }
+
+    private func unreadable(_ input: PlanInput, _ reason: String) -> LoadedPlan {
+        var sources = SourceMap()
+        let file = sources.add(SourceFile(name: input.name, bytes: []))
+        let diagnostic = Diagnostic(
+            .unreadablePlan,
+            "cannot read the plan `\(input.name)`: \(reason)",
+            at: .init(SourceSpan(file: file, 0..<0))
+        )
+        return LoadedPlan(
+            name: input.name,
+            folder: Path.folder(of: input.name),
+            program: nil,
+            diagnostics: [diagnostic],
+            missingCapabilities: [],
+            text: [],
+            sources: sources,
+            features: nil,
+            parameters: PlanParameters()
+        )
     }
 }

@@ -19,7 +19,8 @@ struct Leaves {
 
     private static let words = [
         "rollback", "retrain", "hold", "warn", "ignore", "none", "stop", "info", "warning", "critical", "true", "false",
-        "all", "sqrt", "log2", "digest", "iris", "iris.test", "iris.train", "more", "staff", "beta", "terminal", "log", "setosa",
+        "all", "sqrt", "log2", "digest", "iris", "iris.test", "iris.train", "more", "staff", "beta", "terminal", "log",
+        "setosa",
     ]
 
     /// Other values, some of which fit wherever the value does.

@@ -68,6 +68,7 @@ final class Workspace: Sendable {
     }
 
     /// Runs a line of `sh`, in which `planrun` is the binary under test.
+    @discardableResult
     func shell(_ line: String) throws -> Invocation.Result {
         try Invocation(shell: line, in: path).run(input: [])
     }

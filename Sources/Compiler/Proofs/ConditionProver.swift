@@ -1,0 +1,106 @@
+package import Plan
+
+/// Proves things of conditions by what their metrics can be at all: shares lie between 0 and 1, equal references are equal.
+///
+/// It is sound: what it says cannot hold holds for no readings at all. It is complete for comparisons that are linear in
+/// their metrics, as far as its patience reaches; a metric without a value is a possibility like any other, and makes
+/// what reads it unknown, by the three-valued logic of judging.
+package struct ConditionProver {
+    private let ranges: [String: ClosedRange<Double>]
+    /// How many more systems of inequalities are looked at; after that everything is taken to be possible.
+    private var patience = 10_000
+
+    /// With more comparisons than this at once nothing is tried.
+    private static let sizeLimit = 256
+
+    /// In longer lists conditions are not compared one by one.
+    static let listLimit = 100
+
+    /// A prover for conditions over these metrics; where two have one name it is the first that conditions mean.
+    package init(metrics: [MetricDescriptor]) {
+        ranges = Dictionary(metrics.map { ($0.name, $0.range) }) { first, _ in first }
+    }
+
+    /// Whether there may be readings by which all of `all` hold and none of `none` does.
+    package mutating func canHold(all: [Condition], none: [Condition] = []) -> Bool {
+        var unknowns = Unknowns(metricRanges: ranges)
+        let required = all.map { Formula($0, &unknowns) }
+        let excluded = none.map { Formula($0, &unknowns) }
+        guard (required + excluded).reduce(0, { $0 + $1.size }) <= Self.sizeLimit else { return true }
+        return search(Inequalities(), required, none: excluded, unknowns.ranges)
+    }
+
+    /// Whether the condition holds whatever its metrics are, once they have values.
+    package mutating func isAlwaysTrue(_ condition: Condition) -> Bool { !canHold(all: [.not(condition)]) }
+
+    /// Whether `other` holds wherever the condition does.
+    package mutating func does(_ condition: Condition, imply other: Condition) -> Bool {
+        !canHold(all: [condition], none: [other])
+    }
+
+    /// The smallest part of `all`, then of `none`, for which it still is impossible: leaving out any one more of them
+    /// would make it possible.
+    package mutating func core(all: [Condition], none: [Condition] = []) -> (all: [Int], none: [Int]) {
+        var (required, excluded) = (Array(all.indices), Array(none.indices))
+        func without(_ index: Int, _ indices: [Int]) -> [Int] { indices.filter { $0 != index } }
+        for index in none.indices {
+            let fewer = without(index, excluded)
+            if !canHold(all: required.map { all[$0] }, none: fewer.map { none[$0] }) { excluded = fewer }
+        }
+        for index in all.indices {
+            let fewer = without(index, required)
+            if !canHold(all: fewer.map { all[$0] }, none: excluded.map { none[$0] }) { required = fewer }
+        }
+        return (required, excluded)
+    }
+
+    /// Whether both are a bound on the same sum of metrics, one from above and one from below.
+    package mutating func areOpposedBounds(_ first: Condition, _ second: Condition) -> Bool {
+        var unknowns = Unknowns(metricRanges: ranges)
+        guard case .below(let a, _, _) = Formula(first, &unknowns),
+            case .below(let b, _, _) = Formula(second, &unknowns),
+            let (number, factor) = a.factors.min(by: { $0.key < $1.key }), let other = b.factors[number],
+            factor * other < 0
+        else { return false }
+        return (a.scaled(by: 1 / abs(factor)) + b.scaled(by: 1 / abs(other))).value != nil
+    }
+
+    // MARK: The search
+
+    /// Whether the inequalities and all of `pending` may be satisfied together, with none of `none` holding then.
+    private mutating func search(
+        _ inequalities: Inequalities,
+        _ pending: [Formula],
+        none: [Formula],
+        _ ranges: [ClosedRange<Double>]
+    ) -> Bool {
+        var inequalities = inequalities
+        var pending = pending
+        var choices: [(count: Int, parts: [Formula])] = []
+        while let formula = pending.popLast() {
+            switch formula {
+            case .below(let form, let isStrict, let reads): inequalities.add(form, isStrict: isStrict, reads: reads)
+            case .atLeast(let count, _) where count <= 0: break
+            case .atLeast(let count, let parts) where count > parts.count: return false
+            case .atLeast(let count, let parts) where count == parts.count: pending += parts
+            case .atLeast(let count, let parts): choices.append((count, parts))
+            }
+        }
+        guard patience > 0 else { return true }
+        patience -= 1
+        if inequalities.areContradictory(ranges: ranges) { return false }
+        if let (count, parts) = choices.popLast() {
+            let rest = Array(parts.dropFirst())
+            let others = choices.map { Formula.atLeast($0.count, of: $0.parts) }
+            return search(
+                inequalities,
+                others + [parts[0], .atLeast(count - 1, of: rest)],
+                none: none,
+                ranges
+            ) || search(inequalities, others + [.atLeast(count, of: rest)], none: none, ranges)
+        }
+        if none.isEmpty { return true }
+        let failing = none.compactMap { $0.failing(with: inequalities.reads) }
+        return search(inequalities, failing, none: [], ranges)
+    }
+}

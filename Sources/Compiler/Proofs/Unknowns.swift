@@ -1,0 +1,53 @@
+import Plan
+
+/// What conditions measure, numbered. Equal references in equal windows are one unknown, on the candidate and on the
+/// baseline apart; a product or quotient of unknowns is an unknown of its own, of which nothing but its range is known.
+struct Unknowns {
+    private let metricRanges: [String: ClosedRange<Double>]
+    private var numbers: [Expression: Int] = [:]
+    /// The values that each can take.
+    private(set) var ranges: [ClosedRange<Double>] = []
+
+    init(metricRanges: [String: ClosedRange<Double>]) { self.metricRanges = metricRanges }
+
+    /// The expression over numbered unknowns.
+    mutating func form(of expression: Expression) -> LinearForm {
+        switch expression {
+        case .constant(let value, _): return .constant(value)
+        case .metric, .baseline: return .unknown(number(of: expression))
+        case .binary(let sign, let left, let right):
+            let (a, b) = (form(of: left), form(of: right))
+            switch sign {
+            case .plus: return a + b
+            case .minus: return a - b
+            case .times:
+                if let factor = a.value { return b.scaled(by: factor) }
+                if let factor = b.value { return a.scaled(by: factor) }
+            case .dividedBy:
+                if let divisor = b.value, divisor != 0 { return a.scaled(by: 1 / divisor) }
+            }
+            return .unknown(number(of: expression))
+        }
+    }
+
+    private mutating func number(of expression: Expression) -> Int {
+        if let number = numbers[expression] { return number }
+        let number = ranges.count
+        numbers[expression] = number
+        let everything = -Double.infinity...Double.infinity
+        ranges.append(ConstantComparison.interval(of: expression, metricRanges) ?? everything)
+        return number
+    }
+
+    /// The numbers of all that an expression reads: where one of them has no value, the expression has none.
+    mutating func reads(_ expression: Expression) -> Set<Int> {
+        switch expression {
+        case .constant: []
+        case .metric, .baseline: [number(of: expression)]
+        case .binary(let sign, let left, let right):
+            // A quotient has no value where its divisor is 0, whatever is known of the two.
+            reads(left).union(reads(right))
+                .union(sign == .dividedBy && !right.metrics.isEmpty ? [number(of: expression)] : [])
+        }
+    }
+}

@@ -1,0 +1,33 @@
+import Diagnostics
+import Plan
+
+/// Where a stage of live traffic compares with the baseline, somebody still has the baseline.
+///
+/// A replay and a log have both models' answers to the same requests.
+enum BaselineControlRule: Rule {
+    static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
+        guard plan.plan.traffic?.router != nil else { return [] }
+        // Whoever is held back in one stage is held back in all.
+        let holdsBack = plan.stages.contains { ($0.plan.audience?.holdback?.value ?? .zero) > .zero }
+        guard !holdsBack else { return [] }
+        var everyone: AudiencePlan?
+        return plan.stages.flatMap { stage -> [Diagnostic] in
+            if let audience = stage.plan.audience, audience.isShareOfAll, (audience.fraction?.value ?? .one) == .one {
+                everyone = everyone ?? audience
+            }
+            guard let everyone else { return [] }
+            return (stage.promoteIf + stage.rollbackIf).filter { $0.condition?.readsBaseline == true }.map { gate in
+                Diagnostic(
+                    .noControl,
+                    "there is nobody left on the baseline to compare with",
+                    at: .init(gate.plan.span),
+                    secondary: [.init(everyone.span, "everyone has the candidate from here on")],
+                    help: [
+                        "keep a control group to the end, as in `audience: { fraction: 100%, holdback: 5% }`, or compare "
+                            + "with a number"
+                    ]
+                )
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import Diagnostics
+import Plan
+
+/// No condition, and no part of one, is always true or never true whatever is measured.
+///
+/// Single comparisons are looked at where they are typed; this is about what several come to together.
+enum ConstantConditionRule: Rule {
+    static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
+        var prover = ConditionProver(plan)
+        let gates = (plan.riskGates + plan.stages.flatMap { $0.promoteIf + $0.rollbackIf }).filter(plan.isPlain)
+        let conditions =
+            gates.map { ($0.plan.condition, $0.condition) }
+            + plan.alerts.filter(\.isPlain).map { ($0.plan.when?.condition, $0.condition) }
+        return conditions.flatMap { syntax, condition -> [Diagnostic] in
+            guard let syntax, let condition else { return [] }
+            return check(syntax, condition, isPart: false, &prover)
+        }
+    }
+
+    private static func check(
+        _ syntax: ConditionSyntax,
+        _ condition: Condition,
+        isPart: Bool,
+        _ prover: inout ConditionProver
+    ) -> [Diagnostic] {
+        // A list of one condition means that condition.
+        if syntax.parts.count == 1, condition.parts.count != 1 || syntax.isList {
+            return check(syntax.parts[0], condition, isPart: isPart, &prover)
+        }
+        let subject = isPart ? "this part of the condition" : "this condition"
+        if let span = syntax.span {
+            if !prover.canHold(all: [condition]) {
+                let notes = exclusion(condition, &prover)
+                return [
+                    Diagnostic(.constantCondition, "\(subject) is never true", at: .init(span), notes: notes)
+                ]
+            }
+            if prover.isAlwaysTrue(condition) {
+                let reason = "whatever \(condition.metricNames) is, it holds once there are data"
+                return [
+                    Diagnostic(.constantCondition, "\(subject) is always true", at: .init(span), notes: [reason])
+                ]
+            }
+        }
+        guard syntax.parts.count == condition.parts.count else { return [] }
+        return zip(syntax.parts, condition.parts).flatMap { check($0, $1, isPart: true, &prover) }
+    }
+
+    /// Which parts of a conjunction exclude each other.
+    private static func exclusion(_ condition: Condition, _ prover: inout ConditionProver) -> [String] {
+        guard case .atLeast(let count, let parts) = condition, count == parts.count else { return [] }
+        let core = prover.core(all: parts).all.map { parts[$0].text }
+        return core.count > 1 ? ["\(core.joinedList) exclude each other"] : []
+    }
+}
+
+extension ConditionSyntax {
+    fileprivate var isList: Bool {
+        if case .not = self { return false }
+        return true
+    }
+}
+
+extension Condition {
+    /// The metrics that it reads, each once, in words.
+    fileprivate var metricNames: String {
+        var seen: Set<String> = []
+        return metrics.map(\.text).filter { seen.insert($0).inserted }.joinedList
+    }
+}

@@ -1,0 +1,82 @@
+import Plan
+
+/// When a condition can have an answer at the earliest: the first judgement by which its metrics can rest on enough
+/// observations.
+///
+/// A metric's observations are at most the requests that the candidate has answered, and of one that needs labels those
+/// whose labels are mature. Ratings and stores of metrics are not bounded by those, and counts need none.
+struct FirstAnswer {
+    private let arrivals: Arrivals
+    private let every: Duration
+    private let isFirstStage: Bool
+    private let maturity: Duration
+    private let sources: [String: MetricDescriptor.Source]
+    private let counts: Set<String>
+
+    init(_ program: Program, arrivals: Arrivals, stage index: Int, language: Language) {
+        self.arrivals = arrivals
+        every = program.stages[index].every
+        isFirstStage = index == 0
+        maturity = program.labels?.matureAfter ?? .zero
+        let declared = program.metricSpecs.map { metric in
+            (metric.name, language.metricKinds.first { $0.kind.name == metric.kind }?.source ?? .store)
+        }
+        sources = Dictionary(declared + language.metrics.map { ($0.name, $0.source) }) { first, _ in first }
+        counts = Set(language.metrics.filter { $0.type == .count }.map(\.name))
+            .subtracting(program.metricSpecs.filter { $0.type != .count }.map(\.name))
+            .union(program.metricSpecs.filter { $0.type == .count }.map(\.name))
+    }
+
+    /// The number of the judgement, counted from 1 with the stage; nil where it never has an answer.
+    func judgement(of gate: GateSpec) -> Int? {
+        judgement(of: gate.condition, minimumSamples: gate.minimumSamples, window: nil)
+    }
+
+    func judgement(of alert: AlertSpec) -> Int? {
+        judgement(of: alert.condition, minimumSamples: alert.minimumSamples, window: alert.duration)
+    }
+
+    /// The number of the judgement, counted from the one that a change follows, that can see it first.
+    func judgementAfterChange(of gate: GateSpec) -> Int {
+        let isOfLabels = gate.condition.metrics.allSatisfy { sources[$0.name] == .labels && $0.window == nil }
+        return isOfLabels ? intervals(in: maturity) + 1 : 1
+    }
+
+    private func judgement(of condition: Condition, minimumSamples: Int, window: Duration?) -> Int? {
+        switch condition {
+        case .comparison(let comparison):
+            let readings = (comparison.left.metrics + comparison.right.metrics).map {
+                judgement(of: $0, minimumSamples: minimumSamples, window: $0.window ?? window)
+            }
+            return readings.reduce(1) { latest, reading in
+                latest.flatMap { latest in reading.map { max(latest, $0) } }
+            }
+        case .not(let condition):
+            return judgement(of: condition, minimumSamples: minimumSamples, window: window)
+        case .atLeast(let count, let conditions):
+            let known = conditions.compactMap {
+                judgement(of: $0, minimumSamples: minimumSamples, window: window)
+            }.sorted()
+            // So many must be known for it to hold, or so many for it not to: whichever is sooner.
+            let needed = max(1, min(count, conditions.count - count + 1))
+            return needed <= known.count ? known[needed - 1] : nil
+        }
+    }
+
+    private func judgement(of reference: MetricReference, minimumSamples: Int, window: Duration?) -> Int? {
+        guard !counts.contains(reference.name) else { return 1 }
+        switch sources[reference.name] {
+        case .store, .feedback, nil: return 1
+        case .labels, .requests, .latency, .errors, .scores: break
+        }
+        let first = arrivals.judgements(until: minimumSamples, every: every)
+        let delay = sources[reference.name] == .labels ? intervals(in: maturity) : 0
+        guard let window else { return first.map { $0 + delay } }
+        // What was seen before the stage is in its windows too.
+        guard isFirstStage else { return 1 }
+        return first.flatMap { $0 <= max(1, intervals(in: window)) ? $0 + delay : nil }
+    }
+
+    /// How many whole intervals a time has.
+    private func intervals(in time: Duration) -> Int { Int(time.nanoseconds / max(1, every.nanoseconds)) }
+}

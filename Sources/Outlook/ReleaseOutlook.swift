@@ -1,0 +1,58 @@
+package import Plan
+
+/// What a reviewer wants to know of a plan before it runs, computed from its program alone: whom it reaches and when, how
+/// soon a bad candidate is taken back and who has met it by then, how long it takes, and what each outcome leads to.
+///
+/// Times are those of the watching: training, routing and waiting for people count for nothing. Requests are taken to come evenly at the
+/// traffic's rate, and what luck can do for the earliest of times is in them: no run is faster but once in ten thousand
+/// times.
+package struct ReleaseOutlook: Sendable, Hashable {
+    /// What the assessment leads to.
+    package struct Risk: Sendable, Hashable {
+        /// What must hold, in words.
+        package let conditions: [String]
+        package let otherwise: RiskFallback
+    }
+
+    package let name: String
+    /// What a unit is called, such as `user`.
+    package let unit: String
+    package let risk: Risk?
+    /// How often the candidate may be trained.
+    package let attempts: Int
+    package let stages: [StageOutlook]
+    /// The shortest time from the first stage to everyone having the candidate, and the longest to any end.
+    package let duration: ClosedRange<Duration>
+    /// How many judgements there are in those times.
+    package let judgements: ClosedRange<Int>
+
+    /// The soonest that a stage takes back a candidate that is bad from the stage's beginning.
+    package var earliestWithdrawal: StageOutlook.Exposure? { stages.compactMap(\.exposure).min { $0.after < $1.after } }
+
+    /// The stage in which most requests meet a candidate that is bad from the stage's beginning, before it can be taken
+    /// back.
+    package var largestExposure: StageOutlook.Exposure? {
+        stages.compactMap(\.exposure).max { $0.share * $0.after.seconds < $1.share * $1.after.seconds }
+    }
+
+    /// The outlook of a program; `language` says what its metrics are made from.
+    package init(_ program: Program, language: Language) {
+        name = program.name
+        unit = program.traffic?.unit ?? "unit"
+        risk = program.risk.map { Risk(conditions: $0.lowIf.map(\.text), otherwise: $0.otherwise) }
+        attempts = program.attempts
+        let stages = program.stages.indices.map { StageForecast(program, stage: $0, language: language).outlook }
+        self.stages = stages
+
+        // Each attempt but the last ends in the last stage that can ask for another.
+        let last = stages.lastIndex { $0.responses.contains { $0.action == .retrain } }
+        let repeated = last.map { stages[...$0] } ?? []
+        let again = program.attempts - 1
+        duration =
+            stages.map(\.duration.lowerBound).reduce(.zero, +)...stages.map(\.duration.upperBound).reduce(.zero, +)
+            + repeated.map(\.duration.upperBound).reduce(.zero, +) * again
+        judgements =
+            stages.map(\.judgements.lowerBound).reduce(0, +)...stages.map(\.judgements.upperBound).reduce(0, +)
+            + repeated.map(\.judgements.upperBound).reduce(0, +) * again
+    }
+}

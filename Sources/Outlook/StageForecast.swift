@@ -1,0 +1,152 @@
+import Plan
+
+/// Works out what a stage can come to and when, in whole judgements: nothing is decided between them.
+struct StageForecast {
+    private let program: Program
+    private let index: Int
+    private let stage: StageSpec
+    private let arrivals: Arrivals
+    private let answers: FirstAnswer
+
+    init(_ program: Program, stage index: Int, language: Language) {
+        self.program = program
+        self.index = index
+        stage = program.stages[index]
+        // In a shadow the candidate answers every request, and nobody sees it.
+        let answered = program.isShadow(stage: index) ? 1 : program.expectedShare(stage: index)
+        arrivals = Arrivals(perSecond: program.traffic?.rate.map { $0.perSecond.value * answered })
+        answers = FirstAnswer(program, arrivals: arrivals, stage: index, language: language)
+    }
+
+    var outlook: StageOutlook {
+        let share = program.expectedShare(stage: index)
+        let shortest = min(promotion, longest)
+        return StageOutlook(
+            name: stage.name,
+            audience: stage.audience.text,
+            share: share,
+            units: program.traffic?.replay.map { Int((Double($0.users) * share).rounded()) },
+            requestsPerSecond: program.traffic?.rate.map { $0.perSecond.value * share },
+            approval: stage.approval?.text,
+            duration: time(shortest)...time(longest),
+            judgements: shortest...longest,
+            responses: responses.filter { $0.earliest <= time(longest) }
+        )
+    }
+
+    // MARK: Time in judgements
+
+    private func time(_ judgements: Int) -> Duration { stage.every * judgements }
+
+    /// The number of judgements that first comes at the end of so long a time or behind it, and at least one.
+    private func judgements(_ duration: Duration) -> Int {
+        let every = max(1, stage.every.nanoseconds)
+        return max(1, Int((Int128(duration.nanoseconds) + Int128(every) - 1) / Int128(every)))
+    }
+
+    /// The first judgement at which failing has consequences: the stage was watched long enough and has its samples.
+    private var due: Int {
+        max(judgements(stage.duration), arrivals.judgements(until: stage.samples, every: stage.every) ?? .max)
+    }
+
+    /// The first judgement that can promote: all conditions of `promote_if` have an answer.
+    private var promotion: Int {
+        stage.promoteIf.map { answers.judgement(of: $0) ?? .max }.reduce(due, max)
+    }
+
+    private var deadline: Int { judgements(stage.within) }
+
+    /// How long a hold lasts: until the first judgement that finds it has lasted long enough.
+    private var hold: Duration { time(judgements(stage.holdFor)) }
+
+    /// The last judgement: a hold that begins at the deadline, at its longest.
+    private var longest: Int { deadline + judgements(stage.holdFor) }
+
+    // MARK: Responses
+
+    private var responses: [StageResponse] {
+        [passed] + stage.rollbackIf.compactMap(rollbackIf) + stage.promoteIf.compactMap(promoteIf)
+            + program.alerts.compactMap(alert) + [atDeadline, withoutData]
+    }
+
+    private var passed: StageResponse {
+        let next = index + 1 < program.stages.count ? program.stages[index + 1].name : nil
+        return StageResponse(
+            trigger: .passed,
+            action: next.map { .advance(to: $0) } ?? .release,
+            told: [],
+            earliest: time(min(promotion, longest)),
+            delay: nil
+        )
+    }
+
+    private func rollbackIf(_ gate: GateSpec) -> StageResponse? {
+        guard let first = answers.judgement(of: gate) else { return nil }
+        return StageResponse(
+            trigger: .rollbackIf(gate.text, failures: gate.failures),
+            action: action(gate.consequence ?? .rollback),
+            told: [],
+            earliest: time(first + gate.failures - 1),
+            delay: time(answers.judgementAfterChange(of: gate) + gate.failures - 1)
+        )
+    }
+
+    /// Failing has consequences of its own only where the plan says so.
+    private func promoteIf(_ gate: GateSpec) -> StageResponse? {
+        guard let consequence = gate.consequence, consequence != .warn, let first = answers.judgement(of: gate),
+            due <= longest
+        else { return nil }
+        return StageResponse(
+            trigger: .promoteIf(gate.text, failures: gate.failures),
+            action: action(consequence),
+            told: [],
+            earliest: time(max(due, first) + gate.failures - 1),
+            delay: time(answers.judgementAfterChange(of: gate) + gate.failures - 1)
+        )
+    }
+
+    /// An alert is pending at the first judgement that finds its condition true, and fires once that was so for long
+    /// enough.
+    private func alert(_ alert: AlertSpec) -> StageResponse? {
+        guard let first = answers.judgement(of: alert) else { return nil }
+        let pending = alert.duration == .zero ? 0 : judgements(alert.duration)
+        let action: StageResponse.Action =
+            switch alert.consequence {
+            case .none: .none
+            case .hold: .hold(hold)
+            case .rollback: .rollback
+            case .retrain: .retrain
+            }
+        return StageResponse(
+            trigger: .alert(alert.name),
+            action: action,
+            told: alert.notify,
+            earliest: time(first + pending),
+            delay: time(1 + pending)
+        )
+    }
+
+    private var atDeadline: StageResponse {
+        let action: StageResponse.Action =
+            switch stage.otherwise {
+            case .rollback: .rollback
+            case .retrain: .retrain
+            case .hold: .hold(hold)
+            }
+        return StageResponse(trigger: .deadline, action: action, told: [], earliest: time(deadline), delay: nil)
+    }
+
+    private var withoutData: StageResponse {
+        StageResponse(trigger: .noData, action: .hold(hold), told: [], earliest: time(deadline), delay: nil)
+    }
+
+    private func action(_ consequence: GateConsequence) -> StageResponse.Action {
+        switch consequence {
+        case .warn: .none
+        case .hold: .hold(hold)
+        case .stepBack: .stepBack
+        case .rollback: .rollback
+        case .retrain: .retrain
+        }
+    }
+}

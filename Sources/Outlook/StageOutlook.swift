@@ -1,0 +1,59 @@
+import Plan
+
+/// What one stage means in numbers: whom it reaches, how long it takes, how fast it reacts.
+package struct StageOutlook: Sendable, Hashable {
+    /// What can have happened by some moment of a stage.
+    package struct Exposure: Sendable, Hashable {
+        package let stage: String
+        /// When, counted from the stage's beginning.
+        package let after: Duration
+        /// The share of all units that can have met the candidate.
+        package let share: Double
+        /// How many units those are; nil where it is not known how many there are at all.
+        package let units: Int?
+        /// How many of their requests are expected by then; nil where the rate is not known.
+        package let requests: Int?
+    }
+
+    package let name: String
+    /// The audience as plans write it.
+    package let audience: String
+    /// The expected share of all units that has the candidate, counting the stages before this one.
+    package let share: Double
+    /// The expected number of units; nil where it is not known how many there are at all.
+    package let units: Int?
+    /// How many requests a second are answered with the candidate's answer; nil where the rate is not known.
+    package let requestsPerSecond: Double?
+    /// Who must agree before it begins, in words; nil where it begins by itself.
+    package let approval: String?
+    /// The shortest time until it is promoted, and the longest until it is over, whatever it comes to.
+    package let duration: ClosedRange<Duration>
+    /// How often it is judged, at least until it is promoted and at most.
+    package let judgements: ClosedRange<Int>
+    /// Everything it can come to.
+    package let responses: [StageResponse]
+
+    /// What takes a candidate away that is bad from the stage's beginning, first of all.
+    package var firstWithdrawal: StageResponse? {
+        let withdrawals = responses.filter { $0.withdrawnAfter != nil }
+        return withdrawals.min { ($0.withdrawnAfter ?? .zero) < ($1.withdrawnAfter ?? .zero) }
+    }
+
+    /// How long it takes at the earliest until a candidate is taken away that turns bad right after a judgement; nil where
+    /// nothing looks for that before the deadline.
+    package var delayAfterChange: Duration? { responses.compactMap(\.withdrawnAfterChange).min() }
+
+    /// Who can have met a candidate that is bad from the stage's beginning, before it is taken away at the earliest.
+    package var exposure: Exposure? {
+        firstWithdrawal?.withdrawnAfter.map { after in
+            let requests = requestsPerSecond.map { Int(clamping: Int128(($0 * after.seconds).rounded(.up))) }
+            return Exposure(
+                stage: name,
+                after: after,
+                share: share,
+                units: units.map { min($0, requests ?? $0) },
+                requests: requests
+            )
+        }
+    }
+}

@@ -1,0 +1,59 @@
+/// Something that a stage can come to, and what follows from it.
+package struct StageResponse: Sendable, Hashable {
+    package enum Trigger: Sendable, Hashable {
+        /// All of `promote_if` hold, once the stage was watched long enough and has its samples.
+        case passed
+        /// A condition of `rollback_if` has held so many judgements in a row.
+        case rollbackIf(String, failures: Int)
+        /// A condition of `promote_if` has failed so many judgements in a row, once it could have promoted.
+        case promoteIf(String, failures: Int)
+        /// An alert has begun to fire.
+        case alert(String)
+        /// The deadline has come, and the stage was not promoted.
+        case deadline
+        /// The deadline has come, and a condition still has too few observations.
+        case noData
+    }
+
+    package enum Action: Sendable, Hashable {
+        /// The next stage begins.
+        case advance(to: String)
+        case release
+        case rollback
+        /// The audience of the stage before has the candidate, and nobody else.
+        case stepBack
+        /// Everyone goes back to the baseline, and the next recipe is tried while there is one.
+        case retrain
+        /// Promotion waits, for so long at most; then the release is rolled back.
+        case hold(Duration)
+        /// It is recorded, and nothing else follows.
+        case none
+    }
+
+    package let trigger: Trigger
+    package let action: Action
+    /// The notifiers that are told.
+    package let told: [String]
+    /// How long after the stage's beginning it can come to this, at the earliest.
+    package let earliest: Duration
+    /// How long after a judgement it can come to this where what leads to it begins right after that judgement, whatever
+    /// the stage has seen before; nil for what does not depend on a change.
+    package let delay: Duration?
+
+    /// How long after `earliest` or `delay` nobody has the candidate any longer; nil where it is not taken away.
+    package var withdrawal: Duration? {
+        switch action {
+        case .rollback, .retrain: .zero
+        case .hold(let bound): bound
+        case .advance, .release, .stepBack, .none: nil
+        }
+    }
+
+    /// How long after the stage's beginning the candidate is taken away because of this, at the earliest.
+    package var withdrawnAfter: Duration? { withdrawal.map { earliest + $0 } }
+
+    /// How long after it turns bad the candidate is taken away because of this, at the earliest.
+    package var withdrawnAfterChange: Duration? {
+        withdrawal.flatMap { withdrawal in delay.map { $0 + withdrawal } }
+    }
+}

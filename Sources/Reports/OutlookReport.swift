@@ -1,0 +1,162 @@
+import Execution
+package import Outlook
+import Plan
+
+/// A plan's outlook as text that reviewers read at a glance.
+package struct OutlookReport: Sendable {
+    private let style: ReportStyle
+
+    package init(style: ReportStyle) { self.style = style }
+
+    package func text(_ outlook: ReleaseOutlook) -> String {
+        let parts = [
+            heading(outlook), stages(outlook), withdrawals(outlook), responses(outlook), assumptions(outlook),
+        ]
+        return parts.filter { !$0.isEmpty }.map { lines in lines.map { $0 + "\n" }.joined() }.joined(separator: "\n")
+    }
+
+    private func heading(_ outlook: ReleaseOutlook) -> [String] {
+        let attempts = outlook.attempts > 1 ? ", up to \(outlook.attempts) attempts at training" : ""
+        var lines = [
+            style.strong(outlook.name.printable) + ": \(count(outlook.stages.count, "stage"))\(attempts)",
+            "  takes \(outlook.duration.lowerBound.planText) at least and \(outlook.duration.upperBound.planText) at most",
+        ]
+        if let earliest = outlook.earliestWithdrawal, let largest = outlook.largestExposure {
+            lines.append(
+                "  a bad candidate is taken back after \(earliest.after.planText) at the earliest, in stage "
+                    + earliest.stage.printable
+            )
+            lines.append(
+                "  before that, \(exposure(largest, outlook.unit)) have met it at most, in stage "
+                    + largest.stage.printable
+            )
+        }
+        return lines
+    }
+
+    // MARK: Tables
+
+    private func stages(_ outlook: ReleaseOutlook) -> [String] {
+        let rows = outlook.stages.map { stage in
+            [
+                stage.name, stage.audience, percent(stage.share), stage.units.map { "\($0)" } ?? "?",
+                stage.requestsPerSecond.map { MessageText.decimals($0, 2) + "/s" } ?? "?",
+                stage.duration.lowerBound.planText,
+                stage.duration.upperBound.planText,
+                "\(stage.judgements.lowerBound) to \(stage.judgements.upperBound)",
+            ]
+        }
+        let header = [
+            "stage", "audience", "has it", "\(outlook.unit)s", "requests", "at least", "at most", "judged",
+        ]
+        return table([header] + rows, aligned: [2, 3, 4, 5, 6])
+    }
+
+    private func withdrawals(_ outlook: ReleaseOutlook) -> [String] {
+        let rows = outlook.stages.map { stage in
+            let first = stage.firstWithdrawal
+            return [
+                stage.name, stage.exposure?.after.planText ?? "never",
+                first.map { words($0.trigger) } ?? "",
+                stage.exposure.map { exposure($0, outlook.unit) } ?? "",
+                stage.delayAfterChange?.planText ?? "at the deadline",
+            ]
+        }
+        let header = ["stage", "taken back", "because of", "met by then, at most", "turned bad later"]
+        return ["a bad candidate is taken back, at the earliest"] + table([header] + rows, aligned: [1])
+    }
+
+    private func responses(_ outlook: ReleaseOutlook) -> [String] {
+        let header = ["in", "from", "if", "then", "tells"]
+        var rows: [[String]] = []
+        if let risk = outlook.risk {
+            rows.append(["assessment", "", "low risk", outlook.stages.first.map { "stage \($0.name)" } ?? "", ""])
+            rows.append(["", "", "high risk", risk.otherwise == .retrain ? retraining(outlook) : "stop", ""])
+        }
+        for stage in outlook.stages {
+            if let approval = stage.approval {
+                rows.append([stage.name, "", "approved by \(approval)", "it begins", ""])
+            }
+            for (index, response) in stage.responses.enumerated() {
+                rows.append([
+                    index == 0 && stage.approval == nil ? stage.name : "", response.earliest.planText,
+                    words(response.trigger),
+                    words(response.action, outlook), response.told.joined(separator: ", "),
+                ])
+            }
+        }
+        rows.append(["any step", "", "cannot be carried out", "everyone gets the baseline back; failed", ""])
+        return ["what follows"] + table([header] + rows, aligned: [1])
+    }
+
+    private func assumptions(_ outlook: ReleaseOutlook) -> [String] {
+        [
+            "Times are those of the watching, without waiting for people. Requests come evenly at the stated rate; the",
+            "earliest times allow for luck. A bad candidate breaks the condition by everything seen since; `turned bad",
+            "later` counts from right after a judgement.",
+        ].map(style.faint)
+    }
+
+    /// Rows under a header, indented, the columns of the given numbers aligned to the right.
+    private func table(_ rows: [[String]], aligned: Set<Int>) -> [String] {
+        let rows = rows.map { $0.map(\.printable) }
+        let columns = rows.map(\.count).max() ?? 0
+        let widths = (0..<columns).map { column in TextColumns.width(of: rows.map { $0[column] }) }
+        return rows.enumerated().map { number, row in
+            let cells = row.indices.map { column in
+                aligned.contains(column)
+                    ? TextColumns.aligned(row[column], to: widths[column])
+                    : TextColumns.padded(row[column], to: widths[column])
+            }
+            let line = "  " + cells.joined(separator: "  ").trimmingEnd
+            return number == 0 ? style.faint(line) : line
+        }
+    }
+
+    // MARK: Words
+
+    private func count(_ number: Int, _ what: String) -> String { "\(number) \(what)\(number == 1 ? "" : "s")" }
+
+    private func percent(_ share: Double) -> String { MessageText.decimals(share * 100, 1) + "%" }
+
+    private func exposure(_ exposure: StageOutlook.Exposure, _ unit: String) -> String {
+        (exposure.units.map { count($0, unit) } ?? "\(percent(exposure.share)) of \(unit)s")
+            + (exposure.requests.map { " in " + count($0, "request") } ?? "")
+    }
+
+    private func words(_ trigger: StageResponse.Trigger) -> String {
+        switch trigger {
+        case .passed: "promote_if holds"
+        case .rollbackIf(let text, let failures): text + times(failures)
+        case .promoteIf(let text, let failures): "promote_if fails: " + text + times(failures)
+        case .alert(let name): "alert \(name)"
+        case .deadline: "not promoted by the deadline"
+        case .noData: "too few observations at the deadline"
+        }
+    }
+
+    private func times(_ failures: Int) -> String { failures > 1 ? ", \(failures) times in a row" : "" }
+
+    private func words(_ action: StageResponse.Action, _ outlook: ReleaseOutlook) -> String {
+        switch action {
+        case .advance(let stage): "stage \(stage)"
+        case .release: "released"
+        case .rollback: "roll back"
+        case .stepBack: "back to the stage before"
+        case .retrain: retraining(outlook)
+        case .hold(let bound): "hold \(bound.planText) at most, then roll back"
+        case .none: "go on"
+        }
+    }
+
+    private func retraining(_ outlook: ReleaseOutlook) -> String {
+        "retrain, \(count(outlook.attempts - 1, "time")) at most, then stop"
+    }
+}
+
+extension String {
+    /// The text without blanks at its end.
+    fileprivate var trimmingEnd: String {
+        String(self[..<(lastIndex { $0 != " " }.map(index(after:)) ?? startIndex)])
+    }
+}

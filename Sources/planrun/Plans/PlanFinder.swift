@@ -1,0 +1,83 @@
+import Platform
+
+/// Finds the plans that a command line names: files as they are, and those in folders and the folders below.
+///
+/// In a folder every `.yaml` and `.yml` file is looked at, and is a plan where it has the key `planrun` at its top; the
+/// others are counted. Hidden files and folders are left out. Links to files are followed, links to folders are not, so
+/// that no walk goes round in a circle. A folder that is named is walked even where it is hidden or a link.
+struct PlanFinder {
+    /// In the order of their names' bytes, none twice.
+    private(set) var inputs: [PlanInput] = []
+    /// How many files of the folders are no plans.
+    private(set) var skipped = 0
+
+    init(_ arguments: [String], standardInputName: String?) {
+        for argument in arguments {
+            let input = PlanInput(argument: argument, standardInputName: standardInputName)
+            if input.source == .file, FileSystem.isFolder(argument) {
+                let count = inputs.count
+                walk(argument)
+                if inputs.count == count {
+                    inputs.append(PlanInput(name: argument, source: .none("the folder holds no plans")))
+                }
+            } else {
+                inputs.append(input)
+            }
+        }
+        // One file may be named in several ways.
+        var seen: Set<String> = []
+        inputs = inputs.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+            .filter { seen.insert($0.source == .file ? FileSystem.absolute($0.name) : "\0" + $0.name).inserted }
+    }
+
+    private mutating func walk(_ root: String) {
+        var folders = [root]
+        while let folder = folders.popLast() {
+            let entries: [FileSystem.Entry]
+            do throws(PlatformError) {
+                entries = try FileSystem.entries(of: folder)
+            } catch {
+                inputs.append(PlanInput(name: folder, source: .none(error.reason)))
+                continue
+            }
+            for entry in entries where entry.name.utf8.first != UInt8(ascii: ".") {
+                let path = folder == "." ? entry.name : Path.join(folder, entry.name)
+                switch entry.kind {
+                case .folder: folders.append(path)
+                case .file where entry.name.hasSuffix(".yaml") || entry.name.hasSuffix(".yml"): add(path)
+                case .file, .other: continue
+                }
+            }
+        }
+    }
+
+    private mutating func add(_ path: String) {
+        // What cannot be read is shown to be so rather than left out.
+        let head = try? FileSystem.read(path, limit: PlanLoader.largestFile)
+        if let head, !Self.isPlan(head) {
+            skipped += 1
+        } else {
+            inputs.append(PlanInput(name: path))
+        }
+    }
+
+    /// Whether a line begins with the key `planrun`, with quotes or without. The text need not be readable as YAML: what
+    /// is wrong with it is for the reader to say.
+    static func isPlan(_ bytes: [UInt8]) -> Bool {
+        var rest = bytes[...]
+        if rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest = rest.dropFirst(3) }
+        return rest.split(separator: UInt8(ascii: "\n")).contains { line in
+            var line = line
+            if line.first == UInt8(ascii: "{") { line = line.dropFirst().drop { $0 == UInt8(ascii: " ") } }
+            let quote = line.first.flatMap { [UInt8(ascii: "\""), UInt8(ascii: "'")].contains($0) ? $0 : nil }
+            if quote != nil { line = line.dropFirst() }
+            guard line.starts(with: "planrun".utf8) else { return false }
+            line = line.dropFirst("planrun".utf8.count)
+            if let quote {
+                guard line.first == quote else { return false }
+                line = line.dropFirst()
+            }
+            return line.drop { $0 == UInt8(ascii: " ") }.first == UInt8(ascii: ":")
+        }
+    }
+}

@@ -1,0 +1,159 @@
+import JSON
+import Outlook
+import Plan
+import Testing
+
+@Suite struct ReleaseOutlookTests {
+    private static let three = """
+          - name: staff
+            audience: { group: staff }
+            watch: { every: 1m, for: 10m, hold_for: 1h }
+            promote_if: [accuracy > 0.5]
+          - name: half
+            audience: 50%
+            watch: { every: 1m, for: 20m, hold_for: 1h }
+            promote_if: [accuracy > 0.5]
+            rollback_if: [accuracy < 0.2]
+          - name: all
+            audience: 100%
+            watch: { every: 5m, for: 30m, hold_for: 1h }
+            promote_if: [accuracy > 0.5]
+        """
+
+    /// Groups are drawn apart from shares: half of all, and a tenth of the other half.
+    @Test func audiencesAddUp() throws {
+        let outlook = try Outlooks.stages(Self.three)
+        #expect(outlook.stages.map(\.units) == [60, 330, 600])
+        #expect(outlook.stages.map { (($0.requestsPerSecond ?? 0) * 1000).rounded() } == [100, 550, 1000])
+        #expect(outlook.stages.map(\.audience) == ["group staff", "50%", "100%"])
+    }
+
+    @Test func timesAddUp() throws {
+        let outlook = try Outlooks.stages(Self.three)
+        #expect(outlook.duration.lowerBound == .seconds(60 * 60))
+        // Twice `for`, and an hour's hold, in each stage: 80m, 100m and 120m.
+        #expect(outlook.duration.upperBound == .seconds(300 * 60))
+        #expect(outlook.judgements == 36...(80 + 100 + 24))
+        #expect(outlook.attempts == 3)
+    }
+
+    /// Each attempt but the last ends where another is asked for, and the last one goes on to the end.
+    @Test func retrainingRepeatsTheStagesThatAskForIt() throws {
+        let text = Self.three.replacing("rollback_if: [accuracy < 0.2]", with: "otherwise: retrain")
+        let outlook = try Outlooks.stages(text)
+        #expect(outlook.duration.upperBound == .seconds((300 + 2 * 180) * 60))
+        #expect(outlook.duration.lowerBound == .seconds(60 * 60))
+    }
+
+    @Test func theSoonestAndTheLargestAreOfDifferentStages() throws {
+        let outlook = try Outlooks.stages(Self.three)
+        // In the second stage after a minute: 33 requests, and 30 are enough.
+        #expect(outlook.earliestWithdrawal?.stage == "half")
+        #expect(outlook.earliestWithdrawal?.after == .seconds(60))
+        // The other stages have their deadline only: of everyone's hour, 3600 requests.
+        #expect(outlook.largestExposure?.stage == "all")
+        #expect(outlook.largestExposure?.requests == 3600)
+        #expect(outlook.largestExposure?.units == 600)
+        #expect(outlook.stages[2].delayAfterChange == nil)
+    }
+
+    @Test func theEndsAreNamed() throws {
+        let outlook = try Outlooks.stages(
+            Self.three,
+            rest: "risk: { on: iris, low_if: [accuracy > 0.5], otherwise: retrain }"
+        )
+        let passed = outlook.stages.map { stage in stage.responses.first { $0.trigger == .passed }?.action }
+        #expect(passed == [.advance(to: "half"), .advance(to: "all"), .release])
+        #expect(outlook.risk?.conditions == ["accuracy > 0.5"])
+        #expect(outlook.risk?.otherwise == .retrain)
+    }
+
+    @Test func theJSONSaysTheSame() throws {
+        let json = try Outlooks.stages(Self.three).json
+        #expect(json["format_version"] == 1)
+        #expect(json["shortest_seconds"] == .number(3600))
+        #expect(json["longest_seconds"] == .number(18000))
+        #expect(json["largest_exposure"]?["stage"]?.string == "all")
+        #expect(json["largest_exposure"]?["requests"] == 3600)
+        guard case .array(let stages)? = json["stages"], case .array(let responses)? = stages[1]["responses"] else {
+            Issue.record("no stages")
+            return
+        }
+        let rollback = responses.first { $0["to"]?.string == "rollback_if" }
+        #expect(rollback?["condition"]?.string == "accuracy < 0.2")
+        #expect(rollback?["withdrawn_after_seconds"] == .number(60))
+        #expect(responses.last?["hold_seconds"] == .number(3600))
+    }
+
+    // MARK: Logs and live traffic
+
+    private static let served = """
+        planrun: 1
+        name: live
+        models:
+          baseline: { serve: "http://127.0.0.1:8080/v2/models/m/versions/6", label: v6 }
+          candidate: { serve: "http://127.0.0.1:8080/v2/models/m/versions/7", label: v7 }
+        traffic: { router: { flagd: { file: flags.json, flag: m } }, unit: user }
+        metrics:
+          error_rate: { prometheus: { url: "http://127.0.0.1:9090", query: "x" }, type: fraction }
+        roles: { release: [ann] }
+        stages:
+          - name: some
+            audience: 20%
+            watch: { every: 1m, for: 10m }
+            promote_if: [error_rate <= 1%]
+            rollback_if: [{ if: error_rate > 5%, failures: 2 }]
+          - name: all
+            approve: { by: [release], within: 8h }
+            audience: { fraction: 100%, holdback: 10% }
+            watch: { every: 1m, for: 10m }
+            promote_if: [error_rate <= 1%]
+            rollback_if: [error_rate > 5%]
+        """
+
+    /// Without a rate and without a number of users there are shares and times.
+    @Test func liveTrafficHasShares() throws {
+        let outlook = try Outlooks.outlook(Self.served)
+        #expect(outlook.stages.map(\.units) == [nil, nil])
+        #expect(outlook.stages.map(\.requestsPerSecond) == [nil, nil])
+        #expect(outlook.stages.map { ($0.share * 1000).rounded() } == [180, 900])
+        #expect(outlook.stages.map(\.approval) == [nil, "release within 8h"])
+        #expect(outlook.stages.map { $0.exposure?.after } == [.seconds(120), .seconds(60)])
+        #expect(outlook.largestExposure?.stage == "all")
+        #expect(outlook.largestExposure?.requests == nil)
+    }
+
+    /// Labels that are a day late are seen a day later, by a stage that looks every hour.
+    @Test func labelsAreWaitedFor() throws {
+        let outlook = try Outlooks.outlook(
+            """
+            planrun: 1
+            name: log
+            traffic:
+              log:
+                file: log.jsonl
+                columns: { time: time, request: request, unit: unit, model: model, prediction: prediction, latency_ms: { latency: ms } }
+              unit: unit
+              rate: 1/s
+            labels: { from: labels.jsonl, join: request, mature_after: 24h }
+            models: { baseline: { recorded: v1 }, candidate: { recorded: v2 } }
+            stages:
+              - name: shadow
+                audience: 0%
+                watch: { every: 1h, for: 30h }
+                promote_if: [accuracy >= 0.5]
+                rollback_if: [accuracy < 0.4, { if: latency.p95 > 1s, then: step_back }]
+              - name: all
+                audience: 100%
+                watch: { every: 1h, for: 30h }
+                promote_if: [accuracy >= 0.5]
+            """
+        )
+        let shadow = try #require(outlook.stages.first)
+        #expect(shadow.exposure?.after == .seconds(25 * 3600))
+        #expect(shadow.delayAfterChange == .seconds(25 * 3600))
+        // Nobody sees what a shadow answers, and it is enough to answer by.
+        #expect(shadow.exposure?.requests == 0)
+        #expect(shadow.responses.contains { $0.action == .stepBack && $0.withdrawnAfter == nil })
+    }
+}
