@@ -6,7 +6,7 @@ enum MeaningCodes {
         .duplicateName, .unknownReference, .audienceShrinks, .audienceIncomplete, .unusedNotifier, .stageTooShort,
         .impossibleTiming, .missingPart, .unusedRetraining, .alertTooLong, .unheardRollback, .incompatibleData,
         .ignoredData, .reservedName, .circularMetric, .incompatibleModel, .unusableLabels, .shadowedMetric,
-        .unusedMetric, .notExecutable, .noEvidenceMethod, .unreachableQuorum, .unusedRole,
+        .unusedMetric, .notExecutable, .noEvidenceMethod, .unreachableQuorum, .unusedRole, .tooManyObservations,
     ]
 }
 
@@ -137,5 +137,11 @@ extension DiagnosticCode {
         "unused-role",
         .warning,
         "A role is declared and no approval asks it."
+    )
+    static let tooManyObservations = DiagnosticCode(
+        "PR0470",
+        "too-many-observations",
+        "A stage could be judged more than a million times before it ends, which is more than a run gets through and more "
+            + "than its journal should hold. A longer `every` or a shorter `for`, `within` or `hold_for` makes it fewer."
     )
 }

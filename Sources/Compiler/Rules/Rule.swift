@@ -31,6 +31,7 @@ enum RuleRegistry {
         WholeAudienceRule.self,
         StageTimingRule.self,
         StageSamplesRule.self,
+        ObservationCountRule.self,
         ReleaseLengthRule.self,
         IgnoredDataRule.self,
         ConstantConditionRule.self,

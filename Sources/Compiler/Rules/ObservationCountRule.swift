@@ -1,0 +1,31 @@
+import Diagnostics
+import Plan
+
+/// A stage is judged a bounded number of times, so that a run of it ends within anyone's patience.
+enum ObservationCountRule: Rule {
+    /// A month of judging every three seconds.
+    private static let most = 1_000_000
+
+    static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
+        plan.stages.compactMap(\.plan.watch).compactMap { watch in
+            guard let every = watch.every, every.value > .zero, let deadline = watch.deadline else { return nil }
+            let longest = deadline + watch.holdFor
+            guard longest / every.value > Double(most) else { return nil }
+            return Diagnostic(
+                .tooManyObservations,
+                "the stage could be judged more than a million times",
+                at: .init(every.span, "judged so often"),
+                notes: [
+                    "counted up to its deadline after \(deadline.planText), and through a hold of \(watch.holdFor.planText)"
+                ],
+                help: ["make `every` \(shortest(for: longest).planText) or longer"]
+            )
+        }
+    }
+
+    /// The shortest whole number of milliseconds, or of seconds, that divides the time into few enough intervals.
+    private static func shortest(for time: Duration) -> Duration {
+        let seconds = time.seconds / Double(most)
+        return seconds < 1 ? .milliseconds(Int((seconds * 1000).rounded(.up))) : .seconds(Int(seconds.rounded(.up)))
+    }
+}
