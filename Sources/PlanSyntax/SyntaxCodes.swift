@@ -17,7 +17,7 @@ extension DiagnosticCode {
     package static let fileTooLarge = DiagnosticCode(
         "PR0101",
         "file-too-large",
-        "The file has more bytes than planrun reads: 16 MiB. A plan is a few kilobytes; a file this large is most often data given in the plan's place. Keep data in files of their own and name them in the plan."
+        "The file has more bytes than planrun reads: 16 MiB unless `--max-bytes` says otherwise. A plan is a few kilobytes; a file this large is most often data given in the plan's place. Keep data in files of their own and name them in the plan."
     )
     package static let invalidUTF8 = DiagnosticCode(
         "PR0102",
@@ -52,7 +52,7 @@ extension DiagnosticCode {
     package static let tooManyNodes = DiagnosticCode(
         "PR0108",
         "too-many-nodes",
-        "The text holds more values than planrun reads: a million. Keep data in files of their own and name them in the plan."
+        "The text holds more values than planrun reads: a million unless `--max-values` says otherwise. Keep data in files of their own and name them in the plan."
     )
     package static let tooDeep = DiagnosticCode(
         "PR0109",

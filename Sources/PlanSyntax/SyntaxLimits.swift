@@ -17,5 +17,5 @@ package struct SyntaxLimits: Sendable {
     }
 
     /// Nodes keep places in 32 bits, and an escape can yield half as much text again as it takes.
-    static let largestBytes = 1 << 31
+    package static let largestBytes = 1 << 31
 }

@@ -109,7 +109,8 @@ struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
                 state: state,
                 folder: stateFolder(plan),
                 paths: compiling.paths,
-                secrets: compiling.values.secrets
+                secrets: compiling.values.secrets,
+                size: compiling.size
             )
         )
     }

@@ -35,6 +35,7 @@ struct ResumeCommand: AsyncParsableCommand, OperatedCommand {
     @OptionGroup var log: LogOption
     @OptionGroup var paths: PathOption
     @OptionGroup var secrets: SecretsOption
+    @OptionGroup var size: SizeOptions
     @OptionGroup var color: ColorOption
 
     /// The command line that goes on with a run, given from where this process stands.
@@ -43,10 +44,11 @@ struct ResumeCommand: AsyncParsableCommand, OperatedCommand {
         state: StateOption,
         folder: String,
         paths: PathOption,
-        secrets: SecretsOption
+        secrets: SecretsOption,
+        size: SizeOptions
     ) -> String {
         "planrun resume \(run)" + state.argument(for: folder)
-            + (paths.allowOutsidePaths ? " --allow-outside-paths" : "") + secrets.arguments
+            + (paths.allowOutsidePaths ? " --allow-outside-paths" : "") + secrets.arguments + size.arguments
     }
 
     func validate() throws { try ExecuteCommand.check(threads: threads) }
@@ -73,7 +75,9 @@ struct ResumeCommand: AsyncParsableCommand, OperatedCommand {
             secretFiles: secrets.files,
             requiresSecrets: true
         )
-        let plan = try Loading(options: options, values: values, color: color).load(summary.planPath)
+        let plan = try Loading(options: options, values: values, limits: size.limits, color: color).load(
+            summary.planPath
+        )
         guard plan.digest == summary.programDigest else {
             Complaint.error(
                 """
@@ -117,7 +121,14 @@ struct ResumeCommand: AsyncParsableCommand, OperatedCommand {
                 feedback: RunFeedback(run: runID, folder: place.folder)
             ),
             from: restored.state,
-            resuming: Self.line(run: runID, state: state, folder: place.folder, paths: paths, secrets: secrets)
+            resuming: Self.line(
+                run: runID,
+                state: state,
+                folder: place.folder,
+                paths: paths,
+                secrets: secrets,
+                size: size
+            )
         )
     }
 

@@ -67,7 +67,11 @@ struct ValidateCommand: ParsableCommand {
     }
 
     func run() throws {
-        let loader = PlanLoader(options: compiling.compilerOptions, values: compiling.values.planValues)
+        let loader = PlanLoader(
+            options: compiling.compilerOptions,
+            values: compiling.values.planValues,
+            limits: compiling.size.limits
+        )
         let found = PlanFinder(files, standardInputName: stdinFilename)
         let inputs = found.inputs
         var plans = Workers.map(count: inputs.count, threads: threads) { loader.load(inputs[$0]) }

@@ -8,6 +8,7 @@ struct CompilingOptions: ParsableArguments {
 
     @OptionGroup var paths: PathOption
     @OptionGroup var values: ValueOptions
+    @OptionGroup var size: SizeOptions
 
     var compilerOptions: Compiler.Options {
         Compiler.Options(seed: seed, allowsOutsidePaths: paths.allowOutsidePaths)
@@ -17,7 +18,7 @@ struct CompilingOptions: ParsableArguments {
     func loading(_ color: ColorOption, requiresSecrets: Bool = false) -> Loading {
         var values = values.planValues
         values.requiresSecrets = requiresSecrets
-        return Loading(options: compilerOptions, values: values, color: color)
+        return Loading(options: compilerOptions, values: values, limits: size.limits, color: color)
     }
 
     func validate() throws {

@@ -2,12 +2,14 @@ import ArgumentParser
 import Compiler
 import Diagnostics
 import Plan
+import PlanSyntax
 import Platform
 
 /// Loads a plan for a command that needs its program: findings go to standard error, and errors end the command.
 struct Loading {
     let options: Compiler.Options
     var values = PlanValues()
+    var limits = SyntaxLimits.standard
     let color: ColorOption
 
     /// A plan without errors.
@@ -22,12 +24,12 @@ struct Loading {
 
     /// The plan, of which nothing need be carried out.
     func load(_ file: String) throws(ExitCode) -> Plan {
-        try plan(PlanLoader(options: options, values: values).load(file))
+        try plan(PlanLoader(options: options, values: values, limits: limits).load(file))
     }
 
     /// The plan, for a run of it.
     func loadForRun(_ file: String) throws(ExitCode) -> Plan {
-        let loaded = PlanLoader(options: options, values: values).load(file)
+        let loaded = PlanLoader(options: options, values: values, limits: limits).load(file)
         let plan = try plan(loaded)
         guard loaded.missingCapabilities.isEmpty else {
             report(loaded.missingCapabilities, in: loaded.sources)

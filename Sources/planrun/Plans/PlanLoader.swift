@@ -11,6 +11,7 @@ struct PlanLoader: Sendable {
     var values = PlanValues()
     /// The folder that a plan's paths start from, where it is not the plan's own.
     var folder: String?
+    var limits = SyntaxLimits.standard
 
     /// Standard input as the user names it.
     static let standardInput = "-"
@@ -24,12 +25,12 @@ struct PlanLoader: Sendable {
     func load(_ input: PlanInput) -> LoadedPlan {
         do throws(PlatformError) {
             switch input.source {
-            case .file: return load(input, try FileSystem.read(input.name, limit: Self.largestFile))
-            case .standardInput: return load(input, try FileSystem.readStandardInput(limit: Self.largestFile))
+            case .file: return load(input, try FileSystem.read(input.name, limit: limits.bytes + 1))
+            case .standardInput: return load(input, try FileSystem.readStandardInput(limit: limits.bytes + 1))
             case .none(let reason): return unreadable(input, reason)
             }
         } catch {
-            return unreadable(input, error.isTooLarge ? "it is larger than 16 MiB" : error.reason)
+            return unreadable(input, error.isTooLarge ? "it has more than \(limits.bytes) bytes" : error.reason)
         }
     }
 
@@ -38,7 +39,7 @@ struct PlanLoader: Sendable {
         let file = SourceFile(name: input.name, bytes: bytes)
         let folder = folder ?? Path.folder(of: input.name)
         var sources = SourceMap()
-        let parsed = SyntaxTree.parse(file, id: sources.add(file))
+        let parsed = SyntaxTree.parse(file, id: sources.add(file), limits: limits)
         var diagnostics = parsed.diagnostics
         var program: Program?
         var features: [String]?
@@ -113,7 +114,7 @@ struct PlanLoader: Sendable {
 
     /// The findings of the first part of loading alone: what is wrong with a text as YAML.
     func syntaxFindings(_ input: PlanInput, _ bytes: [UInt8]) -> [Diagnostic] {
-        SyntaxTree.parse(SourceFile(name: input.name, bytes: bytes), id: LoadedPlan.ownFile).diagnostics
+        SyntaxTree.parse(SourceFile(name: input.name, bytes: bytes), id: LoadedPlan.ownFile, limits: limits).diagnostics
     }
 
     private func unreadable(_ input: PlanInput, _ reason: String) -> LoadedPlan {
