@@ -31,7 +31,7 @@ struct ConditionLexer {
     }
 
     private mutating func next() throws(Diagnostic) -> ConditionToken {
-        while offset < text.count, [0x20, 0x09, 0x0A, 0x0D].contains(text[offset]) { offset += 1 }
+        while offset < text.count, Self.spaces.contains(text[offset]) { offset += 1 }
         guard offset < text.count else { return ConditionToken(kind: .end, range: offset..<offset) }
         let byte = text[offset]
         switch byte {
@@ -110,14 +110,17 @@ struct ConditionLexer {
         return ConditionToken(kind: .text(words(start + 1..<offset - 1)), range: start..<offset)
     }
 
+    private static let spaces: [UInt8] = [0x20, 0x09, 0x0A, 0x0D]
+
     private static let signs = [
         "<=", ">=", "==", "!=", "<", ">", "+", "-", "*", "/", "(", ")", "[", "]", ",", ".", "=",
     ]
+    .map { (text: $0, bytes: Array($0.utf8)) }
 
     /// What other languages write, and what it is here: tried before the signs, as some begin like one.
     private static let otherSigns = [
         ("&&", "and"), ("||", "or"), ("===", "=="), ("!==", "!="), ("=>", ">="), ("=<", "<="), ("<>", "!="),
-    ]
+    ].map { (text: $0, bytes: Array($0.utf8), meant: $1) }
     private static let otherCharacters = [
         "≥": ">=", "≤": "<=", "≠": "!=", "&": "and", "|": "or", "!": "not", "–": "-", "−": "-", "×": "*", "÷": "/",
         "（": "(", "）": ")", "，": ",", "“": "\"", "”": "\"", "‘": "'", "’": "'",
@@ -125,16 +128,16 @@ struct ConditionLexer {
 
     private mutating func sign() throws(Diagnostic) -> ConditionToken {
         let start = offset
-        for (sign, meant) in Self.otherSigns where text[start...].starts(with: sign.utf8) {
+        for sign in Self.otherSigns where begins(with: sign.bytes) {
             throw error(
-                "`\(sign)` cannot stand in a condition",
-                at: start..<start + sign.utf8.count,
-                help: ["write `\(meant)`"]
+                "`\(sign.text)` cannot stand in a condition",
+                at: start..<start + sign.bytes.count,
+                help: ["write `\(sign.meant)`"]
             )
         }
-        for sign in Self.signs where text[start...].starts(with: sign.utf8) {
-            offset += sign.utf8.count
-            return ConditionToken(kind: .sign(sign), range: start..<offset)
+        for sign in Self.signs where begins(with: sign.bytes) {
+            offset += sign.bytes.count
+            return ConditionToken(kind: .sign(sign.text), range: start..<offset)
         }
         let character = String(decoding: text[start...].prefix(64), as: UTF8.self).first.map(String.init) ?? ""
         throw error(
@@ -143,6 +146,8 @@ struct ConditionLexer {
             help: Self.characterHelp(character)
         )
     }
+
+    private func begins(with sign: [UInt8]) -> Bool { text[offset...].starts(with: sign) }
 
     private static func characterHelp(_ character: String) -> [String] {
         if let meant = otherCharacters[character] { return ["write `\(meant)`"] }

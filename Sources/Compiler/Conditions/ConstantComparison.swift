@@ -17,8 +17,8 @@ enum ConstantComparison {
         }
         switch relation {
         case .less, .lessOrEqual, .greater, .greaterOrEqual:
-            let answers = Set(corners.map { relation.holds($0.0, $0.1) })
-            guard answers.count == 1, let answer = answers.first else { return nil }
+            let answers = corners.map { relation.holds($0.0, $0.1) }
+            guard let answer = answers.first, answers.allSatisfy({ $0 == answer }) else { return nil }
             return Verdict(isTrue: answer, reason: reason(comparison, ranges))
         case .equal, .notEqual:
             let isEqual = left.lowerBound == left.upperBound && left == right

@@ -7,11 +7,20 @@ struct StepGraph {
     let models: [ModelSpec]
     let risk: RiskSpec?
     let stages: [StageSpec]
-    let alerts: [AlertSpec]
+    /// Whether an alert asks for retraining, which it can in any stage.
+    private let alertsRetrain: Bool
 
     private let released: StepID = "finish.released"
     private let rolledBack: StepID = "finish.rolled_back"
     private let stopped: StepID = "finish.stopped"
+
+    init(data: [DataSpec], models: [ModelSpec], risk: RiskSpec?, stages: [StageSpec], alerts: [AlertSpec]) {
+        self.data = data
+        self.models = models
+        self.risk = risk
+        self.stages = stages
+        alertsRetrain = alerts.contains { $0.consequence == .retrain }
+    }
 
     var steps: [Step] {
         preparation + assessment + stages.indices.flatMap(stage) + waysBack + ends
@@ -73,7 +82,7 @@ struct StepGraph {
     }
 
     private func canRetrain(in stage: StageSpec) -> Bool {
-        stage.otherwise == .retrain || alerts.contains { $0.consequence == .retrain }
+        stage.otherwise == .retrain || alertsRetrain
             || (stage.promoteIf + stage.rollbackIf).contains { $0.consequence == .retrain }
     }
 

@@ -40,12 +40,12 @@ struct Lowering {
     mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
     /// Whether the node is of that kind; reports where it is not, in the words of `rule`.
-    mutating func expect(_ kind: SyntaxNode.Kind, _ node: SyntaxNode, _ rule: String) -> Bool {
+    mutating func expect(_ kind: SyntaxNode.Kind, _ node: SyntaxNode, _ rule: @autoclosure () -> String) -> Bool {
         if node.kind == kind, !isNull(node) { return true }
         if isNull(node) {
-            report(.missingValue, "value missing: \(rule)", at: node.span, "value missing here")
+            report(.missingValue, "value missing: \(rule())", at: node.span, "value missing here")
         } else {
-            report(.wrongKind, "\(rule), not \(node.kind.words)", at: node.anchorSpan)
+            report(.wrongKind, "\(rule()), not \(node.kind.words)", at: node.anchorSpan)
         }
         return false
     }
@@ -85,11 +85,11 @@ struct Lowering {
     /// The elements of a list, each read; those that cannot be read are left out.
     mutating func list<Element>(
         _ node: SyntaxNode,
-        _ rule: String,
+        _ rule: @autoclosure () -> String,
         atLeast minimum: Int = 0,
         _ read: (SyntaxNode, inout Lowering) -> Element?
     ) -> [Element]? {
-        guard expect(.sequence, node, rule) else { return nil }
+        guard expect(.sequence, node, rule()) else { return nil }
         var elements: [Element] = []
         var count = 0
         for element in node.elements {
@@ -97,7 +97,7 @@ struct Lowering {
             if let value = read(element, &self) { elements.append(value) }
         }
         if count < minimum {
-            report(.tooFew, "\(rule) with at least \(minimum) element\(minimum == 1 ? "" : "s")", at: node.span)
+            report(.tooFew, "\(rule()) with at least \(minimum) element\(minimum == 1 ? "" : "s")", at: node.span)
         }
         return elements
     }
@@ -106,10 +106,10 @@ struct Lowering {
     /// as one nevertheless, so that whatever refers to it is not blamed as well.
     mutating func dictionary<Value>(
         _ node: SyntaxNode,
-        _ rule: String,
+        _ rule: @autoclosure () -> String,
         _ read: (Located<String>, SyntaxNode, inout Lowering) -> Value?
     ) -> [Value]? {
-        guard expect(.mapping, node, rule) else { return nil }
+        guard expect(.mapping, node, rule()) else { return nil }
         var values: [Value] = []
         for entry in node.entries {
             let key = name(entry.key) ?? Located(entry.key.text, at: entry.key.span)

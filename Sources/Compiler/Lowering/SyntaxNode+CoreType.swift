@@ -19,21 +19,29 @@ extension SyntaxNode {
         case .none: break
         }
         guard style == .plain else { return .string }
-        let text = text
-        switch text {
-        case "", "~", "null", "Null", "NULL": return .null
+        let text = utf8
+        guard let first = text.first else { return .null }
+        if first.isASCIIDigit || Self.numberSigns.contains(first) { return Self.numberType(text) ?? .string }
+        guard text.count <= 5 else { return .string }
+        switch self.text {
+        case "~", "null", "Null", "NULL": return .null
         case "true", "True", "TRUE", "false", "False", "FALSE": return .boolean
-        default: return Self.numberType(text) ?? .string
+        default: return .string
         }
     }
 
-    private static func numberType(_ text: String) -> CoreType? {
-        var rest = Array(text.utf8)[...]
-        if rest.starts(with: "0x".utf8) { return rest.dropFirst(2).isHexadecimal ? .integer : nil }
-        if rest.starts(with: "0o".utf8) { return rest.dropFirst(2).isOctal ? .integer : nil }
-        if text == ".nan" || text == ".NaN" || text == ".NAN" { return .float }
+    /// What a number can begin with beside a digit.
+    private static let numberSigns = Array("+-.".utf8)
+
+    private static func numberType(_ text: ArraySlice<UInt8>) -> CoreType? {
+        var rest = text
+        if rest.first == UInt8(ascii: "0") {
+            if rest.starts(with: "0x".utf8) { return rest.dropFirst(2).isHexadecimal ? .integer : nil }
+            if rest.starts(with: "0o".utf8) { return rest.dropFirst(2).isOctal ? .integer : nil }
+        }
+        if rest.isOne(of: [".nan", ".NaN", ".NAN"]) { return .float }
         if let sign = rest.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") { rest.removeFirst() }
-        if [".inf", ".Inf", ".INF"].contains(where: { rest.elementsEqual($0.utf8) }) { return .float }
+        if rest.isOne(of: [".inf", ".Inf", ".INF"]) { return .float }
 
         let whole = rest.takeDigits()
         if rest.isEmpty { return whole > 0 ? .integer : nil }
@@ -53,6 +61,11 @@ extension SyntaxNode {
 }
 
 extension ArraySlice<UInt8> {
+    /// Whether it is one of some words that begin with a point.
+    fileprivate func isOne(of words: [String]) -> Bool {
+        first == UInt8(ascii: ".") && words.contains { elementsEqual($0.utf8) }
+    }
+
     /// Removes the digits at the front and says how many there were.
     fileprivate mutating func takeDigits() -> Int {
         let digits = prefix { $0.isASCIIDigit }.count

@@ -7,7 +7,10 @@ struct Record {
     /// More unknown keys than these are counted and not listed: such a mapping is of another kind altogether.
     private static let mostUnknownKeys = 20
 
-    private var entries: [String: SyntaxEntry] = [:]
+    private let shape: RecordShape
+    /// The entry of each field of the shape, nil where it has none. A mapping has few keys: looking through them is faster
+    /// than hashing.
+    private var entries: [SyntaxEntry?]
 
     /// Checks the keys: unknown ones and missing ones are reported. Nil where the node is no mapping at all.
     ///
@@ -20,22 +23,24 @@ struct Record {
         in lowering: inout Lowering
     ) {
         guard lowering.expect(.mapping, node, "\(shape.name) is a mapping") else { return nil }
+        self.shape = shape
+        entries = Array(repeating: nil, count: shape.fields.count)
         var unknown: [SyntaxEntry] = []
         for entry in node.entries {
             let key = entry.key.text
-            if shape[key] != nil {
-                entries[key] = entry
-            } else if let known, key == known.key {
-                entries[known.meaning] = entry
+            if let place = shape.place(of: key) {
+                entries[place] = entry
+            } else if let known, key == known.key, let place = shape.place(of: known.meaning) {
+                entries[place] = entry
             } else {
                 unknown.append(entry)
             }
         }
         for entry in unknown.prefix(Self.mostUnknownKeys) {
-            guard let meant = lowering.reportUnknownKey(entry.key, in: shape, isTaken: { entries[$0] != nil }),
-                entries[meant] == nil
+            guard let meant = lowering.reportUnknownKey(entry.key, in: shape, isTaken: { self.entry($0) != nil }),
+                let place = shape.place(of: meant), entries[place] == nil
             else { continue }
-            entries[meant] = entry
+            entries[place] = entry
         }
         if unknown.count > Self.mostUnknownKeys {
             let rest = unknown.count - Self.mostUnknownKeys
@@ -46,7 +51,7 @@ struct Record {
                 "the first of them"
             )
         }
-        for field in shape.fields where field.isRequired && entries[field.key] == nil {
+        for (field, entry) in zip(shape.fields, entries) where field.isRequired && entry == nil {
             lowering.report(
                 .missingKey,
                 "\(shape.name) lacks its key `\(field.key)`",
@@ -64,7 +69,7 @@ struct Record {
     /// The node of a key's value, or nil where it is absent, or reported as empty or as a collection in the place of a
     /// single value: here the message can still name the key.
     func value(of field: FieldShape, in lowering: inout Lowering) -> SyntaxNode? {
-        guard let value = entries[field.key]?.value else { return nil }
+        guard let value = entry(field.key)?.value else { return nil }
         if lowering.isNull(value) {
             lowering.report(
                 .missingValue,
@@ -87,13 +92,23 @@ struct Record {
     }
 
     /// Whether the key is there, usable or not.
-    func has(_ key: String) -> Bool { entries[key] != nil }
+    func has(_ key: String) -> Bool { entry(key) != nil }
 
     /// Where the values of its keys stand.
-    var valueSpans: [String: SourceSpan] { entries.mapValues(\.value.anchorSpan) }
+    var valueSpans: [String: SourceSpan] {
+        var spans: [String: SourceSpan] = [:]
+        for (field, entry) in zip(shape.fields, entries) { spans[field.key] = entry?.value.anchorSpan }
+        return spans
+    }
 
     /// Where the key itself stands.
-    func keySpan(_ key: String) -> SourceSpan? { entries[key]?.key.span }
+    func keySpan(_ key: String) -> SourceSpan? { entry(key)?.key.span }
+
+    private func entry(_ key: String) -> SyntaxEntry? { shape.place(of: key).flatMap { entries[$0] } }
+}
+
+extension RecordShape {
+    fileprivate func place(of key: String) -> Int? { fields.firstIndex { $0.key == key } }
 }
 
 extension ValueShape {

@@ -77,5 +77,5 @@ package struct MetricSyntax: Hashable, Sendable {
     }
 
     /// The whole dotted name.
-    package var name: String { path.map(\.value).joined(separator: ".") }
+    package var name: String { path.count == 1 ? path[0].value : path.map(\.value).joined(separator: ".") }
 }

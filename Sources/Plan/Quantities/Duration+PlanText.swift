@@ -1,18 +1,19 @@
 extension Duration {
     /// Reads a length of time as plans write it: numbers with units from long to short and no space between, such as
     /// `250ms`, `30m`, `1h30m`, `1.5s`, `7d`. Nil for anything else.
-    package init?(planText text: some StringProtocol) {
-        var rest = text[...]
+    package init?(planText text: String) {
+        var rest = text[...].utf8
         var total: Int64 = 0
         var lastUnit: Int64 = .max
         guard !rest.isEmpty else { return nil }
         while !rest.isEmpty {
-            let number = rest.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
-            rest = rest.dropFirst(number.count)
-            let unitText = rest.prefix { $0.isLetter }
-            rest = rest.dropFirst(unitText.count)
-            guard let amount = Rational(decimal: number),
-                let unit = Self.units.first(where: { $0.name == unitText })?.nanoseconds, unit < lastUnit
+            let number = rest.prefix { $0.isASCIIDigit || $0 == UInt8(ascii: ".") }
+            rest = rest[number.endIndex...]
+            let unitText = rest.prefix { $0.isASCIILetter }
+            rest = rest[unitText.endIndex...]
+            guard let amount = Rational(decimal: Substring(number)),
+                let unit = Self.units.first(where: { unitText.elementsEqual($0.name.utf8) })?.nanoseconds,
+                unit < lastUnit
             else { return nil }
             let product = Int128(amount.numerator) * Int128(unit)
             guard product % Int128(amount.denominator) == 0,

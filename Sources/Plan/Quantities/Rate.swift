@@ -5,7 +5,7 @@ package struct Rate: Hashable, Sendable {
     package init(perSecond: Rational) { self.perSecond = perSecond }
 
     /// Reads `20/s`, `12/m`, `0.5/h` or `1000/d`; nil for anything else.
-    package init?(planText text: some StringProtocol) {
+    package init?(planText text: String) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count == 2, let count = Rational(decimal: parts[0]),
             let seconds = ["s": 1, "m": 60, "h": 3600, "d": 86_400][String(parts[1])],

@@ -15,7 +15,7 @@ package struct Rational: Hashable, Sendable, Comparable {
 
     /// Reads plain decimal digits such as `0.005`; nil for anything else, for leading zeros as in `012`, which other
     /// readers take for octal, and for more than 17 digits.
-    package init?(decimal text: some StringProtocol) {
+    package init?(decimal text: Substring) {
         let bytes = text.utf8
         if bytes.first == UInt8(ascii: "0"), let second = bytes.dropFirst().first, second != UInt8(ascii: ".") {
             return nil
@@ -37,6 +37,9 @@ package struct Rational: Hashable, Sendable, Comparable {
         guard digits > 0, !sawPoint || denominator > 1 else { return nil }
         self.init(numerator, denominator)
     }
+
+    /// The same of a whole text.
+    package init?(decimal text: String) { self.init(decimal: text[...]) }
 
     private init(unchecked numerator: Int, _ denominator: Int) {
         self.numerator = numerator

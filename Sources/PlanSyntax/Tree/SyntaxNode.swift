@@ -53,6 +53,9 @@ package struct SyntaxNode: Sendable {
     /// What came of the variables in a scalar's text; nil where it has none.
     package var expansion: ScalarExpansion? { storage.expansions[content] }
 
+    /// The bytes of `text`.
+    package var utf8: ArraySlice<UInt8> { storage.text(of: content) }
+
     /// Whether nothing stands where a value could, as after `key:`; the span is then empty and directly behind the `:`.
     package var isMissing: Bool { storage.records[content].isMissing }
 
