@@ -40,7 +40,7 @@ install: build
 	install -m 644 share/man/man1/*.1 $(DESTDIR)$(PREFIX)/share/man/man1
 
 lint:
-	swift format lint --strict --recursive Sources Tests Benchmarks Package.swift
+	swift format lint --strict --recursive Sources Tests Benchmarks Fuzzing Scripts Package.swift
 
 clean:
 	swift package clean

@@ -151,3 +151,22 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// What only scripts build: the fuzzers, which need libFuzzer's `main`, and what measures and compares.
+if Context.environment["PLANRUN_TOOLS"] != nil {
+    let rooms: [Target.Dependency] = [
+        "Classifiers", "Compiler", "Diagnostics", "Exporters", "JSON", "Metrics", "Plan", "PlanSyntax", "Platform",
+        "Providers",
+    ]
+    func tool(_ name: String, in path: String, uses: [Target.Dependency]) -> Target {
+        .executableTarget(name: name, dependencies: uses, path: path, swiftSettings: settings)
+    }
+    package.targets += [
+        .target(name: "FuzzSupport", dependencies: rooms, path: "Fuzzing/Support", swiftSettings: settings),
+        tool("fuzz-syntax", in: "Fuzzing/Syntax", uses: ["FuzzSupport"]),
+        tool("fuzz-conditions", in: "Fuzzing/Conditions", uses: ["FuzzSupport"]),
+        tool("fuzz-compiling", in: "Fuzzing/Compiling", uses: ["FuzzSupport"]),
+        tool("compile-times", in: "Benchmarks/compiling/Tool", uses: rooms),
+        tool("tree-events", in: "Scripts/yaml/Tool", uses: rooms),
+    ]
+}
