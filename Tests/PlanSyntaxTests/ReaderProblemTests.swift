@@ -55,6 +55,14 @@ struct ReaderProblemTests {
         ("did not find expected ',' or '}'", "", "{ 'a' 'b' }\n"),
     ]
 
+    /// Where libyaml's source says the same in a second place, an input that gets there.
+    static let secondPlaces: [(libyaml: String, context: String, input: String)] = [
+        ("could not find expected ':'", "", "a: 1\nb\n"),
+        ("did not find expected '!'", "directive", "%TAG !a b\n---\na\n"),
+        ("found an indentation indicator equal to 0", "", "a: |+0\n  x\n"),
+        ("did not find expected node content", "", "a: 1\nb: ]\n"),
+    ]
+
     /// Rows that no text can reach: what the first pass finds before libyaml is asked, what only another version says, and
     /// what planrun looks for itself.
     static let unreachable: Set<String> = [
@@ -66,7 +74,7 @@ struct ReaderProblemTests {
         "control characters are not allowed", "input is too long", "out of memory",
     ]
 
-    @Test(arguments: examples)
+    @Test(arguments: examples + secondPlaces)
     func rowIsReached(libyaml: String, context: String, input: String) throws {
         let row = try #require(ReaderProblem.table.first { $0.libyaml == libyaml && $0.context == context })
         let found = try #require(Parsed(input).result.diagnostics.first)
