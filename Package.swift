@@ -51,7 +51,8 @@ let package = Package(
         room(
             "Reports",
             imports: [
-                "Comparison", "Datasets", "Diagnostics", "Execution", "JSON", "Metrics", "Outlook", "Plan", "Statistics",
+                "Comparison", "Datasets", "Diagnostics", "Execution", "JSON", "Metrics", "Outlook", "Plan",
+                "Statistics",
             ]
         ),
         room("Exporters", imports: ["JSON", "Plan"]),
