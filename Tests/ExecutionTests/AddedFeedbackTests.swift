@@ -182,7 +182,7 @@ import Testing
             """
             watch: { every: 1m, for: 2m, samples: 1, min_samples: 1 }
                 promote_if: [accuracy >= 1%]
-                rollback_if: [accuracy >= 1%]
+                rollback_if: [balanced_accuracy >= 1%]
             """,
             audience: "50%",
             then: """

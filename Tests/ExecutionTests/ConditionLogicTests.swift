@@ -6,7 +6,7 @@ import Testing
 @Suite struct ConditionLogicTests {
     /// Conditions whose answers over the scripted interval are true, false and unknown.
     private static let atoms: [(text: String, answer: Bool?)] = [
-        ("accuracy >= 0.5", true), ("accuracy < 0.5", false), ("feedback.negative < 50%", nil),
+        ("accuracy >= 0.5", true), ("mcc < 0.5", false), ("feedback.negative < 50%", nil),
     ]
 
     private func verdict(_ condition: String) async throws -> GateRecord.Verdict? {
@@ -71,8 +71,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("any of (accuracy >= 0.5, accuracy < 0.5)", true), ("all of (accuracy >= 0.5, accuracy < 0.5)", false),
-        ("(accuracy + 0.1) * 2 > 2", true), ("accuracy * 2 - 0.9 >= baseline", true), ("accuracy / 2 > 50%", false),
+        ("any of (accuracy >= 0.5, mcc < 0.5)", true), ("all of (accuracy >= 0.5, mcc < 0.5)", false),
+        ("(accuracy + 0.1) * 2 > 2", true), ("accuracy * 2 - 0.9 >= baseline", true), ("accuracy / 2 > 49%", false),
         ("not (accuracy < 0.5 or accuracy > 0.99)", true), ("accuracy == 0.95", true), ("accuracy != 95%", false),
     ])
     func arithmeticAndGroups(condition: String, holds: Bool) async throws {

@@ -25,11 +25,10 @@ import Testing
 
     private func deliver(
         _ command: [String] = ["./page"],
-        timeout: String? = nil,
+        timeout: String = "10m",
         message: String = "性能下降: \"0.7\""
     ) async throws {
-        var options: [String: OptionValues.Value] = ["command": .list(command)]
-        if let timeout { options["timeout"] = .text(timeout) }
+        let options: [String: OptionValues.Value] = ["command": .list(command), "timeout": .text(timeout)]
         let context = NotifierContext(run: "a-1", startedAt: "2026-03-01T09:30:00.000Z", folder: folder)
         let notification = Notification(
             key: "drop-1",
@@ -44,7 +43,7 @@ import Testing
     }
 
     /// The problem that the delivery ends with.
-    private func problem(_ command: [String] = ["./page"], timeout: String? = nil) async -> String? {
+    private func problem(_ command: [String] = ["./page"], timeout: String = "10m") async -> String? {
         do {
             try await deliver(command, timeout: timeout)
             return nil

@@ -67,7 +67,7 @@ import Testing
         #expect(diff.errors == "tiny.yaml: would fix 2 findings (PR0202, PR0205)\n")
         #expect(diff.output.hasPrefix("--- a/tiny.yaml\n+++ b/tiny.yaml\n@@ "))
         #expect(try workspace.listing() == before)
-        #expect(try workspace.shell("planrun validate tiny.yaml --diff | git apply -p0 -").status == 0)
+        #expect(try workspace.shell("planrun validate tiny.yaml --diff | git apply -").status == 0)
         #expect(try workspace.text(of: "tiny.yaml") == TinyPlan().text)
         #expect(try workspace.run("validate", "tiny.yaml", "--diff").status == 0)
     }
