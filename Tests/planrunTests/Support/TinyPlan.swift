@@ -55,7 +55,10 @@ struct TinyPlan {
     }
 
     /// A plan whose canary is rolled back.
-    static let rolledBack = TinyPlan().replacing("rollback_if: [accuracy < 0.4]", "rollback_if: [balanced_accuracy > 0.4]")
+    static let rolledBack = TinyPlan().replacing(
+        "rollback_if: [accuracy < 0.4]",
+        "rollback_if: [balanced_accuracy > 0.4]"
+    )
 
     /// A plan whose candidate is too bad to be released to anybody.
     static let risky = TinyPlan().replacing("low_if: [accuracy >= 0.85]", "low_if: [accuracy > 0.999]")
