@@ -1,44 +1,74 @@
-package import Comparison
+import Comparison
 package import JSON
+package import Outlook
+package import Plan
 
-/// What two plans mean otherwise, for people and for programs.
+/// What two plans mean otherwise, for people and for programs. A plan that is new, or gone, has nothing beside it.
 package struct DifferenceReport {
-    /// A plan that is compared: the file as its user named it, and the digest of its program.
+    /// A plan that is compared: the file as its user named it, its program and what that means before it runs.
     package struct Side {
         let name: String
         let digest: String
+        let program: Program
+        let outlook: ReleaseOutlook
 
-        package init(name: String, digest: String) {
+        package init(name: String, digest: String, program: Program, outlook: ReleaseOutlook) {
             self.name = name
             self.digest = digest
+            self.program = program
+            self.outlook = outlook
         }
     }
 
-    private let old: Side
-    private let new: Side
+    private let old: Side?
+    private let new: Side?
     private let changes: [Change]
+    private let facts: [OutlookDifference.Fact]
 
-    package init(_ difference: ProgramDifference, from old: Side, to new: Side) {
+    /// - Parameter durations: the names of the keys whose values are lengths of time.
+    package init(from old: Side?, to new: Side?, durations: Set<String>) {
         self.old = old
         self.new = new
-        changes = difference.changes
+        guard let old, let new else {
+            (changes, facts) = ([], [])
+            return
+        }
+        changes = ProgramDifference(from: old.program, to: new.program, durations: durations).changes
+        facts = OutlookDifference(from: old.outlook, to: new.outlook).facts
     }
+
+    /// Whether both plans are there and mean the same.
+    package var isEmpty: Bool { changes.isEmpty && (old == nil) == (new == nil) }
 
     // MARK: Text
 
-    /// A line a change, the riskier ones first.
+    /// What the changes come to, a line a fact; then a line a change. The riskier ones are first in both.
     package func text(_ style: ReportStyle) -> String {
+        guard let old else { return new.map { "a new plan: \($0.name.printable)\n\n" + summary($0, style) } ?? "" }
+        guard let new else { return "the plan is gone: \(old.name.printable)\n\n" + summary(old, style) }
         guard !changes.isEmpty else { return "\(old.name.printable) and \(new.name.printable) mean the same\n" }
         let count = "\(changes.count) change\(changes.count == 1 ? "" : "s")"
         var head = "\(old.name.printable) -> \(new.name.printable): \(count)"
         let risky = changes.count { $0.effect == .moreRisk }
         if risky > 0 { head += ", \(risky) with more risk" }
-        let places = changes.map { $0.place.printable }
+        let blocks = [
+            lines(facts.map { ($0.effect, $0.place, $0.text) }, style),
+            lines(changes.map { ($0.effect, $0.place, words($0)) }, style),
+        ]
+        return ([head] + blocks.filter { !$0.isEmpty }).joined(separator: "\n\n") + "\n"
+    }
+
+    private func summary(_ side: Side, _ style: ReportStyle) -> String {
+        OutlookReport(style: style).summary(side.outlook)
+    }
+
+    private func lines(_ rows: [(effect: Change.Effect, place: String, words: String)], _ style: ReportStyle) -> String
+    {
+        let places = rows.map(\.place.printable)
         let width = min(40, TextColumns.width(of: places))
-        let lines = zip(changes, places).map { change, place in
-            "  \(marker(change.effect, style)) \(TextColumns.padded(place, to: width))  \(words(change).printable)"
-        }
-        return head + "\n\n" + lines.joined(separator: "\n") + "\n"
+        return zip(rows, places).map { row, place in
+            "  \(marker(row.effect, style)) \(TextColumns.padded(place, to: width))  \(row.words.printable)"
+        }.joined(separator: "\n")
     }
 
     private func marker(_ effect: Change.Effect, _ style: ReportStyle) -> String {
@@ -64,11 +94,25 @@ package struct DifferenceReport {
     package var json: JSONValue {
         [
             "format_version": 1,
-            "old": ["file": .string(old.name), "program": .string(old.digest)],
-            "new": ["file": .string(new.name), "program": .string(new.digest)],
-            "same": .bool(changes.isEmpty),
+            "old": old.map(json) ?? .null,
+            "new": new.map(json) ?? .null,
+            "same": .bool(isEmpty),
+            "outlook": .array(facts.map(json)),
             "changes": .array(changes.map(json)),
         ]
+    }
+
+    private func json(_ side: Side) -> JSONValue {
+        ["file": .string(side.name), "program": .string(side.digest)]
+    }
+
+    private func json(_ fact: OutlookDifference.Fact) -> JSONValue {
+        var object: JSONObject = [
+            "fact": .string(fact.name), "effect": .string(fact.effect.rawValue), "text": .string(fact.text),
+            "old": fact.old.json, "new": fact.new.json,
+        ]
+        object["stage"] = fact.stage.map(JSONValue.string)
+        return .object(object)
     }
 
     private func json(_ change: Change) -> JSONValue {

@@ -15,6 +15,9 @@ package struct OutlookReport: Sendable {
         return parts.filter { !$0.isEmpty }.map { lines in lines.map { $0 + "\n" }.joined() }.joined(separator: "\n")
     }
 
+    /// The first lines of it alone: the whole in a few numbers.
+    package func summary(_ outlook: ReleaseOutlook) -> String { heading(outlook).map { $0 + "\n" }.joined() }
+
     private func heading(_ outlook: ReleaseOutlook) -> [String] {
         let attempts = outlook.attempts > 1 ? ", up to \(outlook.attempts) attempts at training" : ""
         var lines = [

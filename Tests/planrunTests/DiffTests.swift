@@ -12,7 +12,9 @@ import Testing
         #expect(result.status == 0 && result.errors.isEmpty)
         let lines = result.lines
         #expect(lines.first == "tiny.yaml -> new.yaml: 3 changes, 2 with more risk")
-        #expect(lines.dropFirst(1).prefix(2).allSatisfy { $0.contains("▲ more risk") })
+        // What they come to: everyone's share, and in the canary the share, the users and the requests of one minute.
+        #expect(lines.dropFirst(1).prefix(4).allSatisfy { $0.contains("▲ more risk") })
+        #expect(lines.dropFirst(5).prefix(2).allSatisfy { $0.contains("▲ more risk") })
         #expect(result.output.contains("stages.canary.audience.fraction  20% -> 25%"))
         #expect(result.output.contains("accuracy >= 0.85 -> accuracy >= 0.8\n"))
         #expect(lines.last?.contains("traffic.seed") == true)
@@ -63,5 +65,88 @@ import Testing
         #expect(try workspace.run("diff", "tiny.yaml", "nowhere.yaml").status == 1)
         #expect(try workspace.run("diff", "-", "-").status == 64)
         #expect(try workspace.run("diff", "tiny.yaml").status == 64)
+    }
+
+    // MARK: What the changes come to
+
+    private func facts(_ old: TinyPlan, _ new: TinyPlan) throws -> [String] {
+        let workspace = try Workspace(plan: old)
+        try workspace.write(new.text, to: "new.yaml")
+        let result = try workspace.run("diff", "tiny.yaml", "new.yaml", "--format", "json")
+        let facts = try JSONValue(parsing: result.output)["outlook"]?.array ?? []
+        return facts.map { fact in
+            let stage = fact["stage"]?.string.map { $0 + "." } ?? ""
+            let words = "\(fact["fact"]?.string ?? "") \(fact["text"]?.string ?? "")"
+            return "\(fact["effect"]?.string ?? "") \(stage)\(words)"
+        }
+    }
+
+    /// The candidate answers 1 request a second of 20 users, and then 1.25 of 25: in the minute to the first judgement, 60;
+    /// in the three to the third, 225.
+    @Test func changesComeToExposure() throws {
+        let slower = TinyPlan().replacing("audience: 20%", "audience: 25%")
+            .replacing("rollback_if: [accuracy < 0.4]", "rollback_if: [{ if: accuracy < 0.4, failures: 3 }]")
+        #expect(
+            try facts(TinyPlan(), slower) == [
+                "more_risk first_share 20% -> 25%",
+                "more_risk earliest_withdrawal_seconds 1m -> 3m",
+                "more_risk canary.share 20% -> 25%",
+                "more_risk canary.withdrawn_after_seconds 1m -> 3m",
+                "more_risk canary.exposed_units 20 -> 25",
+                "more_risk canary.exposed_requests 60 -> 225",
+            ]
+        )
+        #expect(try facts(slower, TinyPlan()).allSatisfy { $0.hasPrefix("less_risk ") })
+    }
+
+    /// The last stage has its deadline only, 6 minutes and then 10 of 5 requests a second: 1800 and 3000. It may be 16 minutes
+    /// of watching in all, where it was 14 and two holds.
+    @Test func changesComeToTimes() throws {
+        let longer = TinyPlan().replacing("every: 1m, for: 3m", "every: 1m, for: 5m")
+        let found = try facts(TinyPlan(), longer)
+        #expect(found.contains("more_risk largest_exposure_requests 1800 -> 3000"))
+        #expect(found.contains("more_risk full.withdrawn_after_seconds 6m -> 10m"))
+        #expect(found.contains("less_risk shortest_seconds 7m -> 9m"))
+        #expect(found.contains("less_risk full.shortest_seconds 3m -> 5m"))
+        #expect(found.contains { $0.hasPrefix("more_risk longest_seconds ") })
+        // Those with more risk come first.
+        let firstHarmless = try #require(found.firstIndex { $0.hasPrefix("less_risk") })
+        #expect(found[firstHarmless...].allSatisfy { $0.hasPrefix("less_risk") })
+    }
+
+    @Test func changesComeToPeopleAndAttempts() throws {
+        let approved = TinyPlan().replacing(
+            "  - name: full\n",
+            "  - name: full\n    approve: { by: [release], within: 8h }\n"
+        ).adding("roles: { release: [ann] }\n")
+        #expect(try facts(TinyPlan(), approved) == ["less_risk full.approval nobody -> release within 8h"])
+        #expect(try facts(approved, TinyPlan()) == ["more_risk full.approval release within 8h -> nobody"])
+        let sooner = approved.replacing("within: 8h", "within: 4h")
+        #expect(try facts(approved, sooner) == ["none full.approval release within 8h -> release within 4h"])
+        let again = TinyPlan.retrained.replacing("[{ max_depth: 3 }]", "[{ max_depth: 3 }, { max_depth: 4 }]")
+        #expect(try facts(TinyPlan.retrained, again).contains("more_risk attempts 2 -> 3"))
+    }
+
+    /// A change that nobody outside notices has no block of its own.
+    @Test func changesMayComeToNothing() throws {
+        let other = TinyPlan().replacing("seed: 7", "seed: 8")
+        #expect(try facts(TinyPlan(), other) == [])
+    }
+
+    // MARK: Plans that are new or gone
+
+    @Test func newAndDeletedPlans() throws {
+        let workspace = try Workspace(plan: TinyPlan())
+        let new = try workspace.run("diff", "/dev/null", "tiny.yaml", "--exit-code")
+        #expect(new.status == 2 && new.errors.isEmpty)
+        #expect(new.lines.first == "a new plan: tiny.yaml")
+        #expect(new.output.contains("tiny: 2 stages\n  takes 7m at least"))
+        let gone = try workspace.run("diff", "tiny.yaml", "/dev/null", "--format", "json")
+        let value = try JSONValue(parsing: gone.output)
+        #expect(gone.status == 0 && value["new"] == .null && value["old"]?["file"]?.string == "tiny.yaml")
+        #expect(value["same"]?.bool == false && value["changes"]?.array == [] && value["outlook"]?.array == [])
+        #expect(try workspace.run("diff", "tiny.yaml", "/dev/null").lines.first == "the plan is gone: tiny.yaml")
+        #expect(try workspace.run("diff", "/dev/null", "/dev/null").status == 64)
+        #expect(try workspace.run("diff", "/dev/null", "nowhere.yaml").status == 1)
     }
 }

@@ -3,6 +3,7 @@ import Comparison
 import Compiler
 import Diagnostics
 import JSON
+import Outlook
 import Platform
 import Reports
 
@@ -10,7 +11,11 @@ struct DiffCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff",
         abstract: "Say what a plan means otherwise than another, not how its text differs.",
-        discussion: "What makes a release riskier comes first: looser gates, larger audiences, shorter watches."
+        discussion: """
+            First what the changes come to: who meets a bad candidate, how soon it is taken back, how long it all takes. In \
+            both parts what makes a release riskier comes first: looser gates, larger audiences, shorter watches. \
+            `/dev/null` stands for no plan, as git has it.
+            """
     )
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -42,40 +47,52 @@ struct DiffCommand: ParsableCommand {
     @OptionGroup var color: ColorOption
 
     func validate() throws {
+        if old == Self.noPlan, new == Self.noPlan { throw ValidationError("one of the two must be a plan") }
         if old == PlanLoader.standardInput, new == PlanLoader.standardInput {
             throw ValidationError("only one of the plans can be on standard input")
         }
     }
 
+    /// What git names where there is no file on one side.
+    private static let noPlan = "/dev/null"
+
     func run() throws {
-        let (before, after) = (loaded(old, beside: new), loaded(new, beside: old))
-        let refused = [before, after].filter(\.diagnostics.containsErrors)
-        let all = AllFindings(refused, skipped: 0, fixed: 0)
-        guard let oldProgram = before.program, let newProgram = after.program else {
+        let before = old == Self.noPlan ? nil : loaded(old, beside: new)
+        let after = new == Self.noPlan ? nil : loaded(new, beside: old)
+        let plans = [before, after].compactMap(\.self)
+        let refused = plans.filter { $0.program == nil }
+        guard refused.isEmpty else {
+            let all = AllFindings(refused, skipped: 0, fixed: 0)
             let renderer = FullRenderer(isColoured: color.choice.isColoured(.error))
             StandardStream.error.write(renderer.render(all.diagnostics, in: all.sources) + "\n")
             throw ExitStatus.planErrors.code
         }
-        let difference = ProgramDifference(
-            from: oldProgram,
-            to: newProgram,
+        let report = DifferenceReport(
+            from: before.flatMap(side),
+            to: after.flatMap(side),
             durations: DurationKeys.names(in: PlanLanguage.language)
         )
-        let report = DifferenceReport(difference, from: side(before), to: side(after))
         switch format {
         case .text: StandardStream.output.write(report.text(ReportStyle(isColoured: color.choice.isColoured(.output))))
         case .json: StandardStream.output.write(report.json.prettyText + "\n")
         }
-        if exitCode, !difference.changes.isEmpty { throw ExitStatus.gateSaidNo.code }
+        if exitCode, !report.isEmpty { throw ExitStatus.gateSaidNo.code }
     }
 
     private func loaded(_ path: String, beside other: String) -> LoadedPlan {
-        let place = folder ?? (path == PlanLoader.standardInput ? Path.folder(of: other) : nil)
+        let place = folder ?? (path == PlanLoader.standardInput && other != Self.noPlan ? Path.folder(of: other) : nil)
         let options = Compiler.Options(allowsOutsidePaths: paths.allowOutsidePaths)
         return PlanLoader(options: options, values: values.planValues, folder: place).load(path)
     }
 
-    private func side(_ plan: LoadedPlan) -> DifferenceReport.Side {
-        DifferenceReport.Side(name: plan.name, digest: plan.digest ?? "")
+    private func side(_ plan: LoadedPlan) -> DifferenceReport.Side? {
+        plan.program.map { program in
+            DifferenceReport.Side(
+                name: plan.name,
+                digest: plan.digest ?? "",
+                program: program,
+                outlook: ReleaseOutlook(program, language: PlanLanguage.language)
+            )
+        }
     }
 }
