@@ -11,6 +11,11 @@ extension Compiler {
         return node.flatMap { IncludeSection.key.read($0, &lowering) } ?? []
     }
 
+    /// Whether a document is one for plans to include, and no plan: it has only sections that such a file may have.
+    package func isFragment(_ tree: SyntaxTree) -> Bool {
+        tree.root.kind == .mapping && PlanSection(language).isFragment(tree.root)
+    }
+
     /// The parameters that a plan declares, for those who look for their values.
     package func parameters(of document: PlanDocument) -> [DeclaredParameter] {
         var lowering = Lowering(language: language, allowsOutsidePaths: options.allowsOutsidePaths)

@@ -61,13 +61,74 @@ import Testing
         let result = try workspace.run("validate", ".")
         #expect(result.status == 0)
         #expect(result.lines.count == 1 && result.output.hasPrefix("tiny.yaml: releases"))
-        #expect(result.errors == "2 files in the folders have no key `planrun` and were skipped\n")
+        #expect(result.errors == "2 files in the folders are no plans and were skipped\n")
         #expect(try workspace.run("validate", ".", "--quiet").errors.isEmpty)
         // A file that is named is a plan.
         let named = try workspace.run("validate", "other.yaml", ".hidden.yaml", "--format", "concise")
         #expect(
             named.status == 1 && named.errors.contains("other.yaml:1:1: ")
                 && named.errors.contains(".hidden.yaml:1:1: ")
+        )
+    }
+
+    private static let shared = "planrun: 1\nmetrics: {}\n"
+
+    @Test(arguments: [
+        ["part.yaml": shared],
+        // A file that nothing includes, one that only includes, and one that a plan includes and that goes wrong.
+        ["unused.yaml": "planrun: 1\nparameters: {}\nmetrics: {}\nalerts: []\n"],
+        ["in.yaml": "planrun: 1\ninclude: [part.yaml]\n", "part.yaml": shared],
+    ])
+    func filesForPlansToIncludeAreNoPlans(files: [String: String]) throws {
+        let include = files.keys.contains("in.yaml") ? "in.yaml" : files.keys.first ?? ""
+        let workspace = try Workspace(plan: TinyPlan().adding("include: [\(include)]\n"))
+        for (name, text) in files { try workspace.write(text, to: name) }
+        let result = try workspace.run("validate", "--format", "json", ".")
+        let document = try JSONValue(parsing: result.output)
+        #expect(document["plans"]?.integer == 1 && document["skipped"]?.integer == files.count)
+        #expect(document["errors"]?.integer == 0)
+        // A file that is named is a plan.
+        let named = try workspace.run("validate", "--format", "concise", include)
+        #expect(named.status == 1 && named.errors.contains("\(include):1:1: error[PR0203]"))
+        let both = try workspace.run("validate", "--format", "concise", ".", include)
+        #expect(both.errors == named.errors)
+    }
+
+    @Test func whatIsWrongWithAnIncludedFileIsSaidOnce() throws {
+        let workspace = try Workspace(plan: TinyPlan().adding("include: [part.yaml]\n"))
+        try workspace.write("planrun: 1\nnotfiy: {}\ninclude: [deep.yaml]\n", to: "part.yaml")
+        try workspace.write("planrun: 1\nalerts: [\n", to: "deep.yaml")
+        let result = try workspace.run("validate", "--format", "json", ".")
+        let document = try JSONValue(parsing: result.output)
+        #expect(document["plans"]?.integer == 1 && document["skipped"]?.integer == 2)
+        #expect(document["errors"]?.integer == 2)
+    }
+
+    @Test func plansThatIncludeOneAnotherAreNotPassedOver() throws {
+        let workspace = try Workspace()
+        let plan = TinyPlan().text
+        try workspace.write(plan + "include: [b.yaml]\n", to: "p/a.yaml")
+        try workspace.write(plan + "include: [a.yaml]\n", to: "p/b.yaml")
+        let result = try workspace.run("validate", "--format", "json", "p")
+        let document = try JSONValue(parsing: result.output)
+        #expect(document["plans"]?.integer == 2 && document["skipped"]?.integer == 0)
+    }
+
+    @Test(arguments: ["planrun: 1\n", "planrun: 1\nalerts: []\nstages: []\n", "planrun: 1\nalrets: []\n"])
+    func aPlanWithoutItsKeysIsStillOne(text: String) throws {
+        let workspace = try Workspace()
+        try workspace.write(text, to: "p/x.yaml")
+        let result = try workspace.run("validate", "--format", "concise", "p")
+        #expect(result.status == 1 && result.errors.contains("p/x.yaml:1:1: error[PR0203]"))
+    }
+
+    @Test func aFolderOfNothingButPartsHoldsNoPlans() throws {
+        let workspace = try Workspace()
+        try workspace.write(Self.shared, to: "p/part.yaml")
+        let result = try workspace.run("validate", "--format", "concise", "p")
+        #expect(
+            result.status == 1
+                && result.errors == "p:1:1: error[PR0001]: cannot read the plan `p`: the folder holds no plans\n"
         )
     }
 

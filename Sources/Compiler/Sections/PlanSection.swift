@@ -63,6 +63,13 @@ struct PlanSection {
         )
     }
 
+    /// Whether a document has nothing but what an included file may have, and something of it beside the version.
+    func isFragment(_ root: SyntaxNode) -> Bool {
+        let known = Set(fragmentShape.fields.map(\.key))
+        let keys = Set(root.entries.map(\.key.text))
+        return keys.isSubset(of: known) && keys != [Self.version.name] && !keys.isEmpty
+    }
+
     /// Reads the document's root, and those of the files that it includes as if they were parts of it. The parameters have
     /// been read before.
     func lower(_ root: SyntaxNode, fragments: [SyntaxNode], in lowering: inout Lowering) -> ReleasePlan {

@@ -7,7 +7,8 @@ struct ValidateCommand: ParsableCommand {
         commandName: "validate",
         abstract: "Prove plans before they run, and say everything that is wrong with them at once.",
         discussion: """
-            In a folder every .yaml and .yml file with the key `planrun` at its top is a plan, and so in the folders below.
+            In a folder every .yaml and .yml file with the key `planrun` at its top is a plan, and so in the folders below, \
+            but for the files that plans include.
 
             A comment `# planrun: allow CODE -- reason`, at the end of the line that a warning points at or above it, allows \
             that warning.
@@ -72,24 +73,27 @@ struct ValidateCommand: ParsableCommand {
             values: compiling.values.planValues,
             limits: compiling.size.limits
         )
-        let found = PlanFinder(files, standardInputName: stdinFilename)
-        let inputs = found.inputs
-        var plans = Workers.map(count: inputs.count, threads: threads) { loader.load(inputs[$0]) }
+        let finder = PlanFinder(files, standardInputName: stdinFilename)
+        let inputs = finder.inputs
+        let loaded = Workers.map(count: inputs.count, threads: threads) { loader.load(inputs[$0]) }
+        let found = FoundPlans(loaded, of: inputs, by: loader)
+        let skipped = finder.skipped + found.skipped
+        var plans = found.plans
         guard fix || diff else {
-            return try show(AllFindings(plans, skipped: found.skipped, fixed: 0), of: plans)
+            return try show(AllFindings(plans, skipped: skipped, fixed: 0), of: plans)
         }
-        let fixes = PlanFixes(plans, of: inputs, by: PlanMender(loader: loader), isWritten: fix)
+        let fixes = PlanFixes(plans, of: found.inputs, by: PlanMender(loader: loader), isWritten: fix)
         plans = fixes.plans
         if diff {
             StandardStream.output.write(fixes.diff)
             StandardStream.error.write(quiet ? "" : fixes.report)
-            let remaining = AllFindings(plans, skipped: found.skipped, fixed: 0)
+            let remaining = AllFindings(plans, skipped: skipped, fixed: 0)
             if fixes.count > 0 || remaining.isRefused(isStrict: strict) { throw ExitStatus.planErrors.code }
             return
         }
         if chosenFormat.isForPeople, !quiet { StandardStream.error.write(fixes.report) }
         StandardStream.output.write(fixes.output)
-        try show(AllFindings(plans, skipped: found.skipped, fixed: fixes.count), of: plans)
+        try show(AllFindings(plans, skipped: skipped, fixed: fixes.count), of: plans)
     }
 
     /// Whether standard output takes the fixed text of standard input.
@@ -127,7 +131,7 @@ struct ValidateCommand: ParsableCommand {
 
     private static func skippedLine(_ count: Int) -> String {
         count == 1
-            ? "1 file in the folders has no key `planrun` and was skipped\n"
-            : "\(count) files in the folders have no key `planrun` and were skipped\n"
+            ? "1 file in the folders is no plan and was skipped\n"
+            : "\(count) files in the folders are no plans and were skipped\n"
     }
 }

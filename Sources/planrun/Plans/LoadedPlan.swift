@@ -25,6 +25,10 @@ struct LoadedPlan: Sendable {
     /// The columns of the data that requests are drawn from, or nil where they are not known.
     let features: [String]?
     var parameters = PlanParameters()
+    /// The files that the plan includes, directly or not, each by its resolved path.
+    var includes: Set<String> = []
+    /// Whether the file holds only what plans include, and so is none itself.
+    var isFragment = false
 
     /// The same plan with one more finding, an error.
     func adding(_ error: Diagnostic) -> LoadedPlan {

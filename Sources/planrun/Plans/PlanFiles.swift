@@ -19,7 +19,8 @@ struct PlanFiles {
     private(set) var fragments: [SyntaxTree] = []
     private(set) var diagnostics: [Diagnostic] = []
     private(set) var sources: SourceMap
-    private var known: Set<String> = []
+    /// Which files have been included, whatever they are called.
+    private(set) var known: Set<String> = []
 
     /// `folder` is the plan's, and `sources` has the plan's file.
     init(_ compiler: Compiler, folder: String, allowsOutsidePaths: Bool, planBytes: Int, sources: SourceMap) {

@@ -3,8 +3,9 @@ import Platform
 /// Finds the plans that a command line names: files as they are, and those in folders and the folders below.
 ///
 /// In a folder every `.yaml` and `.yml` file is looked at, and is a plan where it has the key `planrun` at its top; the
-/// others are counted. Hidden files and folders are left out. Links to files are followed, links to folders are not, so
-/// that no walk goes round in a circle. A folder that is named is walked even where it is hidden or a link.
+/// others are counted. Which of the plans are only parts of others `FoundPlans` sees once they are read. Hidden files and
+/// folders are left out. Links to files are followed, links to folders are not, so that no walk goes round in a circle. A
+/// folder that is named is walked even where it is hidden or a link.
 struct PlanFinder {
     /// In the order of their names' bytes, none twice.
     private(set) var inputs: [PlanInput] = []
@@ -17,17 +18,19 @@ struct PlanFinder {
             if input.source == .file, FileSystem.isFolder(argument) {
                 let count = inputs.count
                 walk(argument)
-                if inputs.count == count {
-                    inputs.append(PlanInput(name: argument, source: .none("the folder holds no plans")))
-                }
+                if inputs.count == count { inputs.append(.emptyFolder(argument)) }
             } else {
                 inputs.append(input)
             }
         }
-        // One file may be named in several ways.
+        // One file may be named in several ways, and is a named one where it is found in a folder too.
         var seen: Set<String> = []
-        inputs = inputs.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-            .filter { seen.insert($0.source == .file ? FileSystem.absolute($0.name) : "\0" + $0.name).inserted }
+        inputs.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+        let found = inputs.filter { $0.root == nil } + inputs.filter { $0.root != nil }
+        inputs = found.filter {
+            seen.insert($0.source == .file ? FileSystem.absolute($0.name) : "\0" + $0.name).inserted
+        }
+        inputs.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     }
 
     private mutating func walk(_ root: String) {
@@ -44,20 +47,20 @@ struct PlanFinder {
                 let path = folder == "." ? entry.name : Path.join(folder, entry.name)
                 switch entry.kind {
                 case .folder: folders.append(path)
-                case .file where entry.name.hasSuffix(".yaml") || entry.name.hasSuffix(".yml"): add(path)
+                case .file where entry.name.hasSuffix(".yaml") || entry.name.hasSuffix(".yml"): add(path, root)
                 case .file, .other: continue
                 }
             }
         }
     }
 
-    private mutating func add(_ path: String) {
+    private mutating func add(_ path: String, _ root: String) {
         // What cannot be read is shown to be so rather than left out.
         let head = try? FileSystem.read(path, limit: PlanLoader.largestFile)
         if let head, !Self.isPlan(head) {
             skipped += 1
         } else {
-            inputs.append(PlanInput(name: path))
+            inputs.append(PlanInput(name: path, root: root))
         }
     }
 

@@ -10,10 +10,17 @@ struct PlanInput: Sendable, Hashable {
     /// What messages call it; the path, but for standard input.
     let name: String
     let source: Source
+    /// The folder that the command line names and the plan was found in, or nil where the plan itself is named.
+    let root: String?
 
-    init(name: String, source: Source = .file) {
+    init(name: String, source: Source = .file, root: String? = nil) {
         self.name = name
         self.source = source
+        self.root = root
+    }
+
+    static func emptyFolder(_ name: String) -> PlanInput {
+        PlanInput(name: name, source: .none("the folder holds no plans"))
     }
 
     /// A plan as a command line names it: `-` is standard input, which goes by another name where one is given.

@@ -45,11 +45,15 @@ struct PlanLoader: Sendable {
         var features: [String]?
         var missing: [Diagnostic] = []
         var parameters = PlanParameters()
+        var includes: Set<String> = []
+        var isFragment = false
         if let tree = parsed.tree {
             let compiler = Compiler(language: PlanLanguage.language, options: options)
             let path = input.source == .file ? input.name : nil
-            let (document, given) = gather(tree, of: file, path, folder, compiler, &sources, &diagnostics)
+            let (document, given, included) = gather(tree, of: file, path, folder, compiler, &sources, &diagnostics)
             let lowered = compiler.lower(document, given: given)
+            includes = included
+            isFragment = compiler.isFragment(tree)
             let plan = lowered.plan
             let (facts, problems) = FactFinder(folder: folder).find(plan, sources: &sources)
             let linked = compiler.link(plan, facts: facts)
@@ -73,7 +77,9 @@ struct PlanLoader: Sendable {
             text: bytes,
             sources: sources,
             features: features,
-            parameters: parameters
+            parameters: parameters,
+            includes: includes,
+            isFragment: isFragment
         )
     }
 
@@ -86,7 +92,7 @@ struct PlanLoader: Sendable {
         _ compiler: Compiler,
         _ sources: inout SourceMap,
         _ diagnostics: inout [Diagnostic]
-    ) -> (document: PlanDocument, given: GivenValues) {
+    ) -> (document: PlanDocument, given: GivenValues, includes: Set<String>) {
         var files = PlanFiles(
             compiler,
             folder: folder,
@@ -100,7 +106,7 @@ struct PlanLoader: Sendable {
         finder.find(compiler.parameters(of: document))
         sources = finder.sources
         diagnostics += files.diagnostics + finder.diagnostics
-        return (document, finder.given)
+        return (document, finder.given, files.known)
     }
 
     /// A fix in another file is not offered: that file may belong to other plans too, or be no file at all. Nor is one that
