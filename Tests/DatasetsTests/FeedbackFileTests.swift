@@ -38,6 +38,7 @@ import Testing
         (#"{"after":"3m","unit":"u","rating":01}"#, "35: error[PR0530]: the line is not JSON: a number cannot"),
         (#"  [1]"#, "3: error[PR0530]: the line is not a JSON object"),
         (#"{"after":"3m","unit":"é","ratng":1,"text":""}"#, "26: error[PR0531]: feedback has no key `ratng`"),
+        (#"{"after":"3m","unit":"u","ratng":1}"#, "26: error[PR0531]: feedback has no key `ratng`"),
         (#" {"after":"3m","rating":1}"#, "2: error[PR0532]: `unit` is missing"),
         (#"{"unit":"u","rating":1}"#, "1: error[PR0532]: `after` is missing"),
         (#"{"after":"3m","unit":"u"}"#, "1: error[PR0534]: the line says nothing"),

@@ -42,7 +42,7 @@ import Testing
         Case("a key twice", "PR0115", line: 35, TinyPlan().text + "name: other\n"),
         Case("an alias bomb", "PR0122", line: nil, bomb),
         Case("nested brackets", "PR0109", line: 2, "planrun: 1\nname: " + String(repeating: "[", count: 100_000)),
-        Case("too large", "PR0001", line: nil, bytes: Array(repeating: UInt8(ascii: "\n"), count: 50_000_000)),
+        Case("too large", "PR0101", line: nil, bytes: Array(repeating: UInt8(ascii: "\n"), count: 50_000_000)),
         Case("not a mapping", "PR0201", line: 1, "- planrun\n"),
     ]
 
@@ -103,11 +103,25 @@ import Testing
         #expect(try workspace.listing() == before)
     }
 
-    @Test(arguments: ["nowhere.yaml", ".", "/dev/zero", "iris.csv/plan.yaml", ""])
-    func aFileThatIsNoFileIsSaidToBeNone(path: String) throws {
+    @Test(arguments: [
+        ("nowhere.yaml", "PR0001"), (".", "PR0001"), ("/dev/zero", "PR0101"), ("iris.csv/plan.yaml", "PR0001"),
+        ("", "PR0001"),
+    ])
+    func aFileThatIsNoFileIsSaidToBeNone(path: String, code: String) throws {
         let result = try Workspace().run("validate", path)
         #expect(result.status == 1)
-        #expect(result.errors.contains("error[PR0001]: cannot read the plan `\(path)`: "))
+        #expect(result.errors.contains("error[\(code)]: cannot read the plan `\(path)`: "))
+    }
+
+    /// What the reader of YAML has refused is not missed, or of the wrong kind, as well.
+    @Test(arguments: [
+        ("PR0117", TinyPlan().replacing("{ every: 1m, for: 4m", "{ <<: { every: 1m }, for: 4m")),
+        ("PR0116", TinyPlan().replacing("name: tiny", "name: {{ NAME }}")),
+    ])
+    func whatCannotBeReadIsSaidOnce(code: String, plan: TinyPlan) throws {
+        let result = try Workspace(plan: plan).run("validate", "--format", "json", "tiny.yaml")
+        let findings = try JSONValue(parsing: result.output)["diagnostics"]?.array ?? []
+        #expect(findings.compactMap { $0["code"]?.string } == [code])
     }
 
     @Test func everythingIsSaidAtOnce() throws {

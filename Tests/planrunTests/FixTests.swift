@@ -129,6 +129,26 @@ import Testing
         #expect(try workspace.bytes(of: "tiny.yaml") == bytes)
     }
 
+    /// The limit of a file's size stands for a full disk, with no rights needed.
+    @Test func aFullDiskIsNotTakenForAnotherWriter() throws {
+        let workspace = try Workspace(plan: Self.bad)
+        // The output goes through a program without the limit, as it may go to a file.
+        let result = try workspace.shell("(ulimit -f 0; planrun validate --fix tiny.yaml 2>&1) | cat")
+        #expect(result.output.contains("error[PR0020]: the fixes of `tiny.yaml` are not written: File too large"))
+        #expect(try workspace.text(of: "tiny.yaml") == Self.bad.text)
+        #expect(try Set(workspace.listing().keys) == Set(Workspace(plan: Self.bad).listing().keys))
+    }
+
+    /// What a tab stands for is known below a line that is not indented deeper than it.
+    @Test(arguments: [("watch:\n\tevery", 1), ("watch:\n    for: 1h\n\tevery", 0)])
+    func aTabIsReplacedWhereItsWidthIsKnown(text: String, fixes: Int) throws {
+        let workspace = try Workspace()
+        try workspace.write("planrun: 1\n\(text): 1m\n", to: "x.yaml")
+        let result = try workspace.run("validate", "--format", "json", "x.yaml")
+        #expect(result.output.contains("PR0110"))
+        #expect(try JSONValue(parsing: result.output)["fixable"]?.integer == fixes)
+    }
+
     /// So long a name leaves no room for that of a file beside it.
     @Test func whatCannotBeWrittenIsAnErrorOfThePlan() throws {
         let workspace = try Workspace(plan: Self.bad)

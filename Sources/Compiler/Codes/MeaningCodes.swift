@@ -69,7 +69,7 @@ extension DiagnosticCode {
         "PR0411",
         "unheard-rollback",
         .warning,
-        "An alert rolls the release back and notifies nobody."
+        "An alert acts on the release, such as by rolling it back, and notifies nobody."
     )
     static let incompatibleData = DiagnosticCode(
         "PR0412",

@@ -26,12 +26,16 @@ struct Record {
         self.shape = shape
         entries = Array(repeating: nil, count: shape.fields.count)
         var unknown: [SyntaxEntry] = []
+        // The reader of YAML has refused it, and what it would have brought is not missed as well.
+        var isMerged = false
         for entry in node.entries {
             let key = entry.key.text
             if let place = shape.place(of: key) {
                 entries[place] = entry
             } else if let known, key == known.key, let place = shape.place(of: known.meaning) {
                 entries[place] = entry
+            } else if entry.key.isMergeKey {
+                isMerged = true
             } else {
                 unknown.append(entry)
             }
@@ -51,7 +55,8 @@ struct Record {
                 "the first of them"
             )
         }
-        for (field, entry) in zip(shape.fields, entries) where field.isRequired && entry == nil {
+        for (field, entry) in zip(shape.fields, entries)
+        where field.isRequired && entry == nil && !isMerged {
             lowering.report(
                 .missingKey,
                 "\(shape.name) lacks its key `\(field.key)`",
@@ -80,6 +85,8 @@ struct Record {
             )
             return nil
         }
+        // `{{ TEXT }}`, a mapping as a key, has been refused by the reader of YAML.
+        if value.entries.contains(where: { $0.key.kind == .mapping }) { return nil }
         if field.shape.isSingleValue, value.kind != .scalar {
             lowering.report(
                 .wrongKind,
@@ -109,6 +116,10 @@ struct Record {
 
 extension RecordShape {
     fileprivate func place(of key: String) -> Int? { fields.firstIndex { $0.key == key } }
+}
+
+extension SyntaxNode {
+    fileprivate var isMergeKey: Bool { style == .plain && text == "<<" }
 }
 
 extension ValueShape {

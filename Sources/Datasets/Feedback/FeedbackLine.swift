@@ -89,7 +89,9 @@ struct FeedbackLine {
             log.add(DatasetCodes.missingFeedbackKey, problem, at: content)
         }
         if !names.contains("unit") { log.add(DatasetCodes.missingFeedbackKey, "`unit` is missing", at: content) }
-        if names.isDisjoint(with: ["rating", "thumb", "text"]) {
+        // A key that is not known is probably one of these, mistyped.
+        let isSpelt = names.isSubset(of: clock.keys + FeedbackClock.otherKeys)
+        if isSpelt, names.isDisjoint(with: ["rating", "thumb", "text"]) {
             log.add(
                 DatasetCodes.emptyFeedback,
                 "the line says nothing",

@@ -99,15 +99,25 @@ struct ProblemTranslator {
     private func tab(_ row: ReaderProblem, at tab: Int) -> Draft {
         let end = bytes.firstIndex(from: tab) { $0 != .tab }
         let isIndentation = bytes.isFirstInLine(tab)
-        // A tab that indents stands for two spaces, the commonest step; elsewhere one space is enough.
-        let spaces = String(repeating: " ", count: isIndentation ? 2 * (end - tab) : 1)
+        // A tab that indents stands for two spaces, the commonest step; elsewhere one space is enough. Below a line that
+        // is indented deeper it may stand for more, and nothing says for how many.
+        let width = isIndentation ? 2 * (end - tab) : 1
+        let isClear = !isIndentation || indentationAbove(tab) <= width
         return Draft(
             code: .tabIndentation,
             message: isIndentation ? "a tab is used for indentation" : "a tab stands where only spaces can",
             range: tab..<end,
             help: ["replace it with spaces"],
-            fix: (tab..<end, spaces)
+            fix: isClear ? (tab..<end, String(repeating: " ", count: width)) : nil
         )
+    }
+
+    /// By how many spaces the line above is indented.
+    private func indentationAbove(_ place: Int) -> Int {
+        let start = bytes.lineStart(of: place)
+        guard start > 0 else { return 0 }
+        let above = bytes.lineStart(of: start - 1)
+        return bytes.firstIndex(from: above) { $0 != .space } - above
     }
 
     private func textAfterValue(_ range: Range<Int>) -> Draft {

@@ -152,7 +152,13 @@ extension ReaderProblem {
             .whole,
             help: quoteIt
         ),
-        ReaderProblem("did not find the expected '>'", .invalidTag, "the tag `!<...>` has no `>`", .whole),
+        ReaderProblem(
+            "did not find the expected '>'",
+            .invalidTag,
+            "the tag `!<...>` has no `>`",
+            .whole,
+            help: quoteIt
+        ),
         ReaderProblem(
             "did not find expected whitespace or line break",
             .invalidTag,
@@ -256,7 +262,7 @@ extension ReaderProblem {
             .missingValue,
             "a value is missing here",
             inquiry: .inlineCollection,
-            help: quoteIt
+            help: "write the value, or put the text in quotes if it is meant as it stands"
         ),
         ReaderProblem(
             "did not find expected '-' indicator",

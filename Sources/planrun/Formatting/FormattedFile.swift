@@ -30,7 +30,8 @@ struct FormattedFile {
                 ? try FileSystem.readStandardInput(limit: limit) : try FileSystem.read(path, limit: limit)
         } catch {
             let reason = error.isTooLarge ? "it is larger than 16 MiB" : error.reason
-            problems.add(.unreadablePlan, "cannot read the plan `\(name)`: \(reason)", of: name)
+            let code: DiagnosticCode = error.isTooLarge ? .fileTooLarge : .unreadablePlan
+            problems.add(code, "cannot read the plan `\(name)`: \(reason)", of: name)
             return nil
         }
         let file = SourceFile(name: name, bytes: original)

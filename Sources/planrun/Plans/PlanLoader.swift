@@ -30,7 +30,8 @@ struct PlanLoader: Sendable {
             case .none(let reason): return unreadable(input, reason)
             }
         } catch {
-            return unreadable(input, error.isTooLarge ? "it has more than \(limits.bytes) bytes" : error.reason)
+            guard error.isTooLarge else { return unreadable(input, error.reason) }
+            return unreadable(input, "it has more than \(limits.bytes) bytes", as: .fileTooLarge)
         }
     }
 
@@ -123,11 +124,15 @@ struct PlanLoader: Sendable {
         SyntaxTree.parse(SourceFile(name: input.name, bytes: bytes), id: LoadedPlan.ownFile, limits: limits).diagnostics
     }
 
-    private func unreadable(_ input: PlanInput, _ reason: String) -> LoadedPlan {
+    private func unreadable(
+        _ input: PlanInput,
+        _ reason: String,
+        as code: DiagnosticCode = .unreadablePlan
+    ) -> LoadedPlan {
         var sources = SourceMap()
         let file = sources.add(SourceFile(name: input.name, bytes: []))
         let diagnostic = Diagnostic(
-            .unreadablePlan,
+            code,
             "cannot read the plan `\(input.name)`: \(reason)",
             at: .init(SourceSpan(file: file, 0..<0))
         )
