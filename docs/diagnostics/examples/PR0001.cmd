@@ -1,0 +1,1 @@
+planrun validate tniy.yaml

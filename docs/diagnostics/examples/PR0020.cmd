@@ -1,0 +1,1 @@
+(ulimit -f 0; planrun validate --fix PR0020.yaml)

@@ -1,0 +1,1 @@
+planrun validate --fix PR0020.yaml

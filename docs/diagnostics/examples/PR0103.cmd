@@ -1,0 +1,1 @@
+iconv -f UTF-8 -t UTF-16 tiny.yaml | planrun validate -

@@ -1,0 +1,1 @@
+cat tiny.yaml | planrun validate -

@@ -1,0 +1,1 @@
+seq 1100000 | sed 's/^/- /' | planrun validate -

@@ -1,0 +1,1 @@
+planrun validate PR0221.yaml --set RATE=10/s

@@ -1,0 +1,1 @@
+HOOK=https://example.com/x7Ff planrun validate PR0227.yaml

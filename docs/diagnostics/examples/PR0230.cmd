@@ -1,0 +1,1 @@
+HOOK=example.com/x7Ff planrun validate PR0230.yaml

@@ -1,0 +1,1 @@
+(ulimit -f 0; planrun fmt PR0261.yaml)

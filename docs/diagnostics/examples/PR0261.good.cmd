@@ -1,0 +1,1 @@
+planrun fmt PR0261.yaml

@@ -1,0 +1,1 @@
+planrun execute PR0420.yaml

@@ -1,0 +1,1 @@
+planrun evaluate PR0540.jsonl

@@ -1,0 +1,1 @@
+planrun evaluate PR0543.jsonl

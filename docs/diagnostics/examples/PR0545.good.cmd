@@ -1,0 +1,1 @@
+planrun evaluate PR0545.jsonl --model v2
