@@ -7,7 +7,7 @@ enum PrometheusMetric {
             "prometheus",
             "The answer of a Prometheus server to a query that gives one value.",
             .options([
-                FieldShape("url", .text, required: true, "The server's address."),
+                FieldShape("url", .url, required: true, "The server's address."),
                 FieldShape(
                     "query",
                     .text,

@@ -7,7 +7,7 @@ enum HTTPModel {
             "http",
             "A model behind any HTTP endpoint.",
             .options([
-                FieldShape("url", .text, required: true, "Where it is asked."),
+                FieldShape("url", .url, required: true, "Where it is asked."),
                 FieldShape("method", .choice(["POST", "PUT", "GET"]), default: "POST", "How it is asked."),
                 FieldShape(
                     "headers",

@@ -6,7 +6,7 @@ enum OpenInferenceModel {
         KindDescriptor(
             "serve",
             "A model on a server that speaks the Open Inference Protocol, version 2; the URL of the model's version.",
-            .value(.text),
+            .value(.url),
             siblings: [ModelLabel.field],
             isExecutable: false
         )

@@ -5,7 +5,7 @@ enum AlertmanagerNotifier {
     static let descriptor = NotifierDescriptor(
         "alertmanager",
         "Sends alerts to an Alertmanager, firing and resolved.",
-        options: [FieldShape("alertmanager", .text, required: true, "The Alertmanager's address.")],
+        options: [FieldShape("alertmanager", .url, required: true, "The Alertmanager's address.")],
         deduplicates: true,
         isExecutable: false
     )

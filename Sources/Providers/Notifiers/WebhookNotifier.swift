@@ -5,7 +5,7 @@ enum WebhookNotifier {
     static let descriptor = NotifierDescriptor(
         "webhook",
         "Posts alerts to an address, one JSON object each, with their key in the header `Idempotency-Key`.",
-        options: [FieldShape("webhook", .text, required: true, "The address, best given as a secret parameter.")],
+        options: [FieldShape("webhook", .url, required: true, "The address, best given as a secret parameter.")],
         deduplicates: false,
         isExecutable: false
     )
