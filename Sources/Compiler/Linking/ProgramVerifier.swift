@@ -36,65 +36,30 @@ package enum ProgramVerifier {
                 return given.contains(result) && !expected.contains(result) ? .excess(step.id, result) : nil
             } + step.successors.filter { !seen.contains($0.step) }.map { .dangling(step.id, to: $0.step) }
         }
-        let reached = closure(of: steps.prefix(1).map(\.id), over: steps.edges)
-        let reversed = steps.edges.map { ($0.to, $0.from) }
-        let ends = steps.filter { if case .finish = $0.action { true } else { false } }.map(\.id)
-        let ending = closure(of: ends, over: reversed)
-        return duplicates + results + steps.filter { !reached.contains($0.id) }.map { .unreachable($0.id) }
-            + steps.filter { !ending.contains($0.id) }.map { .deadEnd($0.id) } + endless(steps)
-    }
-
-    /// The steps that edges lead to from some of them, with those.
-    private static func closure(of start: [StepID], over edges: [(from: StepID, to: StepID)]) -> Set<StepID> {
-        let next = Dictionary(grouping: edges, by: \.from)
-        var (found, open) = (Set(start), start)
-        while let step = open.popLast() {
-            for edge in next[step] ?? [] where found.insert(edge.to).inserted { open.append(edge.to) }
-        }
-        return found
+        let ways = StepWays(steps)
+        let edges = ways.edges()
+        let reached = ways.closure(of: Array(ways.numbers.prefix(1)), over: edges)
+        let numbered = zip(steps, ways.numbers)
+        let ends = numbered.filter { if case .finish = $0.0.action { true } else { false } }.map(\.1)
+        let ending = ways.closure(of: ends, over: edges.map { ($0.to, $0.from) })
+        return duplicates + results + numbered.filter { !reached[$0.1] }.map { .unreachable($0.0.id) }
+            + numbered.filter { !ending[$0.1] }.map { .deadEnd($0.0.id) } + endless(steps, ways)
     }
 
     /// Steps on a way that comes back without being counted: `go_on` is bounded by the deadline and the hold of its
     /// stage, and each recipe is taken once, so that every other way must lead on.
-    private static func endless(_ steps: [Step]) -> [Problem] {
-        let uncounted = steps.flatMap { step in
-            step.successors.filter { successor in
-                switch (step.action, successor.result) {
-                case (.judge, .goOn), (.retrain, .done): false
-                // A run that is held for people goes on waiting for them, and for nothing else.
-                case (.approve, .rejected), (.approve, .expired): successor.step != step.id
-                default: true
-                }
-            }.map { (from: step.id, to: $0.step) }
-        }
-        // What is left once every step is taken away that nothing left leads to, and every one that leads to nothing left.
-        let turning = Set(steps.map(\.id)).subtracting(sorted(steps.map(\.id), uncounted))
-            .subtracting(sorted(steps.map(\.id), uncounted.map { ($0.to, $0.from) }))
-        return steps.filter { turning.contains($0.id) }.map { .endless($0.id) }
-    }
-
-    /// The steps that can be put in an order in which every edge leads on: those that no cycle leads to.
-    private static func sorted(_ steps: [StepID], _ edges: [(from: StepID, to: StepID)]) -> [StepID] {
-        let next = Dictionary(grouping: edges, by: \.from)
-        var waiting: [StepID: Int] = [:]
-        for edge in edges { waiting[edge.to, default: 0] += 1 }
-        var open = Set(steps).filter { waiting[$0] == nil }.map { $0 }
-        var order: [StepID] = []
-        while let step = open.popLast() {
-            order.append(step)
-            for edge in next[step] ?? [] {
-                let left = (waiting[edge.to] ?? 1) - 1
-                waiting[edge.to] = left
-                if left == 0 { open.append(edge.to) }
+    private static func endless(_ steps: [Step], _ ways: StepWays) -> [Problem] {
+        let uncounted = ways.edges { step, successor in
+            switch (step.action, successor.result) {
+            case (.judge, .goOn), (.retrain, .done): false
+            // A run that is held for people goes on waiting for them, and for nothing else.
+            case (.approve, .rejected), (.approve, .expired): successor.step != step.id
+            default: true
             }
         }
-        return order
-    }
-}
-
-extension [Step] {
-    fileprivate var edges: [(from: StepID, to: StepID)] {
-        flatMap { step in step.successors.map { (step.id, $0.step) } }
+        // What is left once every step is taken away that nothing left leads to, and every one that leads to nothing left.
+        let (led, leading) = (ways.ordered(by: uncounted), ways.ordered(by: uncounted.map { ($0.to, $0.from) }))
+        return zip(steps, ways.numbers).filter { !led[$0.1] && !leading[$0.1] }.map { .endless($0.0.id) }
     }
 }
 

@@ -27,12 +27,42 @@ enum ClearSecret {
         "secret_key", "private_key", "routing_key", "integration_key", "authorization",
     ]
 
+    /// No shorter text is one.
+    private static let shortestText = 8
+
     /// Shorter values of such keys may be words of the plan.
     private static let shortestOfKey = 8
 
+    /// By two bytes, whether they end a part that every secret has one of: the beginning of a token, of a key or of an
+    /// authority, or the host of a hook. Most texts have none, and need no closer look.
+    private static let marks: [Bool] = {
+        let hosts = hooks.map { String($0.part.prefix { $0 != "/" }) + "/" }
+        var marks = [Bool](repeating: false, count: 1 << 16)
+        for part in prefixes.map(\.prefix) + ["://", "-----"] + hosts {
+            let end = part.utf8.suffix(2).reduce(0) { $0 << 8 | Int($1) }
+            marks[end] = true
+        }
+        return marks
+    }()
+
+    /// Whether a text may look like a secret; where not, `problem(with:)` finds none.
+    static func isSuspect(_ text: ArraySlice<UInt8>) -> Bool {
+        guard text.count >= shortestText else { return false }
+        return text.withUnsafeBufferPointer { bytes in
+            marks.withUnsafeBufferPointer { marks in
+                var pair = 0
+                for byte in bytes {
+                    pair = (pair << 8 | Int(byte)) & 0xFFFF
+                    if marks[pair] { return true }
+                }
+                return false
+            }
+        }
+    }
+
     /// What the text looks like, or nil where it looks like no secret. Variables in it are none.
     static func problem(with text: String) -> String? {
-        guard text.utf8.count >= 8 else { return nil }
+        guard text.utf8.count >= shortestText else { return nil }
         for word in text.split(whereSeparator: { $0.isWhitespace || "\"'=,;".contains($0) }) {
             if let found = prefixes.first(where: { word.hasPrefix($0.prefix) && word.utf8.count >= $0.length }),
                 word.utf8.allSatisfy({ $0.isASCIILetter || $0.isASCIIDigit || "_-".utf8.contains($0) })
@@ -50,9 +80,14 @@ enum ClearSecret {
 
     /// What the value of a key is by the key's name, or nil where it may stand there.
     static func problem(with text: String, under key: String) -> String? {
-        let isSecret = keys.contains(key.lowercased().replacing("-", with: "_"))
-        guard isSecret, text.utf8.count >= shortestOfKey, !VariableScanner.mentionsVariable(text) else { return nil }
+        guard text.utf8.count >= shortestOfKey, isSecret(key), !VariableScanner.mentionsVariable(text) else {
+            return nil
+        }
         return "the value of `\(key)`"
+    }
+
+    private static func isSecret(_ key: String) -> Bool {
+        keys.contains(String(key.lowercased().map { $0 == "-" ? "_" : $0 }))
     }
 
     static func diagnostic(_ problem: String, at span: SourceSpan) -> Diagnostic {

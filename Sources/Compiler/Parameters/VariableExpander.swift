@@ -23,7 +23,7 @@ struct VariableExpander {
         for (node, isKey) in tree.nodes where node.kind == .scalar {
             if node.isAlias {
                 aliases.append(node)
-            } else if let parts = VariableScanner.parts(of: Array(node.text.utf8)) {
+            } else if let parts = VariableScanner.parts(of: node.utf8) {
                 if isKey {
                     reportKey(node, in: &lowering)
                 } else if !declarations.contains(where: { $0.contains(node.id) }) {

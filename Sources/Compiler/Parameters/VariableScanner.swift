@@ -22,7 +22,9 @@ enum VariableScanner {
     }
 
     /// The parts in order, or nil where the text has no `${` and so is one.
-    static func parts(of bytes: [UInt8]) -> [Part]? {
+    static func parts(of text: ArraySlice<UInt8>) -> [Part]? {
+        guard text.contains(UInt8(ascii: "$")) else { return nil }
+        let bytes = Array(text)
         var parts: [Part] = []
         var start = 0
         var offset = 0

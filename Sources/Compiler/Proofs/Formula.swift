@@ -18,7 +18,7 @@ indirect enum Formula {
     private static func formula(of comparison: Comparison, _ unknowns: inout Unknowns) -> Formula {
         let reads = unknowns.reads(comparison.left).union(unknowns.reads(comparison.right))
         let form = unknowns.form(of: comparison.left) - unknowns.form(of: comparison.right)
-        let reversed = form.scaled(by: -1)
+        var reversed: LinearForm { form.scaled(by: -1) }
         func below(_ form: LinearForm, isStrict: Bool) -> Formula { .below(form, isStrict: isStrict, reads: reads) }
         return switch comparison.relation {
         case .less: below(form, isStrict: true)

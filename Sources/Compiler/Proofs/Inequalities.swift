@@ -16,10 +16,24 @@ struct Inequalities {
             guard factors.isEmpty else { return false }
             return isStrict ? bound <= 1e-12 * max(1, magnitude) : bound < -1e-9 * max(1, magnitude)
         }
+
+        /// The unknown with its factor where it is the only one.
+        var only: (number: Int, factor: Double)? {
+            guard factors.count == 1, let (number, factor) = factors.first else { return nil }
+            return (number, factor)
+        }
+
+        /// Whether it says more than another with the same factors.
+        func isTighter(than other: Row) -> Bool {
+            bound < other.bound || (bound == other.bound && isStrict)
+        }
     }
 
     /// With more than so many rows it is not tried further.
     private static let limit = 400
+
+    /// Up to so many rows are compared one by one, to see whether they are about different unknowns.
+    private static let apartLimit = 16
 
     private var rows: [Row] = []
     /// The unknowns that the inequalities read.
@@ -34,6 +48,7 @@ struct Inequalities {
 
     /// Whether no values within the ranges satisfy all of them.
     func areContradictory(ranges: [ClosedRange<Double>]) -> Bool {
+        if let answer = areContradictoryApart(ranges) { return answer }
         var rows = self.rows
         for number in Set(rows.flatMap(\.factors.keys)).sorted() {
             let range = ranges[number]
@@ -47,6 +62,51 @@ struct Inequalities {
             rows = Self.eliminating(number, from: rows)
             if rows.count > Self.limit { return false }
         }
+    }
+
+    /// The same where no row has two unknowns, as most conditions are: then only the tightest bounds of each meet. Nil
+    /// where some row has.
+    private func areContradictoryApart(_ ranges: [ClosedRange<Double>]) -> Bool? {
+        guard rows.count <= Self.apartLimit else { return nil }
+        let isApart = rows.allSatisfy { $0.factors.isEmpty || $0.only?.factor.isFinite == true }
+        guard isApart else { return nil }
+        if rows.contains(where: \.isContradiction) { return true }
+        for (index, row) in rows.enumerated() {
+            guard let number = row.only?.number, !rows[..<index].contains(where: { $0.only?.number == number }) else {
+                continue
+            }
+            if hasNoValue(number, in: ranges[number]) { return true }
+        }
+        return false
+    }
+
+    /// Whether the rows about this unknown alone leave it no value in the range.
+    private func hasNoValue(_ number: Int, in range: ClosedRange<Double>) -> Bool {
+        var (above, below): (Row?, Row?)
+        func tighten(_ known: inout Row?, _ bound: Double, isStrict: Bool = false, magnitude: Double) {
+            let row = Row(factors: [:], bound: bound, isStrict: isStrict, magnitude: magnitude)
+            if known.map(row.isTighter) ?? true { known = row }
+        }
+        for row in rows {
+            guard let (other, factor) = row.only, other == number else { continue }
+            let (bound, magnitude) = (row.bound / abs(factor), row.magnitude / abs(factor))
+            if factor > 0 {
+                tighten(&above, bound, isStrict: row.isStrict, magnitude: magnitude)
+            } else {
+                tighten(&below, bound, isStrict: row.isStrict, magnitude: magnitude)
+            }
+        }
+        let (highest, lowest) = (range.upperBound, range.lowerBound)
+        if highest.isFinite { tighten(&above, highest, magnitude: abs(highest)) }
+        if lowest.isFinite { tighten(&below, -lowest, magnitude: abs(lowest)) }
+        guard let above, let below else { return false }
+        let met = Row(
+            factors: [:],
+            bound: above.bound + below.bound,
+            isStrict: above.isStrict || below.isStrict,
+            magnitude: above.magnitude + below.magnitude
+        )
+        return met.isContradiction
     }
 
     private static func row(_ number: Int, _ factor: Double, atMost bound: Double) -> Row {
@@ -64,10 +124,7 @@ struct Inequalities {
                 isStrict: row.isStrict,
                 magnitude: row.magnitude / scale
             )
-            if let known = best[scaled.factors] {
-                let isTighter = scaled.bound < known.bound || (scaled.bound == known.bound && scaled.isStrict)
-                if !isTighter { continue }
-            }
+            if let known = best[scaled.factors], !scaled.isTighter(than: known) { continue }
             best[scaled.factors] = scaled
         }
         return Array(best.values)
