@@ -24,6 +24,9 @@ package struct Diagnostic: Hashable, Sendable, Error {
         }
     }
 
+    /// Longer messages end early: they quote names from files, and in a file that is none of ours a name may be all of it.
+    private static let messageLength = 1_000
+
     package let code: DiagnosticCode
     package let message: String
     package let primary: Label
@@ -44,7 +47,8 @@ package struct Diagnostic: Hashable, Sendable, Error {
         fix: Fix? = nil
     ) {
         self.code = code
-        self.message = message
+        let isLong = message.utf8.count > 4 * Self.messageLength
+        self.message = isLong ? message.prefix(Self.messageLength) + "…" : message
         self.primary = primary
         self.secondary = secondary
         self.notes = notes

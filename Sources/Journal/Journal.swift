@@ -135,11 +135,19 @@ package final class Journal {
         throw .unknownRun(id, nearest: Suggestion.nearest(to: id, among: try runs().map(\.id)))
     }
 
+    /// Whether the run's process has ended before the run did: what it stands at is where `resume` takes it up.
+    package func isInterrupted(_ run: RunSummary) -> Bool {
+        run.state == .running && FileLock.isHeld(lockPath(run.id)) == false
+    }
+
+    private func lockPath(_ id: String) -> String {
+        // A plan's name may hold what no file name may.
+        Path.join(folder, id.replacing("%", with: "%25").replacing("/", with: "%2F") + ".lock")
+    }
+
     /// Takes the run's lock, a file of its own beside the database: SQLite's locks last for a transaction only.
     private func lock(_ id: String) throws(JournalError) -> FileLock {
-        // A plan's name may hold what no file name may.
-        let name = id.replacing("%", with: "%25").replacing("/", with: "%2F")
-        let path = Path.join(folder, name + ".lock")
+        let path = lockPath(id)
         do throws(PlatformError) {
             if let lock = try FileLock.acquire(path) { return lock }
         } catch {

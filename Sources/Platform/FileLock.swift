@@ -21,6 +21,16 @@ package final class FileLock: Sendable {
         throw PlatformError(.lock, path, number: number)
     }
 
+    /// Whether somebody holds the lock, found out without taking it; nil where that cannot be said.
+    package static func isHeld(_ path: String) -> Bool? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        // Shared, so that those who ask at the same time do not take each other for holders.
+        if flock(descriptor, LOCK_SH | LOCK_NB) == 0 { return false }
+        return errno == EWOULDBLOCK ? true : nil
+    }
+
     /// The id of the process that took the lock last, or nil where the file does not say.
     package static func holder(of path: String) -> Int? {
         guard let content = try? FileSystem.read(path, limit: 32) else { return nil }

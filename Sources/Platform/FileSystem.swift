@@ -54,6 +54,11 @@ package enum FileSystem {
         try replace(path, with: bytes, permissions: nil)
     }
 
+    /// Replaces a file as `replace(_:with:)` does; nobody but its owner and group may read the new one.
+    package static func replacePrivately(_ path: String, with bytes: [UInt8]) throws(PlatformError) {
+        try replace(path, with: bytes, permissions: nil, isPrivate: true)
+    }
+
     /// Replaces the content of a file as `replace(_:with:)` does. Its permissions stay, and where a link leads to it, the link.
     /// A file that may not be written fails, though its folder would let it be replaced.
     package static func rewrite(_ path: String, with bytes: [UInt8]) throws(PlatformError) {
@@ -64,10 +69,15 @@ package enum FileSystem {
         try replace(file, with: bytes, permissions: status.st_mode & 0o7777)
     }
 
-    private static func replace(_ path: String, with bytes: [UInt8], permissions: mode_t?) throws(PlatformError) {
+    private static func replace(
+        _ path: String,
+        with bytes: [UInt8],
+        permissions: mode_t?,
+        isPrivate: Bool = false
+    ) throws(PlatformError) {
         let neighbour = temporaryNeighbour(of: path)
         do throws(PlatformError) {
-            let file = try AppendingFile(path: neighbour, truncating: true)
+            let file = try AppendingFile(path: neighbour, truncating: true, isPrivate: isPrivate)
             if let permissions, chmod(neighbour, permissions) != 0 {
                 throw PlatformError(.write, path, number: errno)
             }

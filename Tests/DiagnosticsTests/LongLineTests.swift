@@ -17,6 +17,16 @@ import Testing
         String(zip(rows.source, rows.marks).filter { $0.1 == "^" }.map(\.0))
     }
 
+    @Test func aMessageThatQuotesAFileIsCut() {
+        var map = SourceMap()
+        let id = map.add(SourceFile(name: "x", bytes: []))
+        let place = Diagnostic.Label(SourceSpan(file: id, 0..<0))
+        let long = Diagnostic(Samples.remark, "no `\(String(repeating: "a", count: 1_000_000))`", at: place)
+        #expect(long.message.count == 1_001 && long.message.hasPrefix("no `aaa") && long.message.hasSuffix("a…"))
+        let usual = String(repeating: "é", count: 1_000)
+        #expect(Diagnostic(Samples.remark, usual, at: place).message == usual)
+    }
+
     @Test func aPlaceNearTheStartKeepsTheStart() {
         let line = Array((String(repeating: "a", count: 50) + "X" + String(repeating: "b", count: 500)).utf8)
         let rows = rows(line, 50..<51)

@@ -14,6 +14,18 @@ import Testing
         #expect(try FileLock.acquire(path) != nil)
     }
 
+    @Test func askingTakesNothing() throws {
+        let folder = try TemporaryFolder()
+        let path = folder["run.lock"]
+        #expect(FileLock.isHeld(path) == nil)
+        var lock = try FileLock.acquire(path)
+        #expect(FileLock.isHeld(path) == true)
+        lock = nil
+        #expect(FileLock.isHeld(path) == false)
+        lock = try FileLock.acquire(path)
+        #expect(lock != nil)
+    }
+
     @Test func theFileNamesItsHolder() throws {
         let folder = try TemporaryFolder()
         try folder.write("1234567890\nfrom a run long gone\n", to: "run.lock")

@@ -22,7 +22,7 @@ import Testing
         #expect(result.errors.hasSuffix("interrupted; `planrun resume tiny-1` goes on from here\n"))
         let recorded = try workspace.run("history", "tiny-1", "--format", "jsonl").lines
         #expect(result.lines == recorded.suffix(result.lines.count))
-        #expect(try workspace.run("status", "tiny-1").output.contains("running"))
+        #expect(try workspace.run("status", "tiny-1").output.contains("tiny-1  interrupted"))
         #expect(try workspace.run("resume", "tiny-1").status == 0)
     }
 

@@ -138,6 +138,18 @@ import Testing
         }
     }
 
+    /// Half a line would make the next one, written once there is space again, unreadable too.
+    @Test(arguments: [1, 2, 3]) func aFullDiskLeavesWholeLines(kilobytes: Int) throws {
+        let workspace = try Workspace(plan: TinyPlan())
+        try workspace.write("", to: ".planrun/operator.jsonl")
+        let command = "(ulimit -f \(kilobytes * 2); planrun feedback report tiny-1 --state .planrun); "
+        let result = try workspace.shell(String(repeating: command, count: 12))
+        #expect(result.errors.contains("warning: the operator log is given up: "))
+        let text = try workspace.text(of: ".planrun/operator.jsonl")
+        #expect(text.utf8.count > 1024 * kilobytes - 500 && text.hasSuffix("\n"))
+        #expect(try entries(workspace).count > 2)
+    }
+
     @Test func aKilledRunLeavesWholeLines() throws {
         let plan = TinyPlan().replacing("every: 1m, for: 4m", "every: 10s, for: 30m")
         let workspace = try Workspace(plan: plan)

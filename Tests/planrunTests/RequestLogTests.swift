@@ -1,3 +1,4 @@
+import Foundation
 import JSON
 import Testing
 
@@ -29,6 +30,25 @@ import Testing
     @Test func plainUnitsNeedNoKey() throws {
         #expect(try !execute("logs: { units: plain }\n").exists(".planrun/units.key"))
         #expect(try execute("logs: { units: digest }\n").exists(".planrun/units.key"))
+    }
+
+    /// Who has the key can tell who a digest stands for, and the words are people's own.
+    @Test func theKeyAndTheWordsAreClosedToOthers() throws {
+        let workspace = try execute("feedback: {}\n")
+        try workspace.run("feedback", "add", "tiny-1", "--unit", "user-1", "--rating", "1")
+        for name in ["units.key", "feedback.sqlite"] {
+            let facts = try FileManager.default.attributesOfItem(atPath: workspace[".planrun/" + name])
+            let permissions = try #require(facts[.posixPermissions] as? Int)
+            #expect(permissions & 0o607 == 0o600, "\(name)")
+        }
+    }
+
+    @Test func aKeyThatIsNoneIsReplacedWithAWarning() throws {
+        let workspace = try execute("")
+        try workspace.write("short", to: ".planrun/units.key")
+        let result = try workspace.run("execute", "tiny.yaml", "--quiet")
+        #expect(result.status == 0 && result.errors.contains("warning: `.planrun/units.key` holds no key"))
+        #expect(try workspace.run("execute", "tiny.yaml", "--quiet").errors.isEmpty)
     }
 
     @Test(arguments: [

@@ -10,7 +10,7 @@ extension FeedbackStore {
             if !FileSystem.exists(path) {
                 guard createIfMissing else { return nil }
                 let key = "INSERT INTO secret (key) VALUES (x'\(Self.hexadecimal(DigestKey.random().bytes))');"
-                try Database.make(path, in: folder, creation: FeedbackSchema.creation + key)
+                try Database.make(path, in: folder, creation: FeedbackSchema.creation + key, isPrivate: true)
             }
             let database = try connect(path)
             return FeedbackStore(database: database, key: try key(in: database))

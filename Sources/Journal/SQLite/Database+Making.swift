@@ -5,19 +5,21 @@ extension Database {
     ///
     /// It is made under another name first, so that a file under its own name is always a whole database. Of two
     /// processes that do this at once, the second finds the first one's there. `creation` lays it out, in one
-    /// transaction; `settings` follow it.
+    /// transaction; `settings` follow it. A file that `isPrivate` is closed to all but its owner and group, and so are those that
+    /// SQLite puts beside it.
     static func make(
         _ path: String,
         in folder: String,
         creation: String,
-        settings: String = ""
+        settings: String = "",
+        isPrivate: Bool = false
     ) throws(JournalError) {
         let draft = FileSystem.temporaryNeighbour(of: path)
         defer { for suffix in ["", "-journal", "-wal", "-shm"] { try? FileSystem.remove(draft + suffix) } }
         do throws(PlatformError) {
             try prepare(folder)
             // SQLite takes an empty file for a new database, and hides why it cannot make one itself.
-            _ = try AppendingFile(path: draft)
+            _ = try AppendingFile(path: draft, isPrivate: isPrivate)
         } catch {
             throw creationError(error, path)
         }

@@ -108,7 +108,7 @@ struct TreeBuilder: ~Copyable {
                 .emptyFile,
                 bytes.isEmpty ? "the file is empty" : "the file holds no value",
                 at: end..<end,
-                help: ["a plan begins with `planrun: 1`"]
+                help: ["a plan begins with `planrun: 1`, a scenario with `planrun_scenario: 1`"]
             )
             return false
         }

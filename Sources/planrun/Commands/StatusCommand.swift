@@ -19,6 +19,14 @@ struct StatusCommand: ParsableCommand {
     private struct Row {
         let folder: String
         let run: RunSummary
+        /// Where it stands, in a word.
+        let state: String
+
+        init(_ run: RunSummary, in place: RunFinder.Place) {
+            self.run = run
+            folder = place.folder
+            state = place.journal.isInterrupted(run) ? "interrupted" : run.state.rawValue
+        }
     }
 
     @Argument(help: ArgumentHelp("One run; all runs where it is left out.", valueName: "run"))
@@ -35,6 +43,8 @@ struct StatusCommand: ParsableCommand {
         case .json:
             let value: JSONValue = ["format_version": 1, "runs": .array(rows.map(json))]
             StandardStream.output.write(value.prettyText + "\n")
+        // Where a journal cannot be read, nobody knows that there are no runs.
+        case .text where rows.isEmpty && !failures.isEmpty: break
         case .text: StandardStream.output.write(table(rows))
         }
         if let exit = failures.map(JournalFailure.exit).first { throw exit }
@@ -44,14 +54,14 @@ struct StatusCommand: ParsableCommand {
         let finder = RunFinder(state: state)
         if let runID {
             let (place, summary) = try finder.find(runID)
-            return ([Row(folder: place.folder, run: summary)], [])
+            return ([Row(summary, in: place)], [])
         }
         let (places, unreadable) = finder.places()
         var failures = unreadable
         var rows: [Row] = []
         for place in places {
             do throws(JournalError) {
-                rows += try place.journal.runs().map { Row(folder: place.folder, run: $0) }
+                rows += try place.journal.runs().map { Row($0, in: place) }
             } catch {
                 failures.append(error)
             }
@@ -63,7 +73,7 @@ struct StatusCommand: ParsableCommand {
         let run = row.run
         return [
             "id": .string(run.id),
-            "state": .string(run.state.rawValue),
+            "state": .string(row.state),
             "stage": run.stage.map(JSONValue.string) ?? .null,
             "plan": .string(run.planPath),
             "program": .string(run.programDigest),
@@ -83,7 +93,7 @@ struct StatusCommand: ParsableCommand {
         let lines = rows.map { row in
             let run = row.run
             let times = [run.startedAt, run.updatedAt].map(toTheSecond)
-            return [run.id, run.state.rawValue, run.stage ?? "-", String(run.records)] + times
+            return [run.id, row.state, run.stage ?? "-", String(run.records)] + times
                 + (folders ? [PrintableText.escaping(row.folder)] : [])
         }
         return ColumnText.lines([header] + lines)

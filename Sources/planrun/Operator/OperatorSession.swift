@@ -122,7 +122,7 @@ enum OperatorSession {
         log.log(
             level,
             "command ended",
-            ["status": .number(Int(status.rawValue)), "meaning": .text(status.summary)]
+            ["status": .number(Int(status.rawValue)), "meaning": .text(status == .done ? "done" : status.summary)]
         )
         guard log.isWaiting else { return }
         // A command that found no run has no folder of its own; one that is there already takes the entries.

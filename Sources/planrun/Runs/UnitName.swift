@@ -18,9 +18,12 @@ struct UnitName {
     }
 
     private static func keep(in path: String) throws(PlatformError) -> DigestKey {
-        if FileSystem.exists(path), let key = DigestKey(bytes: try FileSystem.read(path, limit: 1024)) { return key }
+        if FileSystem.exists(path) {
+            if let key = DigestKey(bytes: try FileSystem.read(path, limit: 1024)) { return key }
+            Complaint.warning("`\(path)` holds no key, and gets a new one: units are named anew in the logs")
+        }
         let key = DigestKey.random()
-        try FileSystem.replace(path, with: key.bytes)
+        try FileSystem.replacePrivately(path, with: key.bytes)
         return key
     }
 
