@@ -7,14 +7,10 @@ struct Arrivals: Sendable, Hashable {
 
     /// The number of judgements, one every `every`, after which so many requests can have come at the earliest; nil where
     /// that is beyond any release. Of a rate that is not known anything may be expected.
-    ///
-    /// A Poisson count exceeds its mean by four standard deviations less than once in ten thousand times, so that more
-    /// than `e + 4 * sqrt(e)` is as good as impossible: `sqrt(e) >= sqrt(4 + n) - 2` for `n` requests.
     func judgements(until count: Int, every: Duration) -> Int? {
         guard count > 0, let perSecond else { return 1 }
         guard perSecond > 0 else { return nil }
-        let root = (4 + Double(count)).squareRoot() - 2
-        let judgements = (root * root / perSecond / every.seconds).rounded(.up)
+        let judgements = (PoissonCount.leastExpected(for: count) / perSecond / every.seconds).rounded(.up)
         return judgements < 1e12 ? max(1, Int(judgements)) : nil
     }
 }

@@ -4,7 +4,8 @@ import Diagnostics
 enum ProofCodes {
     static let all: [DiagnosticCode] = [
         .exclusiveConditions, .neverPromoted, .redundantCondition, .shadowedMargin, .labelsTooLate, .noControl,
-        .inconsistentProgram,
+        .samplesOutOfReach, .lateSamples, .failuresOutOfReach, .windowTooLong, .holdTooShort, .unusedGroup,
+        .alertTimerTooLong, .inconsistentProgram,
     ]
 }
 
@@ -43,6 +44,52 @@ extension DiagnosticCode {
         "no-control",
         "A stage of live traffic compares with the baseline when everyone has the candidate, so that there is no baseline "
             + "to measure. A holdback keeps a control group to the end."
+    )
+    static let samplesOutOfReach = DiagnosticCode(
+        "PR0446",
+        "samples-out-of-reach",
+        "At the stated traffic a condition can never have its `min_samples`: not in its window, or in the `for` of its alert; "
+            + "or, without a window, not in all the time that its stage can last. So it never has an answer."
+    )
+    static let lateSamples = DiagnosticCode(
+        "PR0447",
+        "late-samples",
+        .warning,
+        "At the stated traffic a condition cannot have its `min_samples` before its stage's deadline, only while the stage "
+            + "is held beyond it."
+    )
+    static let failuresOutOfReach = DiagnosticCode(
+        "PR0448",
+        "failures-out-of-reach",
+        .warning,
+        "A condition must fail more often in a row than its stage is judged before the deadline, so that it only ever counts "
+            + "in a stage that is held beyond it."
+    )
+    static let windowTooLong = DiagnosticCode(
+        "PR0449",
+        "window-too-long",
+        .warning,
+        "A condition looks back over a longer time than the release can have lasted by its stage's end, so that its window "
+            + "is everything since the first stage began."
+    )
+    static let holdTooShort = DiagnosticCode(
+        "PR0450",
+        "hold-too-short",
+        .warning,
+        "A hold ends before the stage is judged again, so that nothing can end it but the rollback that it was to put off."
+    )
+    static let unusedGroup = DiagnosticCode(
+        "PR0451",
+        "unused-group",
+        .warning,
+        "A group of units is declared and is no stage's audience."
+    )
+    static let alertTimerTooLong = DiagnosticCode(
+        "PR0452",
+        "alert-timer-too-long",
+        .warning,
+        "An alert goes on firing, or waits to be told again, for longer than the whole release can last, so that the time "
+            + "never passes."
     )
     static let inconsistentProgram = DiagnosticCode(
         "PR0469",

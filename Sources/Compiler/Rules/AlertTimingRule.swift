@@ -1,21 +1,52 @@
 import Diagnostics
 import Plan
 
-/// An alert can fire before the release is over: its `for` is no longer than all stages can last together.
+/// An alert's times can pass before the release is over: its `for`, so that it can fire; `repeat_every` and
+/// `keep_firing_for`, so that they mean something. Another attempt begins with every alert resolved.
 enum AlertTimingRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
-        let lengths = plan.stages.compactMap(\.plan.watch).compactMap { watch in
-            watch.deadline.map { $0 + watch.holdFor }
-        }
-        guard lengths.count == plan.stages.count, !lengths.isEmpty else { return [] }
+        let lengths = plan.stages.compactMap(\.plan.watch?.longest)
+        // While people take their time to agree, that of an alert passes too.
+        guard lengths.count == plan.stages.count, !lengths.isEmpty,
+            plan.stages.dropFirst().allSatisfy({ $0.plan.approval == nil })
+        else { return [] }
         let longest = lengths.reduce(.zero, +)
-        return plan.alerts.compactMap(\.plan.duration).filter { $0.value > longest }.map {
-            Diagnostic(
-                .alertTooLong,
-                "the alert must hold for \($0.value.planText), longer than the release can last",
-                at: .init($0.span),
-                notes: ["every stage up to its deadline and every hold at its longest take \(longest.planText)"]
-            )
+        return plan.alerts.map(\.plan).flatMap { alert -> [Diagnostic] in
+            [
+                finding(.alertTooLong, alert.duration, longest, "must hold for", "it never fires"),
+                finding(
+                    .alertTimerTooLong,
+                    alert.keepFiringFor,
+                    longest,
+                    "goes on firing for",
+                    "once it fires it does so to the end"
+                ),
+                finding(
+                    .alertTimerTooLong,
+                    alert.repeatEvery,
+                    longest,
+                    "is told again after",
+                    "its notifiers are told once"
+                ),
+            ].compactMap(\.self)
         }
+    }
+
+    private static func finding(
+        _ code: DiagnosticCode,
+        _ time: Located<Duration>?,
+        _ longest: Duration,
+        _ what: String,
+        _ consequence: String
+    ) -> Diagnostic? {
+        guard let time, time.value > longest else { return nil }
+        return Diagnostic(
+            code,
+            "the alert \(what) \(time.value.planText), longer than the release can last",
+            at: .init(time.span),
+            notes: [
+                "every stage up to its deadline and every hold at its longest take \(longest.planText)", consequence,
+            ]
+        )
     }
 }

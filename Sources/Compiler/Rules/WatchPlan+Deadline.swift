@@ -3,4 +3,24 @@ import Plan
 extension WatchPlan {
     /// How long the stage may take: `within`, or twice `for`; nil where neither could be read.
     var deadline: Duration? { within?.value ?? duration.map { $0.value * 2 } }
+
+    /// How long after the stage's beginning the last judgement comes that does not follow on a hold: the first one that is
+    /// not before the deadline.
+    var lastInTime: Duration? { deadline.flatMap(inJudgements) }
+
+    /// How long after the stage's beginning the last judgement comes, that of a hold from the deadline on at its longest.
+    var longest: Duration? {
+        guard let lastInTime, let hold = inJudgements(holdFor) else { return nil }
+        return lastInTime + hold
+    }
+
+    /// How many judgements there are until the first that is not before the end of so long a time.
+    func judgements(in time: Duration, every: Duration) -> Int {
+        let every = Int128(max(1, every.nanoseconds))
+        return Int(clamping: max(1, (Int128(time.nanoseconds) + every - 1) / every))
+    }
+
+    private func inJudgements(_ time: Duration) -> Duration? {
+        every.map { $0.value * judgements(in: time, every: $0.value) }
+    }
 }

@@ -46,13 +46,15 @@ enum WatchSection {
         "How long and how often the stage is looked at."
     ) { node, lowering in
         guard let record = Record(node, shape, in: &lowering) else { return nil }
+        let hold = record.read(holdFor, &lowering)
         return WatchPlan(
             every: record.read(every, &lowering),
             duration: record.read(duration, &lowering),
             within: record.read(within, &lowering),
             samples: record.read(samples, &lowering),
             minimumSamples: record.read(minimumSamples, &lowering)?.value ?? defaultMinimumSamples,
-            holdFor: record.read(holdFor, &lowering)?.value ?? defaultHold,
+            holdFor: hold?.value ?? defaultHold,
+            statedHold: hold,
             span: node.anchorSpan
         )
     }

@@ -8,6 +8,8 @@ package struct WatchPlan: Sendable, Hashable {
     package let samples: Located<Int>?
     package let minimumSamples: Int
     package let holdFor: Duration
+    /// `hold_for` where the plan states it.
+    package let statedHold: Located<Duration>?
     package let span: SourceSpan
 
     package init(
@@ -17,6 +19,7 @@ package struct WatchPlan: Sendable, Hashable {
         samples: Located<Int>?,
         minimumSamples: Int,
         holdFor: Duration,
+        statedHold: Located<Duration>? = nil,
         span: SourceSpan
     ) {
         self.every = every
@@ -25,6 +28,7 @@ package struct WatchPlan: Sendable, Hashable {
         self.samples = samples
         self.minimumSamples = minimumSamples
         self.holdFor = holdFor
+        self.statedHold = statedHold
         self.span = span
     }
 }

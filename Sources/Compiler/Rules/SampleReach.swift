@@ -1,0 +1,58 @@
+import Plan
+
+/// How many observations the metrics of a condition can rest on, and whether that can ever be enough.
+///
+/// A metric's observations are at most the requests that the candidate has answered. Ratings and stores of metrics are not
+/// bounded by those, and counts need none.
+struct SampleReach {
+    private let minimum: Int
+    /// The metrics whose observations are requests.
+    private let bounded: Set<String>
+    /// How many requests the candidate can have answered in a window, or since the beginning.
+    private let largest: (Duration?) -> Double
+
+    init(_ plan: AnalyzedPlan, minimum: Int, most: @escaping (Duration?) -> Double) {
+        self.minimum = minimum
+        largest = most
+        let metrics = Dictionary(plan.metrics.map { ($0.name, $0) }) { first, _ in first }
+        bounded = Set(
+            metrics.values.filter { metric in
+                guard metric.type != .count else { return false }
+                switch metric.source {
+                case .labels, .requests, .latency, .errors, .scores: return true
+                case .store, .feedback: return false
+                }
+            }.map(\.name)
+        )
+    }
+
+    /// The first metric that lacks observations where the condition never has an answer; nil where it may have one.
+    func lacking(in condition: Condition) -> MetricReference? {
+        switch condition {
+        case .comparison(let comparison):
+            return (comparison.left.candidateMetrics + comparison.right.candidateMetrics).first {
+                bounded.contains($0.name) && $0.segment == nil && largest($0.window) < Double(minimum)
+            }
+        case .not(let condition): return lacking(in: condition)
+        case .atLeast(let count, let conditions):
+            let unanswered = conditions.compactMap { lacking(in: $0) }
+            // So many must be known for it to hold, or so many for it not to.
+            let needed = max(1, min(count, conditions.count - count + 1))
+            return conditions.count - unanswered.count < needed ? unanswered.first : nil
+        }
+    }
+
+    /// How many observations the metric can have.
+    func most(of reference: MetricReference) -> Int { Int(largest(reference.window).rounded(.down)) }
+}
+
+extension Expression {
+    /// The metrics that it reads of the candidate.
+    fileprivate var candidateMetrics: [MetricReference] {
+        switch self {
+        case .constant, .baseline: []
+        case .metric(let reference): [reference]
+        case .binary(_, let left, let right): left.candidateMetrics + right.candidateMetrics
+        }
+    }
+}

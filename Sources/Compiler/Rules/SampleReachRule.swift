@@ -1,0 +1,65 @@
+import Diagnostics
+import Plan
+
+/// At the stated traffic a condition can have its `min_samples` in its window, or in all the time that its stage can last.
+enum SampleReachRule: Rule {
+    static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
+        guard let rate = plan.plan.traffic?.rate else { return [] }
+        let perSecond = rate.value.perSecond.value
+        let shares = plan.largestCandidateShares
+        let stages = zip(plan.stages.indices, plan.stages).flatMap { index, stage -> [Diagnostic] in
+            guard let watch = stage.plan.watch, let every = watch.every, let longest = watch.longest else { return [] }
+            // A window reaches back into the stages before.
+            let largest = shares[...index].max() ?? 1
+            let reach = SampleReach(plan, minimum: watch.minimumSamples) { window in
+                let time = window.map { max($0, every.value) } ?? longest
+                return PoissonCount.most(expected: perSecond * (window == nil ? shares[index] : largest) * time.seconds)
+            }
+            return (stage.promoteIf + stage.rollbackIf).compactMap { gate in
+                gate.condition.flatMap {
+                    finding($0, at: gate.plan.span, watch.minimumSamples, reach, rate)
+                }
+            }
+        }
+        return stages + alerts(plan, rate, shares)
+    }
+
+    /// An alert looks back over its `for`, in every stage.
+    private static func alerts(_ plan: AnalyzedPlan, _ rate: Located<Rate>, _ shares: [Double]) -> [Diagnostic] {
+        let intervals = plan.stages.compactMap(\.plan.watch?.every?.value)
+        guard intervals.count == plan.stages.count, let interval = intervals.max(), let share = shares.max() else {
+            return []
+        }
+        let minimum = WatchSection.defaultMinimumSamples
+        return plan.alerts.compactMap { alert in
+            guard let condition = alert.condition, let when = alert.plan.when else { return nil }
+            let duration = alert.plan.duration?.value ?? .zero
+            let reach = SampleReach(plan, minimum: minimum) { window in
+                let time = max(window ?? duration, interval)
+                return PoissonCount.most(expected: rate.value.perSecond.value * share * time.seconds)
+            }
+            return finding(condition, at: when.span, minimum, reach, rate)
+        }
+    }
+
+    private static func finding(
+        _ condition: Condition,
+        at span: SourceSpan,
+        _ minimum: Int,
+        _ reach: SampleReach,
+        _ rate: Located<Rate>
+    ) -> Diagnostic? {
+        reach.lacking(in: condition).map { metric in
+            Diagnostic(
+                .samplesOutOfReach,
+                "the condition needs \(minimum) observations, and can never have more than \(reach.most(of: metric))",
+                at: .init(span),
+                secondary: [.init(rate.span, "the traffic")],
+                notes: [
+                    "counted are the requests that `\(metric.text)` can read of the candidate, with all the luck there is"
+                ],
+                help: ["ask for fewer observations with `min_samples`, or look back further"]
+            )
+        }
+    }
+}

@@ -1,0 +1,154 @@
+import Compiler
+import Testing
+
+/// What the proofs about times and numbers of requests leave alone: near misses of what they find, whose findings are
+/// among the fixtures.
+@Suite struct ReachRuleTests {
+    private func codes(
+        traffic: String = "rate: 20/s",
+        audience: String = "100%",
+        watch: String = "every: 1m, for: 2m, within: 4m, hold_for: 2m",
+        promote: String = "[accuracy >= 0.8]",
+        rollback: String = "[]",
+        alert: String? = nil
+    ) -> [String] {
+        Compiled(
+            """
+            planrun: 1
+            name: p
+            data: { iris: { csv: data/iris.csv, label: species } }
+            models:
+              baseline: { majority_class: {}, train: iris }
+              candidate: { decision_tree: {}, train: iris }
+            traffic: { replay: iris, \(traffic) }
+            stages:
+              - name: some
+                audience: \(audience)
+                watch: { \(watch) }
+                promote_if: \(promote)
+                rollback_if: \(rollback)
+            \(audience == "100%" ? "" : "  - { name: all, audience: 100%, watch: { every: 1m, for: 1d }, promote_if: [kappa > 0] }")
+            alerts: [\(alert.map { "{ name: a, \($0) }" } ?? "")]
+            """
+        ).codes
+    }
+
+    // MARK: Samples
+
+    /// 30 of 13.37 expected are a chance in ten thousand: `13.37 + 4 * sqrt(13.37) + 2 = 30`.
+    @Test func aWindowThatLuckCanFill() {
+        let promote = "[accuracy over 1m >= 0.8, kappa >= 0.1]"
+        #expect(codes(traffic: "rate: 13/m", promote: promote) == ["samples-out-of-reach"])
+        #expect(codes(traffic: "rate: 14/m", promote: promote) == [])
+        // A window is an interval at least.
+        #expect(codes(traffic: "rate: 14/m", promote: "[accuracy over 1s >= 0.8]") == [])
+    }
+
+    /// 6 minutes with the hold, and 4 to the deadline.
+    @Test func aStageThatLuckCanFill() {
+        #expect(codes(traffic: "rate: 2/m") == ["samples-out-of-reach"])
+        #expect(codes(traffic: "rate: 3/m") == ["late-samples"])
+        #expect(codes(traffic: "rate: 4/m") == [])
+        // The deadline is seen by the first judgement after it.
+        let later = "every: 1m, for: 2m, within: 4m1s, hold_for: 1m"
+        #expect(codes(traffic: "rate: 3/m", watch: later) == [])
+    }
+
+    /// What is not made from requests, what needs no observations, and what has an answer without them.
+    @Test(
+        arguments: [
+            "[requests > 2]", "[accuracy >= 0.8 or requests > 2]", "[any of: [accuracy >= 0.8, requests > 2]]",
+        ]
+    )
+    func conditionsThatHaveAnAnswer(promote: String) {
+        #expect(codes(traffic: "rate: 1/m", promote: promote) == [])
+        #expect(codes(traffic: "rate: 1/m", promote: "[accuracy >= 0.8 and accuracy < 0.9]") != [])
+    }
+
+    /// Of ten users more than one may have the candidate, of a million no more than a tenth and a little.
+    @Test func sharesThatLuckCanRaise() {
+        let watch = "every: 1m, for: 2m, within: 4m, hold_for: 2m, min_samples: 100"
+        #expect(codes(traffic: "rate: 40/m, users: 10", audience: "10%", watch: watch) == [])
+        #expect(
+            codes(traffic: "rate: 40/m, users: 1000000", audience: "10%", watch: watch) == ["samples-out-of-reach"]
+        )
+    }
+
+    @Test func anAlertThatLuckCanRaise() {
+        let slow = "rate: 13/m"
+        #expect(codes(traffic: slow, alert: "when: accuracy < 0.5") == ["samples-out-of-reach"])
+        #expect(codes(traffic: slow, alert: "when: accuracy < 0.5, for: 2m") == [])
+        #expect(codes(traffic: slow, alert: "when: accuracy over 2m < 0.5") == [])
+        #expect(codes(traffic: "rate: 14/m", alert: "when: accuracy < 0.5") == [])
+    }
+
+    /// In the shadow before, the candidate answered everything.
+    @Test func aWindowReachesBackIntoAShadow() {
+        let watch = "every: 1m, for: 20m"
+        let text = { (first: String) in
+            """
+            planrun: 1
+            name: p
+            data: { iris: { csv: data/iris.csv, label: species } }
+            models:
+              baseline: { majority_class: {}, train: iris }
+              candidate: { decision_tree: {}, train: iris }
+            traffic: { replay: iris, rate: 20/m, users: 100000 }
+            stages:
+              - { name: first, audience: \(first), watch: { \(watch) }, promote_if: [kappa > 0] }
+              - { name: some, audience: 10%, watch: { \(watch) }, promote_if: [accuracy over 3m > 0.5] }
+              - { name: all, audience: 100%, watch: { \(watch) }, promote_if: [kappa > 0] }
+            """
+        }
+        #expect(Compiled(text("0%")).codes == [])
+        #expect(Compiled(text("9%")).codes.contains("samples-out-of-reach"))
+    }
+
+    // MARK: Times
+
+    @Test func failuresThatFit() {
+        let rollback = { "[{ if: accuracy < 0.5, failures: \($0) }]" }
+        #expect(codes(rollback: rollback(5)) == ["failures-out-of-reach"])
+        #expect(codes(rollback: rollback(4)) == [])
+        // Judged after 1, 2, 3, 4 and 5 minutes.
+        #expect(codes(watch: "every: 1m, for: 2m, within: 4m30s", rollback: rollback(5)) == [])
+        // Judged and able to promote after 2, 3 and 4.
+        let promote = { "[{ if: accuracy >= 0.8, failures: \($0), then: rollback }]" }
+        #expect(codes(promote: promote(4)) == ["failures-out-of-reach"])
+        #expect(codes(promote: promote(3)) == [])
+        #expect(codes(promote: "[{ if: accuracy >= 0.8, failures: 9 }]") == [])
+    }
+
+    @Test func windowsThatFit() {
+        #expect(codes(promote: "[accuracy over 7m >= 0.8]") == ["window-too-long"])
+        #expect(codes(promote: "[accuracy over 6m >= 0.8]") == [])
+        #expect(
+            codes(watch: "every: 1m, for: 2m, within: 4m30s, hold_for: 1m30s", promote: "[kappa over 7m > 0]") == []
+        )
+    }
+
+    @Test func holdsThatLast() {
+        #expect(codes(watch: "every: 1m, for: 2m, hold_for: 59s") == ["hold-too-short"])
+        #expect(codes(watch: "every: 1m, for: 2m, hold_for: 1m") == [])
+        // What is usual is not the author's.
+        #expect(codes(watch: "every: 2d, for: 4d") == [])
+    }
+
+    @Test func groupsThatAreUsed() {
+        let groups = "rate: 20/s, groups: { staff: 2% }"
+        #expect(codes(traffic: groups) == ["unused-group"])
+        #expect(codes(traffic: groups, audience: "{ group: staff }") == [])
+        #expect(codes(traffic: groups, audience: "{ group: staff, fraction: 50% }") == [])
+    }
+
+    @Test func alertsThatHaveTime() {
+        let alert = { "when: accuracy < 0.5, for: 1m, \($0)" }
+        #expect(codes(alert: alert("keep_firing_for: 7m")) == ["alert-timer-too-long"])
+        #expect(codes(alert: alert("repeat_every: 7m")) == ["alert-timer-too-long"])
+        #expect(codes(alert: alert("keep_firing_for: 6m, repeat_every: 6m")) == [])
+        #expect(codes(alert: "when: accuracy < 0.5, for: 7m") == ["alert-too-long"])
+        // The last judgement comes after the deadline and the hold that are no whole number of intervals.
+        let uneven = "every: 1m, for: 2m, within: 4m30s, hold_for: 1m30s"
+        #expect(codes(watch: uneven, alert: "when: accuracy < 0.5, for: 7m") == [])
+    }
+}
