@@ -82,11 +82,11 @@ struct ParameterTests {
     }
 
     @Test func aSettingBeatsTheEnvironmentWhichBeatsTheDefault() {
-        let plan = Self.plan("X: { type: rate, default: 1/m }", "rate: 20/s", "rate: \"${X}\"")
+        let plan = Self.plan("X: { type: rate, default: 10/s }", "rate: 20/s", "rate: \"${X}\"")
         func rate(_ change: (inout Compiled.Surroundings) -> Void) -> Rate? {
             Compiled(plan, surroundings: change).program?.traffic?.rate
         }
-        #expect(rate { _ in } == Rate(planText: "1/m"))
+        #expect(rate { _ in } == Rate(planText: "10/s"))
         #expect(rate { $0.environment["X"] = "30/s" } == Rate(planText: "30/s"))
         #expect(rate { ($0.environment["X"], $0.settings["X"]) = ("30/s", "40/s") } == Rate(planText: "40/s"))
     }

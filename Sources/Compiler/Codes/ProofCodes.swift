@@ -4,7 +4,7 @@ import Diagnostics
 enum ProofCodes {
     static let all: [DiagnosticCode] = [
         .exclusiveConditions, .neverPromoted, .redundantCondition, .shadowedMargin, .labelsTooLate, .noControl,
-        .samplesOutOfReach, .lateSamples, .failuresOutOfReach, .windowTooLong, .holdTooShort, .unusedGroup,
+        .samplesOutOfReach, .lateSamples, .failuresOutOfReach, .windowTooLong, .holdTooShort,
         .alertTimerTooLong, .inconsistentProgram,
     ]
 }
@@ -77,12 +77,6 @@ extension DiagnosticCode {
         "hold-too-short",
         .warning,
         "A hold ends before the stage is judged again, so that nothing can end it but the rollback that it was to put off."
-    )
-    static let unusedGroup = DiagnosticCode(
-        "PR0451",
-        "unused-group",
-        .warning,
-        "A group of units is declared and is no stage's audience."
     )
     static let alertTimerTooLong = DiagnosticCode(
         "PR0452",

@@ -27,7 +27,6 @@ enum RuleRegistry {
         RoleRule.self,
         GroupReferenceRule.self,
         GroupShareRule.self,
-        UnusedGroupRule.self,
         GrowingAudienceRule.self,
         WholeAudienceRule.self,
         StageTimingRule.self,
