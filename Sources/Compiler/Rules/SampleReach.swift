@@ -43,7 +43,10 @@ struct SampleReach {
     }
 
     /// How many observations the metric can have.
-    func most(of reference: MetricReference) -> Int { Int(largest(reference.window).rounded(.down)) }
+    func most(of reference: MetricReference) -> Int {
+        let most = largest(reference.window).rounded(.down)
+        return most < 9e18 ? Int(most) : .max
+    }
 }
 
 extension Expression {
