@@ -54,8 +54,7 @@ struct Executability {
     private func stages(_ plan: ReleasePlan) -> [Diagnostic] {
         let gates = plan.stages.flatMap { $0.promoteIf + $0.rollbackIf }
         let conditions = gates.compactMap(\.condition) + plan.alerts.compactMap(\.when?.condition)
-        return plan.stages.compactMap(\.approval).map { report("wait for approvals", at: $0.span) }
-            + conditions.flatMap(\.metrics).compactMap(\.segment).map { report("judge by segments", at: $0.span) }
+        return conditions.flatMap(\.metrics).compactMap(\.segment).map { report("judge by segments", at: $0.span) }
             + gates.compactMap(\.consequence).filter { $0.value == .stepBack }.map {
                 report("go back a single stage", at: $0.span)
             }

@@ -33,6 +33,11 @@ package struct HistoryLine: Sendable {
         case "notified": return "\(text("notifier")) \(json["problem"]?.string.map { "failed: \($0)" } ?? "told")"
         case "retraining": return text("reason")
         case "failed": return "\(text("step")): \(text("problem"))"
+        case "command": return "\(text("action")) by \(text("who"))\(json["note"]?.string.map { ": \($0)" } ?? "")"
+        case "answered":
+            return "\(text("action")) \(json["accepted"]?.bool == true ? "accepted" : "refused"): \(text("reason"))"
+        case "approval": return "\(text("stage")) \(text("state")): \(text("reason"))"
+        case "hold": return "\(text("state")): \(text("reason"))"
         case "finished": return "\(text("outcome")): \(text("reason"))"
         default: return ""
         }

@@ -27,7 +27,7 @@ package struct RunProgress: Sendable {
     ///   could be taken away again.
     package mutating func text(for event: Event, columns: Int?) -> String {
         if case .routed = event.payload { quarter = 0 }
-        guard case .judged(let judged) = event.payload, [.goOn, .hold].contains(judged.decision),
+        guard case .judged(let judged) = event.payload, [.goOn, .hold, .wait].contains(judged.decision),
             let stage = program.stages.first(where: { $0.name == judged.stage })
         else { return "" }
         let line =

@@ -49,7 +49,20 @@ package struct RunReport: Sendable {
         case .failed(let failure):
             return [entry(clock, "failed", style.bad(failure.step) + ": " + failure.problem.printable)]
         case .finished(let finished): return ending(finished, clock, event.at)
-        case .evaluated: return []
+        case .command(let command):
+            return [entry(clock, command.action.rawValue, PeopleText.text(command))]
+        case .answered(let answered):
+            return answered.isAccepted ? [] : [entry(clock, "refused", style.bad(answered.reason.printable))]
+        case .approval(let change): return [entry(clock, "approval", approval(change))]
+        case .hold(let change):
+            let state =
+                switch change.state {
+                case .held: style.warned("held")
+                case .resumed: style.good("no longer held")
+                case .expired: style.bad("held too long")
+                }
+            return [entry(clock, "hold", "\(state)\(PeopleText.until(change.until)): \(change.reason.printable)")]
+        case .evaluated, .waited: return []
         }
     }
 
@@ -91,7 +104,7 @@ package struct RunReport: Sendable {
     /// Keeps the evidence of the stage at hand, for the matrix at the end.
     private mutating func note(_ observed: Event.Observed) {
         if observed.stage == stageName {
-            stageEvidence?.merge(observed.evidence)
+            if let addition = observed.evidence { stageEvidence?.merge(addition) }
         } else {
             stageName = observed.stage
             stageEvidence = observed.evidence
@@ -104,7 +117,7 @@ package struct RunReport: Sendable {
         let isSameHold = cause != nil && cause == holdCause
         holdCause = cause
         switch event.decision {
-        case .goOn: return []
+        case .goOn, .wait: return []
         case .hold where isSameHold: return []
         case .hold:
             return [entry(clock, "judge", "\(event.stage) \(style.warned("holds")): \(event.reason.printable)")]
@@ -141,6 +154,17 @@ package struct RunReport: Sendable {
         let told =
             change.notify.isEmpty || change.state == .pending ? "" : " (\(change.notify.joined(separator: ", ")))"
         return "\(change.name) \(state), \(change.severity.rawValue): \(change.message.printable)\(told)"
+    }
+
+    private func approval(_ change: Event.ApprovalChange) -> String {
+        let state =
+            switch change.state {
+            case .awaiting: style.warned("awaited")
+            case .approved: style.good("approved")
+            case .rejected: style.bad("refused")
+            case .expired: style.bad("expired")
+            }
+        return "\(style.strong(change.stage)) \(state)\(PeopleText.until(change.until)): \(change.reason.printable)"
     }
 
     private func retraining(_ event: Event.Retraining) -> String {

@@ -11,7 +11,7 @@ struct ExecutabilityTests {
     @Test func recordedLog() throws {
         let missing = Compiled(try Golden.input("ok", "credit"))
         let text = FullRenderer(limit: nil).render(missing.missingCapabilities, in: missing.sources)
-        for what in ["rows of a log", "model of kind `recorded`", "metric of kind `drift`", "wait for approvals"] {
+        for what in ["rows of a log", "model of kind `recorded`", "metric of kind `drift`"] {
             #expect(text.contains("cannot ") && text.contains(what), "\(what)")
         }
         #expect(text.contains("`sequential` evidence"))

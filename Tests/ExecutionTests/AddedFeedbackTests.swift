@@ -96,8 +96,8 @@ import Testing
             func tally(_ evidence: AccumulatorSet?) throws -> FeedbackTally {
                 try #require(evidence?[FeedbackTally.self])
             }
-            let candidate = try (tally(before.event.evidence.candidate), tally(after.event.evidence.candidate))
-            let baseline = try (tally(before.event.evidence.baseline), tally(after.event.evidence.baseline))
+            let candidate = try (tally(before.event.evidence?.candidate), tally(after.event.evidence?.candidate))
+            let baseline = try (tally(before.event.evidence?.baseline), tally(after.event.evidence?.baseline))
             counts.append([
                 candidate.1.entries - candidate.0.entries, candidate.1.negative - candidate.0.negative,
                 candidate.1.categories[0] - candidate.0.categories[0], baseline.1.entries - baseline.0.entries,

@@ -34,7 +34,7 @@ import Testing
         #expect(routes.map(\.units) == [0, 2000])
         for event in run.events {
             guard case .observed(let observed) = event.payload, observed.stage == "s0" else { continue }
-            let tally = try #require(observed.evidence.candidate[RequestTally.self])
+            let tally = try #require(observed.evidence?.candidate[RequestTally.self])
             #expect(observed.requests.count == 1200)
             #expect(tally.answered == observed.requests.count)
         }

@@ -79,7 +79,7 @@ import Testing
         )
         let run = try await RecordedRun.run(program, in: Self.world(program, scenario), limit: 9)
         for event in run.events {
-            if case .observed(let observed) = event.payload { return observed.evidence }
+            if case .observed(let observed) = event.payload, let evidence = observed.evidence { return evidence }
         }
         throw ScenarioTestError.noObservation
     }

@@ -12,6 +12,8 @@ package enum Effect: Sendable, Hashable {
     case route(stage: Int?)
     /// Watch a stage for one interval; answered by `observed`.
     case observe(stage: Int, attempt: Int, interval: Range<Duration>)
+    /// Let time go by, with nobody to watch; answered by `waited`, at that time or, where something came up, before.
+    case wait(until: Duration)
     /// Tell a notifier of an alert; answered by `notified`.
     case notify(Notification)
 
@@ -19,7 +21,7 @@ package enum Effect: Sendable, Hashable {
     package var isExternal: Bool {
         switch self {
         case .route, .notify: true
-        case .prepare, .train, .evaluate, .observe: false
+        case .prepare, .train, .evaluate, .observe, .wait: false
         }
     }
 }

@@ -31,10 +31,15 @@ extension Event {
         case .observed: "observed"
         case .notified: "notified"
         case .failed: "failed"
+        case .command: "command"
+        case .waited: "waited"
         case .assessed: "assessed"
         case .judged: "judged"
         case .alert: "alert"
         case .retraining: "retraining"
+        case .answered: "answered"
+        case .approval: "approval"
+        case .hold: "hold"
         case .finished: "finished"
         }
     }
@@ -46,7 +51,8 @@ extension Event {
         case .trained(let event): event.write(to: &writer)
         case .evaluated(let event):
             writer.member("on", event.on)
-            event.evidence.write(to: &writer)
+            event.readings.write(to: &writer)
+            event.evidence?.write(to: &writer)
         case .routed(let event):
             if let stage = event.stage { writer.member("stage", stage) }
             writer.member("units", event.units)
@@ -63,7 +69,9 @@ extension Event {
                     for digest in event.feedbackDigests { writer.string(digest) }
                 }
             }
-            event.evidence.write(to: &writer)
+            if let answered = event.answered { writer.member("answered", answered) }
+            event.readings.write(to: &writer)
+            event.evidence?.write(to: &writer)
         case .notified(let event):
             writer.member("key", event.key)
             writer.member("notifier", event.notifier)
@@ -71,6 +79,11 @@ extension Event {
         case .failed(let event):
             writer.member("step", event.step)
             writer.member("problem", event.problem)
+        case .command(let event): event.write(to: &writer)
+        case .waited: break
+        case .answered(let event): event.write(to: &writer)
+        case .approval(let event): event.write(to: &writer)
+        case .hold(let event): event.write(to: &writer)
         case .assessed(let event):
             writer.member("risk", event.isLow ? "low" : "high")
             writer.member("attempt", event.attempt)
@@ -102,6 +115,7 @@ extension Event.Started {
         writer.member("mode", mode.rawValue)
         if let run { writer.member("run", run) }
         if let feedback { writer.member("feedback", feedback) }
+        if let author { writer.member("author", author) }
         if let scenario {
             writer.object("scenario") { writer in
                 writer.member("name", scenario.name)
@@ -212,6 +226,14 @@ extension GateRecord {
                 }
             }
         }
+    }
+}
+
+extension [Reading] {
+    /// Writes the member `readings`, where there are any.
+    fileprivate func write(to writer: inout JSONWriter) {
+        guard !isEmpty else { return }
+        writer.array("readings") { writer in for reading in self { reading.write(to: &writer) } }
     }
 }
 

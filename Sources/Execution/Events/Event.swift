@@ -24,19 +24,25 @@ package struct Event: Sendable, Equatable {
         case observed(Observed)
         case notified(Notified)
         case failed(Failure)
+        case command(Command)
+        /// Time went by, and nothing was observed meanwhile.
+        case waited
         // Decisions.
         case assessed(Assessed)
         case judged(Judged)
         case alert(AlertChange)
         case retraining(Retraining)
+        case answered(Answered)
+        case approval(ApprovalChange)
+        case hold(HoldChange)
         case finished(Finished)
     }
 
     /// Whether it follows from the events before it.
     package var isDecision: Bool {
         switch payload {
-        case .started, .prepared, .trained, .evaluated, .routed, .observed, .notified, .failed: false
-        case .assessed, .judged, .alert, .retraining, .finished: true
+        case .started, .prepared, .trained, .evaluated, .routed, .observed, .notified, .failed, .command, .waited: false
+        case .assessed, .judged, .alert, .retraining, .answered, .approval, .hold, .finished: true
         }
     }
 }
@@ -77,6 +83,8 @@ extension Event {
         package let scenario: ScenarioMark?
         /// SHA-256 of the plan's feedback file, in hexadecimal, where the plan names one.
         package let feedback: String?
+        /// Who began the run, where an approval excludes them.
+        package let author: String?
 
         package init(
             plan: String,
@@ -86,8 +94,10 @@ extension Event {
             mode: Mode,
             run: String?,
             scenario: ScenarioMark? = nil,
-            feedback: String? = nil
+            feedback: String? = nil,
+            author: String? = nil
         ) {
+            self.author = author
             self.feedback = feedback
             self.scenario = scenario
             self.plan = plan
@@ -164,11 +174,15 @@ extension Event {
     /// Both models answered the rows that risk is assessed on.
     package struct Evaluated: Sendable, Equatable {
         package let on: String
-        package let evidence: PairedEvidence
+        /// What the answers add up to; nil where the world states values instead.
+        package let evidence: PairedEvidence?
+        /// What the world states of metrics, before what the evidence says of them.
+        package let readings: [Reading]
 
-        package init(on: String, evidence: PairedEvidence) {
+        package init(on: String, evidence: PairedEvidence?, readings: [Reading] = []) {
             self.on = on
             self.evidence = evidence
+            self.readings = readings
         }
     }
 
@@ -194,8 +208,12 @@ extension Event {
         package let from: Duration
         /// The numbers of the requests that arrived, whoever answered them.
         package let requests: Range<Int>
-        /// What the interval adds to the evidence.
-        package let evidence: PairedEvidence
+        /// What the interval adds to the evidence; nil where the world states values instead.
+        package let evidence: PairedEvidence?
+        /// What the world states of metrics as they stand at the interval's end, before what the evidence says of them.
+        package let readings: [Reading]
+        /// How many requests the candidate has answered, where no evidence counts them.
+        package let answered: Int?
         /// The feedback that was added to the run and that the evidence counts, as keyed digests in hexadecimal: so it can
         /// be shown what was counted, and nothing be learnt of what was forgotten.
         package let feedbackDigests: [String]
@@ -204,9 +222,13 @@ extension Event {
             stage: String,
             from: Duration,
             requests: Range<Int>,
-            evidence: PairedEvidence,
+            evidence: PairedEvidence?,
+            readings: [Reading] = [],
+            answered: Int? = nil,
             feedbackDigests: [String] = []
         ) {
+            self.readings = readings
+            self.answered = answered
             self.feedbackDigests = feedbackDigests
             self.stage = stage
             self.from = from
@@ -261,6 +283,8 @@ extension Event {
         package enum Decision: String, Sendable, Hashable, CaseIterable {
             case goOn = "go_on"
             case hold
+            /// Nothing speaks against the stage; it was promoted already, and the next one waits.
+            case wait
             case promote
             case rollback
             case retrain

@@ -118,6 +118,12 @@ struct EventFields {
         )
     }
 
+    /// What a world states of metrics; nothing where the member is missing.
+    func statedReadings() throws(EventError) -> [Reading] {
+        guard json["readings"] != nil else { return [] }
+        return try objects("readings").map { fields throws(EventError) in try fields.reading(isMeasured: false) }
+    }
+
     private func reading(isMeasured: Bool) throws(EventError) -> Reading {
         Reading(
             metric: try string("metric"),

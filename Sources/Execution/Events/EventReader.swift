@@ -43,7 +43,8 @@ package struct EventReader: Sendable {
                     mode: try fields.word("mode"),
                     run: fields.optionalString("run"),
                     scenario: try fields.optionalObject("scenario")?.scenarioMark(),
-                    feedback: fields.optionalString("feedback")
+                    feedback: fields.optionalString("feedback"),
+                    author: fields.optionalString("author")
                 )
             )
         case "prepared": return .prepared(try prepared(fields))
@@ -61,7 +62,11 @@ package struct EventReader: Sendable {
         case "evaluated":
             let data = program.risk?.on.data
             return .evaluated(
-                Event.Evaluated(on: try fields.string("on"), evidence: try evidence(fields, data: data))
+                Event.Evaluated(
+                    on: try fields.string("on"),
+                    evidence: try evidence(fields, data: data),
+                    readings: try fields.statedReadings()
+                )
             )
         case "routed":
             return .routed(
@@ -84,6 +89,8 @@ package struct EventReader: Sendable {
             return .failed(
                 Event.Failure(step: try fields.string("step"), problem: try fields.string("problem"))
             )
+        case "command": return .command(try fields.command())
+        case "waited": return .waited
         default: return try decision(type, fields)
         }
     }
@@ -132,6 +139,9 @@ package struct EventReader: Sendable {
                     reason: try fields.string("reason")
                 )
             )
+        case "answered": return .answered(try fields.answered())
+        case "approval": return .approval(try fields.approvalChange())
+        case "hold": return .hold(try fields.holdChange())
         case "finished":
             return .finished(
                 Event.Finished(outcome: try fields.word("outcome"), reason: try fields.string("reason"))
@@ -163,11 +173,17 @@ package struct EventReader: Sendable {
             from: try fields.duration("from"),
             requests: requests[0]..<requests[1],
             evidence: try evidence(fields, data: program.traffic?.replay?.rows.data),
+            readings: try fields.statedReadings(),
+            answered: fields.optionalInteger("answered"),
             feedbackDigests: fields.json["feedback_digests"] == nil ? [] : try fields.strings("feedback_digests")
         )
     }
 
-    private func evidence(_ fields: EventFields, data: String?) throws(EventError) -> PairedEvidence {
+    /// The accumulators of an event; nil where it states values, or says how many answers there were, in their place.
+    private func evidence(_ fields: EventFields, data: String?) throws(EventError) -> PairedEvidence? {
+        if fields.json["candidate"] == nil, fields.json["readings"] != nil || fields.json["answered"] != nil {
+            return nil
+        }
         guard let layout = data.flatMap({ layouts[$0] }) else {
             throw EventError(problem: "it comes before its data were prepared")
         }

@@ -35,6 +35,11 @@ package struct Interpreter: Sendable {
         guard state.outcome == nil else { return nil }
         if let notification = state.notifications.first { return .notify(notification) }
         guard let step = steps[state.step] else { return nil }
+        if let pause = pause(state) {
+            guard let stage = state.stage else { return .wait(until: pause.until) }
+            let end = min(state.now + program.stages[stage.index].every, pause.until)
+            return .observe(stage: stage.index, attempt: state.attempt, interval: state.now..<end)
+        }
         switch step.action {
         case .prepare(let data): return .prepare(data: data)
         case .train(let role): return .train(role, attempt: role == .candidate ? state.attempt : 1)
@@ -44,9 +49,33 @@ package struct Interpreter: Sendable {
             let end = state.now + program.stages[stage].every
             return .observe(stage: stage, attempt: state.attempt, interval: state.now..<end)
         case .withdraw, .rollback: return .route(stage: nil)
-        // Whoever must agree is waited for, and nothing is to be done meanwhile.
         case .approve, .judge, .retrain, .finish: return nil
         }
+    }
+
+    /// What the run waits for, with its audience as it is, or nil where it goes on: at the two steps that lead to more
+    /// people with the candidate.
+    package func pause(_ state: ReleaseState) -> Pause? {
+        switch steps[state.step]?.action {
+        case .approve(let stage)?:
+            guard let approval = state.approval else { return nil }
+            let until = min(approval.until, state.operatorHold?.until ?? approval.until)
+            return Pause(cause: .approval(stage: stage), until: until)
+        case .route(stage: _)?:
+            if let hold = state.operatorHold { return Pause(cause: .people, until: hold.until) }
+            guard let stage = state.stage, let since = stage.heldSince else { return nil }
+            return Pause(cause: .gate, until: since + program.stages[stage.index].holdFor)
+        default: return nil
+        }
+    }
+
+    /// Whether nothing moves the run on but people, or the end of their time. A hold that somebody asked for is one
+    /// while a stage is watched, too.
+    package func isWaitingForPeople(_ state: ReleaseState) -> Bool {
+        guard state.outcome == nil, state.notifications.isEmpty else { return false }
+        if let pause = pause(state) { return pause.isForPeople }
+        guard case .observe? = steps[state.step]?.action else { return false }
+        return state.operatorHold != nil
     }
 
     /// The state after an input event, and what was decided. An event that the state does not wait for changes nothing.
@@ -55,7 +84,9 @@ package struct Interpreter: Sendable {
         guard state.outcome == nil, !event.isDecision else { return transition }
         transition.state.now = max(state.now, event.at)
         switch event.payload {
-        case .started: break
+        case .started(let started): transition.state.author = started.author
+        case .waited: break
+        case .command(let command): take(command, &transition)
         case .notified(let notified):
             transition.state.notifications.removeAll { $0.key == notified.key }
         case .failed(let failure):
@@ -63,6 +94,7 @@ package struct Interpreter: Sendable {
             return transition
         default: handleCompletion(event, &transition)
         }
+        if !isEnding(transition.state) { expire(&transition) }
         settle(&transition)
         return transition
     }
@@ -70,6 +102,12 @@ package struct Interpreter: Sendable {
     /// A completion moves the run on where the step at hand waits for it.
     private func handleCompletion(_ event: Event, _ transition: inout Transition) {
         guard let step = steps[transition.state.step] else { return }
+        if pause(transition.state) != nil {
+            guard case .observed(let observed) = event.payload, let stage = transition.state.stage,
+                program.stages[stage.index].name == observed.stage
+            else { return }
+            return observe(observed, isWaiting: true, &transition)
+        }
         switch (step.action, event.payload) {
         case (.prepare(let data), .prepared(let prepared)) where data == prepared.data:
             transition.state.layouts[data] = program.layout(data: data, classes: prepared.classes)
@@ -82,7 +120,7 @@ package struct Interpreter: Sendable {
             enter(stage, &transition)
             advance(.done, &transition)
         case (.observe(let stage), .observed(let observed)) where program.stages[stage].name == observed.stage:
-            observe(observed, &transition)
+            observe(observed, isWaiting: false, &transition)
         case (.withdraw, .routed), (.rollback, .routed):
             transition.state.stage = nil
             advance(.done, &transition)
@@ -98,7 +136,9 @@ package struct Interpreter: Sendable {
             case .finish(let outcome):
                 // Whoever is to be told of an alert is told before the run is over.
                 guard transition.state.notifications.isEmpty else { return }
-                end(transition.state.hasFailed ? .failed : outcome, &transition)
+                end(transition.state.forcedOutcome ?? outcome, &transition)
+            case .approve(let stage):
+                guard settleApproval(stage: stage, &transition) else { return }
             default: return
             }
         }
@@ -112,15 +152,31 @@ package struct Interpreter: Sendable {
     /// A run whose step cannot be carried out is over; first everyone gets the baseline back, where somebody has the
     /// candidate. Where that fails too there is nothing left to try.
     private func fail(_ failure: Event.Failure, _ transition: inout Transition) {
-        let isFirst = !transition.state.hasFailed
+        let isFirst = transition.state.forcedOutcome != .failed
         if isFirst { transition.state.reason = failure.problem }
-        transition.state.hasFailed = true
-        if isFirst, transition.state.stage != nil, let rollback = program.steps.first(where: { $0.action == .rollback })
-        {
-            transition.state.step = rollback.id
+        transition.state.forcedOutcome = .failed
+        if isFirst, transition.state.stage != nil {
+            jump(to: .rollback, &transition)
         } else {
             end(.failed, &transition)
         }
+    }
+
+    /// Takes a way back that leads off from every step, and so is not drawn at any.
+    private func jump(to action: Step.Action, _ transition: inout Transition) {
+        guard let step = program.steps.first(where: { $0.action == action }) else { return }
+        transition.state.step = step.id
+        transition.state.approval = nil
+        // Whoever holds the run holds the next attempt, too.
+        if action != .withdraw { transition.state.operatorHold = nil }
+    }
+
+    /// Ends the release: everyone gets the baseline back, where somebody has the candidate.
+    func giveUp(_ reason: String, _ transition: inout Transition) {
+        transition.state.reason = reason
+        if transition.state.stage != nil { return jump(to: .rollback, &transition) }
+        transition.state.forcedOutcome = transition.state.forcedOutcome ?? .stopped
+        jump(to: .finish(.released), &transition)
     }
 
     private func end(_ outcome: Outcome, _ transition: inout Transition) {
@@ -134,7 +190,9 @@ package struct Interpreter: Sendable {
 
     private func assess(_ evaluated: Event.Evaluated, _ transition: inout Transition) {
         guard let risk = program.risk else { return }
-        let judge = GateJudge(evidence: FixedEvidence(evidence: evaluated.evidence))
+        let judge = GateJudge(
+            evidence: FixedEvidence(evidence: evaluated.evidence, readings: evaluated.readings)
+        )
         let gates = risk.lowIf.map { judge.judge($0, as: .requirement, failuresBefore: 0) }
         let isLow = gates.allSatisfy { $0.verdict == .pass }
         transition.decide(
@@ -178,39 +236,46 @@ package struct Interpreter: Sendable {
     // MARK: Stages
 
     private func enter(_ index: Int, _ transition: inout Transition) {
-        guard let replay = program.traffic?.replay, let layout = transition.state.layouts[replay.rows.data] else {
-            return
-        }
         let stage = program.stages[index]
         transition.state.stage = StageState(
             index: index,
-            enteredAt: transition.state.now,
-            evidence: PairedEvidence(
-                program.accumulatorKinds,
-                layout: layout,
-                hasBaseline: program.model(.baseline) != nil
-            ),
             promoteFailures: Array(repeating: 0, count: stage.promoteIf.count),
             rollbackFailures: Array(repeating: 0, count: stage.rollbackIf.count)
         )
     }
 
     /// An interval's evidence is added, the alerts are judged, then the stage.
-    private func observe(_ observed: Event.Observed, _ transition: inout Transition) {
+    ///
+    /// - Parameter isWaiting: Whether the stage was promoted already, and the next one waits.
+    private func observe(_ observed: Event.Observed, isWaiting: Bool, _ transition: inout Transition) {
         guard var stage = transition.state.stage else { return }
-        stage.evidence.merge(observed.evidence)
+        if let addition = observed.evidence {
+            if stage.evidence == nil { stage.evidence = addition } else { stage.evidence?.merge(addition) }
+        }
+        stage.answered += observed.answered ?? 0
+        // What was observed after a gap in one piece was not watched meanwhile.
+        stage.watched += min(max(transition.state.now - observed.from, .zero), program.stages[stage.index].every)
         transition.state.stage = stage
         transition.state.history.append(
-            EvidenceHistory.Interval(from: observed.from, to: transition.state.now, evidence: observed.evidence)
+            EvidenceHistory.Interval(
+                from: observed.from,
+                to: transition.state.now,
+                evidence: observed.evidence,
+                readings: observed.readings
+            )
         )
-        advance(.done, &transition)
+        if !isWaiting { advance(.done, &transition) }
         let alerts = AlertJudge(program: program).judge(&transition)
-        StageJudge(program: program).judge(alerts, &transition)
-        switch transition.lastJudgement {
-        case .promote?: advance(.promote, &transition)
-        case .rollback?: advance(.rollback, &transition)
-        case .retrain?: advance(.retrain, &transition)
-        case .goOn?, .hold?, nil: advance(.goOn, &transition)
+        StageJudge(program: program).judge(alerts, isWaiting: isWaiting, &transition)
+        guard let decision = transition.lastJudgement else { return }
+        switch (decision, isWaiting) {
+        case (.rollback, true): jump(to: .rollback, &transition)
+        case (.retrain, true): jump(to: .withdraw, &transition)
+        case (_, true): break
+        case (.promote, false): advance(.promote, &transition)
+        case (.rollback, false): advance(.rollback, &transition)
+        case (.retrain, false): advance(.retrain, &transition)
+        case (.goOn, false), (.hold, false), (.wait, false): advance(.goOn, &transition)
         }
     }
 }

@@ -22,8 +22,16 @@ package struct ReleaseState: Sendable, Equatable {
     var notificationCount = 0
     /// The reason to give when the run ends.
     var reason = ""
-    /// Whether a step could not be carried out, so that the run ends once nobody has the candidate any longer.
-    var hasFailed = false
+    /// Who began the run, where an approval excludes them.
+    var author: String?
+    /// The approval that is awaited, or nil.
+    var approval: ApprovalState?
+    /// What keeps promotion waiting because somebody asked for it, or nil.
+    var operatorHold: OperatorHold?
+    /// The keys of the commands that have come.
+    var commandKeys: Set<String> = []
+    /// How the run ends, whatever its last step says: a step could not be carried out, or somebody ended the run.
+    var forcedOutcome: Outcome?
     /// How the run ended, or nil while it goes on.
     package var outcome: Outcome?
 
@@ -35,14 +43,20 @@ package struct ReleaseState: Sendable, Equatable {
 
     /// The index of the stage at hand, or nil before the first and after the last.
     package var stageIndex: Int? { stage?.index }
+
+    /// The stage whose approval is awaited, or nil.
+    package var awaitedStageIndex: Int? { approval?.stage }
 }
 
 /// A stage while it is being watched.
 struct StageState: Sendable, Equatable {
     let index: Int
-    let enteredAt: Duration
-    /// What both models have shown since the stage began.
-    var evidence: PairedEvidence
+    /// How long it has been watched.
+    var watched: Duration = .zero
+    /// What both models have shown since the stage began; nil where nothing was counted.
+    var evidence: PairedEvidence?
+    /// How many requests the candidate has answered, beside those that the evidence counts.
+    var answered = 0
     /// How many judgements in a row each condition of `promote_if` has failed.
     var promoteFailures: [Int]
     /// How many judgements in a row each condition of `rollback_if` has failed.

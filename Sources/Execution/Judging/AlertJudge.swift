@@ -94,7 +94,7 @@ struct AlertJudge {
         _ transition: inout Transition
     ) {
         let reader = MetricReader(evidence: evidence(of: alert, transition.state))
-        let readings = alert.message.metrics.compactMap { reader.read($0, of: .candidate) }
+        let readings = alert.message.metrics.map { reader.read($0, of: .candidate) }
         let message = MessageText.text(of: alert.message, readings)
         transition.decide(
             .alert(

@@ -63,7 +63,7 @@ struct ConditionEvaluator {
     }
 
     private func read(_ reference: MetricReference, of model: ModelRole, _ readings: inout [Reading]) -> Double? {
-        guard let reading = MetricReader(evidence: evidence).read(reference, of: model) else { return nil }
+        let reading = MetricReader(evidence: evidence).read(reference, of: model)
         readings.append(reading)
         return reading.value
     }

@@ -3,18 +3,23 @@ import Plan
 
 /// Evidence over fixed rows, which have no time.
 struct FixedEvidence: EvidenceSource {
-    let evidence: PairedEvidence
+    let evidence: PairedEvidence?
+    var readings: [Reading] = []
 
-    func accumulators(_ model: ModelRole, window: Duration?) -> AccumulatorSet? { evidence[model] }
+    func stated(_ reference: MetricReference, of model: ModelRole) -> Reading? { readings.stated(reference, of: model) }
+
+    func accumulators(_ model: ModelRole, window: Duration?) -> AccumulatorSet? { evidence?[model] }
 }
 
 /// Evidence of a stage: since it began, unless a window is asked for.
 struct StageEvidence: EvidenceSource {
-    let sinceStart: PairedEvidence
+    let sinceStart: PairedEvidence?
     let history: EvidenceHistory
 
+    func stated(_ reference: MetricReference, of model: ModelRole) -> Reading? { history.stated(reference, of: model) }
+
     func accumulators(_ model: ModelRole, window: Duration?) -> AccumulatorSet? {
-        window.map { history.accumulators(model, window: $0) } ?? sinceStart[model]
+        window.map { history.accumulators(model, window: $0) } ?? sinceStart?[model]
     }
 }
 
@@ -23,7 +28,37 @@ struct RecentEvidence: EvidenceSource {
     let window: Duration
     let history: EvidenceHistory
 
+    func stated(_ reference: MetricReference, of model: ModelRole) -> Reading? { history.stated(reference, of: model) }
+
     func accumulators(_ model: ModelRole, window: Duration?) -> AccumulatorSet? {
         history.accumulators(model, window: window ?? self.window)
+    }
+}
+
+extension [Reading] {
+    /// What is stated of a metric: under its whole text, or else for whatever window it is asked.
+    func stated(_ reference: MetricReference, of model: ModelRole) -> Reading? {
+        guard !isEmpty else { return nil }
+        let text = reference.text
+        if let exact = first(where: { $0.metric == text && $0.model == model }) { return exact }
+        guard reference.window != nil else { return nil }
+        let bare = reference.withoutWindow.text
+        return first { $0.metric == bare && $0.model == model }?.named(text)
+    }
+}
+
+extension Reading {
+    fileprivate func named(_ metric: String) -> Reading {
+        Reading(
+            metric: metric,
+            model: model,
+            type: type,
+            value: value,
+            samples: samples,
+            successes: successes,
+            trials: trials,
+            undefinedReason: undefinedReason,
+            isMeasured: isMeasured
+        )
     }
 }

@@ -6,7 +6,8 @@ struct EvidenceHistory: Sendable, Equatable {
     struct Interval: Sendable, Equatable {
         let from: Duration
         let to: Duration
-        let evidence: PairedEvidence
+        let evidence: PairedEvidence?
+        let readings: [Reading]
     }
 
     private(set) var intervals: [Interval] = []
@@ -24,13 +25,19 @@ struct EvidenceHistory: Sendable, Equatable {
 
     mutating func removeAll() { intervals = [] }
 
+    /// What was stated of a metric at the end of the last interval.
+    func stated(_ reference: MetricReference, of model: ModelRole) -> Reading? {
+        intervals.last.flatMap { $0.readings.stated(reference, of: model) }
+    }
+
     /// What a model has shown in the intervals that begin within the last `window`, and in the last interval at least.
     func accumulators(_ model: ModelRole, window: Duration) -> AccumulatorSet? {
         guard let last = intervals.last else { return nil }
         let horizon = last.to - window
-        var result = last.evidence[model]
+        var result = last.evidence?[model]
         for interval in intervals.dropLast().reversed() where interval.from >= horizon {
-            if let addition = interval.evidence[model] { result?.merge(addition) }
+            guard let addition = interval.evidence?[model] else { continue }
+            if result == nil { result = addition } else { result?.merge(addition) }
         }
         return result
     }

@@ -9,8 +9,8 @@ package struct FixedJudge {
         evidence = FixedEvidence(evidence: PairedEvidence(candidate: accumulators, baseline: nil))
     }
 
-    /// What the metric says; nil where it does not exist, which a compiled condition rules out.
-    package func read(_ metric: MetricReference) -> Reading? {
+    /// What the metric says.
+    package func read(_ metric: MetricReference) -> Reading {
         MetricReader(evidence: evidence).read(metric, of: .candidate)
     }
 

@@ -3,6 +3,9 @@ import Plan
 
 /// Where a condition's numbers come from: what a model has shown, as far back as a window reaches.
 protocol EvidenceSource {
+    /// What the world states of the metric, or nil where it has to be read off what the model has shown.
+    func stated(_ reference: MetricReference, of model: ModelRole) -> Reading?
+
     /// What the model has shown in the last `window`, or in the reader's own window where that is nil; nil where the model
     /// does not exist.
     func accumulators(_ model: ModelRole, window: Duration?) -> AccumulatorSet?
@@ -12,11 +15,23 @@ protocol EvidenceSource {
 struct MetricReader {
     let evidence: any EvidenceSource
 
-    /// What the metric says of the model; nil where metric or model do not exist, which a compiled program rules out.
-    func read(_ reference: MetricReference, of model: ModelRole) -> Reading? {
-        guard let metric = MetricRegistry.metric(named: reference.name),
-            let accumulators = evidence.accumulators(model, window: reference.window)
-        else { return nil }
+    /// What the metric says of the model: without a value and samples where nothing is known of it.
+    func read(_ reference: MetricReference, of model: ModelRole) -> Reading {
+        if let stated = evidence.stated(reference, of: model) { return stated }
+        let metric = MetricRegistry.metric(named: reference.name)
+        guard let metric, let accumulators = evidence.accumulators(model, window: reference.window) else {
+            return Reading(
+                metric: reference.text,
+                model: model,
+                type: metric?.descriptor.type ?? .score,
+                value: nil,
+                samples: 0,
+                successes: nil,
+                trials: nil,
+                undefinedReason: "nothing was observed",
+                isMeasured: false
+            )
+        }
         let descriptor = metric.descriptor
         let names =
             descriptor.selector == .category ? accumulators.layout.categories : accumulators.layout.classes

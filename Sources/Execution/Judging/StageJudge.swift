@@ -16,30 +16,38 @@ struct StageJudge {
     }
 
     /// Decides what the stage's evidence says, given what the alerts have said before it, and records it.
-    func judge(_ alerts: AlertJudge.Verdict, _ transition: inout Transition) {
+    ///
+    /// - Parameter isWaiting: Whether it was promoted already, and the next stage waits: then nothing promotes it, and no
+    ///   deadline is left.
+    func judge(_ alerts: AlertJudge.Verdict, isWaiting: Bool, _ transition: inout Transition) {
         guard var stage = transition.state.stage else { return }
         let spec = program.stages[stage.index]
         let judge = GateJudge(
             evidence: StageEvidence(sinceStart: stage.evidence, history: transition.state.history)
         )
-        let watched = transition.state.now - stage.enteredAt
-        let samples = stage.evidence.candidate[RequestTally.self]?.answered ?? 0
-        let isDue = watched >= spec.duration && samples >= spec.samples
+        let watched = stage.watched
+        let samples = stage.answered + (stage.evidence?.candidate[RequestTally.self]?.answered ?? 0)
+        let isDue = !isWaiting && watched >= spec.duration && samples >= spec.samples
         let rollbackIf = zip(spec.rollbackIf, stage.rollbackFailures).map {
             judge.judge($0, as: .tripwire, failuresBefore: $1)
         }
         // Failures of `promote_if` count from the moment on at which they could have promoted.
-        let promoteIf = zip(spec.promoteIf, stage.promoteFailures).map { gate, before in
-            judge.judge(gate, as: .requirement, failuresBefore: isDue ? before : 0)
-        }
+        let promoteIf =
+            isWaiting
+            ? []
+            : zip(spec.promoteIf, stage.promoteFailures).map { gate, before in
+                judge.judge(gate, as: .requirement, failuresBefore: isDue ? before : 0)
+            }
         stage.rollbackFailures = rollbackIf.map(\.failures)
-        stage.promoteFailures = promoteIf.map { isDue ? $0.failures : 0 }
+        if !isWaiting { stage.promoteFailures = promoteIf.map { isDue ? $0.failures : 0 } }
 
         let round = Round(
             spec: spec,
             watched: watched,
             samples: samples,
             isDue: isDue,
+            isWaiting: isWaiting,
+            holder: transition.state.operatorHold?.who,
             promoteIf: promoteIf,
             rollbackIf: rollbackIf
         )
@@ -78,6 +86,9 @@ struct StageJudge {
         let watched: Duration
         let samples: Int
         let isDue: Bool
+        let isWaiting: Bool
+        /// Who asked promotion to wait, or nil.
+        let holder: String?
         let promoteIf: [GateRecord]
         let rollbackIf: [GateRecord]
 
@@ -108,6 +119,9 @@ struct StageJudge {
             }
         }
         if let hold { return Ruling(.hold, hold) }
+        if round.isWaiting { return Ruling(.wait, "nothing speaks against it") }
+        // A hold of people has a bound of its own.
+        if let holder = round.holder { return Ruling(.wait, "held by \(holder)") }
         if round.isDue, round.waiting == nil, round.promoteIf.allSatisfy({ $0.verdict == .pass }) {
             return Ruling(.promote, "all conditions hold")
         }

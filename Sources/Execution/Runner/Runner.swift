@@ -6,22 +6,30 @@ package struct Runner<Store: EventStore, Environment: World> {
     private let interpreter: Interpreter
     private var store: Store
     private var world: Environment
+    private var commands: any CommandSource
+    private let isOnce: Bool
     private let isInterrupted: () -> Bool
     private let show: (Event) -> Void
 
     /// - Parameters:
+    ///   - commands: Asked between two steps what people want.
+    ///   - isOnce: Whether to do what is due and no more.
     ///   - isInterrupted: Asked between two steps; once it says yes the run stops there, to be resumed.
     ///   - show: Shown every event as it happens.
     package init(
         interpreter: Interpreter,
         store: Store,
         world: Environment,
+        commands: any CommandSource = NoCommands(),
+        isOnce: Bool = false,
         isInterrupted: @escaping () -> Bool,
         show: @escaping (Event) -> Void
     ) {
         self.interpreter = interpreter
         self.store = store
         self.world = world
+        self.commands = commands
+        self.isOnce = isOnce
         self.isInterrupted = isInterrupted
         self.show = show
     }
@@ -32,16 +40,39 @@ package struct Runner<Store: EventStore, Environment: World> {
         return try await resume(state)
     }
 
-    /// Goes on from a state until the run is over or interrupted, and gives the last state.
+    /// Goes on from a state until the run is over, interrupted or waiting, and gives the last state.
+    ///
+    /// It is waiting where only people move it on and its time stands still without them and, where it is to do only what
+    /// is due, where the next effect is not.
     package mutating func resume(_ state: ReleaseState) async throws(EventStoreError) -> ReleaseState {
         var state = state
-        while !isInterrupted(), let effect = interpreter.nextEffect(state) {
+        while !isInterrupted() {
+            state = try takeCommands(state)
+            guard let effect = interpreter.nextEffect(state), !isWaiting(state, for: effect) else { break }
             if effect.isExternal { try commit(state) }
             let event = await world.perform(effect, at: state.now)
             state = try take(event, in: state)
         }
         try commit(state)
         return state
+    }
+
+    /// Takes what people ask until they ask no more.
+    private mutating func takeCommands(_ state: ReleaseState) throws(EventStoreError) -> ReleaseState {
+        var state = state
+        while state.outcome == nil {
+            let asked = try commands.take(state)
+            if asked.isEmpty { break }
+            for command in asked where state.outcome == nil {
+                state = try take(Event(at: world.time(after: state.now), .command(command)), in: state)
+            }
+        }
+        return state
+    }
+
+    private func isWaiting(_ state: ReleaseState, for effect: Effect) -> Bool {
+        if isOnce, !world.isDue(effect, at: state.now) { return true }
+        return world.timeStandsStill && commands.isAttended && interpreter.isWaitingForPeople(state)
     }
 
     private mutating func take(_ event: Event, in state: ReleaseState) throws(EventStoreError) -> ReleaseState {

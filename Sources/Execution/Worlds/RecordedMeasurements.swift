@@ -17,6 +17,8 @@ package struct RecordedMeasurements<Base: World>: World {
         self.recorded = recorded[...]
     }
 
+    package var timeStandsStill: Bool { base.timeStandsStill }
+
     package mutating func perform(_ effect: Effect, at now: Duration) async -> Event {
         let event = await base.perform(effect, at: now)
         do {

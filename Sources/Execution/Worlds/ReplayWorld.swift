@@ -58,6 +58,9 @@ package struct ReplayWorld: World {
         self.models = ReplayModels(program: program, threads: threads, scenario: scenario)
     }
 
+    /// No requests come while nobody sends any.
+    package var timeStandsStill: Bool { true }
+
     package mutating func perform(_ effect: Effect, at now: Duration) async -> Event {
         do throws(ReplayError) {
             return try await carryOut(effect, at: now)
@@ -79,6 +82,8 @@ package struct ReplayWorld: World {
         case .observe(let stage, let attempt, let interval):
             let observed = try await observe(stage: stage, attempt: attempt, interval: interval)
             return Event(at: interval.upperBound, .observed(observed))
+        case .wait(let until):
+            return Event(at: until, .waited)
         case .notify(let notification):
             return Event(at: now, .notified(await notify(notification)))
         }
@@ -243,6 +248,7 @@ extension Effect {
         case .evaluate: "assess"
         case .route: "route"
         case .observe: "observe"
+        case .wait: "wait"
         case .notify: "notify"
         }
     }

@@ -3,4 +3,20 @@ package protocol World {
     /// Carries out one effect at the run's time `now`. What cannot be carried out is answered by `failed`, and a notifier
     /// that cannot be told by `notified` with its problem; a world never throws.
     mutating func perform(_ effect: Effect, at now: Duration) async -> Event
+
+    /// Whether the run's time stands still while nothing but people move the run on, as that of requests does which nobody
+    /// sends meanwhile.
+    var timeStandsStill: Bool { get }
+
+    /// Whether the effect can be carried out without waiting for its time.
+    func isDue(_ effect: Effect, at now: Duration) -> Bool
+
+    /// The run's time at this moment, given the time of its last event.
+    func time(after last: Duration) -> Duration
+}
+
+extension World {
+    package var timeStandsStill: Bool { false }
+    package func isDue(_ effect: Effect, at now: Duration) -> Bool { true }
+    package func time(after last: Duration) -> Duration { last }
 }

@@ -25,6 +25,11 @@ package struct MetricReference: Hashable, Sendable {
         self.window = window
     }
 
+    /// The same over the reader's own window.
+    package var withoutWindow: MetricReference {
+        MetricReference(name, variant: variant, selectors: selectors, segment: segment)
+    }
+
     /// As a condition writes it, such as `recall[virginica] over 1h`.
     package var text: String {
         var text = name

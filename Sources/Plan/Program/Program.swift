@@ -77,6 +77,9 @@ extension Program {
     /// members on the way would be none.
     package var holdback: Rational { stages.map(\.audience.holdback).max() ?? .zero }
 
+    /// Whether an approval may not be given by whoever began the run.
+    package var excludesAuthor: Bool { stages.contains { $0.approval?.excludesAuthor == true } }
+
     /// Whether the candidate answers beside the baseline in that stage, every request of it, and nobody sees it.
     package func isShadow(stage index: Int) -> Bool { stages[...index].allSatisfy { $0.audience.fraction == .zero } }
 }

@@ -5,6 +5,8 @@ import Plan
 import Platform
 import Providers
 
+extension AssumedAnswers.Answer: ExpressibleByArgument {}
+
 struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
     static let configuration = CommandConfiguration(
         commandName: "execute",
@@ -21,6 +23,14 @@ struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
 
     @Flag(help: "Interpret the plan and evaluate its models, and write, send and route nothing.")
     var dryRun = false
+
+    @Option(
+        help: ArgumentHelp(
+            "With --dry-run: whether approvals are given, refused or left to expire.",
+            valueName: "answer"
+        )
+    )
+    var assume = AssumedAnswers.Answer.approve
 
     @Option(help: "What is printed: text, a report for people, or jsonl, the events one JSON object a line.")
     var format = EventFormat.text
@@ -75,7 +85,8 @@ struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
                     threads: threads,
                     scenario: scenario?.scenario
                 ),
-                started: started(plan, mode: .dryRun, run: nil, scenario?.mark)
+                started: started(plan, mode: .dryRun, run: nil, scenario?.mark),
+                assuming: assume
             )
             return
         }
@@ -129,7 +140,8 @@ struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
             mode: mode,
             run: run,
             scenario: scenario,
-            feedback: FileDigest.ofFeedback(plan.program, folder: plan.folder)
+            feedback: FileDigest.ofFeedback(plan.program, folder: plan.folder),
+            author: plan.program.excludesAuthor ? Identity.userName : nil
         )
     }
 

@@ -16,7 +16,7 @@ struct JournalStore: EventStore {
 
     mutating func commit(_ state: ReleaseState, stage: String?) throws(EventStoreError) {
         do throws(JournalError) {
-            try run.commit(state: RunState(state.outcome), stage: stage, at: Clock.timestamp())
+            try run.commit(state: RunState(state), stage: stage, at: Clock.timestamp())
         } catch {
             throw EventStoreError(error.description)
         }

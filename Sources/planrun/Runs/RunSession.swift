@@ -45,9 +45,15 @@ struct RunSession {
     }
 
     /// Goes through a run of which nothing is kept.
-    func dryRun(world: some World, started: Event.Started) async throws(ExitCode) {
+    func dryRun(
+        world: some World,
+        started: Event.Started,
+        assuming answer: AssumedAnswers.Answer
+    ) async throws(ExitCode) {
         Interrupt.install()
-        let end = try await drive(ForgetfulStore(), world, resuming: nil) { (runner) throws(EventStoreError) in
+        let commands = AssumedAnswers(answer, program: program, author: started.author)
+        let end = try await drive(ForgetfulStore(), world, commands: commands, resuming: nil) {
+            (runner) throws(EventStoreError) in
             try await runner.start(started)
         }
         try conclude(end, resuming: nil)
@@ -56,6 +62,7 @@ struct RunSession {
     private func drive<Store: EventStore, Environment: World>(
         _ store: Store,
         _ world: Environment,
+        commands: any CommandSource = NoCommands(),
         resuming line: String?,
         _ body: (inout Runner<Store, Environment>) async throws(EventStoreError) -> ReleaseState
     ) async throws(ExitCode) -> ReleaseState {
@@ -63,6 +70,7 @@ struct RunSession {
             interpreter: Interpreter(program: program),
             store: store,
             world: world,
+            commands: commands,
             isInterrupted: { Interrupt.received != nil },
             show: { event in
                 output.show(event)
@@ -87,6 +95,12 @@ struct RunSession {
             return
         }
         output.clear()
+        if let pause = Interpreter(program: program).pause(state) {
+            StandardStream.error.write(
+                "waiting \(pause.words(in: program))\(line.map { "; then `\($0)` goes on" } ?? "")\n"
+            )
+            throw ExitStatus.waiting.code
+        }
         guard let signal = Interrupt.received else {
             Complaint.error("the program has no step left to take and has not ended")
             throw ExitStatus.internalError.code

@@ -1,7 +1,13 @@
+import Execution
 import Journal
 import Plan
 
 extension RunState {
+    /// Where a run stands whose state is that.
+    init(_ state: ReleaseState) {
+        self = state.awaitedStageIndex != nil && state.outcome == nil ? .waiting : RunState(state.outcome)
+    }
+
     /// The state of a run that ended so, or goes on where it has not ended.
     init(_ outcome: Outcome?) {
         switch outcome {

@@ -8,14 +8,20 @@ struct RecordedRun {
     let state: ReleaseState
 
     /// Runs a program to its end, or until it has shown so many events.
-    static func run(_ program: Program, in world: some World, mode: Event.Mode = .run, limit: Int = .max) async throws
-        -> RecordedRun
-    {
+    static func run(
+        _ program: Program,
+        in world: some World,
+        commands: any CommandSource = NoCommands(),
+        mode: Event.Mode = .run,
+        author: String? = nil,
+        limit: Int = .max
+    ) async throws -> RecordedRun {
         let recorder = Recorder()
         var runner = Runner(
             interpreter: Interpreter(program: program),
             store: ForgetfulStore(),
             world: world,
+            commands: commands,
             isInterrupted: { recorder.events.count >= limit },
             show: { recorder.events.append($0) }
         )
@@ -24,19 +30,26 @@ struct RecordedRun {
             program: "0",
             seed: nil,
             mode: mode,
-            run: mode == .run ? "test-1" : nil
+            run: mode == .run ? "test-1" : nil,
+            author: author
         )
         let state = try await runner.start(started)
         return RecordedRun(events: recorder.events, state: state)
     }
 
     /// Goes on from a state.
-    static func resume(_ program: Program, in world: some World, from state: ReleaseState) async throws -> RecordedRun {
+    static func resume(
+        _ program: Program,
+        in world: some World,
+        from state: ReleaseState,
+        commands: any CommandSource = NoCommands()
+    ) async throws -> RecordedRun {
         let recorder = Recorder()
         var runner = Runner(
             interpreter: Interpreter(program: program),
             store: ForgetfulStore(),
             world: world,
+            commands: commands,
             isInterrupted: { false },
             show: { recorder.events.append($0) }
         )

@@ -34,6 +34,11 @@ struct ScriptedWorld: World {
 
     mutating func perform(_ effect: Effect, at now: Duration) async -> Event {
         effects.append(effect)
+        return scripted(effect, at: now)
+    }
+
+    /// What the script answers to the effect.
+    mutating func scripted(_ effect: Effect, at now: Duration) -> Event {
         switch effect {
         case .prepare(let data):
             let classes = ["setosa", "versicolor", "virginica"]
@@ -65,6 +70,8 @@ struct ScriptedWorld: World {
                 evidence: evidence(shown)
             )
             return Event(at: interval.upperBound, .observed(event))
+        case .wait(let until):
+            return Event(at: until, .waited)
         case .notify(let notification):
             let notified = Event.Notified(key: notification.key, notifier: notification.notifier, problem: nil)
             return Event(at: now, .notified(notified))
