@@ -147,7 +147,7 @@ let package = Package(
         tests(of: "Reports", imports: ["Comparison", "Execution", "JSON", "Metrics", "Plan"]),
         tests(of: "Exporters", imports: ["Plan"]),
         tests(of: "Providers", imports: ["Execution", "JSON", "Plan", "Platform"]),
-        tests(of: "Journal", imports: ["CSQLite", "Digests", "Platform"]),
+        tests(of: "Journal", imports: ["CSQLite", "Diagnostics", "Digests", "Platform"]),
         tests(of: "planrun", imports: ["JSON", "Platform"], fixtures: true),
     ],
     swiftLanguageModes: [.v6]

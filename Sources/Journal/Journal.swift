@@ -1,5 +1,5 @@
 internal import Diagnostics
-internal import Digests
+package import Digests
 internal import Platform
 
 /// The durable history of the runs of one state folder. For one thread at a time.
@@ -89,43 +89,39 @@ package final class Journal {
     }
 
     /// The committed records of a run, in order, after every link of its chain was found whole; else `damaged`.
-    package func records(of id: String) throws(JournalError) -> [[UInt8]] {
+    package func records(of id: String) throws(JournalError) -> [[UInt8]] { try history(of: id).records }
+
+    /// The records as `records(of:)` gives them, and the hash of the last of them.
+    package func history(of id: String) throws(JournalError) -> (records: [[UInt8]], head: Digest) {
+        try read(id) { (row, links) throws(JournalError) in
+            let start = HashChain.start(run: id, programDigest: row.summary.programDigest)
+            var walk = ChainWalk(start: start, committed: row.summary.records)
+            var records: [[UInt8]] = []
+            while let link = try links.next() {
+                if let finding = walk.take(link).first { throw .damaged(run: id, finding) }
+                records.append(link.bytes)
+            }
+            if let finding = walk.finish(expecting: row.summary.head) { throw .damaged(run: id, finding) }
+            return (records, walk.head)
+        }
+    }
+
+    /// Runs the body over the row and the records of a run as they are at one moment.
+    func read<Result>(
+        _ id: String,
+        _ body: (RunRow, borrowing RecordRows) throws(JournalError) -> Result
+    ) throws(JournalError) -> Result {
         try database.read { () throws(JournalError) in
             let row = try row(id)
-            let (run, expected) = (row.summary, row.summary.records)
-            let statement = try database.prepare(
-                "SELECT sequence, hash, previous, bytes FROM record WHERE run = ? ORDER BY sequence",
-                for: .read
-            )
-            try statement.bind(row.number, at: 1)
-            var records: [[UInt8]] = []
-            var head = HashChain.start(run: id, programDigest: run.programDigest)
-            while try statement.step() {
-                let sequence = records.count + 1
-                let bytes = statement.bytes(3)
-                let hash = HashChain.link(head, bytes)
-                let damage: JournalError.Damage? =
-                    if statement.integer(0) != sequence {
-                        .missing
-                    } else if sequence > expected {
-                        .surplus
-                    } else if statement.bytes(2) != head.bytes {
-                        .unlinked
-                    } else if statement.bytes(1) != hash.bytes {
-                        .altered
-                    } else {
-                        nil
-                    }
-                if let damage { throw .damaged(run: id, sequence: sequence, what: damage) }
-                head = hash
-                records.append(bytes)
-            }
-            guard records.count == expected else {
-                throw .damaged(run: id, sequence: records.count + 1, what: .missing)
-            }
-            guard head == run.head else { throw .damaged(run: id, sequence: expected, what: .head) }
-            return records
+            return try body(row, try RecordRows(of: row.number, in: database))
         }
+    }
+
+    /// Has SQLite look at every page of the file; throws `corrupt` where it finds something.
+    func checkFile() throws(JournalError) {
+        let statement = try database.prepare("PRAGMA integrity_check(1)", for: .read)
+        guard try statement.step(), let found = statement.text(0), found != "ok" else { return }
+        throw .corrupt(path: database.path, reason: found.replacing("\n", with: ", "))
     }
 
     private func row(_ id: String) throws(JournalError) -> RunRow {

@@ -16,8 +16,8 @@ package enum JournalError: Error, Sendable, Hashable {
     case needsRecovery(path: String)
     /// SQLite cannot make sense of the file.
     case corrupt(path: String, reason: String)
-    /// The file is sound, but its records are not those that were written; sequences count from 1.
-    case damaged(run: String, sequence: Int, what: Damage)
+    /// The file is sound, but its records are not those that were written.
+    case damaged(run: String, ChainFinding)
     case unknownRun(String, nearest: String?)
     case heldByAnother(run: String, pid: Int?)
     case cannotRead(path: String, reason: String)
@@ -60,10 +60,9 @@ extension JournalError: CustomStringConvertible {
             """
         case .corrupt(let path, let reason):
             "the journal `\(path)` is corrupt (\(reason)); keep a copy of its folder, then restore it from a backup"
-        case .damaged(let run, let sequence, let what):
+        case .damaged(let run, let finding):
             """
-            record \(sequence) of run `\(run)` \(what.rawValue), so its history cannot be trusted; \
-            restore the journal from a backup
+            \(finding.description) in run `\(run)`, so its history cannot be trusted; restore the journal from a backup
             """
         case .unknownRun(let id, let nearest?): "there is no run `\(id)`; did you mean `\(nearest)`?"
         case .unknownRun(let id, nil): "there is no run `\(id)`; `planrun status` lists the runs"

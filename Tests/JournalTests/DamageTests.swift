@@ -42,9 +42,12 @@ import Testing
         try RawDatabase.execute(test.sql.replacing("unhex_flip(hash)", with: "x'\(hexadecimal)'"), in: folder)
         let journal = try Journal.opened(folder)
         #expect(
-            journalError { _ = try journal.records(of: run.id) }
-                == .damaged(run: run.id, sequence: test.sequence, what: test.what)
+            damage(of: run.id, in: journal) == Found(sequence: test.sequence, what: test.what)
         )
+        let verification = try journal.verify(run.id, head: nil)
+        #expect(verification.findings.first?.records.lowerBound == test.sequence)
+        #expect(verification.findings.first?.what == test.what)
+        #expect(verification.wholeThrough == test.sequence - 1 || test.what == .head)
     }
 
     /// Whichever byte of a record is flipped.
@@ -59,8 +62,7 @@ import Testing
             let hexadecimal = changed.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
             try RawDatabase.execute("UPDATE record SET bytes = x'\(hexadecimal)' WHERE sequence = 2", in: folder)
             #expect(
-                journalError { _ = try journal.records(of: run.id) }
-                    == .damaged(run: run.id, sequence: 2, what: .altered)
+                damage(of: run.id, in: journal) == Found(sequence: 2, what: .altered)
             )
         }
     }
@@ -73,5 +75,16 @@ import Testing
         #expect(journalError { _ = try journal.records(of: "iris-1") } != nil)
         #expect(texts(try journal.records(of: "iris-2")) == [event(1)])
         #expect(try journal.runs().count == 2)
+    }
+
+    private struct Found: Equatable {
+        let sequence: Int
+        let what: JournalError.Damage
+    }
+
+    /// What reading the run's records stops at.
+    private func damage(of run: String, in journal: Journal) -> Found? {
+        guard case .damaged(run, let finding)? = journalError({ _ = try journal.records(of: run) }) else { return nil }
+        return Found(sequence: finding.records.lowerBound, what: finding.what)
     }
 }

@@ -73,7 +73,7 @@ import Testing
             (.notAJournal(path: path), [path, "left as it is"]),
             (.needsRecovery(path: path), [path, "copy the folder"]),
             (.corrupt(path: path, reason: "why"), [path, "why", "backup"]),
-            (.damaged(run: "iris-1", sequence: 7, what: .altered), ["iris-1", "7", "was altered", "backup"]),
+            (.damaged(run: "iris-1", ChainFinding(.altered, at: 7)), ["iris-1", "7", "was altered", "backup"]),
             (.unknownRun("irs-1", nearest: "iris-1"), ["`irs-1`", "did you mean `iris-1`?"]),
             (.unknownRun("irs-1", nearest: nil), ["`irs-1`", "planrun status"]),
             (.heldByAnother(run: "iris-1", pid: 42), ["iris-1", "42"]),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Digests
 import Execution
 import JSON
 import Journal
@@ -23,8 +24,9 @@ struct HistoryCommand: ParsableCommand {
     func run() throws {
         let journal = try RunFinder(state: state).find(runID).place.journal
         let records: [[UInt8]]
+        let head: Digest
         do throws(JournalError) {
-            records = try journal.records(of: runID)
+            (records, head) = try journal.history(of: runID)
         } catch {
             throw JournalFailure.exit(error)
         }
@@ -34,5 +36,6 @@ struct HistoryCommand: ParsableCommand {
             case .text: StandardStream.output.write(HistoryLine(record).text + "\n")
             }
         }
+        if format == .text { StandardStream.output.write("journal head \(head)\n") }
     }
 }

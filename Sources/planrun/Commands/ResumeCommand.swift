@@ -55,7 +55,7 @@ struct ResumeCommand: AsyncParsableCommand, OperatedCommand {
 
     func run() async throws {
         let (place, summary) = try RunFinder(state: state).find(runID)
-        if let outcome = summary.state.outcome { return try conclude(outcome) }
+        if let outcome = summary.state.outcome { return try conclude(outcome, summary, in: place.journal) }
         Interrupt.install()
         let held: RunJournal
         let records: [[UInt8]]
@@ -133,7 +133,17 @@ struct ResumeCommand: AsyncParsableCommand, OperatedCommand {
     }
 
     /// A run that is over stays as it is: nothing is done a second time.
-    private func conclude(_ outcome: Outcome) throws(ExitCode) {
+    private func conclude(_ outcome: Outcome, _ summary: RunSummary, in journal: Journal) throws(ExitCode) {
+        let last: [UInt8]?
+        do throws(JournalError) {
+            last = try journal.records(of: runID).last
+        } catch {
+            throw JournalFailure.exit(error)
+        }
+        if let contradiction = RecordedEnd(last).contradiction(of: summary) {
+            Complaint.error(contradiction, code: JournalCodes.wrongHead)
+            throw ExitStatus.journal.code
+        }
         if !quiet {
             StandardStream.error.write("run \(runID) is over already: \(outcome.words)\n")
         }

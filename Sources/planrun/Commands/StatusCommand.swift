@@ -96,7 +96,9 @@ struct StatusCommand: ParsableCommand {
             return [run.id, row.state, run.stage ?? "-", String(run.records)] + times
                 + (folders ? [PrintableText.escaping(row.folder)] : [])
         }
-        return ColumnText.lines([header] + lines)
+        // Too long for a column, and of use for one run at a time.
+        let head = runID == nil ? nil : rows.first.map { "journal head \($0.run.head)\n" }
+        return ColumnText.lines([header] + lines) + (head ?? "")
     }
 
     private func toTheSecond(_ timestamp: String) -> String {

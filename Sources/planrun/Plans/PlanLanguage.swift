@@ -3,6 +3,7 @@ import Compiler
 import Datasets
 import Diagnostics
 import Formatting
+import Journal
 import Metrics
 import Plan
 import PlanSyntax
@@ -24,6 +25,6 @@ enum PlanLanguage {
     /// Every code that a diagnostic can have.
     static var codes: [DiagnosticCode] {
         LoadingCodes.all + AllowCodes.all + FixCodes.all + SyntaxCodes.all + FormattingCodes.all + CompilerCodes.all
-            + DatasetCodes.all
+            + DatasetCodes.all + JournalCodes.all
     }
 }

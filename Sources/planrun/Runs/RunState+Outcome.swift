@@ -29,4 +29,7 @@ extension RunState {
         case .running, .waiting: nil
         }
     }
+
+    /// The state for people, such as "rolled back".
+    var words: String { rawValue.replacing("_", with: " ") }
 }

@@ -32,6 +32,13 @@ final class Workspace: Sendable {
 
     func bytes(of name: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: URL(fileURLWithPath: self[name]))) }
 
+    /// Replaces a text of the same length, everywhere in a file of any kind.
+    func replace(_ old: String, with new: String, in name: String) throws {
+        let content = String(decoding: try bytes(of: name), as: Unicode.ISOLatin1.self)
+        if !content.contains(old) { Issue.record("\(name) has no \(old)") }
+        try write(content.replacing(old, with: new).unicodeScalars.map { UInt8($0.value) }, to: name)
+    }
+
     func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: self[name]) }
 
     func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: self[name]) }

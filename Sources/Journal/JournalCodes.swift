@@ -1,0 +1,79 @@
+package import Diagnostics
+
+/// What can be wrong with a journal or with who works on it.
+package enum JournalCodes {
+    package static let all: [DiagnosticCode] = [
+        alteredRecord, missingRecord, misplacedRecord, surplusRecord, wrongHead, unknownHead, corruptJournal,
+    ]
+
+    package static let alteredRecord = DiagnosticCode(
+        "PR0350",
+        "altered-record",
+        """
+        A record of a run's journal is not the one that was written: its hash does not fit its bytes. Somebody changed it, or \
+        the disk did. What the run decided can no longer be proved from this journal; a backup has the record as it was.
+        """
+    )
+    package static let missingRecord = DiagnosticCode(
+        "PR0351",
+        "missing-record",
+        "Records of a run are not in its journal any longer, though the run counts them. A backup has them."
+    )
+    package static let misplacedRecord = DiagnosticCode(
+        "PR0352",
+        "misplaced-record",
+        """
+        A record of a run names another record as the one before it than the one that stands there: records have changed \
+        places, one was taken out and the others closed ranks, one was put in, or the run's program was exchanged.
+        """
+    )
+    package static let surplusRecord = DiagnosticCode(
+        "PR0353",
+        "surplus-record",
+        "There are more records than the run has committed: somebody added them behind the journal's back."
+    )
+    package static let wrongHead = DiagnosticCode(
+        "PR0354",
+        "wrong-head",
+        """
+        What the journal says of a run as a whole, its last hash or how it ended, is not what its records say. The records \
+        themselves fit one another.
+        """
+    )
+    package static let unknownHead = DiagnosticCode(
+        "PR0355",
+        "unknown-head",
+        """
+        No record of the run has the hash that `--head` names. Where the hash is one that this run printed, records were cut \
+        off the end since, or the whole history was written anew.
+        """
+    )
+    package static let corruptJournal = DiagnosticCode(
+        "PR0356",
+        "corrupt-journal",
+        "SQLite cannot make sense of the journal's file: parts of it were overwritten or torn. A backup has it as it was."
+    )
+}
+
+extension JournalError.Damage {
+    var code: DiagnosticCode {
+        switch self {
+        case .missing: JournalCodes.missingRecord
+        case .altered: JournalCodes.alteredRecord
+        case .unlinked: JournalCodes.misplacedRecord
+        case .surplus: JournalCodes.surplusRecord
+        case .head: JournalCodes.wrongHead
+        }
+    }
+}
+
+extension JournalError {
+    /// The code of what is wrong with a journal itself; nil where the machine or the command line is at fault.
+    package var code: DiagnosticCode? {
+        switch self {
+        case .damaged(_, let finding): finding.code
+        case .corrupt: JournalCodes.corruptJournal
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,1 @@
+planrun execute tiny.yaml --quiet; sqlite3 .planrun/journal.sqlite "DELETE FROM record WHERE sequence = 3; UPDATE record SET sequence = sequence - 1 WHERE sequence > 3; UPDATE run SET records = records - 1"; planrun verify tiny-1

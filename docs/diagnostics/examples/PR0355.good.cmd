@@ -1,0 +1,1 @@
+planrun execute tiny.yaml --quiet; planrun verify tiny-1
