@@ -30,12 +30,15 @@ package final class Journal {
     /// Starts a run, durably, and holds it until the result is gone. Its id is the plan's name with a number one above
     /// the highest that name has had here, whoever else starts runs meanwhile.
     ///
-    /// - Parameter firstRecord: The run's first record, from its id; the run and that record are durable at once.
+    /// - Parameters:
+    ///   - target: What the run is going to change outside, which no two runs of a state folder change at once.
+    ///   - firstRecord: The run's first record, from its id; the run and that record are durable at once.
     package func createRun(
         plan name: String,
         planPath: String,
         programDigest: String,
         startedAt: String,
+        target: String? = nil,
         firstRecord: ((String) -> [UInt8])? = nil
     ) throws(JournalError) -> RunJournal {
         // The write lock is held from the first line on: nobody else counts, and nobody sees the run before its lock.
@@ -44,13 +47,14 @@ package final class Journal {
             try highest.bind(name, at: 1)
             let ordinal = try highest.step() ? highest.integer(0) + 1 : 1
             let id = "\(name)-\(ordinal)"
-            let lock = try lock(id)
+            let leases = try leases(of: id, target)
             let head = HashChain.start(run: id, programDigest: programDigest)
             let insertion = try database.prepare(
                 """
                 INSERT INTO run (
-                    id, plan, ordinal, plan_path, program_digest, state, started_at, updated_at, records, head
-                ) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, 0, ?8) RETURNING number
+                    id, plan, ordinal, plan_path, program_digest, state, started_at, updated_at, records, head,
+                    target
+                ) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, 0, ?8, ?9) RETURNING number
                 """,
                 for: .write
             )
@@ -62,8 +66,16 @@ package final class Journal {
             try insertion.bind(RunState.running.rawValue, at: 6)
             try insertion.bind(startedAt, at: 7)
             try insertion.bind(head.bytes, at: 8)
+            try insertion.bind(target, at: 9)
             guard try insertion.step() else { throw .corrupt(path: database.path, reason: "a new row has no number") }
-            let run = RunJournal(id: id, number: insertion.integer(0), records: 0, head: head, of: database, lock: lock)
+            let run = RunJournal(
+                id: id,
+                number: insertion.integer(0),
+                records: 0,
+                head: head,
+                of: database,
+                leases: leases
+            )
             if let firstRecord { try run.begin(with: firstRecord(id), at: startedAt) }
             return run
         }
@@ -73,19 +85,25 @@ package final class Journal {
     /// `heldByAnother` where a live process has it. Read `records(of:)` to know that the history is whole.
     package func resumeRun(_ id: String) throws(JournalError) -> RunJournal {
         _ = try row(id)
-        guard !database.isReadOnly else { throw .readOnly(path: database.path) }
-        let lock = try lock(id)
-        // Only now does nobody move the head any longer.
-        let row = try row(id)
-        let summary = row.summary
-        return RunJournal(
-            id: id,
-            number: row.number,
-            records: summary.records,
-            head: summary.head,
-            of: database,
-            lock: lock
-        )
+        return try database.write { () throws(JournalError) in
+            let row = try row(id)
+            // From now on nobody else moves the head.
+            let leases = try leases(of: id, row.summary.target)
+            return RunJournal(
+                id: id,
+                number: row.number,
+                records: row.summary.records,
+                head: row.summary.head,
+                of: database,
+                leases: leases
+            )
+        }
+    }
+
+    private func leases(of run: String, _ target: String?) throws(JournalError) -> [Lease] {
+        var leases = [try Lease.take(.run(run), for: run, in: database)]
+        if let target { leases.append(try Lease.take(.target(target), for: run, in: database)) }
+        return leases
     }
 
     /// The committed records of a run, in order, after every link of its chain was found whole; else `damaged`.
@@ -93,7 +111,8 @@ package final class Journal {
 
     /// The records as `records(of:)` gives them, and the hash of the last of them.
     package func history(of id: String) throws(JournalError) -> (records: [[UInt8]], head: Digest) {
-        try read(id) { (row, links) throws(JournalError) in
+        try read(id) { (row, database) throws(JournalError) in
+            let links = try RecordRows(of: row.number, in: database)
             let start = HashChain.start(run: id, programDigest: row.summary.programDigest)
             var walk = ChainWalk(start: start, committed: row.summary.records)
             var records: [[UInt8]] = []
@@ -106,15 +125,20 @@ package final class Journal {
         }
     }
 
-    /// Runs the body over the row and the records of a run as they are at one moment.
+    /// Runs the body over the row of a run, and whatever else it reads, as they are at one moment.
     func read<Result>(
         _ id: String,
-        _ body: (RunRow, borrowing RecordRows) throws(JournalError) -> Result
+        _ body: (RunRow, Database) throws(JournalError) -> Result
     ) throws(JournalError) -> Result {
-        try database.read { () throws(JournalError) in
-            let row = try row(id)
-            return try body(row, try RecordRows(of: row.number, in: database))
-        }
+        try database.read { () throws(JournalError) in try body(try row(id), database) }
+    }
+
+    /// Runs the body in a transaction that writes; what it throws rolls everything back.
+    func write<Result>(
+        _ id: String,
+        _ body: (RunRow, Database) throws(JournalError) -> Result
+    ) throws(JournalError) -> Result {
+        try database.write { () throws(JournalError) in try body(try row(id), database) }
     }
 
     /// Has SQLite look at every page of the file; throws `corrupt` where it finds something.
@@ -131,26 +155,15 @@ package final class Journal {
         throw .unknownRun(id, nearest: Suggestion.nearest(to: id, among: try runs().map(\.id)))
     }
 
-    /// Whether the run's process has ended before the run did: what it stands at is where `resume` takes it up.
-    package func isInterrupted(_ run: RunSummary) -> Bool {
-        run.state == .running && FileLock.isHeld(lockPath(run.id)) == false
-    }
-
-    private func lockPath(_ id: String) -> String {
-        // A plan's name may hold what no file name may.
-        Path.join(folder, id.replacing("%", with: "%25").replacing("/", with: "%2F") + ".lock")
-    }
-
-    /// Takes the run's lock, a file of its own beside the database: SQLite's locks last for a transaction only.
-    private func lock(_ id: String) throws(JournalError) -> FileLock {
-        let path = lockPath(id)
-        do throws(PlatformError) {
-            if let lock = try FileLock.acquire(path) { return lock }
-        } catch {
-            if error.isForbidden { throw .readOnly(path: database.path) }
-            if error.isOutOfSpace { throw .full(path: database.path) }
-            throw .cannotWrite(path: path, reason: error.reason)
+    /// Who drives a run, or nil where nobody does: what it stands at then is where `resume` takes it up.
+    package func holder(of run: RunSummary) throws(JournalError) -> LeaseHolder? {
+        let row = try LeaseRow(.run(run.id), in: database)
+        let path = LeaseSubject.run(run.id).lockPath(beside: database.path)
+        // A lock that cannot be asked for is taken for held: to say that nobody drives the run is to ask for a second one.
+        if FileSystem.exists(path), FileLock.isHeld(path) != false {
+            return row?.holder ?? LeaseHolder(pid: FileLock.holder(of: path) ?? 0)
         }
-        throw .heldByAnother(run: id, pid: FileLock.holder(of: path))
+        guard let row, row.isHeldElsewhere else { return nil }
+        return row.holder
     }
 }

@@ -4,6 +4,7 @@ package import Diagnostics
 package enum JournalCodes {
     package static let all: [DiagnosticCode] = [
         alteredRecord, missingRecord, misplacedRecord, surplusRecord, wrongHead, unknownHead, corruptJournal,
+        runHeld, targetHeld, leaseLost,
     ]
 
     package static let alteredRecord = DiagnosticCode(
@@ -48,6 +49,28 @@ package enum JournalCodes {
         off the end since, or the whole history was written anew.
         """
     )
+    package static let runHeld = DiagnosticCode(
+        "PR0357",
+        "run-held",
+        """
+        Another process drives the run. On one machine it is known at once when that process has ended, whatever ended it; a \
+        process on another machine, or before a restart of this one, is given up two minutes after it was last heard of, by \
+        clocks that may be a minute apart.
+        """
+    )
+    package static let targetHeld = DiagnosticCode(
+        "PR0358",
+        "target-held",
+        "Another run of the state folder changes the same target. Two of them would undo each other's work."
+    )
+    package static let leaseLost = DiagnosticCode(
+        "PR0359",
+        "lease-lost",
+        """
+        Another process took the run over while this one was at it, as it was silent for too long: it was suspended, or its \
+        machine was. This one writes nothing any longer, so that there is one history.
+        """
+    )
     package static let corruptJournal = DiagnosticCode(
         "PR0356",
         "corrupt-journal",
@@ -73,6 +96,9 @@ extension JournalError {
         switch self {
         case .damaged(_, let finding): finding.code
         case .corrupt: JournalCodes.corruptJournal
+        case .heldByAnother: JournalCodes.runHeld
+        case .targetHeld: JournalCodes.targetHeld
+        case .leaseLost: JournalCodes.leaseLost
         default: nil
         }
     }

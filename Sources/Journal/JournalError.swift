@@ -19,7 +19,11 @@ package enum JournalError: Error, Sendable, Hashable {
     /// The file is sound, but its records are not those that were written.
     case damaged(run: String, ChainFinding)
     case unknownRun(String, nearest: String?)
-    case heldByAnother(run: String, pid: Int?)
+    case heldByAnother(run: String, by: LeaseHolder?)
+    /// Another run changes the same target.
+    case targetHeld(String, run: String?, by: LeaseHolder?)
+    /// Somebody took the lease while this process held it.
+    case leaseLost(LeaseSubject, by: LeaseHolder?)
     case cannotRead(path: String, reason: String)
     case cannotWrite(path: String, reason: String)
 
@@ -66,9 +70,18 @@ extension JournalError: CustomStringConvertible {
             """
         case .unknownRun(let id, let nearest?): "there is no run `\(id)`; did you mean `\(nearest)`?"
         case .unknownRun(let id, nil): "there is no run `\(id)`; `planrun status` lists the runs"
-        case .heldByAnother(let run, let pid?):
-            "run `\(run)` is held by process \(pid); wait for it to end, or stop it"
-        case .heldByAnother(let run, nil): "run `\(run)` is held by another process; wait for it to end, or stop it"
+        case .heldByAnother(let run, let holder):
+            "run `\(run)` is held by \(holder?.text ?? "another process"); wait for it to end, or stop it"
+        case .targetHeld(let target, let run, let holder):
+            """
+            `\(target)` is being changed by \(run.map { "run `\($0)`" } ?? "another run"), \(holder?.text ?? "another process"); \
+            one run at a time changes a target: wait for it to end, or stop it
+            """
+        case .leaseLost(let subject, let holder):
+            """
+            \(subject.text) was taken over by \(holder?.text ?? "another process"), so this one stops; what it had not written yet is \
+            the other's to do
+            """
         case .cannotRead(let path, let reason): "cannot read the journal `\(path)`: \(reason)"
         case .cannotWrite(let path, let reason): "cannot write the journal `\(path)`: \(reason)"
         }

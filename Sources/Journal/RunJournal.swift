@@ -1,5 +1,4 @@
 package import Digests
-internal import Platform
 
 /// The journal of one run, held by this process: records are appended in batches, each batch durable whole or not at
 /// all. For one thread at a time.
@@ -10,17 +9,28 @@ package final class RunJournal {
 
     private let number: Int
     private let database: Database
-    private let lock: FileLock
+    private let leases: [Lease]
+    private let keeper: LeaseKeeper
     private var committed: (records: Int, head: Digest)
-    private var batch: [(record: [UInt8], previous: Digest, hash: Digest)] = []
-    private var failure: JournalError?
+    private var batch: [Entry] = []
+    private struct Entry {
+        let record: [UInt8]
+        let previous: Digest
+        let hash: Digest
+        /// The number of the command that the record takes.
+        let command: Int?
+    }
 
-    init(id: String, number: Int, records: Int, head: Digest, of database: Database, lock: FileLock) {
+    /// Why nothing can be written any longer, once that is so.
+    package private(set) var failure: JournalError?
+
+    init(id: String, number: Int, records: Int, head: Digest, of database: Database, leases: [Lease]) {
         self.id = id
         self.number = number
         self.head = head
         self.database = database
-        self.lock = lock
+        self.leases = leases
+        keeper = LeaseKeeper(leases, path: database.path)
         committed = (records, head)
     }
 
@@ -28,10 +38,12 @@ package final class RunJournal {
     ///
     /// The batch waits in memory: an open transaction would keep every other run of the folder from writing. Throws
     /// only what an earlier commit threw.
-    package func append(_ record: [UInt8]) throws(JournalError) {
+    ///
+    /// - Parameter command: The command that the record takes, which from the commit on no longer waits.
+    package func append(_ record: [UInt8], taking command: Int? = nil) throws(JournalError) {
         if let failure { throw failure }
         let hash = HashChain.link(head, record)
-        batch.append((record, head, hash))
+        batch.append(Entry(record: record, previous: head, hash: hash, command: command))
         head = hash
     }
 
@@ -54,6 +66,22 @@ package final class RunJournal {
         }
     }
 
+    /// The commands that wait to be taken and have a higher number, oldest first.
+    package func commands(after last: Int) throws(JournalError) -> [StoredCommand] {
+        let statement = try database.prepare(
+            StoredCommand.query + " WHERE run = ? AND record IS NULL AND number > ? ORDER BY number",
+            for: .read
+        )
+        try statement.bind(number, at: 1)
+        try statement.bind(last, at: 2)
+        var commands: [StoredCommand] = []
+        while try statement.step() { commands.append(StoredCommand(statement)) }
+        return commands
+    }
+
+    /// A number that differs where another process has written to the journal since.
+    package func changeCount() throws(JournalError) -> Int { try database.number("PRAGMA data_version", for: .read) }
+
     /// Writes the first record within the transaction that makes the run.
     func begin(with record: [UInt8], at timestamp: String) throws(JournalError) {
         try append(record)
@@ -62,6 +90,7 @@ package final class RunJournal {
     }
 
     private func write(state: RunState, stage: String?, at timestamp: String) throws(JournalError) {
+        for lease in leases { try lease.renew(isOver: state.isOver, in: database) }
         try insertBatch()
         try updateRun(state: state, stage: stage, at: timestamp)
     }
@@ -83,7 +112,19 @@ package final class RunJournal {
             try insertion.bind(entry.previous.bytes, at: 4)
             try insertion.bind(entry.record, at: 5)
             try insertion.run()
+            if let command = entry.command { try take(command, by: committed.records + 1 + offset) }
         }
+    }
+
+    private func take(_ command: Int, by record: Int) throws(JournalError) {
+        let update = try database.prepare(
+            "UPDATE command SET record = ? WHERE number = ? AND run = ? AND record IS NULL",
+            for: .write
+        )
+        try update.bind(record, at: 1)
+        try update.bind(command, at: 2)
+        try update.bind(number, at: 3)
+        try update.run()
     }
 
     private func updateRun(state: RunState, stage: String?, at timestamp: String) throws(JournalError) {
@@ -103,7 +144,6 @@ package final class RunJournal {
         try update.bind(committed.records, at: 7)
         try update.bind(committed.head.bytes, at: 8)
         try update.run()
-        // Where file locks do not hold (some network file systems), two processes may have one run: the second stops.
-        guard database.changes == 1 else { throw .heldByAnother(run: id, pid: nil) }
+        guard database.changes == 1 else { throw .leaseLost(.run(id), by: nil) }
     }
 }

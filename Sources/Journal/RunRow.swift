@@ -8,7 +8,8 @@ struct RunRow {
 
     /// The columns in the order of `init`, for a condition or an order to follow.
     static let query = """
-        SELECT number, id, plan, plan_path, program_digest, state, stage, started_at, updated_at, records, head FROM run
+        SELECT number, id, plan, plan_path, program_digest, state, stage, started_at, updated_at, records, head, target
+        FROM run
         """
 
     /// Reads the row a statement of `query` stands on.
@@ -28,6 +29,7 @@ struct RunRow {
             programDigest: statement.text(4) ?? "",
             state: state,
             stage: statement.text(6),
+            target: statement.text(11),
             startedAt: statement.text(7) ?? "",
             updatedAt: statement.text(8) ?? "",
             records: statement.integer(9),

@@ -8,4 +8,7 @@ package enum RunState: String, Sendable, CaseIterable {
     case rolledBack = "rolled_back"
     case stopped
     case failed
+
+    /// Whether the run has come to its end.
+    package var isOver: Bool { self != .running && self != .waiting }
 }

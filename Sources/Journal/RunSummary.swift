@@ -11,6 +11,8 @@ package struct RunSummary: Sendable, Hashable {
     package let state: RunState
     /// The stage the run is in, or nil before the first and after the last.
     package let stage: String?
+    /// What the run changes outside and nobody else may change meanwhile; nil where that is nothing.
+    package let target: String?
     /// RFC 3339, as given by whoever started the run.
     package let startedAt: String
     /// RFC 3339, as given with the last commit.
@@ -27,6 +29,7 @@ package struct RunSummary: Sendable, Hashable {
         programDigest: String,
         state: RunState,
         stage: String?,
+        target: String? = nil,
         startedAt: String,
         updatedAt: String,
         records: Int,
@@ -38,6 +41,7 @@ package struct RunSummary: Sendable, Hashable {
         self.programDigest = programDigest
         self.state = state
         self.stage = stage
+        self.target = target
         self.startedAt = startedAt
         self.updatedAt = updatedAt
         self.records = records

@@ -2,18 +2,22 @@
 ///
 /// A journal is one SQLite file in WAL mode whose header says whose it is (`application_id`) and how it is laid out
 /// (`user_version`). Another `user_version` is refused, never migrated in place: a run is finished by the planrun that
-/// started it. Two tables:
+/// started it. The tables:
 ///
 /// - `run`: one row a run, rewritten by each commit. `number` counts runs in the order of their creation, and `id` is
 ///   `<plan>-<ordinal>`. `records` and `head` name the end of its chain, so that records cut off the end are noticed.
+///   `target` is what the run changes outside, where that is something that others could change as well.
 /// - `record`: what happened, one JSON object a row in `bytes`, never rewritten. `sequence` counts from 1 in each run;
 ///   `hash` and `previous` are the chain of `HashChain`, 32 bytes each.
+/// - `lease`: one row a lease that was ever taken, of a run or of a target. See `Lease`; `renewed_at` is in seconds since 1970.
+/// - `command`: what people asked of a run, in the order of `number`. `record` is the record by which the run took it, NULL
+///   until then.
 ///
-/// Times are RFC 3339 texts as the caller gave them; the journal has no clock.
+/// Other times are RFC 3339 texts as the caller gave them.
 enum Schema {
     /// "plrn" in ASCII.
     static let applicationID = 0x706C_726E
-    static let version = 1
+    static let version = 2
 
     static let creation = """
         CREATE TABLE run (
@@ -27,6 +31,7 @@ enum Schema {
                 state IN ('running', 'waiting', 'released', 'rolled_back', 'stopped', 'failed')
             ),
             stage TEXT,
+            target TEXT,
             started_at TEXT NOT NULL,
             updated_at TEXT NOT NULL,
             records INTEGER NOT NULL CHECK (records >= 0),
@@ -41,6 +46,27 @@ enum Schema {
             bytes BLOB NOT NULL,
             PRIMARY KEY (run, sequence)
         ) STRICT;
+        CREATE TABLE lease (
+            name TEXT PRIMARY KEY,
+            token INTEGER NOT NULL CHECK (token >= 1),
+            run TEXT NOT NULL,
+            pid INTEGER NOT NULL,
+            host TEXT,
+            boot TEXT,
+            renewed_at INTEGER NOT NULL,
+            is_held INTEGER NOT NULL CHECK (is_held IN (0, 1))
+        ) STRICT;
+        CREATE TABLE command (
+            number INTEGER PRIMARY KEY,
+            run INTEGER NOT NULL REFERENCES run (number),
+            kind TEXT NOT NULL,
+            who TEXT NOT NULL,
+            note TEXT,
+            stage TEXT,
+            given_at TEXT NOT NULL,
+            record INTEGER CHECK (record >= 1)
+        ) STRICT;
+        CREATE INDEX command_of_run ON command (run, record);
         PRAGMA application_id = \(applicationID);
         PRAGMA user_version = \(version);
         """

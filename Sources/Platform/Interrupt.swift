@@ -1,26 +1,36 @@
 internal import Glibc
 internal import Synchronization
 
-/// Ctrl-C and SIGTERM as a flag to look at between steps, so that a run ends with its journal flushed.
+/// Ctrl-C, SIGTERM and the end of the terminal as a flag to look at between steps, so that a run ends with its journal
+/// flushed.
 package enum Interrupt {
     private static let signal = Atomic<Int32>(0)
 
-    /// From now on SIGINT and SIGTERM set the flag; a second one ends the process at once.
+    private static let signals = [SIGINT, SIGTERM, SIGHUP]
+
+    /// From now on these signals set the flag; a second one ends the process at once. One that whoever started the process
+    /// had it ignore, as `nohup` does, stays ignored.
     package static func install() {
-        for number in [SIGINT, SIGTERM] {
+        for number in signals where !isIgnored(number) {
             systemSignal(number) { number in
                 if Interrupt.signal.exchange(number, ordering: .sequentiallyConsistent) != 0 { _exit(128 + number) }
             }
         }
     }
 
+    private static func isIgnored(_ number: Int32) -> Bool {
+        var action = sigaction()
+        guard sigaction(number, nil, &action) == 0 else { return false }
+        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+    }
+
     /// Leaves the process to its other threads, one of which is to end it, and takes the signals for all of them.
     package static func park() -> Never {
         // A process inherits the signals that its parent's thread had blocked, and the threads of a pool block them all.
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        for number in [SIGINT, SIGTERM] { sigaddset(&signals, number) }
-        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+        var set = sigset_t()
+        sigemptyset(&set)
+        for number in signals { sigaddset(&set, number) }
+        pthread_sigmask(SIG_UNBLOCK, &set, nil)
         while true { pause() }
     }
 

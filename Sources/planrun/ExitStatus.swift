@@ -13,6 +13,7 @@ enum ExitStatus: Int32, CaseIterable {
     case internalError = 70
     case journal = 74
     case heldByAnother = 75
+    case hungUp = 129
     case interrupted = 130
     case terminated = 143
 
@@ -31,6 +32,7 @@ enum ExitStatus: Int32, CaseIterable {
         case .internalError: "planrun itself failed"
         case .journal: "the journal, or the output, cannot be read or written"
         case .heldByAnother: "another runner holds this run"
+        case .hungUp: "the terminal went away; as below"
         case .interrupted: "interrupted; the journal is whole, and the run can be resumed"
         case .terminated: "terminated; as above"
         }

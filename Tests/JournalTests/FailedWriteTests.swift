@@ -55,7 +55,7 @@ import Testing
         let run = try journal.created()
         try run.write(event(1))
         try RawDatabase.execute("UPDATE run SET head = zeroblob(32)", in: folder)
-        #expect(journalError { try run.write(event(2)) } == .heldByAnother(run: run.id, pid: nil))
+        #expect(journalError { try run.write(event(2)) } == .leaseLost(.run(run.id), by: nil))
         try RawDatabase.execute("UPDATE run SET head = (SELECT hash FROM record)", in: folder)
         #expect(texts(try journal.records(of: run.id)) == [event(1)])
     }
@@ -76,8 +76,14 @@ import Testing
             (.damaged(run: "iris-1", ChainFinding(.altered, at: 7)), ["iris-1", "7", "was altered", "backup"]),
             (.unknownRun("irs-1", nearest: "iris-1"), ["`irs-1`", "did you mean `iris-1`?"]),
             (.unknownRun("irs-1", nearest: nil), ["`irs-1`", "planrun status"]),
-            (.heldByAnother(run: "iris-1", pid: 42), ["iris-1", "42"]),
-            (.heldByAnother(run: "iris-1", pid: nil), ["iris-1", "another process"]),
+            (.heldByAnother(run: "iris-1", by: LeaseHolder(pid: 42)), ["iris-1", "process 42;"]),
+            (.heldByAnother(run: "iris-1", by: nil), ["iris-1", "another process"]),
+            (
+                .heldByAnother(run: "iris-1", by: LeaseHolder(pid: 42, host: "far", silence: 100)),
+                ["process 42 on `far`", "100 s ago", "in 20 s"]
+            ),
+            (.targetHeld("flag", run: "iris-2", by: LeaseHolder(pid: 42)), ["`flag`", "`iris-2`", "process 42"]),
+            (.leaseLost(.run("iris-1"), by: LeaseHolder(pid: 42)), ["iris-1", "process 42", "stops"]),
             (.cannotRead(path: path, reason: "why"), [path, "why"]),
             (.cannotWrite(path: path, reason: "why"), [path, "why"]),
         ]

@@ -116,7 +116,7 @@ import Testing
         var run: RunJournal? = try journal.created()
         #expect(run?.id == "iris-1")
         let error = journalError { _ = try other.resumeRun("iris-1") }
-        #expect(error == .heldByAnother(run: "iris-1", pid: Int(getpid())))
+        #expect(error == .heldByAnother(run: "iris-1", by: LeaseHolder(pid: Int(getpid()))))
         // Holding is not a lock on reading.
         #expect(try other.records(of: "iris-1").isEmpty)
         run = nil

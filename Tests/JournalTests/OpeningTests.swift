@@ -35,7 +35,7 @@ import Testing
         let folder = try TemporaryFolder()
         _ = try Journal.opened(folder)
         let bytes = try folder.bytes(of: "journal.sqlite")
-        #expect(Array(bytes[60..<64]) == [0, 0, 0, 1])
+        #expect(Array(bytes[60..<64]) == [0, 0, 0, 2])
         #expect(String(decoding: bytes[68..<72], as: UTF8.self) == "plrn")
         // In WAL mode.
         #expect(Array(bytes[18..<20]) == [2, 2])
@@ -50,14 +50,14 @@ import Testing
         _ = try journal.runs()
     }
 
-    @Test(arguments: [0, 2, 77]) func anotherVersionIsRefusedAndLeftAsItWas(version: Int) throws {
+    @Test(arguments: [0, 1, 3, 77]) func anotherVersionIsRefusedAndLeftAsItWas(version: Int) throws {
         let folder = try TemporaryFolder()
         _ = try Journal.opened(folder).created()
         try RawDatabase.execute("PRAGMA user_version = \(version)", in: folder)
         let before = try folder.bytes(of: "journal.sqlite")
         for createIfMissing in [true, false] {
             let error = journalError { _ = try Journal.open(folder: folder.path, createIfMissing: createIfMissing) }
-            #expect(error == .otherVersion(path: folder["journal.sqlite"], found: version, supported: 1))
+            #expect(error == .otherVersion(path: folder["journal.sqlite"], found: version, supported: 2))
         }
         #expect(try folder.bytes(of: "journal.sqlite") == before)
     }
@@ -66,13 +66,13 @@ import Testing
     @Test func anotherVersionIsNotRecovered() throws {
         let (folder, copy) = (try TemporaryFolder(), try TemporaryFolder())
         _ = try Journal.opened(folder)
-        try RawDatabase.execute("PRAGMA user_version = 2", in: folder)
+        try RawDatabase.execute("PRAGMA user_version = 3", in: folder)
         let other = try RawDatabase(folder["journal.sqlite"])
         try other.execute("CREATE TABLE later (a)")
         let names = ["journal.sqlite", "journal.sqlite-wal"]
         for name in names { try copy.write(folder.bytes(of: name), to: name) }
         let error = journalError { _ = try Journal.opened(copy) }
-        #expect(error == .otherVersion(path: copy["journal.sqlite"], found: 2, supported: 1))
+        #expect(error == .otherVersion(path: copy["journal.sqlite"], found: 3, supported: 2))
         for name in names { #expect(try copy.bytes(of: name) == folder.bytes(of: name)) }
         try other.execute("DROP TABLE later")
     }
@@ -82,10 +82,10 @@ import Testing
         let folder = try TemporaryFolder()
         _ = try Journal.opened(folder)
         let other = try RawDatabase(folder["journal.sqlite"])
-        try other.execute("PRAGMA user_version = 2")
+        try other.execute("PRAGMA user_version = 3")
         let error = journalError { _ = try Journal.opened(folder) }
-        #expect(error == .otherVersion(path: folder["journal.sqlite"], found: 2, supported: 1))
-        try other.execute("PRAGMA user_version = 1")
+        #expect(error == .otherVersion(path: folder["journal.sqlite"], found: 3, supported: 2))
+        try other.execute("PRAGMA user_version = 2")
     }
 
     static let foreign: [String: [UInt8]] = [

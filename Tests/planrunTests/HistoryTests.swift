@@ -30,7 +30,9 @@ import Testing
         let json = try JSONValue(parsing: try workspace.run("status", "--format", "json").output)
         #expect(json["format_version"]?.integer == 1)
         let run = try #require(json["runs"]?.array?.first)
-        let names: Set = ["id", "state", "stage", "plan", "program", "folder", "started", "updated", "records", "head"]
+        let names: Set = [
+            "id", "state", "stage", "plan", "program", "folder", "started", "updated", "driven_by", "records", "head",
+        ]
         #expect(Set(run.object?.members.map(\.name) ?? []) == names)
         #expect(run["plan"]?.string == workspace["tiny.yaml"])
         #expect(run["records"]?.integer == (try workspace.run("history", "tiny-1", "--format", "jsonl").lines.count))

@@ -12,7 +12,7 @@ import Testing
         return run
     }
 
-    @Test(arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143))])
+    @Test(arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143)), (SIGHUP, Int32(129))])
     func aSignalEndsTheRunBetweenTwoSteps(signal: Int32, status: Int32) throws {
         let workspace = try Workspace(plan: Self.plan)
         let run = try begin(workspace)

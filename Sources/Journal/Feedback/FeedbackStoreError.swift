@@ -20,7 +20,7 @@ package struct FeedbackStoreError: Error, Sendable, Hashable, CustomStringConver
         case .cannotRead(let path, let reason): "cannot read the feedback `\(path)`: \(reason)"
         case .cannotWrite(let path, let reason): "cannot write the feedback `\(path)`: \(reason)"
         // Of runs, which the store knows by name only.
-        case .damaged, .unknownRun, .heldByAnother: cause.description
+        case .damaged, .unknownRun, .heldByAnother, .targetHeld, .leaseLost: cause.description
         }
     }
 }

@@ -7,7 +7,8 @@ extension Journal {
     /// - Throws: `corrupt` where SQLite cannot make sense of the file, whichever run the spoilt place belongs to.
     package func verify(_ id: String, head: Digest?) throws(JournalError) -> Verification {
         try checkFile()
-        return try read(id) { (row, links) throws(JournalError) in
+        return try read(id) { (row, database) throws(JournalError) in
+            let links = try RecordRows(of: row.number, in: database)
             let start = HashChain.start(run: id, programDigest: row.summary.programDigest)
             var walk = ChainWalk(start: start, committed: row.summary.records)
             var places = [start.bytes: 0]

@@ -19,14 +19,17 @@ struct StatusCommand: ParsableCommand {
     private struct Row {
         let folder: String
         let run: RunSummary
-        /// Where it stands, in a word.
-        let state: String
+        /// Who drives it.
+        let holder: LeaseHolder?
 
-        init(_ run: RunSummary, in place: RunFinder.Place) {
+        init(_ run: RunSummary, in place: RunFinder.Place) throws(JournalError) {
             self.run = run
             folder = place.folder
-            state = place.journal.isInterrupted(run) ? "interrupted" : run.state.rawValue
+            holder = run.state.isOver ? nil : try place.journal.holder(of: run)
         }
+
+        /// Where it stands, in a word.
+        var state: String { run.state == .running && holder == nil ? "interrupted" : run.state.rawValue }
     }
 
     @Argument(help: ArgumentHelp("One run; all runs where it is left out.", valueName: "run"))
@@ -54,14 +57,18 @@ struct StatusCommand: ParsableCommand {
         let finder = RunFinder(state: state)
         if let runID {
             let (place, summary) = try finder.find(runID)
-            return ([Row(summary, in: place)], [])
+            do throws(JournalError) {
+                return ([try Row(summary, in: place)], [])
+            } catch {
+                throw JournalFailure.exit(error)
+            }
         }
         let (places, unreadable) = finder.places()
         var failures = unreadable
         var rows: [Row] = []
         for place in places {
             do throws(JournalError) {
-                rows += try place.journal.runs().map { Row($0, in: place) }
+                for run in try place.journal.runs() { rows.append(try Row(run, in: place)) }
             } catch {
                 failures.append(error)
             }
@@ -80,6 +87,9 @@ struct StatusCommand: ParsableCommand {
             "folder": .string(row.folder),
             "started": .string(run.startedAt),
             "updated": .string(run.updatedAt),
+            "driven_by": row.holder.map { holder in
+                ["pid": .integer(holder.pid), "host": holder.host.map(JSONValue.string) ?? .null]
+            } ?? .null,
             "records": .integer(run.records),
             "head": .string(run.head.description),
         ]
@@ -97,8 +107,13 @@ struct StatusCommand: ParsableCommand {
                 + (folders ? [PrintableText.escaping(row.folder)] : [])
         }
         // Too long for a column, and of use for one run at a time.
-        let head = runID == nil ? nil : rows.first.map { "journal head \($0.run.head)\n" }
-        return ColumnText.lines([header] + lines) + (head ?? "")
+        let facts = runID == nil ? "" : rows.map(details).joined()
+        return ColumnText.lines([header] + lines) + facts
+    }
+
+    private func details(_ row: Row) -> String {
+        let driver = row.holder.map { "driven by \($0.text)\n" } ?? ""
+        return driver + "journal head \(row.run.head)\n"
     }
 
     private func toTheSecond(_ timestamp: String) -> String {

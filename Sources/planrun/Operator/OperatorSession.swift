@@ -116,7 +116,7 @@ enum OperatorSession {
         let level: OperatorLog.Level =
             switch status {
             case .done: .info
-            case .gateSaidNo, .waiting, .interrupted, .terminated: .notice
+            case .gateSaidNo, .waiting, .hungUp, .interrupted, .terminated: .notice
             default: .error
             }
         log.log(

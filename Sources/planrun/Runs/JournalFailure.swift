@@ -11,10 +11,17 @@ enum JournalFailure {
         } else {
             Complaint.error(error.description)
         }
-        switch error {
-        case .heldByAnother: return ExitStatus.heldByAnother.code
-        case .unknownRun: return ExitStatus.usage.code
-        default: return ExitStatus.journal.code
+        return error.status.code
+    }
+}
+
+extension JournalError {
+    /// The status that a command ends with.
+    var status: ExitStatus {
+        switch self {
+        case .heldByAnother, .targetHeld, .leaseLost: .heldByAnother
+        case .unknownRun: .usage
+        default: .journal
         }
     }
 }

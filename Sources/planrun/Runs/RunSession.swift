@@ -34,7 +34,7 @@ struct RunSession {
         from state: ReleaseState,
         resuming line: String
     ) async throws(ExitCode) {
-        let end = try await drive(JournalStore(run: journal), world, resuming: line) {
+        let end = try await drive(JournalStore(run: journal), world, resuming: line, status: { journal.failure?.status }) {
             (runner) throws(EventStoreError) in
             try await runner.resume(state)
         }
@@ -64,6 +64,7 @@ struct RunSession {
         _ world: Environment,
         commands: any CommandSource = NoCommands(),
         resuming line: String?,
+        status: () -> ExitStatus? = { nil },
         _ body: (inout Runner<Store, Environment>) async throws(EventStoreError) -> ReleaseState
     ) async throws(ExitCode) -> ReleaseState {
         var runner = Runner(
@@ -83,7 +84,7 @@ struct RunSession {
             output.clear()
             Complaint.error(error.problem)
             if let line { StandardStream.error.write("stopped; once that is put right, `\(line)` goes on from here\n") }
-            throw ExitStatus.journal.code
+            throw (status() ?? .journal).code
         }
     }
 

@@ -23,4 +23,14 @@ final class RawDatabase {
     static func execute(_ sql: String, in folder: TemporaryFolder) throws {
         try RawDatabase(folder["journal.sqlite"]).execute(sql)
     }
+
+    /// The number that a query of one value gives.
+    static func number(_ sql: String, in folder: TemporaryFolder) throws -> Int {
+        let database = try RawDatabase(folder["journal.sqlite"])
+        var statement: OpaquePointer?
+        sqlite3_prepare_v2(database.handle, sql, -1, &statement, nil)
+        defer { sqlite3_finalize(statement) }
+        guard sqlite3_step(statement) == SQLITE_ROW else { throw Failure(message: sql) }
+        return Int(sqlite3_column_int64(statement, 0))
+    }
 }

@@ -8,8 +8,14 @@ extension Journal {
         try open(folder: folder.path, createIfMissing: true)
     }
 
-    func created(_ plan: String = "iris") throws -> RunJournal {
-        try createRun(plan: plan, planPath: "plans/\(plan).yaml", programDigest: digest, startedAt: morning)
+    func created(_ plan: String = "iris", target: String? = nil) throws -> RunJournal {
+        try createRun(
+            plan: plan,
+            planPath: "plans/\(plan).yaml",
+            programDigest: digest,
+            startedAt: morning,
+            target: target
+        )
     }
 }
 

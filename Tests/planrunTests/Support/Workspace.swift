@@ -34,9 +34,12 @@ final class Workspace: Sendable {
 
     /// Replaces a text of the same length, everywhere in a file of any kind.
     func replace(_ old: String, with new: String, in name: String) throws {
-        let content = String(decoding: try bytes(of: name), as: Unicode.ISOLatin1.self)
-        if !content.contains(old) { Issue.record("\(name) has no \(old)") }
-        try write(content.replacing(old, with: new).unicodeScalars.map { UInt8($0.value) }, to: name)
+        var content = try bytes(of: name)
+        let (old, new) = ([UInt8](old.utf8), [UInt8](new.utf8))
+        let places = content.indices.filter { content[$0...].starts(with: old) }
+        if places.isEmpty { Issue.record("\(name) has nothing to replace") }
+        for place in places { content.replaceSubrange(place..<place + old.count, with: new) }
+        try write(content, to: name)
     }
 
     func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: self[name]) }
