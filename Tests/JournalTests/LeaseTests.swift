@@ -111,21 +111,4 @@ import Testing
         }
         _ = second.id
     }
-
-    /// Those who ask whether a run is held do not keep it from whoever takes it.
-    @Test func askingDisturbsNobody() throws {
-        let folder = try TemporaryFolder()
-        let journal = try Journal.opened(folder)
-        _ = try journal.created()
-        let summary = try journal.run("iris-1")
-        let path = folder["iris-1.lock"]
-        let outcomes = try onThreads(2) { thread in
-            for _ in 0..<300 {
-                if thread == 0 { _ = FileLock.isHeld(path) } else { _ = try Journal.opened(folder).resumeRun("iris-1") }
-            }
-            return true
-        }
-        #expect(outcomes == [true, true])
-        #expect(try journal.holder(of: summary) == nil)
-    }
 }

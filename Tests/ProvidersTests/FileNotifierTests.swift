@@ -75,6 +75,16 @@ import Testing
         #expect(try JSONValue(parsing: String(lines[1]))["alert"]?.string == "drop")
     }
 
+    /// Where the power failed, a file may have grown before its content was on the disk.
+    @Test func zerosAreLeftAlone() async throws {
+        let folder = try temporaryFolder("zeros")
+        try FileSystem.createFolder(folder + "/logs")
+        try AppendingFile(path: folder + "/logs/alerts.jsonl").append([UInt8](repeating: 0, count: 100))
+        try await notifier(run: "a-1", folder: folder).deliver(notification("drop-1"))
+        let text = String(decoding: try FileSystem.read(folder + "/logs/alerts.jsonl"), as: UTF8.self)
+        #expect(try JSONValue(parsing: String(text.split(separator: "\n")[1]))["alert"]?.string == "drop")
+    }
+
     @Test(arguments: ["sepal,petal\n1,2\n", "planrun: 1\n", "SQLite format 3\0", "[1]\n"])
     func aFileOfOtherThingsIsLeftAsItIs(content: String) async throws {
         let folder = try temporaryFolder("other")

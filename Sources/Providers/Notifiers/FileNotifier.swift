@@ -51,7 +51,8 @@ package struct FileNotifier: NotifierKind, Notifier {
             throw NotificationError(error.description)
         }
         let lines = bytes.split(separator: Self.newline)
-        guard lines.allSatisfy({ $0.first == UInt8(ascii: "{") }) else {
+        // Where the power failed, zeros may stand for what was not yet on the disk; no text has them.
+        guard lines.allSatisfy({ $0.first == UInt8(ascii: "{") || $0.first == 0 }) else {
             throw NotificationError("cannot write `\(path)`: it holds other things than alerts")
         }
         let keys = lines.compactMap { (try? JSONValue(parsing: Array($0)))?["key"]?.string }
