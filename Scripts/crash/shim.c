@@ -5,12 +5,13 @@
 //   CRASH_AT=N        which call, counted from 1
 //   CRASH_HOW=...     before, after      SIGKILL there
 //                     torn               SIGKILL in the middle of it: of a write, the first half is done
-//                     garbled            the same, and the other half is noise
+//                     garbled            the same, and the other half has every bit wrong
 //                     power:SEED         SIGKILL before it, and of what was written since each file's last sync some is
 //                                        lost: all of it with seed 0, else a part
 //                     enospc, eio, erofs the call fails so, and with `,on` at the end each later one too
 //
-// Programs that the process starts are left alone. Calls on anything but regular files are not counted.
+// What the process says on its standard streams is never refused, so that it can say what is wrong. Programs that it starts
+// are left alone. Calls on anything but regular files are not counted.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -133,6 +134,7 @@ static int enter(const char *name, int descriptor, const char *path) {
     if (!target || count < target || (count > target && !is_repeated)) return 0;
     if (!strcmp(how, "before")) end();
     if (!strncmp(how, "power", 5)) lose_power();
+    if (descriptor == STDOUT_FILENO || descriptor == STDERR_FILENO) return 0;
     if (!strcmp(how, "enospc")) return ENOSPC;
     if (!strcmp(how, "eio")) return EIO;
     if (!strcmp(how, "erofs")) return EROFS;
@@ -167,7 +169,7 @@ static long put(const char *name, int descriptor, const void *bytes, size_t leng
     if (is_torn()) {
         unsigned char *torn = malloc(length);
         memcpy(torn, bytes, length);
-        for (size_t index = length / 2; index < length; index++) torn[index] ^= 0x5A + index;
+        for (size_t index = length / 2; index < length; index++) torn[index] ^= 0xFF;
         size_t part = strcmp(how, "torn") ? length : length / 2;
         if (is_placed) syscall(SYS_pwrite64, descriptor, torn, part, offset);
         else syscall(SYS_write, descriptor, torn, part);
@@ -190,17 +192,16 @@ ssize_t pwrite(int descriptor, const void *bytes, size_t length, off_t offset) {
     return put("pwrite", descriptor, bytes, length, offset, true);
 }
 
-static int synchronize(const char *name, long number, int descriptor) {
+// Noted, and not waited for: the power is only cut here.
+static int synchronize(const char *name, int descriptor) {
     int error = enter(name, descriptor, NULL);
     if (error) return (int)refuse(error);
-    // A test need not wait for the disk: nothing here cuts its power.
-    (void)number;
     forget(descriptor);
     return (int)leave(0);
 }
 
-int fsync(int descriptor) { return synchronize("fsync", SYS_fsync, descriptor); }
-int fdatasync(int descriptor) { return synchronize("fdatasync", SYS_fdatasync, descriptor); }
+int fsync(int descriptor) { return synchronize("fsync", descriptor); }
+int fdatasync(int descriptor) { return synchronize("fdatasync", descriptor); }
 
 static int cut(int descriptor, off_t length) {
     int error = enter("ftruncate", descriptor, NULL);

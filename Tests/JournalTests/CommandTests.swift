@@ -2,7 +2,8 @@ import Journal
 import Testing
 
 @Suite struct CommandTests {
-    private func ask(_ kind: String, by who: String, _ journal: Journal) throws -> (command: StoredCommand, isNew: Bool) {
+    private func ask(_ kind: String, by who: String, _ journal: Journal) throws -> (command: StoredCommand, isNew: Bool)
+    {
         try journal.ask(kind, of: "iris-1", by: who, note: "because", stage: "canary", at: morning)
     }
 
@@ -44,7 +45,10 @@ import Testing
         try two.append(Array(event(1).utf8), taking: command.number)
         try two.commit()
         #expect(try one.commands(after: 0) == [command])
-        #expect(journalError { _ = try journal.ask("hold", of: "iris-9", by: "a", note: nil, stage: nil, at: morning) } != nil)
+        #expect(
+            journalError { _ = try journal.ask("hold", of: "iris-9", by: "a", note: nil, stage: nil, at: morning) }
+                != nil
+        )
     }
 
     @Test func whoLooksSeesThatSomebodyHasWritten() throws {

@@ -63,7 +63,12 @@ struct LeaseRow {
     }
 
     /// Says that the holder is alive; false where the lease is not the token's any longer.
-    static func renew(_ subject: LeaseSubject, token: Int, isOver: Bool, in database: Database) throws(JournalError) -> Bool {
+    static func renew(
+        _ subject: LeaseSubject,
+        token: Int,
+        isOver: Bool,
+        in database: Database
+    ) throws(JournalError) -> Bool {
         let statement = try database.prepare(
             "UPDATE lease SET renewed_at = ?, is_held = ? WHERE name = ? AND token = ?",
             for: .write

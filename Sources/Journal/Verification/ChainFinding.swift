@@ -27,6 +27,7 @@ package struct ChainFinding: Hashable, Sendable {
     }
 
     private static func words(_ sequence: Int) -> String {
-        sequence == 0 ? "; it was written as the first one" : "; it was written after the one that now is record \(sequence)"
+        if sequence == 0 { return "; it was written as the first one" }
+        return "; it was written after the one that now is record \(sequence)"
     }
 }

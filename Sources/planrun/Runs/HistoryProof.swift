@@ -46,7 +46,8 @@ struct HistoryProof {
             problems.append(
                 Problem(
                     code: JournalCodes.unknownHead,
-                    message: "no record of run `\(summary.id)` has the hash that --head names: records were cut off the "
+                    message:
+                        "no record of run `\(summary.id)` has the hash that --head names: records were cut off the "
                         + "end, or the history was written anew",
                     records: nil,
                     place: whole
@@ -62,7 +63,8 @@ struct HistoryProof {
             return "not proved without --head: that no record was cut off the end, and the history not written anew"
         }
         guard vouchedThrough < records else { return "the head vouches for all of them: none was cut off" }
-        return "the head vouches for records 1 to \(vouchedThrough); it cannot tell whether some were cut off after the "
-            + "last, \(records)"
+        return
+            "the head vouches for records 1 to \(vouchedThrough); whether some were cut off after record \(records), "
+            + "it cannot tell"
     }
 }

@@ -17,6 +17,7 @@ struct RecordedEnd {
         let isOver = summary.state.outcome != nil
         guard state == nil ? isOver : state != summary.state else { return nil }
         let recorded = state.map { "it is \($0.words)" } ?? "it is not over"
-        return "the journal says that run `\(summary.id)` is \(summary.state.words), and its last record that \(recorded)"
+        return "the journal says that run `\(summary.id)` is \(summary.state.words), and its last record that "
+            + recorded
     }
 }

@@ -34,7 +34,12 @@ struct RunSession {
         from state: ReleaseState,
         resuming line: String
     ) async throws(ExitCode) {
-        let end = try await drive(JournalStore(run: journal), world, resuming: line, status: { journal.failure?.status }) {
+        let end = try await drive(
+            JournalStore(run: journal),
+            world,
+            resuming: line,
+            status: { journal.failure?.status }
+        ) {
             (runner) throws(EventStoreError) in
             try await runner.resume(state)
         }
