@@ -19,7 +19,7 @@ struct Planrun: AsyncParsableCommand {
         version: version,
         subcommands: [
             ValidateCommand.self, ExecuteCommand.self, ResumeCommand.self, StatusCommand.self, HistoryCommand.self,
-            VerifyCommand.self,
+            VerifyCommand.self, WhyCommand.self,
             CompileCommand.self, InspectCommand.self, DiffCommand.self, FmtCommand.self, EvaluateCommand.self,
             FeedbackCommand.self, SchemaCommand.self,
             ExplainCommand.self,

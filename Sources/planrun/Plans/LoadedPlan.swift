@@ -29,6 +29,8 @@ struct LoadedPlan: Sendable {
     var includes: Set<String> = []
     /// Whether the file holds only what plans include, and so is none itself.
     var isFragment = false
+    /// What the author said, every part with its place among `sources`; nil where nothing could be read.
+    var authored: ReleasePlan?
 
     /// The same plan with one more finding, an error.
     func adding(_ error: Diagnostic) -> LoadedPlan {

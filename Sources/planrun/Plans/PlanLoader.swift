@@ -48,6 +48,7 @@ struct PlanLoader: Sendable {
         var parameters = PlanParameters()
         var includes: Set<String> = []
         var isFragment = false
+        var authored: ReleasePlan?
         if let tree = parsed.tree {
             let compiler = Compiler(language: PlanLanguage.language, options: options)
             let path = input.source == .file ? input.name : nil
@@ -56,6 +57,7 @@ struct PlanLoader: Sendable {
             includes = included
             isFragment = compiler.isFragment(tree)
             let plan = lowered.plan
+            authored = plan
             let (facts, problems) = FactFinder(folder: folder).find(plan, sources: &sources)
             let linked = compiler.link(plan, facts: facts)
             let found = lowered.diagnostics + lowered.origins.explaining(problems + linked.diagnostics)
@@ -80,7 +82,8 @@ struct PlanLoader: Sendable {
             features: features,
             parameters: parameters,
             includes: includes,
-            isFragment: isFragment
+            isFragment: isFragment,
+            authored: authored
         )
     }
 

@@ -11,6 +11,13 @@ import Testing
 enum TestPlan {
     /// The program of a plan's text; the data are known to have iris' classes.
     static func program(_ text: String) throws -> Program {
+        let (program, messages) = try compiled(text)
+        #expect(messages == [])
+        return try #require(program)
+    }
+
+    /// The program, where there is one, and the errors of a plan's text.
+    static func compiled(_ text: String) throws -> (program: Program?, errors: [String]) {
         let language = Language(
             models: ModelRegistry.descriptors,
             metrics: MetricRegistry.descriptors,
@@ -29,15 +36,25 @@ enum TestPlan {
         ])
         let (program, found) = compiler.link(plan, facts: facts)
         let messages = (parsed.diagnostics + lowering + found).filter { $0.severity == .error }.map(\.message)
-        #expect(messages == [])
-        return try #require(program)
+        return (program, messages)
     }
 
     /// A plan on iris with one stage that everyone is in, 100 requests a minute, judged each minute; `stage` holds the
     /// stage's other keys, and `rest` what else the plan has.
     static func oneStage(_ stage: String, candidate: String = "majority_class: {}", rest: String = "") throws -> Program
     {
-        try program(
+        let (program, messages) = try compiledOneStage(stage, candidate: candidate, rest: rest)
+        #expect(messages == [])
+        return try #require(program)
+    }
+
+    /// The same plan, which may have errors.
+    static func compiledOneStage(
+        _ stage: String,
+        candidate: String = "majority_class: {}",
+        rest: String = ""
+    ) throws -> (program: Program?, errors: [String]) {
+        try compiled(
             """
             planrun: 1
             name: test

@@ -1,0 +1,54 @@
+/// The smallest change with which a decision would have been another.
+package struct DecisionTurn: Sendable, Hashable {
+    /// A gate that would have been answered otherwise.
+    package struct Flip: Sendable, Hashable {
+        /// Which of the explanation's gates.
+        package let gate: Int
+        package let verdict: GateRecord.Verdict
+    }
+
+    /// What would have been decided instead, in the events' word.
+    package let outcome: String
+    package let changes: [ReadingChange]
+    package let flips: [Flip]
+    /// How many more requests it would have taken besides, 0 where there were enough.
+    package let missingRequests: Int
+    /// The gates that would have needed observations or a value besides, and to pass by them.
+    package let unanswered: [Int]
+
+    /// How large the change is, for a comparison with others.
+    package var size: Double { changes.reduce(0) { $0 + $1.size } }
+}
+
+extension DecisionTurn {
+    /// What turns a decision about these gates; nil where no other values do.
+    ///
+    /// - Parameters:
+    ///   - decide: What is decided on these verdicts, in the events' word.
+    ///   - assuming: The gates that are taken to pass, since what they lack is not a matter of values.
+    static func smallest(
+        of gates: [ExplainedGate],
+        from decision: String,
+        missingRequests: Int = 0,
+        assuming: [Int] = [],
+        _ decide: @escaping ([GateRecord.Verdict]) -> String
+    ) -> DecisionTurn? {
+        func verdicts(_ answers: [Bool?]) -> [GateRecord.Verdict] {
+            gates.indices.map { assuming.contains($0) ? .pass : gates[$0].verdict(answers[$0]) }
+        }
+        let finder = TurnFinder(gates.map { ($0.scope, $0.question) })
+        let unchanged = decide(verdicts(finder.answers()))
+        let isTurnedAlready = unchanged != decision && (missingRequests > 0 || !assuming.isEmpty)
+        let found = isTurnedAlready ? [:] : finder.smallest { decide(verdicts($0)) != decision }
+        guard let found else { return nil }
+        let after = verdicts(finder.answers(found))
+        return DecisionTurn(
+            outcome: decide(after),
+            changes: found.sorted { ($0.key.scope, $0.key.metric) < ($1.key.scope, $1.key.metric) }.map(\.value),
+            flips: gates.indices.filter { after[$0] != gates[$0].record.verdict && !assuming.contains($0) }
+                .map { Flip(gate: $0, verdict: after[$0]) },
+            missingRequests: missingRequests,
+            unanswered: assuming
+        )
+    }
+}

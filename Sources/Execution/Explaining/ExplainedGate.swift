@@ -1,0 +1,100 @@
+package import Plan
+
+/// A gate as it was judged, with what its plan says of it and what would have turned it.
+package struct ExplainedGate: Sendable {
+    /// Where in the plan the gate stands.
+    package enum Role: Sendable, Hashable {
+        case lowIf
+        case promoteIf
+        case rollbackIf
+        case alert(String)
+    }
+
+    package let role: Role
+    /// Which of the gates of its list it is, from 0.
+    package let index: Int
+    package let record: GateRecord
+    /// What follows where it fails, in the plan's word; nil where that is not known.
+    package let consequence: String?
+    /// Below so many observations there is no data; nil where the plan is not at hand.
+    package let minimumSamples: Int?
+    package let evidence: EvidenceMethod?
+    /// Whether promotion waits for its data, where it has none.
+    let waitsForData: Bool
+    /// Nil where its words are not understood, or read otherwise than it was judged: that stays unexplained.
+    let question: GateQuestion?
+    /// The smallest change with which it would have passed where it did not, or failed where it did; nil where no other
+    /// value would have turned it.
+    package let turn: [ReadingChange]?
+
+    init(
+        _ role: Role,
+        _ index: Int,
+        _ record: GateRecord,
+        consequence: String?,
+        minimumSamples: Int?,
+        evidence: EvidenceMethod?,
+        waitsForData: Bool = true,
+        condition: Condition?
+    ) {
+        self.role = role
+        self.index = index
+        self.record = record
+        self.consequence = consequence
+        self.minimumSamples = minimumSamples
+        self.evidence = evidence
+        self.waitsForData = waitsForData
+        let asked = condition.map { GateQuestion($0, record: record, minimumSamples: minimumSamples ?? 0) }
+        let expected = role.answer(of: record.verdict)
+        question = asked.flatMap { $0.answer([:]) == expected ? $0 : nil }
+        guard let question else {
+            turn = nil
+            return
+        }
+        let wanted = role.answer(of: record.verdict == .pass ? .fail : .pass)
+        turn = TurnFinder([("", question)]).smallest { $0 == [wanted] }?.values.sorted {
+            $0.reading.metric < $1.reading.metric
+        }
+    }
+
+    /// The verdict that the turn leads to.
+    package var turnedVerdict: GateRecord.Verdict { record.verdict == .pass ? .fail : .pass }
+
+    /// The readings that are too few to count, each once.
+    package var shortReadings: [Reading] {
+        guard record.verdict == .noData, let minimumSamples else { return [] }
+        var seen: Set<Reading> = []
+        return record.comparisons.flatMap(\.readings).filter {
+            $0.type != .count && $0.samples < minimumSamples && seen.insert($0).inserted
+        }
+    }
+
+    /// What its readings are shared with: each alert looks back over a time of its own.
+    var scope: String { if case .alert(let name) = role { name } else { "" } }
+
+    /// The gate's verdict where its condition is answered so; what it was where its words are not understood.
+    func verdict(_ answer: Bool?) -> GateRecord.Verdict {
+        guard question != nil else { return record.verdict }
+        guard let answer else { return record.verdict == .noData ? .noData : .inconclusive }
+        return answer == role.mustHold ? .pass : .fail
+    }
+}
+
+extension ExplainedGate.Role {
+    /// Whether the condition has to hold for the gate to pass.
+    package var mustHold: Bool {
+        switch self {
+        case .lowIf, .promoteIf: true
+        case .rollbackIf, .alert: false
+        }
+    }
+
+    /// Whether the condition holds where the gate has that verdict.
+    func answer(of verdict: GateRecord.Verdict) -> Bool? {
+        switch verdict {
+        case .pass: mustHold
+        case .fail: !mustHold
+        case .inconclusive, .noData: nil
+        }
+    }
+}
