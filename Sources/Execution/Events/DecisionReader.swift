@@ -5,7 +5,8 @@ import Plan
 /// not know it leaves out.
 package enum DecisionReader {
     private static let types: Set = [
-        "started", "routed", "failed", "assessed", "judged", "alert", "retraining", "finished",
+        "started", "routed", "failed", "assessed", "judged", "alert", "retraining", "finished", "answered", "approval",
+        "hold",
     ]
 
     /// The event that a record holds, or nil where it is evidence or of a kind that is not read here.

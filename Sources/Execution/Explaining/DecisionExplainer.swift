@@ -28,6 +28,14 @@ package struct DecisionExplainer: Sendable {
         case .alert(let change): return alert(change, event.at, place)
         case .failed(let failure):
             return explanation(.step(failure.step), event.at, place, decision: "failed", reason: failure.problem)
+        case .answered(let answered):
+            let decision = answered.action.rawValue
+            return explanation(.person(answered.who), event.at, place, decision: decision, reason: answered.reason)
+        case .approval(let change):
+            let decision = change.state.rawValue
+            return explanation(.approval(change.stage), event.at, place, decision: decision, reason: change.reason)
+        case .hold(let change):
+            return explanation(.hold, event.at, place, decision: change.state.rawValue, reason: change.reason)
         default: return nil
         }
     }

@@ -7,6 +7,12 @@ package struct DecisionExplanation: Sendable {
         case alert(String)
         /// A step that could not be carried out.
         case step(String)
+        /// What somebody asked for.
+        case person(String)
+        /// The people who must agree to a stage.
+        case approval(String)
+        /// A hold that somebody asked for.
+        case hold
     }
 
     /// What a stage asks for before it can promote; nil where the plan is not at hand.

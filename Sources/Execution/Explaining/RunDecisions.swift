@@ -53,7 +53,10 @@ package struct RunDecisions: Sendable {
     private func isMove(_ event: Event) -> Bool {
         switch event.payload {
         case .assessed, .failed: true
-        case .judged(let judged): judged.decision != .goOn
+        case .judged(let judged): judged.decision != .goOn && judged.decision != .wait
+        case .answered(let answered): answered.isAccepted && answered.action.endsWatch
+        case .approval(let change): change.state != .awaiting
+        case .hold(let change): change.state == .expired
         default: false
         }
     }
@@ -76,5 +79,15 @@ package struct RunDecisions: Sendable {
     private func place(ofNumber text: String) -> Int? {
         guard let number = Int(text), judgements.indices.contains(number - 1) else { return nil }
         return judgements[number - 1]
+    }
+}
+
+extension Event.Command.Action {
+    /// Whether it moves the run by itself.
+    fileprivate var endsWatch: Bool {
+        switch self {
+        case .promote, .rollback, .abort: true
+        case .approve, .reject, .hold, .unhold: false
+        }
     }
 }

@@ -44,11 +44,12 @@ struct StageVerdicts {
             }
         }
         if isHeld { return hold }
+        if judged.decision == .wait { return "wait" }
         let isWaiting = gates.indices.contains { gates[$0].waitsForData && verdicts[$0] == .noData && !isAlert($0) }
         let isPassed = gates.indices.allSatisfy { gates[$0].role != .promoteIf || verdicts[$0] == .pass }
         if isDue, !isWaiting, isPassed { return "promote" }
         // Without the plan nobody knows whether it was time to promote.
-        let isUnknown = spec == nil && judged.decision != .goOn && judged.decision != .promote
+        let isUnknown = spec == nil && ![.goOn, .promote].contains(judged.decision)
         guard isAtDeadline else { return isUnknown ? "otherwise" : "go_on" }
         return isWaiting || judged.samples == 0 ? hold : atDeadline
     }

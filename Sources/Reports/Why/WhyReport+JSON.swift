@@ -29,6 +29,9 @@ extension WhyReport {
         case .stage(let name): ["kind": "stage", "name": .string(name)]
         case .alert(let name): ["kind": "alert", "name": .string(name)]
         case .step(let name): ["kind": "step", "name": .string(name)]
+        case .person(let who): ["kind": "person", "name": .string(who)]
+        case .approval(let stage): ["kind": "approval", "name": .string(stage)]
+        case .hold: ["kind": "hold", "name": .null]
         }
     }
 

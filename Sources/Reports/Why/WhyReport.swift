@@ -44,6 +44,9 @@ package struct WhyReport: Sendable {
         case .stage(let name): style.strong(name.printable)
         case .alert(let name): "the alert " + style.strong(name.printable)
         case .step(let name): "the step " + style.strong(name.printable)
+        case .person(let who): style.strong(who.printable)
+        case .approval(let stage): "the approval of " + style.strong(stage.printable)
+        case .hold: "the hold"
         }
     }
 
@@ -55,12 +58,19 @@ package struct WhyReport: Sendable {
         case (.stage, "rollback"): style.bad("was rolled back")
         case (.stage, "retrain"): style.bad("was sent back to training")
         case (.stage, "hold"): style.warned("was held")
+        case (.stage, "wait"): "waited"
         case (.stage, _): "went on"
         case (.alert, "pending"): style.warned("became pending")
         case (.alert, "firing"): style.bad("fired")
         case (.alert, "repeated"): style.bad("went on firing")
         case (.alert, _): style.good("was resolved")
         case (.step, _): style.bad("could not be carried out")
+        case (.person, let action): "asked to " + style.strong(action)
+        case (.approval, "approved"): style.good("was given")
+        case (.approval, "rejected"): style.bad("was refused")
+        case (.approval, "expired"): style.bad("was not given in time")
+        case (.approval, _): "was asked for"
+        case (.hold, let state): state
         }
     }
 
@@ -178,6 +188,7 @@ package struct WhyReport: Sendable {
         case "retrain": "been sent back to training"
         case "hold": "been held"
         case "go_on": "gone on"
+        case "wait": "waited"
         case "otherwise": "been decided otherwise"
         case "low": "been low"
         case "high": "been high"
