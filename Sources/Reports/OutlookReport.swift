@@ -102,18 +102,7 @@ package struct OutlookReport: Sendable {
 
     /// Rows under a header, indented, the columns of the given numbers aligned to the right.
     private func table(_ rows: [[String]], aligned: Set<Int>) -> [String] {
-        let rows = rows.map { $0.map(\.printable) }
-        let columns = rows.map(\.count).max() ?? 0
-        let widths = (0..<columns).map { column in TextColumns.width(of: rows.map { $0[column] }) }
-        return rows.enumerated().map { number, row in
-            let cells = row.indices.map { column in
-                aligned.contains(column)
-                    ? TextColumns.aligned(row[column], to: widths[column])
-                    : TextColumns.padded(row[column], to: widths[column])
-            }
-            let line = "  " + cells.joined(separator: "  ").trimmingEnd
-            return number == 0 ? style.faint(line) : line
-        }
+        TextTable.lines(rows, aligned: aligned, style: style)
     }
 
     // MARK: Words
@@ -154,12 +143,5 @@ package struct OutlookReport: Sendable {
 
     private func retraining(_ outlook: ReleaseOutlook) -> String {
         "retrain, \(count(outlook.attempts - 1, "time")) at most, then stop"
-    }
-}
-
-extension String {
-    /// The text without blanks at its end.
-    fileprivate var trimmingEnd: String {
-        String(self[..<(lastIndex { $0 != " " }.map(index(after:)) ?? startIndex)])
     }
 }

@@ -20,7 +20,8 @@ struct Planrun: AsyncParsableCommand {
         subcommands: [
             ValidateCommand.self, ExecuteCommand.self, ResumeCommand.self, StatusCommand.self, HistoryCommand.self,
             VerifyCommand.self, WhyCommand.self,
-            CompileCommand.self, InspectCommand.self, DiffCommand.self, FmtCommand.self, EvaluateCommand.self,
+            CompileCommand.self, InspectCommand.self, SimulateCommand.self,
+            DiffCommand.self, FmtCommand.self, EvaluateCommand.self,
             FeedbackCommand.self, SchemaCommand.self,
             ExplainCommand.self,
         ]

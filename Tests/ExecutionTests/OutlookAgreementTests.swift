@@ -8,7 +8,7 @@ import Testing
 
 /// What an outlook states beforehand, against what runs do.
 @Suite struct OutlookAgreementTests {
-    private static let language = Language(
+    static let language = Language(
         models: ModelRegistry.descriptors,
         metrics: MetricRegistry.descriptors,
         notifiers: NotifierRegistry.descriptors

@@ -26,19 +26,22 @@ package struct AssumedAnswers: CommandSource {
     package var isAttended: Bool { answer != .expire }
 
     package mutating func take(_ state: ReleaseState) throws(EventStoreError) -> [Event.Command] {
+        command(in: state).map { [$0] } ?? []
+    }
+
+    /// What is said next; nil where nobody is asked, or nobody speaks.
+    mutating func command(in state: ReleaseState) -> Event.Command? {
         guard answer != .expire, let approval = state.approval, let spec = program.stages[approval.stage].approval,
             approval.rejecters.isEmpty, let who = next(for: spec, after: approval.approvers)
-        else { return [] }
+        else { return nil }
         count += 1
-        return [
-            Event.Command(
-                key: "assumed-\(count)",
-                action: answer == .reject ? .reject : .approve,
-                who: who,
-                note: "assumed",
-                stage: program.stages[approval.stage].name
-            )
-        ]
+        return Event.Command(
+            key: "assumed-\(count)",
+            action: answer == .reject ? .reject : .approve,
+            who: who,
+            note: "assumed",
+            stage: program.stages[approval.stage].name
+        )
     }
 
     /// Somebody of a role that nobody has spoken for, or else anybody who has not spoken.

@@ -14,13 +14,14 @@ struct ReplayFeedback {
         var digests: [String] = []
     }
 
-    private struct Entry {
+    struct Entry: Sendable {
         let at: Duration
         let unit: Int?
         let outcome: FeedbackOutcome
     }
 
-    private let entries: [Entry]
+    /// What the plan's file holds, by time.
+    let entries: [Entry]
     private let judge: FeedbackJudge
     private let audience: ReplayAudience
     private let source: (any FeedbackSource)?

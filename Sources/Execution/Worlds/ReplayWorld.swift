@@ -119,7 +119,8 @@ package struct ReplayWorld: World {
     private mutating func evaluator(
         over selection: DataSelection,
         attempt: Int,
-        degrader: ReplayDegrader? = nil
+        degrader: ReplayDegrader? = nil,
+        isLogged: Bool = false
     ) async throws(ReplayError) -> (evaluator: PairedEvaluator, rowCount: Int) {
         guard let candidate = try await models.model(.candidate, attempt: attempt, data: &data) else {
             throw ReplayError("the program has no candidate")
@@ -137,9 +138,19 @@ package struct ReplayWorld: World {
                 hasBaseline: baseline != nil
             ),
             degrader: degrader,
-            isLogged: log != nil
+            isLogged: isLogged || log != nil
         )
         return (evaluator, rows.rowCount)
+    }
+
+    /// The models' answers to each of some rows, the candidate's before the baseline's, for those that want more than
+    /// what they come to. A row's number is its request's.
+    mutating func answers(over selection: DataSelection, attempt: Int) async throws(ReplayError) -> [AnsweredRequest] {
+        var (evaluator, rowCount) = try await evaluator(over: selection, attempt: attempt, isLogged: true)
+        for row in 0..<rowCount {
+            evaluator.answer(row: row, as: PairedEvaluator.Request(number: row, unit: 0, time: .zero))
+        }
+        return evaluator.answered
     }
 
     private mutating func evaluate(attempt: Int) async throws(ReplayError) -> Event.Evaluated {

@@ -17,6 +17,9 @@ package protocol Accumulator: Sendable, Hashable {
     /// Adds answered requests.
     mutating func add(_ batch: OutcomeBatch)
 
+    /// Adds answered requests of which many are alike: the same as adding them one by one, and faster where a kind can be.
+    mutating func add(_ outcomes: CountedOutcomes)
+
     /// Adds what users said, and how many requests of theirs the model has served.
     mutating func add(_ feedback: [FeedbackOutcome], served: Int)
 
@@ -33,6 +36,7 @@ package protocol Accumulator: Sendable, Hashable {
 extension Accumulator {
     package static var isMeasured: Bool { false }
     package mutating func add(_ batch: OutcomeBatch) {}
+    package mutating func add(_ outcomes: CountedOutcomes) { add(outcomes.batch) }
     package mutating func add(_ feedback: [FeedbackOutcome], served: Int) {}
 }
 

@@ -23,6 +23,10 @@ package struct AccumulatorSet: Sendable {
         for index in accumulators.indices { accumulators[index].add(batch) }
     }
 
+    package mutating func add(_ outcomes: CountedOutcomes) {
+        for index in accumulators.indices { accumulators[index].add(outcomes) }
+    }
+
     package mutating func add(_ feedback: [FeedbackOutcome], served: Int) {
         for index in accumulators.indices { accumulators[index].add(feedback, served: served) }
     }

@@ -45,6 +45,17 @@ package struct ConfusionMatrix: Accumulator {
         }
     }
 
+    package mutating func add(_ outcomes: CountedOutcomes) {
+        let size = size
+        for row in outcomes.count.indices {
+            let label = Int(UInt32(bitPattern: outcomes.actual[row]))
+            let prediction = Int(UInt32(bitPattern: outcomes.predicted[row]))
+            guard label < size, prediction < size else { continue }
+            let cell = label * size + prediction
+            cells[cell] = cells[cell].saturatingAdd(outcomes.count[row])
+        }
+    }
+
     package mutating func merge(_ other: ConfusionMatrix) {
         for cell in 0..<min(cells.count, other.cells.count) {
             cells[cell] = cells[cell].saturatingAdd(other.cells[cell])

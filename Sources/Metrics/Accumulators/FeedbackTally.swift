@@ -54,6 +54,8 @@ package struct FeedbackTally: Accumulator {
         }
     }
 
+    package mutating func add(_ outcomes: CountedOutcomes) {}
+
     package mutating func merge(_ other: FeedbackTally) {
         served = served.saturatingAdd(other.served)
         entries = entries.saturatingAdd(other.entries)

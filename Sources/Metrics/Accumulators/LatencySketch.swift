@@ -91,6 +91,25 @@ package struct LatencySketch: Accumulator {
         }
     }
 
+    package mutating func add(_ outcomes: CountedOutcomes) {
+        var low = Int.max
+        var high = -1
+        for row in outcomes.count.indices where outcomes.latency[row] >= 0 && outcomes.count[row] > 0 {
+            low = min(low, Int(outcomes.latency[row]))
+            high = max(high, Int(outcomes.latency[row]))
+        }
+        guard high >= 0 else { return }
+        cover(low, high)
+        let first = LatencyBuckets.index(of: smallest)
+        for row in outcomes.count.indices where outcomes.latency[row] >= 0 && outcomes.count[row] > 0 {
+            let latency = Int(outcomes.latency[row])
+            let bucket = LatencyBuckets.index(of: latency) - first
+            count = count.saturatingAdd(outcomes.count[row])
+            sum &+= Int128(latency) * Int128(outcomes.count[row])
+            buckets[bucket] = buckets[bucket].saturatingAdd(outcomes.count[row])
+        }
+    }
+
     package mutating func merge(_ other: LatencySketch) {
         guard other.count > 0 else { return }
         cover(other.smallest, other.largest)

@@ -20,6 +20,16 @@ package struct RequestTally: Accumulator {
         answered = answered.saturatingAdd(predicted.count - failures)
     }
 
+    package mutating func add(_ outcomes: CountedOutcomes) {
+        for row in outcomes.count.indices {
+            if outcomes.predicted[row] < 0 {
+                failed = failed.saturatingAdd(outcomes.count[row])
+            } else {
+                answered = answered.saturatingAdd(outcomes.count[row])
+            }
+        }
+    }
+
     package mutating func merge(_ other: RequestTally) {
         answered = answered.saturatingAdd(other.answered)
         failed = failed.saturatingAdd(other.failed)

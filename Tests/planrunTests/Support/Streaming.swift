@@ -51,6 +51,21 @@ final class Streaming {
         }
     }
 
+    /// Waits until the process takes an interrupt itself, rather than ends by it.
+    func waitUntilInterruptsAreCaught() throws {
+        struct NeverCaught: Error {}
+        let deadline = ContinuousClock.now + .seconds(30)
+        let file = "/proc/\(invocation.process.processIdentifier)/status"
+        while true {
+            let lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
+            let caught = lines.first { $0.hasPrefix("SigCgt:") }?.dropFirst("SigCgt:".count)
+            let mask = caught.flatMap { UInt64($0.trimmingCharacters(in: .whitespaces), radix: 16) } ?? 0
+            if mask & (1 << UInt64(SIGINT - 1)) != 0 { return }
+            guard ContinuousClock.now < deadline else { throw NeverCaught() }
+            sched_yield()
+        }
+    }
+
     /// Reads the rest of the output and waits for the end.
     func finish() throws -> Invocation.Result {
         var lines: [String] = []

@@ -1,0 +1,75 @@
+import Metrics
+import Statistics
+
+/// What answers a number of requests get: how many fail, and how many fall in each cell of the table of answers.
+struct AnswerLaw: Sendable {
+    private struct Draw: Sendable {
+        let cell: AnswerTable.Cell
+        /// Of what is left after the cells before, how much falls in this one.
+        let law: BinomialLaw
+    }
+
+    private let draws: [Draw]
+    private let failures: BinomialLaw?
+    private let candidateLatency: LatencyLaw
+    private let baselineLatency: LatencyLaw
+
+    init(_ table: AnswerTable, errorRate: Double, candidateLatency: LatencyLaw, baselineLatency: LatencyLaw) {
+        // The likeliest first: what is left runs out sooner.
+        let cells = table.cells.sorted { $0.share > $1.share }
+        var draws: [Draw] = []
+        var left = cells.reduce(0) { $0 + $1.share }
+        for (index, cell) in cells.enumerated() {
+            let isLast = index == cells.count - 1
+            draws.append(Draw(cell: cell, law: BinomialLaw(probability: isLast ? 1 : cell.share / left)))
+            left -= cell.share
+        }
+        self.draws = draws
+        failures = errorRate > 0 ? BinomialLaw(probability: errorRate) : nil
+        self.candidateLatency = candidateLatency
+        self.baselineLatency = baselineLatency
+    }
+
+    /// The answers to so many requests, put in place of what the columns hold.
+    func draw(
+        _ count: Int,
+        candidate: inout CountedOutcomes,
+        baseline: inout CountedOutcomes,
+        using random: inout SplitMix64
+    ) {
+        candidate.removeAll()
+        baseline.removeAll()
+        var left = count
+        for draw in draws where left > 0 {
+            let drawn = draw.law.draw(left, using: &random)
+            guard drawn > 0 else { continue }
+            left -= drawn
+            let cell = draw.cell
+            let failed = failures.map { $0.draw(drawn, using: &random) } ?? 0
+            if failed > 0 {
+                candidateLatency.add(
+                    predicted: -1,
+                    actual: cell.actual,
+                    count: failed,
+                    to: &candidate,
+                    using: &random
+                )
+            }
+            candidateLatency.add(
+                predicted: cell.candidate,
+                actual: cell.actual,
+                count: drawn - failed,
+                to: &candidate,
+                using: &random
+            )
+            guard cell.baseline >= 0 else { continue }
+            baselineLatency.add(
+                predicted: cell.baseline,
+                actual: cell.actual,
+                count: drawn,
+                to: &baseline,
+                using: &random
+            )
+        }
+    }
+}

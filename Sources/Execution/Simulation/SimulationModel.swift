@@ -1,0 +1,151 @@
+import Classifiers
+import Metrics
+package import Plan
+import Statistics
+
+/// All that simulated releases of one program have in common: what its data, models and audiences come to, measured once.
+package struct SimulationModel: Sendable {
+    /// How one attempt's candidate and the baseline answer the rows that requests are drawn from.
+    struct Answers: Sendable {
+        let table: AnswerTable
+        let candidateLatencies: [Int64]
+        let baselineLatencies: [Int64]
+    }
+
+    /// What a stage's observations are drawn by.
+    struct Stage: Sendable {
+        let units: Int
+        /// Of the requests that come, how many are of units that have the candidate.
+        let share: BinomialLaw
+        let isShadow: Bool
+        let feedback: SimulatedFeedback
+        /// The accumulators that somebody reads there or may read of it later.
+        let kinds: [any Accumulator.Type]
+    }
+
+    package let program: Program
+    let rate: Rate
+    let allUnits: Int
+    let layout: OutcomeLayout
+    let stages: [Stage]
+    /// By attempt, counted from 1.
+    let answers: [Answers]
+    let feedback: [ReplayFeedback.Entry]
+    /// The answers to effects whose outcome does not change from run to run.
+    let fixed: [Effect: Event]
+
+    /// How often rows are answered for the sake of their latency: few rows several times.
+    private static let measuredAnswers = 2000
+    private static let mostRounds = 9
+
+    /// Reads the data, trains every recipe and lets the models answer the rows.
+    package static func measure(
+        _ program: Program,
+        folder: String,
+        threads: Int
+    ) async throws(SimulationError) -> SimulationModel {
+        do throws(ReplayError) {
+            return try await SimulationModel(program, folder: folder, threads: threads)
+        } catch {
+            throw .unprepared(error.problem)
+        }
+    }
+
+    private init(_ program: Program, folder: String, threads: Int) async throws(ReplayError) {
+        guard let traffic = program.traffic, let replay = traffic.replay, let rate = traffic.rate else {
+            throw ReplayError("the program has no traffic to replay")
+        }
+        self.program = program
+        self.rate = rate
+        var world = ReplayWorld(program: program, folder: folder, notifiers: [:], threads: threads)
+        fixed = try await Self.fixed(program, &world)
+        guard case .prepared(let prepared) = fixed[.prepare(data: replay.rows.data)]?.payload else {
+            throw ReplayError("the program does not prepare the data that requests are drawn from")
+        }
+        let layout = program.layout(data: replay.rows.data, classes: prepared.classes)
+        self.layout = layout
+        var answers: [Answers] = []
+        for attempt in 1...program.attempts {
+            answers.append(try await Self.answers(program, replay.rows, attempt, layout, &world))
+        }
+        self.answers = answers
+        let audience = ReplayAudience(program: program)
+        let entries = try ReplayFeedback(program: program, folder: folder, audience: audience).entries
+        feedback = entries
+        allUnits = audience.units.count
+        stages = program.stages.indices.map { index in
+            let members = audience.members(stage: index)
+            let units = members.count { $0 }
+            return Stage(
+                units: units,
+                share: BinomialLaw(probability: Double(units) / Double(max(1, members.count))),
+                isShadow: program.isShadow(stage: index),
+                feedback: SimulatedFeedback(entries, members: members),
+                kinds: program.accumulatorKinds(readFrom: index)
+            )
+        }
+    }
+
+    /// What reading, learning and assessing come to: the same in every run.
+    private static func fixed(
+        _ program: Program,
+        _ world: inout ReplayWorld
+    ) async throws(ReplayError) -> [Effect: Event] {
+        var effects: [Effect] = []
+        for step in program.steps {
+            switch step.action {
+            case .prepare(let data): effects.append(.prepare(data: data))
+            case .train(.baseline): effects.append(.train(.baseline, attempt: 1))
+            case .train(.candidate): effects += (1...program.attempts).map { .train(.candidate, attempt: $0) }
+            case .assess: effects += (1...program.attempts).map { .evaluate(attempt: $0) }
+            default: break
+            }
+        }
+        var events: [Effect: Event] = [:]
+        for effect in effects {
+            let event = await world.perform(effect, at: .zero)
+            if case .failed(let failure) = event.payload { throw ReplayError(failure.problem) }
+            events[effect] = event
+        }
+        return events
+    }
+
+    private static func answers(
+        _ program: Program,
+        _ rows: DataSelection,
+        _ attempt: Int,
+        _ layout: OutcomeLayout,
+        _ world: inout ReplayWorld
+    ) async throws(ReplayError) -> Answers {
+        let first = try await world.answers(over: rows, attempt: attempt)
+        let table = AnswerTable(first, classes: layout.classes)
+        guard program.accumulatorKinds.contains(where: { $0 == LatencySketch.self }) else {
+            return Answers(table: table, candidateLatencies: [], baselineLatencies: [])
+        }
+        var rounds = [first]
+        let wanted = min(mostRounds, measuredAnswers / max(1, first.count) + 1)
+        while rounds.count < wanted { rounds.append(try await world.answers(over: rows, attempt: attempt)) }
+        // The middle of each row's times, so that what the machine did besides is left out.
+        let middle = first.indices.map { index in rounds.map { $0[index].latency }.sorted()[rounds.count / 2] }
+        func latencies(_ role: ModelRole) -> [Int64] {
+            first.indices.filter { first[$0].model == role }.map { middle[$0] }
+        }
+        return Answers(
+            table: table,
+            candidateLatencies: latencies(.candidate),
+            baselineLatencies: latencies(.baseline)
+        )
+    }
+}
+
+extension Program {
+    /// The accumulators that are read in a stage, or of it later by way of a window.
+    fileprivate func accumulatorKinds(readFrom index: Int) -> [any Accumulator.Type] {
+        let gates = stages[index].promoteIf + stages[index].rollbackIf
+        let later = stages[index...].flatMap { ($0.promoteIf + $0.rollbackIf).flatMap(\.condition.metrics) }
+        let references =
+            gates.flatMap(\.condition.metrics) + later.filter { $0.window != nil }
+            + alerts.flatMap { $0.condition.metrics + $0.message.metrics }
+        return MetricRegistry.accumulatorKinds(for: Set(references.map(\.name)).union(["requests"]))
+    }
+}
