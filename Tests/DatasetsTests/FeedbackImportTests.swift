@@ -50,6 +50,14 @@ import Testing
             "f:1:1: error[PR0532]: `after` and `at` both say the time"
         ),
         (#"{"at":"10:00","unit":"u","thumb":"up"}"#, "f:1:7: error[PR0533]: `at` is not a date and time"),
+        (
+            #"{"at":"2999-01-01T00:00:00Z","unit":"u","thumb":"up"}"#,
+            "f:1:7: error[PR0533]: `at` is too far from the run's beginning"
+        ),
+        (
+            "\n [\n {\"at\": 7}]",
+            "f:2:2: error[PR0530]: the text is a JSON array, and entries are JSON objects, one a line"
+        ),
         (#"{"at":7,"unit":"u","thumb":"up"}"#, "f:1:7: error[PR0533]: `at` is not a date and time"),
         (
             #"{"at":"2026-03-01T09:29:59Z","unit":"u","thumb":"up"}"#,

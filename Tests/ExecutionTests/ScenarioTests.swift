@@ -20,8 +20,9 @@ import Testing
         let file = SourceFile(name: "scenario.yaml", bytes: Array(text.utf8))
         let tree = try #require(SyntaxTree.parse(file, id: SourceFile.ID(index: 0)).tree)
         let features = ["sepal_length", "sepal_width", "petal_length", "petal_width"]
-        let (scenario, diagnostics) = ScenarioCompiler.compile(tree, features: features)
-        #expect(diagnostics.map(\.message) == [])
+        let program = try ReplayTests.irisProgram()
+        let (scenario, diagnostics) = ScenarioCompiler.compile(tree, features: features, for: program)
+        #expect(diagnostics.filter { $0.severity == .error }.map(\.message) == [])
         return try #require(scenario)
     }
 
@@ -182,8 +183,49 @@ import Testing
         let document = "planrun_scenario: 1\nname: s\n\(text)\n"
         let file = SourceFile(name: "scenario.yaml", bytes: Array(document.utf8))
         let tree = try #require(SyntaxTree.parse(file, id: SourceFile.ID(index: 0)).tree)
-        let (scenario, diagnostics) = ScenarioCompiler.compile(tree, features: ["petal_length"])
+        let (scenario, diagnostics) = ScenarioCompiler.compile(
+            tree,
+            features: ["petal_length"],
+            for: try ReplayTests.irisProgram()
+        )
         #expect(scenario == nil)
         #expect(diagnostics.map(\.message) == [message])
+    }
+
+    /// A test that harms nothing passes whatever the plan does.
+    @Test(arguments: [
+        ("", "1:1 the scenario changes nothing"),
+        ("degrade: [{ from: 1m }]\n", "3:11 the degradation states no harm"),
+        ("degrade: [{ errors: 1% }, { errors: 0% }]\n", "3:27 the degradation states no harm"),
+        ("degrade: [{ model: baseline, errors: 5% }]\n", "3:20 the plan `small` has no baseline to degrade"),
+        ("degrade: [{ model: baseline, drop_traffic: 5% }]\n", nil),
+        ("training: [{ attempt: 1, flip_labels: 0% }]\n", "3:12 the spoilt training states no harm"),
+        ("training: [{ attempt: 2, flip_labels: 5% }]\n", "3:23 attempt 2 never comes: the plan `small` has 1 attempt"),
+        ("training: [{ attempt: 1, flip_labels: 5% }]\n", nil),
+    ])
+    func whatIsInVainIsFound(text: String, finding: String?) throws {
+        let file = SourceFile(name: "scenario.yaml", bytes: Array("planrun_scenario: 1\nname: s\n\(text)".utf8))
+        let tree = try #require(SyntaxTree.parse(file, id: SourceFile.ID(index: 0)).tree)
+        let small = """
+            planrun: 1
+            name: small
+            data: { iris: { csv: iris.csv, label: species } }
+            models: { candidate: { majority_class: {}, train: iris } }
+            traffic: { replay: iris, rate: 10/s }
+            stages:
+              - { name: full, audience: 100%, watch: { every: 1m, for: 10m }, promote_if: [accuracy >= 0.1] }
+            """
+        let (scenario, diagnostics) = ScenarioCompiler.compile(
+            tree,
+            features: nil,
+            for: try TestPlan.program(small)
+        )
+        #expect(scenario != nil)
+        #expect(diagnostics.allSatisfy { $0.severity == .warning })
+        let found = diagnostics.map { diagnostic in
+            let place = file.position(of: diagnostic.primary.span.range.lowerBound)
+            return "\(place.line):\(place.column) \(diagnostic.message)"
+        }
+        #expect(found == [finding].compactMap(\.self))
     }
 }

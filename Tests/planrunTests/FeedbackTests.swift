@@ -197,10 +197,17 @@ import Testing
         #expect(try place.run(add + ["d", "--text", "said", "--thumb", "up"], typing: []).error.isEmpty)
         let nothing = try place.run(add + ["e"], typing: ["", ""])
         #expect(nothing.status == 64 && nothing.error.contains("nothing was said"))
-        let wrong = try place.run(add + ["e"], typing: ["x", "two"])
-        #expect(wrong.status == 64 && wrong.error.hasSuffix("error: the rating is not a number\n"))
         let model = try #require(try report(place)["models"]?.array?.first)
         #expect(model["entries"]?.integer == 4 && model["rating"]?.number == 3.5 && model["judged"]?.integer == 3)
+    }
+
+    /// A slip of the finger does not lose the text that was typed before it.
+    @Test func aMistypedRatingIsAskedForAgain() throws {
+        let place = try finished()
+        let added = try place.run(["feedback", "add", "small-1", "--unit", "e"], typing: ["so slow", "two", "2"])
+        #expect(added.status == 0 && added.error.contains("`two` is not a number\nrating (empty for none): "))
+        let model = try #require(try report(place)["models"]?.array?.first)
+        #expect(model["entries"]?.integer == 1 && model["rating"]?.number == 2)
     }
 
     @Test(arguments: [

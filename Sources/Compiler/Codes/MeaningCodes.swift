@@ -7,6 +7,7 @@ enum MeaningCodes {
         .impossibleTiming, .missingPart, .unusedRetraining, .alertTooLong, .unheardRollback, .incompatibleData,
         .ignoredData, .reservedName, .circularMetric, .incompatibleModel, .unusableLabels, .shadowedMetric,
         .unusedMetric, .notExecutable, .noEvidenceMethod, .unreachableQuorum, .unusedRole, .tooManyObservations,
+        .ineffectiveScenario,
     ]
 }
 
@@ -143,5 +144,12 @@ extension DiagnosticCode {
         "too-many-observations",
         "A stage could be judged more than a million times before it ends, which is more than a run gets through and more "
             + "than its journal should hold. A longer `every` or a shorter `for`, `within` or `hold_for` makes it fewer."
+    )
+    static let ineffectiveScenario = DiagnosticCode(
+        "PR0490",
+        "ineffective-scenario",
+        .warning,
+        "A part of a scenario changes nothing in this plan, so that what it is to try out is not tried: it states no harm, "
+            + "or what it harms is not there."
     )
 }

@@ -4,11 +4,14 @@ package import PlanSyntax
 
 /// Turns a scenario's tree into a scenario.
 package enum ScenarioCompiler {
-    /// The scenario, or nil where the diagnostics contain errors; `features` are the columns that can be shifted, or nil
-    /// where they are not known.
+    /// The scenario, or nil where the diagnostics contain errors.
+    /// - Parameters:
+    ///   - features: The columns that can be shifted, or nil where they are not known.
+    ///   - program: What the scenario is to try out.
     package static func compile(
         _ tree: SyntaxTree,
-        features: [String]?
+        features: [String]?,
+        for program: Program
     ) -> (scenario: Scenario?, diagnostics: [Diagnostic]) {
         let language = Language(models: [], metrics: [], notifiers: [])
         var lowering = Lowering(language: language, allowsOutsidePaths: true)
@@ -23,6 +26,9 @@ package enum ScenarioCompiler {
                     help: help.isEmpty ? ["the columns are " + features.prefix(12).joined(separator: ", ")] : help
                 )
             }
+        }
+        if let scenario, !lowering.diagnostics.containsErrors {
+            ScenarioEffect(scenario: scenario, program: program).check(tree.root, &lowering)
         }
         return (lowering.diagnostics.containsErrors ? nil : scenario, lowering.diagnostics)
     }

@@ -31,6 +31,12 @@ enum FeedbackClock: Sendable {
             throw Problem(text: "is not a duration", help: ["write a number with its unit, such as `\"3m\"`"])
         }
         guard let time = text.flatMap(Timestamp.init(rfc3339:))?.duration(since: start) else {
+            if let text, Timestamp.isDateAndTime(text) {
+                throw Problem(
+                    text: "is too far from the run's beginning",
+                    help: ["moments of the years 1678 to 2262 can be told apart, at most 292 years from the beginning"]
+                )
+            }
             throw Problem(text: "is not a date and time", help: ["write it as `\"2026-03-01T09:30:00Z\"`"])
         }
         guard time >= .zero else { throw Problem(text: "is before the run began", help: []) }

@@ -6,19 +6,28 @@ package struct Timestamp: Sendable, Hashable, Comparable {
     /// Reads RFC 3339: `2026-03-01T09:30:00Z`, `2026-03-01 10:30:00.25+01:00`. Nil for anything else, and for moments
     /// beyond the years 1678 to 2262, which nanoseconds do not reach. A leap second counts as the second after it.
     package init?(rfc3339 text: String) {
-        var rest = Array(text.utf8)[...]
-        guard let year = Self.number(4, &rest), Self.take("-", &rest), let month = Self.number(2, &rest),
-            Self.take("-", &rest), let day = Self.number(2, &rest), Self.take("Tt ", &rest),
-            let hour = Self.number(2, &rest), Self.take(":", &rest), let minute = Self.number(2, &rest),
-            Self.take(":", &rest), let second = Self.number(2, &rest), let fraction = Self.fraction(&rest),
-            let offset = Self.offset(&rest), rest.isEmpty
+        guard let moment = Self.moment(rfc3339: text),
+            let nanoseconds = Int64(exactly: Int128(moment.seconds) * 1_000_000_000 + Int128(moment.fraction))
         else { return nil }
-        guard (1...12).contains(month), (1...Self.days(in: month, of: year)).contains(day), hour < 24, minute < 60,
+        self.nanoseconds = nanoseconds
+    }
+
+    /// Whether a text is a date and time, if only of a moment that nanoseconds do not reach.
+    static func isDateAndTime(_ text: String) -> Bool { moment(rfc3339: text) != nil }
+
+    /// The whole seconds since 1970 that a text says, and the nanoseconds beyond them.
+    private static func moment(rfc3339 text: String) -> (seconds: Int, fraction: Int)? {
+        var rest = Array(text.utf8)[...]
+        guard let year = number(4, &rest), take("-", &rest), let month = number(2, &rest),
+            take("-", &rest), let day = number(2, &rest), take("Tt ", &rest),
+            let hour = number(2, &rest), take(":", &rest), let minute = number(2, &rest),
+            take(":", &rest), let second = number(2, &rest), let fraction = fraction(&rest),
+            let offset = offset(&rest), rest.isEmpty
+        else { return nil }
+        guard (1...12).contains(month), (1...days(in: month, of: year)).contains(day), hour < 24, minute < 60,
             second <= 60
         else { return nil }
-        let seconds = Self.day(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second - offset
-        guard let nanoseconds = Int64(exactly: Int128(seconds) * 1_000_000_000 + Int128(fraction)) else { return nil }
-        self.nanoseconds = nanoseconds
+        return (Self.day(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second - offset, fraction)
     }
 
     package static func < (left: Timestamp, right: Timestamp) -> Bool { left.nanoseconds < right.nanoseconds }

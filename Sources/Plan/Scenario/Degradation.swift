@@ -54,6 +54,13 @@ package struct Degradation: Sendable, Hashable {
         self.rating = rating
     }
 
+    /// Whether it states no harm at all.
+    package var isHarmless: Bool {
+        let shares = [flippedLabels, droppedLabels, droppedTraffic, errors]
+        return shares.allSatisfy { $0 == .zero } && addedLatency == .zero && shifts.allSatisfy { $0.amount == 0 }
+            && rating == nil
+    }
+
     /// Whether it happens at that time of the run.
     package func isActive(at time: Duration) -> Bool {
         from <= time && until.map { time < $0 } ?? true

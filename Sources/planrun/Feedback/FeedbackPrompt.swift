@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Platform
 
 /// Asks for what the command line does not say.
@@ -21,7 +22,7 @@ struct FeedbackPrompt {
             words.text = try readText()
         } else if words.text == nil, StandardInput.isTerminal {
             words.text = ask("text (empty for none): ")
-            if words.rating == nil, !words.hasThumb { words.rating = try askRating() }
+            if words.rating == nil, !words.hasThumb { words.rating = askRating() }
         } else if words.text == nil, words.rating == nil, !words.hasThumb {
             words.text = try readText()
         }
@@ -37,13 +38,14 @@ struct FeedbackPrompt {
         return readLine() ?? ""
     }
 
-    private func askRating() throws(ExitCode) -> Double? {
-        let answer = ask("rating (empty for none): ")
-        guard !answer.allSatisfy(\.isWhitespace) else { return nil }
-        guard let rating = Double(answer), rating.isFinite else {
-            throw FeedbackFailure.usage("the rating is not a number")
+    /// Asks until the answer is a number or none, so that a slip of the finger does not lose the text typed before.
+    private func askRating() -> Double? {
+        while true {
+            let answer = ask("rating (empty for none): ")
+            guard !answer.allSatisfy(\.isWhitespace) else { return nil }
+            if let rating = Double(answer.drop { $0 == " " }), rating.isFinite { return rating }
+            StandardStream.error.write("`\(PrintableText.escaping(answer))` is not a number\n")
         }
-        return rating
     }
 
     /// All of standard input as one text, without the line breaks at its end.

@@ -72,7 +72,7 @@ struct ScenarioOption: ParsableArguments {
         var sources = SourceMap()
         let file = SourceFile(name: path, bytes: bytes)
         let parsed = SyntaxTree.parse(file, id: sources.add(file))
-        let compiled = parsed.tree.map { ScenarioCompiler.compile($0, features: plan.features) }
+        let compiled = parsed.tree.map { ScenarioCompiler.compile($0, features: plan.features, for: plan.program) }
         let diagnostics = parsed.diagnostics + (compiled?.diagnostics ?? [])
         if !diagnostics.isEmpty {
             let renderer = FullRenderer(isColoured: color.choice.isColoured(.error))

@@ -1,0 +1,1 @@
+planrun execute --dry-run --scenario PR0490.yaml tried.yaml
