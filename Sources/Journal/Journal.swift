@@ -155,15 +155,15 @@ package final class Journal {
         throw .unknownRun(id, nearest: Suggestion.nearest(to: id, among: try runs().map(\.id)))
     }
 
-    /// Who drives a run, or nil where nobody does: what it stands at then is where `resume` takes it up.
-    package func holder(of run: RunSummary) throws(JournalError) -> LeaseHolder? {
-        let row = try LeaseRow(.run(run.id), in: database)
-        let path = LeaseSubject.run(run.id).lockPath(beside: database.path)
+    /// Whether somebody drives a run.
+    package func driving(of run: String) throws(JournalError) -> Driving {
+        let row = try LeaseRow(.run(run), in: database)
+        let path = LeaseSubject.run(run).lockPath(beside: database.path)
+        var holder = row.flatMap { $0.isHeldElsewhere ? $0.holder : nil }
         // A lock that cannot be asked for is taken for held: to say that nobody drives the run is to ask for a second one.
         if FileSystem.exists(path), FileLock.isHeld(path) != false {
-            return row?.holder ?? LeaseHolder(pid: FileLock.holder(of: path) ?? 0)
+            holder = row?.holder ?? LeaseHolder(pid: FileLock.holder(of: path) ?? 0)
         }
-        guard let row, row.isHeldElsewhere else { return nil }
-        return row.holder
+        return Driving(holder: holder, silence: row?.silence ?? 0)
     }
 }

@@ -4,7 +4,7 @@ package import Diagnostics
 package enum JournalCodes {
     package static let all: [DiagnosticCode] = [
         alteredRecord, missingRecord, misplacedRecord, surplusRecord, wrongHead, unknownHead, corruptJournal,
-        runHeld, targetHeld, leaseLost,
+        runHeld, targetHeld, leaseLost, refusedCommand, runOver, replayDiffers, abandonedRun, missingKey,
     ]
 
     package static let alteredRecord = DiagnosticCode(
@@ -69,6 +69,44 @@ package enum JournalCodes {
         """
         Another process took the run over while this one was at it, as it was silent for too long: it was suspended, or its \
         machine was. This one writes nothing any longer, so that there is one history.
+        """
+    )
+    package static let refusedCommand = DiagnosticCode(
+        "PR0360",
+        "refused-command",
+        """
+        What was asked of a run cannot be, as the run stands: nothing is waited for, or whoever asks is not one of those who \
+        may, as the roles of the plan have it. Nothing was kept.
+        """
+    )
+    package static let runOver = DiagnosticCode(
+        "PR0361",
+        "run-over",
+        "The run has come to its end, and nothing can be asked of it any longer. A new run starts with `planrun execute`."
+    )
+    package static let replayDiffers = DiagnosticCode(
+        "PR0362",
+        "replay-differs",
+        """
+        This planrun decides otherwise than was decided when the run was recorded, so it does not go on with it and promotes \
+        nothing. The planrun that began the run can go on; with this one `planrun rollback` and then `planrun resume` give \
+        everyone the baseline back.
+        """
+    )
+    package static let abandonedRun = DiagnosticCode(
+        "PR0363",
+        "abandoned-run",
+        """
+        A run is not over, and nobody has driven it for longer than `--max-age` allows: its process was killed, or whatever \
+        was to call `planrun resume --once` from time to time does not.
+        """
+    )
+    package static let missingKey = DiagnosticCode(
+        "PR0364",
+        "missing-units-key",
+        """
+        The key by which the run's request log names units is not there any longer. With a new one the same unit would be \
+        another word in one and the same file.
         """
     )
     package static let corruptJournal = DiagnosticCode(

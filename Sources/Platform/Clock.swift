@@ -10,6 +10,12 @@ package enum Clock {
         return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
     }
 
+    /// Lets time go by; a signal ends it early.
+    package static func pause(milliseconds: Int) {
+        var time = timespec(tv_sec: milliseconds / 1000, tv_nsec: milliseconds % 1000 * 1_000_000)
+        nanosleep(&time, nil)
+    }
+
     /// The time of day to the millisecond, such as `2026-03-01T09:30:00.125Z`.
     package static func timestamp() -> String {
         var time = timespec()

@@ -20,6 +20,8 @@ struct Planrun: AsyncParsableCommand {
         subcommands: [
             ValidateCommand.self, ExecuteCommand.self, ResumeCommand.self, StatusCommand.self, HistoryCommand.self,
             VerifyCommand.self, WhyCommand.self,
+            ApproveCommand.self, RejectCommand.self, HoldCommand.self, UnholdCommand.self,
+            PromoteCommand.self, RollbackCommand.self, AbortCommand.self,
             CompileCommand.self, InspectCommand.self, SimulateCommand.self,
             DiffCommand.self, FmtCommand.self, EvaluateCommand.self,
             FeedbackCommand.self, SchemaCommand.self,

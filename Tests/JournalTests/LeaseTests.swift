@@ -36,14 +36,14 @@ import Testing
         else { Issue.record("not held"); return }
         #expect(holder?.pid == 42 && holder?.host == "far")
         #expect(abs(abs(seconds) - (holder?.silence ?? -9)) < 10)
-        #expect(try journal.holder(of: journal.run("iris-1")) != nil)
+        #expect(try journal.driving(of: "iris-1").holder != nil)
     }
 
     @Test(arguments: [130, -130, 1_000_000]) func aProcessElsewhereIsGivenUp(seconds: Int) throws {
         let folder = try TemporaryFolder()
         try held(in: folder, secondsAgo: seconds)
         let journal = try Journal.opened(folder)
-        #expect(try journal.holder(of: journal.run("iris-1")) == nil)
+        #expect(try journal.driving(of: "iris-1").holder == nil)
         #expect(throws: Never.self) { try journal.resumeRun("iris-1") }
     }
 
@@ -53,7 +53,7 @@ import Testing
         do { try Journal.opened(folder).created().commit(state: .released, stage: nil, at: morning) }
         try RawDatabase.execute("UPDATE lease SET boot = 'another', renewed_at = unixepoch()", in: folder)
         let journal = try Journal.opened(folder)
-        #expect(try journal.holder(of: journal.run("iris-1")) == nil)
+        #expect(try journal.driving(of: "iris-1").holder == nil)
     }
 
     /// A holder that was taken for dead comes back: its token is not the newest.

@@ -31,7 +31,8 @@ import Testing
         #expect(json["format_version"]?.integer == 1)
         let run = try #require(json["runs"]?.array?.first)
         let names: Set = [
-            "id", "state", "stage", "plan", "program", "folder", "started", "updated", "driven_by", "records", "head",
+            "id", "state", "stage", "plan", "program", "folder", "started", "updated", "driven_by",
+            "commands_waiting", "records", "head",
         ]
         #expect(Set(run.object?.members.map(\.name) ?? []) == names)
         #expect(run["plan"]?.string == workspace["tiny.yaml"])

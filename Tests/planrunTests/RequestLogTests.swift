@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import JSON
 import Testing
 
@@ -49,6 +50,19 @@ import Testing
         let result = try workspace.run("execute", "tiny.yaml", "--quiet")
         #expect(result.status == 0 && result.errors.contains("warning: `.planrun/units.key` holds no key"))
         #expect(try workspace.run("execute", "tiny.yaml", "--quiet").errors.isEmpty)
+    }
+
+    /// In one file the same unit is the same word.
+    @Test func aRunWhoseKeyIsGoneIsNotGoneOnWith() throws {
+        let workspace = try Workspace(plan: TinyPlan().replacing("every: 1m, for: 4m", "every: 10s, for: 30m"))
+        try Streaming(["execute", "tiny.yaml", "--format", "jsonl"], in: workspace).kill(afterLines: 30, SIGKILL)
+        let key = try workspace.bytes(of: ".planrun/units.key")
+        try workspace.remove(".planrun/units.key")
+        let result = try workspace.run("resume", "tiny-1")
+        #expect(result.status == 74 && result.errors.hasPrefix("error[PR0364]: the key `"))
+        #expect(!workspace.exists(".planrun/units.key"))
+        try workspace.write(key, to: ".planrun/units.key")
+        #expect(try workspace.run("resume", "tiny-1").status == 0)
     }
 
     @Test(arguments: [

@@ -46,6 +46,8 @@ package struct ReleaseState: Sendable, Equatable {
 
     /// The stage whose approval is awaited, or nil.
     package var awaitedStageIndex: Int? { approval?.stage }
+    /// Whether somebody holds the run.
+    package var isHeld: Bool { operatorHold != nil }
 }
 
 /// A stage while it is being watched.

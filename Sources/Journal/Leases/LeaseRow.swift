@@ -33,7 +33,7 @@ struct LeaseRow {
 
     /// For how long nothing was heard of the holder. A clock that was set back since makes it less than nothing, and a
     /// holder whose clock is ahead is heard of in the future: both count by how far they are off.
-    private var silence: Int { abs(Machine.wallClock - renewedAt) }
+    var silence: Int { abs(Machine.wallClock - renewedAt) }
 
     /// Whether a process on another machine, or on this one before it was started anew, may still hold it.
     var isHeldElsewhere: Bool { isHeld && !isFromHere && silence < Lease.patience }

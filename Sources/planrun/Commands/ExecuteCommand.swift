@@ -32,6 +32,9 @@ struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
     )
     var assume = AssumedAnswers.Answer.approve
 
+    @Flag(help: "Do what is due, and end with status 4 where the rest is for later: for cron and CI.")
+    var once = false
+
     @Option(help: "What is printed: text, a report for people, or jsonl, the events one JSON object a line.")
     var format = EventFormat.text
 
@@ -52,6 +55,7 @@ struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
 
     func validate() throws {
         try Self.check(threads: threads)
+        if once, dryRun { throw ValidationError("--once is about waiting, and a dry run does not wait; give either") }
         if file == PlanLoader.standardInput, !dryRun {
             throw ValidationError("a plan from standard input could not be resumed; give a file, or --dry-run")
         }
@@ -74,7 +78,8 @@ struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
             program: plan.program,
             folder: plan.folder,
             output: output,
-            expectation: Expectation(scenario?.scenario, decidesStatus: isChecked)
+            expectation: Expectation(scenario?.scenario, decidesStatus: isChecked),
+            isOnce: once
         )
         if dryRun {
             try await session.dryRun(
@@ -106,7 +111,7 @@ struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
                 notifiers: NotifierRegistry.notifiers(of: plan.program, in: context),
                 threads: threads,
                 scenario: scenario?.scenario,
-                log: RunRequestLog.make(
+                log: try RunRequestLog.make(
                     plan.program.logs,
                     isWanted: requestLog,
                     run: journal.id,

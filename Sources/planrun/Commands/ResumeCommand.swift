@@ -1,7 +1,5 @@
 import ArgumentParser
-import Compiler
 import Execution
-import JSON
 import Journal
 import Plan
 import Platform
@@ -10,14 +8,18 @@ import Providers
 struct ResumeCommand: AsyncParsableCommand, OperatedCommand {
     static let configuration = CommandConfiguration(
         commandName: "resume",
-        abstract: "Go on with a run that was interrupted or killed.",
+        abstract: "Go on with a run that was interrupted or killed, or that waits.",
         discussion: """
-            The run's state is rebuilt from its journal. The plan and its data must be those that the run began with.
+            The run's state is rebuilt from its journal, and what was asked of it meanwhile is carried out. The plan and its \
+            data must be those that the run began with.
             """
     )
 
     @Argument(help: ArgumentHelp("The run, such as iris-forest-1.", valueName: "run"))
     var runID: String
+
+    @Flag(help: "Do what is due, and end with status 4 where the rest is for later: for cron and CI.")
+    var once = false
 
     @Option(help: "What is printed: text, a report for people, or jsonl, the events one JSON object a line.")
     var format = EventFormat.text
@@ -33,10 +35,7 @@ struct ResumeCommand: AsyncParsableCommand, OperatedCommand {
 
     @OptionGroup var state: StateOption
     @OptionGroup var log: LogOption
-    @OptionGroup var paths: PathOption
-    @OptionGroup var secrets: SecretsOption
-    @OptionGroup var size: SizeOptions
-    @OptionGroup var color: ColorOption
+    @OptionGroup var opening: OpeningOptions
 
     /// The command line that goes on with a run, given from where this process stands.
     static func line(
@@ -59,76 +58,78 @@ struct ResumeCommand: AsyncParsableCommand, OperatedCommand {
         Interrupt.install()
         let held: RunJournal
         let records: [[UInt8]]
+        let waiting: [StoredCommand]
         do throws(JournalError) {
             held = try place.journal.resumeRun(runID)
             records = try place.journal.records(of: runID)
+            waiting = try held.commands(after: 0)
         } catch {
             throw JournalFailure.exit(error)
         }
-        let first = records.first.flatMap { try? JSONValue(parsing: $0) }
-        let options = Compiler.Options(
-            seed: first?["seed"]?.integer,
-            allowsOutsidePaths: paths.allowOutsidePaths
-        )
-        let values = PlanValues(
-            recorded: PlanValues.Setting.recorded(first?["parameters"]),
-            secretFiles: secrets.files,
-            requiresSecrets: true
-        )
-        let plan = try Loading(options: options, values: values, limits: size.limits, color: color).load(
-            summary.planPath
-        )
-        guard plan.digest == summary.programDigest else {
-            Complaint.error(
-                """
-                the plan `\(summary.planPath)` has changed since the run began: its program was \
-                \(summary.programDigest.prefix(12)) and is \(plan.digest.prefix(12)); put the plan back, or start a new \
-                run
-                """
-            )
-            throw ExitStatus.planErrors.code
+        let (plan, scenario) = try RunOpener(summary: summary, options: opening, requiresSecrets: true)
+            .compile(records.first)
+        let output = RunOutput(program: plan.program, format: format, isQuiet: quiet, color: opening.color)
+        let restored: (state: ReleaseState, events: [Event])
+        do throws(RunRestorer.Refusal) {
+            restored = try RunRestorer(program: plan.program, folder: plan.folder).restore(records, run: runID)
+        } catch {
+            guard let command = RunWithdrawal.wanted(of: waiting) else { throw error.exit() }
+            Complaint.warning(error.message)
+            let world = try self.world(plan, scenario, summary, place, logs: false)
+            let withdrawal = RunWithdrawal(run: held, records: records, command: command)
+            return try await withdrawal.carryOut(in: world, because: error.message, showing: output)
         }
-        let scenario = try ScenarioOption.reload(first?["scenario"], for: plan, color: color)
-        let restored = try RunRestorer(program: plan.program, folder: plan.folder).restore(records, run: runID)
-        let output = RunOutput(program: plan.program, format: format, isQuiet: quiet, color: color)
+        let world = try self.world(plan, scenario, summary, place, logs: true)
         if output.isShowingText { for event in restored.events { output.replay(event) } }
         let session = RunSession(
             program: plan.program,
             folder: plan.folder,
             output: output,
-            expectation: Expectation(scenario?.scenario, decidesStatus: false)
+            expectation: Expectation(scenario, decidesStatus: false),
+            isOnce: once
         )
+        try await session.run(
+            held,
+            world: world,
+            from: restored.state,
+            resuming: Self.line(
+                run: runID,
+                state: state,
+                folder: place.folder,
+                paths: opening.paths,
+                secrets: opening.secrets,
+                size: opening.size
+            )
+        )
+    }
+
+    private func world(
+        _ plan: Loading.Plan,
+        _ scenario: Scenario?,
+        _ summary: RunSummary,
+        _ place: RunFinder.Place,
+        logs: Bool
+    ) throws(ExitCode) -> ReplayWorld {
         let context = NotifierContext(
             run: runID,
             startedAt: summary.startedAt,
             folder: plan.folder,
             secrets: plan.parameters.secrets
         )
-        try await session.run(
-            held,
-            world: ReplayWorld(
-                program: plan.program,
-                folder: plan.folder,
-                notifiers: NotifierRegistry.notifiers(of: plan.program, in: context),
-                threads: threads,
-                scenario: scenario?.scenario,
-                log: RunRequestLog.make(
+        return ReplayWorld(
+            program: plan.program,
+            folder: plan.folder,
+            notifiers: NotifierRegistry.notifiers(of: plan.program, in: context),
+            threads: threads,
+            scenario: scenario,
+            log: logs
+                ? try RunRequestLog.make(
                     plan.program.logs,
                     isWanted: requestLog,
                     run: runID,
                     stateFolder: place.folder
-                ),
-                feedback: RunFeedback(run: runID, folder: place.folder)
-            ),
-            from: restored.state,
-            resuming: Self.line(
-                run: runID,
-                state: state,
-                folder: place.folder,
-                paths: paths,
-                secrets: secrets,
-                size: size
-            )
+                ) : nil,
+            feedback: RunFeedback(run: runID, folder: place.folder)
         )
     }
 

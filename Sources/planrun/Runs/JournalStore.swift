@@ -8,7 +8,7 @@ struct JournalStore: EventStore {
 
     mutating func append(_ events: [Event]) throws(EventStoreError) {
         do throws(JournalError) {
-            for event in events { try run.append(event.line) }
+            for event in events { try run.append(event.line, taking: event.commandNumber) }
         } catch {
             throw EventStoreError(error.description)
         }

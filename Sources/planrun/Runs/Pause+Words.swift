@@ -2,13 +2,15 @@ import Execution
 import Plan
 
 extension Pause {
+    static let heldWords = "for whoever holds the run"
+
     /// What is waited for, such as "for the approval of `full`: risk and product within 2d".
     func words(in program: Program) -> String {
         switch cause {
         case .approval(let stage):
             let text = program.stages[stage].approval?.text ?? ""
             return "for the approval of `\(program.stages[stage].name)`: \(text)"
-        case .people: return "for whoever holds the run"
+        case .people: return Self.heldWords
         case .gate: return "for a condition that holds promotion"
         }
     }

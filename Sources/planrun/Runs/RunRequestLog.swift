@@ -1,3 +1,4 @@
+import ArgumentParser
 import Plan
 import Platform
 import Providers
@@ -11,18 +12,27 @@ enum RunRequestLog {
     private static let sizeLimit = 4 << 20
 
     /// The log, or nil where there is to be none; `isWanted` is what the command line says, before the plan.
-    static func make(_ spec: LogsSpec, isWanted: Bool?, run: String, stateFolder: String) -> RequestLog? {
+    ///
+    /// Refuses where units could not be named as they were.
+    static func make(
+        _ spec: LogsSpec,
+        isWanted: Bool?,
+        run: String,
+        stateFolder: String
+    ) throws(ExitCode) -> RequestLog? {
         guard isWanted ?? spec.requests else { return nil }
+        let path = Path.join(stateFolder, "\(run)/requests.jsonl")
         let complain: @Sendable (String) -> Void = { Complaint.warning($0) }
         let nameUnit: (String) -> String
         switch spec.units {
         case .plain: nameUnit = { $0 }
         case .digest:
+            try UnitName.checkKey(stateFolder: stateFolder, log: path, run: run)
             let name = UnitName(stateFolder: stateFolder)
             nameUnit = { name.of($0) }
         }
         return RequestLog(
-            path: Path.join(stateFolder, "\(run)/requests.jsonl"),
+            path: path,
             sizeLimit: sizeLimit,
             nameUnit: nameUnit,
             complain: complain

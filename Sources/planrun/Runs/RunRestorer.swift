@@ -1,5 +1,7 @@
 import ArgumentParser
+import Diagnostics
 import Execution
+import Journal
 import Plan
 import Platform
 
@@ -8,22 +10,32 @@ struct RunRestorer {
     let program: Program
     let folder: String
 
+    /// Why a run cannot be taken up.
+    struct Refusal: Error {
+        let message: String
+        let code: DiagnosticCode?
+        let status: ExitStatus
+
+        /// Says it, and gives the status to end with.
+        func exit() -> ExitCode {
+            if let code { Complaint.error(message, code: code) } else { Complaint.error(message) }
+            return status.code
+        }
+    }
+
     func restore(
         _ records: [[UInt8]],
         run: String
-    ) throws(ExitCode) -> (state: ReleaseState, events: [Event]) {
+    ) throws(Refusal) -> (state: ReleaseState, events: [Event]) {
         let restored: (state: ReleaseState, events: [Event])
         do throws(RecoveryError) {
             restored = try Recovery.restore(records, interpreter: Interpreter(program: program))
         } catch {
-            Complaint.error("the run `\(run)` cannot be taken up: \(words(error))")
-            throw ExitStatus.journal.code
+            throw refusal(error, run: run)
         }
         guard case .started? = restored.events.first?.payload else {
-            Complaint.error(
-                "the run `\(run)` cannot be taken up: its first record does not begin it"
-            )
-            throw ExitStatus.journal.code
+            let message = "the run `\(run)` cannot be taken up: its first record does not begin it"
+            throw Refusal(message: message, code: nil, status: .journal)
         }
         for event in restored.events {
             switch event.payload {
@@ -35,31 +47,32 @@ struct RunRestorer {
         return restored
     }
 
-    private func words(_ error: RecoveryError) -> String {
-        switch error {
-        case .unreadable(let record, let problem): "its record \(record) cannot be read: \(problem)"
-        case .differs(let record):
-            "from its record \(record) on this planrun decides otherwise than was decided; resume it with the planrun that "
-                + "began it"
-        }
+    private func refusal(_ error: RecoveryError, run: String) -> Refusal {
+        let reason =
+            switch error {
+            case .unreadable(let record, let problem): "its record \(record) cannot be read: \(problem)"
+            case .differs(let record): "from its record \(record) on this planrun decides otherwise than was decided"
+            }
+        let message = """
+            the run `\(run)` cannot be taken up: \(reason); resume it with the planrun that began it, or give everyone the \
+            baseline back with `planrun rollback` and then `planrun resume`
+            """
+        return Refusal(message: message, code: JournalCodes.replayDiffers, status: .journal)
     }
 
-    private func check(_ prepared: Event.Prepared, run: String) throws(ExitCode) {
+    private func check(_ prepared: Event.Prepared, run: String) throws(Refusal) {
         guard let spec = program.data.first(where: { $0.name == prepared.data }) else { return }
         try check(Path.join(folder, spec.csv), digest: prepared.digest, run: run)
     }
 
-    private func check(_ started: Event.Started, run: String) throws(ExitCode) {
+    private func check(_ started: Event.Started, run: String) throws(Refusal) {
         guard let digest = started.feedback, let from = program.feedback?.from else { return }
         try check(Path.join(folder, from), digest: digest, run: run)
     }
 
-    private func check(_ path: String, digest: String, run: String) throws(ExitCode) {
-        guard FileDigest.of(path) == digest else {
-            Complaint.error(
-                "the data `\(path)` have changed since the run `\(run)` began; put them back, or start a new run"
-            )
-            throw ExitStatus.planErrors.code
-        }
+    private func check(_ path: String, digest: String, run: String) throws(Refusal) {
+        guard FileDigest.of(path) != digest else { return }
+        let message = "the data `\(path)` have changed since the run `\(run)` began; put them back, or start a new run"
+        throw Refusal(message: message, code: nil, status: .planErrors)
     }
 }

@@ -10,6 +10,8 @@ struct RunSession {
     let folder: String
     let output: RunOutput
     let expectation: Expectation?
+    /// Whether to do what is due and no more.
+    let isOnce: Bool
 
     /// Begins a run whose journal has its first event already.
     func start(
@@ -37,6 +39,7 @@ struct RunSession {
         let end = try await drive(
             JournalStore(run: journal),
             world,
+            commands: JournalCommands(journal),
             resuming: line,
             status: { journal.failure?.status }
         ) {
@@ -77,6 +80,7 @@ struct RunSession {
             store: store,
             world: world,
             commands: commands,
+            isOnce: isOnce,
             isInterrupted: { Interrupt.received != nil },
             show: { event in
                 output.show(event)
@@ -101,17 +105,17 @@ struct RunSession {
             return
         }
         output.clear()
-        if let pause = Interpreter(program: program).pause(state) {
-            StandardStream.error.write(
-                "waiting \(pause.words(in: program))\(line.map { "; then `\($0)` goes on" } ?? "")\n"
-            )
-            throw ExitStatus.waiting.code
+        if let signal = Interrupt.received {
+            StandardStream.error.write(line.map { "interrupted; `\($0)` goes on from here\n" } ?? "interrupted\n")
+            throw ExitCode(128 + signal)
         }
-        guard let signal = Interrupt.received else {
+        let interpreter = Interpreter(program: program)
+        guard isOnce || interpreter.isWaitingForPeople(state) else {
             Complaint.error("the program has no step left to take and has not ended")
             throw ExitStatus.internalError.code
         }
-        StandardStream.error.write(line.map { "interrupted; `\($0)` goes on from here\n" } ?? "interrupted\n")
-        throw ExitCode(128 + signal)
+        let cause = interpreter.pause(state)?.words(in: program) ?? (state.isHeld ? Pause.heldWords : "for its time")
+        StandardStream.error.write("waiting \(cause)\(line.map { "; then `\($0)` goes on" } ?? "")\n")
+        throw ExitStatus.waiting.code
     }
 }

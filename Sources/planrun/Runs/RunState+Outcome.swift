@@ -5,7 +5,8 @@ import Plan
 extension RunState {
     /// Where a run stands whose state is that.
     init(_ state: ReleaseState) {
-        self = state.awaitedStageIndex != nil && state.outcome == nil ? .waiting : RunState(state.outcome)
+        let isWaiting = state.awaitedStageIndex != nil || state.isHeld
+        self = isWaiting && state.outcome == nil ? .waiting : RunState(state.outcome)
     }
 
     /// The state of a run that ended so, or goes on where it has not ended.

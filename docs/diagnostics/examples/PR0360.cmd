@@ -1,0 +1,1 @@
+planrun execute PR0360.yaml --quiet; planrun approve tiny-1 --as eve

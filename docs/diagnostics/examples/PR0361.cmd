@@ -1,0 +1,1 @@
+planrun execute tiny.yaml --quiet; planrun hold tiny-1

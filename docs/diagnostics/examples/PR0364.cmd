@@ -1,0 +1,1 @@
+planrun execute PR0364.yaml --quiet; rm .planrun/units.key; planrun resume tiny-1 --quiet
