@@ -24,9 +24,10 @@ import Testing
         return workspace
     }
 
-    private func killed() throws -> Workspace {
+    /// A run that was ended in its canary, with its journal written.
+    private func interrupted() throws -> Workspace {
         let workspace = try Workspace(plan: Self.long)
-        try Streaming(["execute", "tiny.yaml", "--format", "jsonl"], in: workspace).kill(afterLines: 20, SIGKILL)
+        try Streaming(["execute", "tiny.yaml", "--format", "jsonl"], in: workspace).kill(afterLines: 20, SIGTERM)
         return workspace
     }
 
@@ -42,6 +43,9 @@ import Testing
         #expect(asked.output.contains("approve of run tiny-1 by ann: kept\n"))
         #expect(asked.output.contains("nobody drives the run now: `planrun resume tiny-1` carries it out"))
         #expect(try workspace.run("status", "tiny-1").output.contains("1 command waits to be taken"))
+        #expect(
+            try workspace.run("history", "tiny-1").output.contains("waits     approve by ann: looks good, asked at ")
+        )
         // Asked twice, it is asked once.
         let again = try workspace.run("approve", "tiny-1", "--as", "ann")
         #expect(again.status == 0 && again.output.contains("asked before"))
@@ -98,7 +102,7 @@ import Testing
 
     @Test(arguments: [("rollback", "rolled_back"), ("abort", "stopped")])
     func aRunIsEnded(command: String, state: String) throws {
-        let workspace = try killed()
+        let workspace = try interrupted()
         #expect(try workspace.run(command, "tiny-1", "--as", "ann", "--note", "enough").status == 0)
         let result = try workspace.run("resume", "tiny-1", "--quiet")
         #expect(result.status == 2)
@@ -111,7 +115,7 @@ import Testing
     }
 
     @Test func aHeldRunWaitsAndGoesOn() throws {
-        let workspace = try killed()
+        let workspace = try interrupted()
         #expect(try workspace.run("hold", "tiny-1", "--as", "ann").status == 0)
         let held = try workspace.run("resume", "tiny-1", "--quiet")
         #expect(held.status == 4 && held.errors.contains("waiting for whoever holds the run"))
@@ -121,7 +125,7 @@ import Testing
     }
 
     @Test func aWatchIsCutShort() throws {
-        let workspace = try killed()
+        let workspace = try interrupted()
         #expect(try workspace.run("promote", "tiny-1", "--as", "ann", "--note", "urgent").status == 0)
         #expect(try workspace.run("resume", "tiny-1", "--quiet").status == 0)
         let routed = try #require(try events(workspace).first { $0["stage"]?.string == "full" })
@@ -142,7 +146,7 @@ import Testing
 
     /// A crash between the asking and the taking, and another right after it.
     @Test func noneIsLostOrTakenTwice() throws {
-        let workspace = try killed()
+        let workspace = try interrupted()
         try workspace.run("hold", "tiny-1", "--as", "ann")
         for lines in [1, 2, 1] {
             try Streaming(["resume", "tiny-1", "--format", "jsonl"], in: workspace).kill(afterLines: lines, SIGKILL)
@@ -154,7 +158,7 @@ import Testing
     /// With another program for the records than the one that they were recorded by, nothing is promoted; the candidate can
     /// still be taken from everyone.
     @Test func aRunThatIsDecidedOtherwiseCanBeRolledBack() throws {
-        let workspace = try killed()
+        let workspace = try interrupted()
         let data = try workspace.text(of: "iris.csv")
         try workspace.write(data.replacing("5.1,3.5,1.4,0.2", with: "5.1,3.5,1.4,0.3"), to: "iris.csv")
         #expect(try workspace.run("resume", "tiny-1").status == 1)

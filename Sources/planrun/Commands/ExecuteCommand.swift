@@ -167,6 +167,7 @@ struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
                 planPath: FileSystem.absolute(file),
                 programDigest: plan.digest,
                 startedAt: startedAt,
+                target: plan.program.target,
                 firstRecord: { first($0).line }
             )
             OperatorSession.take(run: journal.id, in: stateFolder(plan))

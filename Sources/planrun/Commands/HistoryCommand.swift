@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Digests
 import Execution
 import JSON
@@ -25,8 +26,10 @@ struct HistoryCommand: ParsableCommand {
         let journal = try RunFinder(state: state).find(runID).place.journal
         let records: [[UInt8]]
         let head: Digest
+        let waiting: [StoredCommand]
         do throws(JournalError) {
             (records, head) = try journal.history(of: runID)
+            waiting = try journal.commands(of: runID).filter { $0.record == nil }
         } catch {
             throw JournalFailure.exit(error)
         }
@@ -36,6 +39,15 @@ struct HistoryCommand: ParsableCommand {
             case .text: StandardStream.output.write(HistoryLine(record).text + "\n")
             }
         }
-        if format == .text { StandardStream.output.write("journal head \(head)\n") }
+        if format == .text {
+            for command in waiting { StandardStream.output.write(Self.line(command) + "\n") }
+            StandardStream.output.write("journal head \(head)\n")
+        }
+    }
+
+    /// What is asked and not yet taken, below the lines of what happened.
+    private static func line(_ command: StoredCommand) -> String {
+        let what = "\(command.kind) by \(command.who)" + (command.note.map { ": \($0)" } ?? "")
+        return PrintableText.escaping("waits     \(what), asked at \(command.givenAt)")
     }
 }
