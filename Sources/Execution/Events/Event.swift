@@ -292,8 +292,9 @@ extension Event {
 
         package let stage: String
         package let decision: Decision
+        private let why: JudgementReason
         /// Why, in a few words.
-        package let reason: String
+        package var reason: String { why.text }
         /// How long the stage has been watched.
         package let watched: Duration
         /// How many requests the candidate has answered in the stage.
@@ -304,7 +305,7 @@ extension Event {
         package init(
             stage: String,
             decision: Decision,
-            reason: String,
+            reason: JudgementReason,
             watched: Duration,
             samples: Int,
             promoteIf: [GateRecord],
@@ -312,11 +313,31 @@ extension Event {
         ) {
             self.stage = stage
             self.decision = decision
-            self.reason = reason
+            why = reason
             self.watched = watched
             self.samples = samples
             self.promoteIf = promoteIf
             self.rollbackIf = rollbackIf
+        }
+
+        package init(
+            stage: String,
+            decision: Decision,
+            reason: String,
+            watched: Duration,
+            samples: Int,
+            promoteIf: [GateRecord],
+            rollbackIf: [GateRecord]
+        ) {
+            self.init(
+                stage: stage,
+                decision: decision,
+                reason: JudgementReason(reason),
+                watched: watched,
+                samples: samples,
+                promoteIf: promoteIf,
+                rollbackIf: rollbackIf
+            )
         }
     }
 

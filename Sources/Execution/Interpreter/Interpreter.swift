@@ -14,9 +14,13 @@ package import Plan
 package struct Interpreter: Sendable {
     package let program: Program
     private let steps: [StepID: Step]
+    private let alertJudge: AlertJudge
+    private let stageJudge: StageJudge
 
     package init(program: Program) {
         self.program = program
+        alertJudge = AlertJudge(program: program)
+        stageJudge = StageJudge(program: program)
         self.steps = Dictionary(program.steps.map { ($0.id, $0) }) { first, _ in first }
     }
 
@@ -79,10 +83,11 @@ package struct Interpreter: Sendable {
     }
 
     /// The state after an input event, and what was decided. An event that the state does not wait for changes nothing.
-    package func handle(_ event: Event, in state: ReleaseState) -> Transition {
+    /// The state is taken over, so that what it holds need not be copied where the caller has given it up.
+    package func handle(_ event: Event, in state: consuming ReleaseState) -> Transition {
         var transition = Transition(state: state)
-        guard state.outcome == nil, !event.isDecision else { return transition }
-        transition.state.now = max(state.now, event.at)
+        guard transition.state.outcome == nil, !event.isDecision else { return transition }
+        transition.state.now = max(transition.state.now, event.at)
         switch event.payload {
         case .started(let started): transition.state.author = started.author
         case .waited: break
@@ -228,7 +233,7 @@ package struct Interpreter: Sendable {
             return advance(.exhausted, &transition)
         }
         transition.state.attempt = next
-        AlertJudge(program: program).resolveAll(&transition)
+        alertJudge.resolveAll(&transition)
         transition.state.history.removeAll()
         advance(.done, &transition)
     }
@@ -248,14 +253,15 @@ package struct Interpreter: Sendable {
     ///
     /// - Parameter isWaiting: Whether the stage was promoted already, and the next one waits.
     private func observe(_ observed: Event.Observed, isWaiting: Bool, _ transition: inout Transition) {
-        guard var stage = transition.state.stage else { return }
-        if let addition = observed.evidence {
-            if stage.evidence == nil { stage.evidence = addition } else { stage.evidence?.merge(addition) }
-        }
-        stage.answered += observed.answered ?? 0
+        guard let index = transition.state.stage?.index else { return }
+        // In place: a copy of the stage would make one of its evidence.
+        transition.state.stage?.add(observed.evidence)
+        transition.state.stage?.answered += observed.answered ?? 0
         // What was observed after a gap in one piece was not watched meanwhile.
-        stage.watched += min(max(transition.state.now - observed.from, .zero), program.stages[stage.index].every)
-        transition.state.stage = stage
+        transition.state.stage?.watched += min(
+            max(transition.state.now - observed.from, .zero),
+            program.stages[index].every
+        )
         transition.state.history.append(
             EvidenceHistory.Interval(
                 from: observed.from,
@@ -265,8 +271,8 @@ package struct Interpreter: Sendable {
             )
         )
         if !isWaiting { advance(.done, &transition) }
-        let alerts = AlertJudge(program: program).judge(&transition)
-        StageJudge(program: program).judge(alerts, isWaiting: isWaiting, &transition)
+        let alerts = alertJudge.judge(&transition)
+        stageJudge.judge(alerts, isWaiting: isWaiting, &transition)
         guard let decision = transition.lastJudgement else { return }
         switch (decision, isWaiting) {
         case (.rollback, true): jump(to: .rollback, &transition)

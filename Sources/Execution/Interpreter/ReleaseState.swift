@@ -65,6 +65,12 @@ struct StageState: Sendable, Equatable {
     var rollbackFailures: [Int]
     /// Since when promotion waits, or nil where it does not.
     var heldSince: Duration?
+
+    /// Adds what an interval has shown.
+    mutating func add(_ addition: PairedEvidence?) {
+        guard let addition else { return }
+        if evidence == nil { evidence = addition } else { evidence?.merge(addition) }
+    }
 }
 
 /// An alert rule at work.

@@ -3,7 +3,7 @@ package struct Transition: Sendable, Equatable {
     package var state: ReleaseState
     package var decisions: [Event] = []
 
-    init(state: ReleaseState) { self.state = state }
+    init(state: consuming ReleaseState) { self.state = state }
 
     mutating func decide(_ payload: Event.Payload) {
         decisions.append(Event(at: state.now, payload))

@@ -1,21 +1,21 @@
 import Metrics
 import Plan
 
-/// Answers a condition from evidence, by three-valued logic: what cannot be known is not taken for an answer.
-struct ConditionEvaluator {
-    /// What a condition comes to. `noData` and `inconclusive` are both unknown; with both at hand, `noData` speaks.
-    enum Answer: Hashable {
-        case holds
-        case doesNotHold
-        case inconclusive
-        case noData
-    }
+/// What a condition comes to. `noData` and `inconclusive` are both unknown; with both at hand, `noData` speaks.
+enum ConditionAnswer: Hashable {
+    case holds
+    case doesNotHold
+    case inconclusive
+    case noData
+}
 
-    let evidence: any EvidenceSource
+/// Answers a condition from evidence, by three-valued logic: what cannot be known is not taken for an answer.
+struct ConditionEvaluator<Evidence: EvidenceSource> {
+    let evidence: Evidence
     let minimumSamples: Int
 
     /// The answer, with a record of each comparison on the way to it.
-    func answer(_ condition: Condition) -> (answer: Answer, comparisons: [ComparisonRecord]) {
+    func answer(_ condition: Condition) -> (answer: ConditionAnswer, comparisons: [ComparisonRecord]) {
         switch condition {
         case .comparison(let comparison):
             let (answer, record) = compare(comparison)
@@ -30,7 +30,7 @@ struct ConditionEvaluator {
     }
 
     /// Holds once `count` hold; does not once so many do not that `count` is out of reach; else it is unknown.
-    private func combined(_ answers: [Answer], atLeast count: Int) -> Answer {
+    private func combined(_ answers: [ConditionAnswer], atLeast count: Int) -> ConditionAnswer {
         let holding = answers.count { $0 == .holds }
         let failing = answers.count { $0 == .doesNotHold }
         if holding >= count { return .holds }
@@ -38,7 +38,7 @@ struct ConditionEvaluator {
         return answers.contains(.noData) ? .noData : .inconclusive
     }
 
-    private func compare(_ comparison: Comparison) -> (Answer, ComparisonRecord) {
+    private func compare(_ comparison: Comparison) -> (ConditionAnswer, ComparisonRecord) {
         var readings: [Reading] = []
         let left = value(of: comparison.left, &readings)
         let right = value(of: comparison.right, &readings)
@@ -69,7 +69,7 @@ struct ConditionEvaluator {
     }
 }
 
-extension ConditionEvaluator.Answer {
+extension ConditionAnswer {
     fileprivate var negated: Self {
         switch self {
         case .holds: .doesNotHold

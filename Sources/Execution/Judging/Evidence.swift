@@ -8,7 +8,9 @@ struct FixedEvidence: EvidenceSource {
 
     func stated(_ reference: MetricReference, of model: ModelRole) -> Reading? { readings.stated(reference, of: model) }
 
-    func accumulators(_ model: ModelRole, window: Duration?) -> AccumulatorSet? { evidence?[model] }
+    func accumulators(_ model: ModelRole, window: Duration?, kinds: [any Accumulator.Type]) -> AccumulatorSet? {
+        evidence?[model]
+    }
 }
 
 /// Evidence of a stage: since it began, unless a window is asked for.
@@ -18,8 +20,8 @@ struct StageEvidence: EvidenceSource {
 
     func stated(_ reference: MetricReference, of model: ModelRole) -> Reading? { history.stated(reference, of: model) }
 
-    func accumulators(_ model: ModelRole, window: Duration?) -> AccumulatorSet? {
-        window.map { history.accumulators(model, window: $0) } ?? sinceStart?[model]
+    func accumulators(_ model: ModelRole, window: Duration?, kinds: [any Accumulator.Type]) -> AccumulatorSet? {
+        window.map { history.accumulators(model, window: $0, kinds: kinds) } ?? sinceStart?[model]
     }
 }
 
@@ -30,8 +32,8 @@ struct RecentEvidence: EvidenceSource {
 
     func stated(_ reference: MetricReference, of model: ModelRole) -> Reading? { history.stated(reference, of: model) }
 
-    func accumulators(_ model: ModelRole, window: Duration?) -> AccumulatorSet? {
-        history.accumulators(model, window: window ?? self.window)
+    func accumulators(_ model: ModelRole, window: Duration?, kinds: [any Accumulator.Type]) -> AccumulatorSet? {
+        history.accumulators(model, window: window ?? self.window, kinds: kinds)
     }
 }
 

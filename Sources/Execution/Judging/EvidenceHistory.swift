@@ -30,14 +30,16 @@ struct EvidenceHistory: Sendable, Equatable {
         intervals.last.flatMap { $0.readings.stated(reference, of: model) }
     }
 
-    /// What a model has shown in the intervals that begin within the last `window`, and in the last interval at least.
-    func accumulators(_ model: ModelRole, window: Duration) -> AccumulatorSet? {
+    /// What a model has shown in the intervals that begin within the last `window`, and in the last interval at least, as
+    /// far as accumulators of these kinds tell.
+    func accumulators(_ model: ModelRole, window: Duration, kinds: [any Accumulator.Type]) -> AccumulatorSet? {
         guard let last = intervals.last else { return nil }
         let horizon = last.to - window
-        var result = last.evidence?[model]
-        for interval in intervals.dropLast().reversed() where interval.from >= horizon {
-            guard let addition = interval.evidence?[model] else { continue }
-            if result == nil { result = addition } else { result?.merge(addition) }
+        var result = last.evidence?[model].map { AccumulatorSet(kinds, of: $0) }
+        for index in intervals.indices.dropLast().reversed() {
+            guard intervals[index].from >= horizon else { break }
+            guard let addition = intervals[index].evidence?[model] else { continue }
+            if result == nil { result = AccumulatorSet(kinds, of: addition) } else { result?.merge(addition) }
         }
         return result
     }

@@ -1,19 +1,19 @@
 import Plan
 
-/// Judges one gate: which answer of its condition is a pass depends on what the gate is for.
-struct GateJudge {
-    /// What a condition that holds means.
-    enum Purpose {
-        /// It must hold: `promote_if`, `low_if`.
-        case requirement
-        /// It must not hold: `rollback_if`, `when`.
-        case tripwire
-    }
+/// What a condition that holds means.
+enum GatePurpose {
+    /// It must hold: `promote_if`, `low_if`.
+    case requirement
+    /// It must not hold: `rollback_if`, `when`.
+    case tripwire
+}
 
-    let evidence: any EvidenceSource
+/// Judges one gate: which answer of its condition is a pass depends on what the gate is for.
+struct GateJudge<Evidence: EvidenceSource> {
+    let evidence: Evidence
 
     /// The gate's record, given how many judgements in a row it has failed before.
-    func judge(_ gate: GateSpec, as purpose: Purpose, failuresBefore: Int) -> GateRecord {
+    func judge(_ gate: GateSpec, as purpose: GatePurpose, failuresBefore: Int) -> GateRecord {
         judge(
             gate.condition,
             text: gate.text,
@@ -28,7 +28,7 @@ struct GateJudge {
         _ condition: Condition,
         text: String,
         minimumSamples: Int,
-        as purpose: Purpose,
+        as purpose: GatePurpose,
         failuresBefore: Int = 0,
         failuresNeeded: Int = 1
     ) -> GateRecord {

@@ -7,23 +7,29 @@ protocol EvidenceSource {
     func stated(_ reference: MetricReference, of model: ModelRole) -> Reading?
 
     /// What the model has shown in the last `window`, or in the reader's own window where that is nil; nil where the model
-    /// does not exist.
-    func accumulators(_ model: ModelRole, window: Duration?) -> AccumulatorSet?
+    /// does not exist. Accumulators of other kinds than those asked for may be missing.
+    func accumulators(_ model: ModelRole, window: Duration?, kinds: [any Accumulator.Type]) -> AccumulatorSet?
 }
 
 /// Reads metrics off evidence.
-struct MetricReader {
-    let evidence: any EvidenceSource
+struct MetricReader<Evidence: EvidenceSource> {
+    let evidence: Evidence
 
     /// What the metric says of the model: without a value and samples where nothing is known of it.
     func read(_ reference: MetricReference, of model: ModelRole) -> Reading {
         if let stated = evidence.stated(reference, of: model) { return stated }
-        let metric = MetricRegistry.metric(named: reference.name)
-        guard let metric, let accumulators = evidence.accumulators(model, window: reference.window) else {
+        let entry = MetricRegistry.entry(named: reference.name)
+        guard let entry,
+            let accumulators = evidence.accumulators(
+                model,
+                window: reference.window,
+                kinds: entry.metric.accumulators
+            )
+        else {
             return Reading(
                 metric: reference.text,
                 model: model,
-                type: metric?.descriptor.type ?? .score,
+                type: entry?.type ?? .score,
                 value: nil,
                 samples: 0,
                 successes: nil,
@@ -32,26 +38,32 @@ struct MetricReader {
                 isMeasured: false
             )
         }
-        let descriptor = metric.descriptor
-        let names =
-            descriptor.selector == .category ? accumulators.layout.categories : accumulators.layout.classes
-        let indices = reference.selectors.map { names.firstIndex(of: $0) }
-        let query = MetricQuery(
-            variant: reference.variant,
-            index: indices.first ?? nil,
-            secondIndex: indices.count > 1 ? indices[1] : nil
-        )
-        let value = metric.value(query, in: accumulators)
+        let value = entry.metric.value(query(reference, entry, accumulators), in: accumulators)
         return Reading(
             metric: reference.text,
             model: model,
-            type: descriptor.type,
+            type: entry.type,
             value: value.value,
             samples: value.samples,
             successes: value.proportion?.successes,
             trials: value.proportion?.trials,
             undefinedReason: value.undefinedReason,
-            isMeasured: descriptor.isMeasured
+            isMeasured: entry.isMeasured
+        )
+    }
+
+    private func query(
+        _ reference: MetricReference,
+        _ entry: MetricRegistry.Entry,
+        _ accumulators: AccumulatorSet
+    ) -> MetricQuery {
+        guard !reference.selectors.isEmpty else { return MetricQuery(variant: reference.variant) }
+        let names = entry.selector == .category ? accumulators.layout.categories : accumulators.layout.classes
+        let indices = reference.selectors.map { names.firstIndex(of: $0) }
+        return MetricQuery(
+            variant: reference.variant,
+            index: indices.first ?? nil,
+            secondIndex: indices.count > 1 ? indices[1] : nil
         )
     }
 }

@@ -7,9 +7,11 @@ struct StageJudge {
 
     private struct Ruling {
         let decision: Event.Judged.Decision
-        let reason: String
+        let reason: JudgementReason
 
-        init(_ decision: Event.Judged.Decision, _ reason: String) {
+        init(_ decision: Event.Judged.Decision, _ reason: String) { self.init(decision, JudgementReason(reason)) }
+
+        init(_ decision: Event.Judged.Decision, _ reason: JudgementReason) {
             self.decision = decision
             self.reason = reason
         }
@@ -26,7 +28,7 @@ struct StageJudge {
             evidence: StageEvidence(sinceStart: stage.evidence, history: transition.state.history)
         )
         let watched = stage.watched
-        let samples = stage.answered + (stage.evidence?.candidate[RequestTally.self]?.answered ?? 0)
+        let samples = stage.answered + (stage.evidence?.candidate.requests?.answered ?? 0)
         let isDue = !isWaiting && watched >= spec.duration && samples >= spec.samples
         let rollbackIf = zip(spec.rollbackIf, stage.rollbackFailures).map {
             judge.judge($0, as: .tripwire, failuresBefore: $1)
@@ -56,14 +58,14 @@ struct StageJudge {
             let since = stage.heldSince ?? transition.state.now
             stage.heldSince = since
             if transition.state.now - since >= spec.holdFor {
-                ruling = Ruling(.rollback, "held for \(spec.holdFor.planText): \(ruling.reason)")
+                ruling = Ruling(.rollback, "held for \(spec.holdFor.planText): \(ruling.reason.text)")
             }
         } else {
             stage.heldSince = nil
         }
         transition.state.stage = stage
         if ruling.decision == .rollback || ruling.decision == .retrain {
-            transition.state.reason = "stage `\(spec.name)`: \(ruling.reason)"
+            transition.state.reason = "stage `\(spec.name)`: \(ruling.reason.text)"
         }
         transition.decide(
             .judged(
@@ -150,12 +152,10 @@ struct StageJudge {
         return round.rollbackIf.contains(record) ? "`\(record.text)`\(times)" : record.sentence
     }
 
-    private func progress(_ round: Round) -> String {
-        if round.watched < round.spec.duration {
-            return "watched for \(round.watched.planText) of \(round.spec.duration.planText)"
-        }
-        if round.samples < round.spec.samples { return "\(round.samples) of \(round.spec.samples) samples" }
-        if let waiting = round.waiting { return waiting.sentence }
-        return round.promoteIf.first { $0.verdict != .pass }?.sentence ?? "its conditions do not hold"
+    private func progress(_ round: Round) -> JudgementReason {
+        if round.watched < round.spec.duration { return .watched(round.watched, of: round.spec.duration) }
+        if round.samples < round.spec.samples { return .samples(round.samples, of: round.spec.samples) }
+        let open = round.waiting ?? round.promoteIf.first { $0.verdict != .pass }
+        return open.map(JudgementReason.gate) ?? JudgementReason("its conditions do not hold")
     }
 }

@@ -53,6 +53,23 @@ struct AnswerTable: Sendable, Hashable {
         }
     }
 
+    /// The same as far as it says who is right: the first class stands for every truth, and the second for every mistake. It
+    /// has fewer cells to draw, and metrics that read only what is right cannot tell it from the whole.
+    var ofWhatIsRight: AnswerTable {
+        var table = self
+        table.cells = Self.merged(
+            cells.map { cell in
+                Cell(
+                    actual: 0,
+                    baseline: cell.baseline < 0 ? -1 : cell.baseline == cell.actual ? 0 : 1,
+                    candidate: cell.isRight ? 0 : 1,
+                    share: cell.share
+                )
+            }
+        )
+        return table
+    }
+
     private func share(_ isIncluded: (Cell) -> Bool) -> Double {
         cells.reduce(0) { $0 + (isIncluded($1) ? $1.share : 0) }
     }

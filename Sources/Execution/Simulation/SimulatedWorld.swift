@@ -59,7 +59,8 @@ package struct SimulatedWorld: World {
         let first = count(before: interval.lowerBound)
         let last = count(before: interval.upperBound)
         let served = stage.share.draw(last - first, using: &random)
-        laws.answers[attempt - 1].draw(
+        let law = stage.readsOnlyWhatIsRight ? laws.rightAnswers[attempt - 1] : laws.answers[attempt - 1]
+        law.draw(
             stage.isShadow ? last - first : served,
             candidate: &candidateAnswers,
             baseline: &baselineAnswers,
@@ -68,8 +69,7 @@ package struct SimulatedWorld: World {
         exposedRequests += served
         exposed.add(served, among: stage.units, using: &random)
 
-        let hasBaseline = model.program.model(.baseline) != nil
-        var evidence = PairedEvidence(stage.kinds, layout: model.layout, hasBaseline: hasBaseline)
+        var evidence = stage.nothing
         evidence.candidate.add(candidateAnswers)
         evidence.baseline?.add(baselineAnswers)
         let said = stage.feedback.said(in: interval, of: .candidate)

@@ -3,8 +3,9 @@ import Plan
 
 /// What simulated releases are drawn by: what was measured, with the effects that are assumed.
 package struct SimulationLaws: Sendable {
-    /// By attempt.
+    /// By attempt; the answers themselves, and as far as they say who is right.
     let answers: [AnswerLaw]
+    let rightAnswers: [AnswerLaw]
     let turn: FeedbackTurn?
     /// The candidate's share of right answers in traffic, by attempt.
     package let accuracies: [Double]
@@ -13,6 +14,7 @@ package struct SimulationLaws: Sendable {
     /// it can.
     package init(_ model: SimulationModel, _ effects: [AssumedEffect]) throws(SimulationError) {
         var laws: [AnswerLaw] = []
+        var rightLaws: [AnswerLaw] = []
         var accuracies: [Double] = []
         var negative: Double?
         for (attempt, measured) in model.answers.enumerated() {
@@ -29,9 +31,11 @@ package struct SimulationLaws: Sendable {
                 }
             }
             accuracies.append(traffic.table.rightShare() ?? 0)
-            laws.append(traffic.law)
+            laws.append(traffic.law(traffic.table))
+            rightLaws.append(traffic.law(traffic.table.ofWhatIsRight))
         }
         answers = laws
+        rightAnswers = rightLaws
         self.accuracies = accuracies
         turn = negative.flatMap {
             FeedbackTurn(model.feedback, target: $0, negativeBelow: model.program.feedback?.negativeBelow ?? 0)
@@ -70,7 +74,7 @@ package struct SimulationLaws: Sendable {
             baselineLatencies = measured.baselineLatencies
         }
 
-        var law: AnswerLaw {
+        func law(_ table: AnswerTable) -> AnswerLaw {
             AnswerLaw(
                 table,
                 errorRate: errorRate,

@@ -19,8 +19,10 @@ package struct SimulationModel: Sendable {
         let share: BinomialLaw
         let isShadow: Bool
         let feedback: SimulatedFeedback
-        /// The accumulators that somebody reads there or may read of it later.
-        let kinds: [any Accumulator.Type]
+        /// No evidence yet, of the accumulators that somebody reads there or may read of it later.
+        let nothing: PairedEvidence
+        /// Whether nobody reads more of the answers than which are right.
+        let readsOnlyWhatIsRight: Bool
     }
 
     package let program: Program
@@ -76,12 +78,22 @@ package struct SimulationModel: Sendable {
         stages = program.stages.indices.map { index in
             let members = audience.members(stage: index)
             let units = members.count { $0 }
+            let read = program.metricNames(readFrom: index)
             return Stage(
                 units: units,
                 share: BinomialLaw(probability: Double(units) / Double(max(1, members.count))),
                 isShadow: program.isShadow(stage: index),
                 feedback: SimulatedFeedback(entries, members: members),
-                kinds: program.accumulatorKinds(readFrom: index)
+                nothing: PairedEvidence(
+                    MetricRegistry.accumulatorKinds(for: read.union(["requests"])),
+                    layout: layout,
+                    hasBaseline: program.model(.baseline) != nil
+                ),
+                readsOnlyWhatIsRight: read.allSatisfy { name in
+                    guard let metric = MetricRegistry.metric(named: name) else { return false }
+                    let isOfAnswers = metric.accumulators.contains { $0 == ConfusionMatrix.self }
+                    return !isOfAnswers || metric.readsOnlyWhatIsRight
+                }
             )
         }
     }
@@ -139,13 +151,13 @@ package struct SimulationModel: Sendable {
 }
 
 extension Program {
-    /// The accumulators that are read in a stage, or of it later by way of a window.
-    fileprivate func accumulatorKinds(readFrom index: Int) -> [any Accumulator.Type] {
+    /// The metrics that are read in a stage, or of it later by way of a window.
+    fileprivate func metricNames(readFrom index: Int) -> Set<String> {
         let gates = stages[index].promoteIf + stages[index].rollbackIf
         let later = stages[index...].flatMap { ($0.promoteIf + $0.rollbackIf).flatMap(\.condition.metrics) }
         let references =
             gates.flatMap(\.condition.metrics) + later.filter { $0.window != nil }
             + alerts.flatMap { $0.condition.metrics + $0.message.metrics }
-        return MetricRegistry.accumulatorKinds(for: Set(references.map(\.name)).union(["requests"]))
+        return Set(references.map(\.name))
     }
 }

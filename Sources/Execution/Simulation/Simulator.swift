@@ -92,7 +92,7 @@ package struct Simulator: Sendable {
             )
         )
         while let event = next {
-            let transition = interpreter.handle(event, in: state)
+            let transition = interpreter.handle(event, in: consume state)
             if let stage = transition.state.stageIndex { stages[stage] = true }
             for decision in transition.decisions {
                 switch decision.payload {

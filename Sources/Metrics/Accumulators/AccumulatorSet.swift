@@ -1,49 +1,121 @@
 package import JSON
 
 /// Accumulators of several kinds over the same outcomes of one model, one of each kind.
+///
+/// A set is copied at the price of one reference, and merged without asking any accumulator for its type: the kinds that
+/// nearly every observation has stand in places of their own, any others behind them.
 package struct AccumulatorSet: Sendable {
-    package let layout: OutcomeLayout
-    private var accumulators: [any Accumulator]
+    private struct Contents: Sendable {
+        let layout: OutcomeLayout
+        var confusion: ConfusionMatrix?
+        var feedback: FeedbackTally?
+        var latency: LatencySketch?
+        var requests: RequestTally?
+        var others: [any Accumulator] = []
+
+        init(layout: OutcomeLayout) { self.layout = layout }
+
+        /// Puts an accumulator in the place of its kind.
+        mutating func take(_ accumulator: any Accumulator) {
+            switch accumulator {
+            case let accumulator as ConfusionMatrix: confusion = accumulator
+            case let accumulator as FeedbackTally: feedback = accumulator
+            case let accumulator as LatencySketch: latency = accumulator
+            case let accumulator as RequestTally: requests = accumulator
+            default: others.append(accumulator)
+            }
+        }
+    }
+
+    /// Always one element: an array is what a value is shared by until it is written.
+    private var contents: [Contents]
 
     /// Empty accumulators of these kinds.
     package init(_ kinds: [any Accumulator.Type], layout: OutcomeLayout) {
-        self.layout = layout
-        self.accumulators = kinds.map { $0.init(layout: layout) }
+        var contents = Contents(layout: layout)
+        for kind in kinds { contents.take(kind.init(layout: layout)) }
+        self.contents = [contents]
     }
+
+    /// The accumulators of another set that are of these kinds.
+    package init(_ kinds: [any Accumulator.Type], of other: AccumulatorSet) {
+        var contents = Contents(layout: other.layout)
+        for kind in kinds {
+            if kind == ConfusionMatrix.self {
+                contents.confusion = other.contents[0].confusion
+            } else if kind == FeedbackTally.self {
+                contents.feedback = other.contents[0].feedback
+            } else if kind == LatencySketch.self {
+                contents.latency = other.contents[0].latency
+            } else if kind == RequestTally.self {
+                contents.requests = other.contents[0].requests
+            } else if let found = other.contents[0].others.first(where: { type(of: $0) == kind }) {
+                contents.others.append(found)
+            }
+        }
+        self.contents = [contents]
+    }
+
+    package var layout: OutcomeLayout { contents[0].layout }
+
+    /// How many requests were answered and how many failed, or nil where that is not counted.
+    package var requests: RequestTally? { contents[0].requests }
 
     /// The accumulator of that kind, or nil where the set has none.
     package subscript<Kind: Accumulator>(kind: Kind.Type) -> Kind? {
-        for accumulator in accumulators {
+        if kind == ConfusionMatrix.self { return contents[0].confusion as? Kind }
+        if kind == FeedbackTally.self { return contents[0].feedback as? Kind }
+        if kind == LatencySketch.self { return contents[0].latency as? Kind }
+        if kind == RequestTally.self { return contents[0].requests as? Kind }
+        for accumulator in contents[0].others {
             if let accumulator = accumulator as? Kind { return accumulator }
         }
         return nil
     }
 
     package mutating func add(_ batch: OutcomeBatch) {
-        for index in accumulators.indices { accumulators[index].add(batch) }
+        contents[0].confusion?.add(batch)
+        contents[0].latency?.add(batch)
+        contents[0].requests?.add(batch)
+        for index in contents[0].others.indices { contents[0].others[index].add(batch) }
     }
 
     package mutating func add(_ outcomes: CountedOutcomes) {
-        for index in accumulators.indices { accumulators[index].add(outcomes) }
+        contents[0].confusion?.add(outcomes)
+        contents[0].latency?.add(outcomes)
+        contents[0].requests?.add(outcomes)
+        for index in contents[0].others.indices { contents[0].others[index].add(outcomes) }
     }
 
     package mutating func add(_ feedback: [FeedbackOutcome], served: Int) {
-        for index in accumulators.indices { accumulators[index].add(feedback, served: served) }
+        contents[0].feedback?.add(feedback, served: served)
+        for index in contents[0].others.indices { contents[0].others[index].add(feedback, served: served) }
     }
 
-    /// Adds what another set of the same kinds has seen.
+    /// Adds what another set has seen, of the kinds that this one has.
     package mutating func merge(_ other: AccumulatorSet) {
-        for index in accumulators.indices {
-            accumulators[index].mergeOwnKind(of: other)
-        }
+        if let addition = other.contents[0].confusion { contents[0].confusion?.merge(addition) }
+        if let addition = other.contents[0].feedback { contents[0].feedback?.merge(addition) }
+        if let addition = other.contents[0].latency { contents[0].latency?.merge(addition) }
+        if let addition = other.contents[0].requests { contents[0].requests?.merge(addition) }
+        for index in contents[0].others.indices { contents[0].others[index].mergeOwnKind(of: other) }
+    }
+
+    /// Every accumulator, in the order of the kinds' names.
+    private var all: [any Accumulator] {
+        let contents = contents[0]
+        let common: [(any Accumulator)?] = [
+            contents.confusion, contents.feedback, contents.latency, contents.requests,
+        ]
+        return (common.compactMap { $0 } + contents.others).sorted { type(of: $0).name < type(of: $1).name }
     }
 
     /// Whether any of the states comes from a clock.
-    package var isMeasured: Bool { accumulators.contains { type(of: $0).isMeasured } }
+    package var isMeasured: Bool { all.contains { type(of: $0).isMeasured } }
 
     /// Writes the states that are (or are not) measured as members of an object the caller has opened.
     package func write(to writer: inout JSONWriter, measured: Bool) {
-        for accumulator in accumulators where type(of: accumulator).isMeasured == measured {
+        for accumulator in all where type(of: accumulator).isMeasured == measured {
             writer.name(type(of: accumulator).name)
             accumulator.write(to: &writer)
         }
@@ -56,15 +128,14 @@ package struct AccumulatorSet: Sendable {
         json: JSONValue,
         measured: JSONValue?
     ) throws(AccumulatorError) {
-        self.layout = layout
-        var accumulators: [any Accumulator] = []
+        var contents = Contents(layout: layout)
         for kind in kinds {
             guard let state = (kind.isMeasured ? measured : json)?[kind.name] else {
                 throw AccumulatorError(kind.name, "its state is missing")
             }
-            accumulators.append(try kind.init(json: state, layout: layout))
+            contents.take(try kind.init(json: state, layout: layout))
         }
-        self.accumulators = accumulators
+        self.contents = [contents]
     }
 }
 
@@ -77,8 +148,9 @@ extension Accumulator {
 
 extension AccumulatorSet: Equatable {
     package static func == (left: AccumulatorSet, right: AccumulatorSet) -> Bool {
-        guard left.layout == right.layout, left.accumulators.count == right.accumulators.count else { return false }
-        return left.accumulators.allSatisfy { isEqual($0, in: right) }
+        guard left.layout == right.layout else { return false }
+        let (all, others) = (left.all, right.all)
+        return all.count == others.count && all.allSatisfy { isEqual($0, in: right) }
     }
 
     private static func isEqual<Kind: Accumulator>(_ accumulator: Kind, in other: AccumulatorSet) -> Bool {

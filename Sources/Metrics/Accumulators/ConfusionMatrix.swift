@@ -46,13 +46,12 @@ package struct ConfusionMatrix: Accumulator {
     }
 
     package mutating func add(_ outcomes: CountedOutcomes) {
-        let size = size
-        for row in outcomes.count.indices {
-            let label = Int(UInt32(bitPattern: outcomes.actual[row]))
-            let prediction = Int(UInt32(bitPattern: outcomes.predicted[row]))
+        for row in outcomes.rows {
+            let label = Int(UInt32(bitPattern: row.actual))
+            let prediction = Int(UInt32(bitPattern: row.predicted))
             guard label < size, prediction < size else { continue }
             let cell = label * size + prediction
-            cells[cell] = cells[cell].saturatingAdd(outcomes.count[row])
+            cells[cell] = cells[cell].saturatingAdd(row.count)
         }
     }
 

@@ -94,19 +94,18 @@ package struct LatencySketch: Accumulator {
     package mutating func add(_ outcomes: CountedOutcomes) {
         var low = Int.max
         var high = -1
-        for row in outcomes.count.indices where outcomes.latency[row] >= 0 && outcomes.count[row] > 0 {
-            low = min(low, Int(outcomes.latency[row]))
-            high = max(high, Int(outcomes.latency[row]))
+        for row in outcomes.rows where row.latency >= 0 && row.count > 0 {
+            low = min(low, Int(row.latency))
+            high = max(high, Int(row.latency))
         }
         guard high >= 0 else { return }
         cover(low, high)
         let first = LatencyBuckets.index(of: smallest)
-        for row in outcomes.count.indices where outcomes.latency[row] >= 0 && outcomes.count[row] > 0 {
-            let latency = Int(outcomes.latency[row])
-            let bucket = LatencyBuckets.index(of: latency) - first
-            count = count.saturatingAdd(outcomes.count[row])
-            sum &+= Int128(latency) * Int128(outcomes.count[row])
-            buckets[bucket] = buckets[bucket].saturatingAdd(outcomes.count[row])
+        for row in outcomes.rows where row.latency >= 0 && row.count > 0 {
+            let bucket = LatencyBuckets.index(of: Int(row.latency)) - first
+            count = count.saturatingAdd(row.count)
+            sum &+= Int128(row.latency) * Int128(row.count)
+            buckets[bucket] = buckets[bucket].saturatingAdd(row.count)
         }
     }
 

@@ -21,11 +21,11 @@ package struct RequestTally: Accumulator {
     }
 
     package mutating func add(_ outcomes: CountedOutcomes) {
-        for row in outcomes.count.indices {
-            if outcomes.predicted[row] < 0 {
-                failed = failed.saturatingAdd(outcomes.count[row])
+        for row in outcomes.rows {
+            if row.predicted < 0 {
+                failed = failed.saturatingAdd(row.count)
             } else {
-                answered = answered.saturatingAdd(outcomes.count[row])
+                answered = answered.saturatingAdd(row.count)
             }
         }
     }

@@ -12,6 +12,7 @@ enum Accuracy: Metric {
         evidence: [.point, .interval, .sequential]
     )
     static let accumulators: [any Accumulator.Type] = [ConfusionMatrix.self]
+    static let readsOnlyWhatIsRight = true
 
     static func value(_ query: MetricQuery, in accumulators: AccumulatorSet) -> MetricValue {
         guard let matrix = accumulators[ConfusionMatrix.self] else { return .notKept }

@@ -10,6 +10,7 @@ enum SampleCount: Metric {
         source: .labels
     )
     static let accumulators: [any Accumulator.Type] = [ConfusionMatrix.self]
+    static let readsOnlyWhatIsRight = true
 
     static func value(_ query: MetricQuery, in accumulators: AccumulatorSet) -> MetricValue {
         guard let matrix = accumulators[ConfusionMatrix.self] else { return .notKept }

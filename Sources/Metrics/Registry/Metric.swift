@@ -7,8 +7,15 @@ package protocol Metric: Sendable {
     /// The kinds of accumulator that it reads.
     static var accumulators: [any Accumulator.Type] { get }
 
+    /// Whether of a confusion matrix it reads only how many rows are right, and how many there are.
+    static var readsOnlyWhatIsRight: Bool { get }
+
     /// The value over everything the accumulators have seen; undefined where the formula has no answer.
     static func value(_ query: MetricQuery, in accumulators: AccumulatorSet) -> MetricValue
+}
+
+extension Metric {
+    package static var readsOnlyWhatIsRight: Bool { false }
 }
 
 /// Which reading of a metric is asked for, with names already turned into indices.

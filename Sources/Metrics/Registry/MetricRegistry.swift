@@ -27,10 +27,32 @@ package enum MetricRegistry {
 
     package static var descriptors: [MetricDescriptor] { metrics.map { $0.descriptor } }
 
-    /// The metric of that name, or nil where there is none.
-    package static func metric(named name: String) -> (any Metric.Type)? {
-        metrics.first { $0.descriptor.name == name }
+    /// What a reading asks of a metric, without the rest of its descriptor.
+    package struct Entry: Sendable {
+        package let metric: any Metric.Type
+        package let type: ValueType
+        package let selector: MetricDescriptor.Selector
+        package let isMeasured: Bool
     }
+
+    private static let entries = Dictionary(
+        metrics.map { metric in
+            let descriptor = metric.descriptor
+            let entry = Entry(
+                metric: metric,
+                type: descriptor.type,
+                selector: descriptor.selector,
+                isMeasured: descriptor.isMeasured
+            )
+            return (descriptor.name, entry)
+        }
+    ) { first, _ in first }
+
+    /// The entry of the metric of that name, or nil where there is none.
+    package static func entry(named name: String) -> Entry? { entries[name] }
+
+    /// The metric of that name, or nil where there is none.
+    package static func metric(named name: String) -> (any Metric.Type)? { entries[name]?.metric }
 
     /// The accumulators that metrics of those names read, each once, in the order of their own names. Names of no
     /// bundled metric need none.

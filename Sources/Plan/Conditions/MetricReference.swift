@@ -10,6 +10,8 @@ package struct MetricReference: Hashable, Sendable {
     package let segment: String?
     /// The window of `over`, or nil for the reader's own.
     package let window: Duration?
+    /// As a condition writes it, such as `recall[virginica] over 1h`; put together once, as every reading shows it.
+    package let text: String
 
     package init(
         _ name: String,
@@ -23,21 +25,17 @@ package struct MetricReference: Hashable, Sendable {
         self.selectors = selectors
         self.segment = segment
         self.window = window
-    }
-
-    /// The same over the reader's own window.
-    package var withoutWindow: MetricReference {
-        MetricReference(name, variant: variant, selectors: selectors, segment: segment)
-    }
-
-    /// As a condition writes it, such as `recall[virginica] over 1h`.
-    package var text: String {
         var text = name
         if let variant { text += "." + variant }
         if !selectors.isEmpty { text += "[" + selectors.map(Self.selectorText).joined(separator: ", ") + "]" }
         if let segment { text += " by " + segment }
         if let window { text += " over " + window.planText }
-        return text
+        self.text = text
+    }
+
+    /// The same over the reader's own window.
+    package var withoutWindow: MetricReference {
+        MetricReference(name, variant: variant, selectors: selectors, segment: segment)
     }
 
     /// A selector with quotes where it is neither a name nor a whole number, so that no two references have one text.

@@ -74,4 +74,13 @@ import Testing
         #expect(near(table.rightShare(of: 0), 0.8))
         #expect(near(table.rightShare(), 0.65))
     }
+
+    /// Who is right is left, together and apart; which class was meant is not.
+    @Test func whatIsRightIsKept() {
+        let table = Self.table.ofWhatIsRight
+        #expect(near(table.rightShare(), 0.9))
+        #expect(near(share(table) { $0.baseline == $0.actual }, 0.8))
+        #expect(near(share(table) { $0.baseline == $0.actual && $0.isRight }, 0.7))
+        #expect(table.cells.count == 3)
+    }
 }

@@ -1,0 +1,48 @@
+import Plan
+
+/// Why a stage was judged as it was. The words are put together only where somebody reads them: nearly all judgements say
+/// to go on, and nobody asks why.
+package struct JudgementReason: Sendable {
+    private enum Content: Sendable {
+        case text(String)
+        case watched(Duration, of: Duration)
+        case samples(Int, of: Int)
+        case gate(GateRecord)
+    }
+
+    private let content: Content
+
+    package init(_ text: String) { content = .text(text) }
+
+    /// A stage has been watched for a part of the time that it is to be.
+    static func watched(_ time: Duration, of whole: Duration) -> JudgementReason {
+        JudgementReason(.watched(time, of: whole))
+    }
+
+    /// A stage has a part of the samples that it is to have.
+    static func samples(_ count: Int, of whole: Int) -> JudgementReason {
+        JudgementReason(.samples(count, of: whole))
+    }
+
+    /// The answer of a gate.
+    static func gate(_ gate: GateRecord) -> JudgementReason { JudgementReason(.gate(gate)) }
+
+    private init(_ content: Content) { self.content = content }
+
+    /// A few words.
+    package var text: String {
+        switch content {
+        case .text(let text): text
+        case .watched(let time, let whole): "watched for \(time.planText) of \(whole.planText)"
+        case .samples(let count, let whole): "\(count) of \(whole) samples"
+        case .gate(let gate): gate.sentence
+        }
+    }
+}
+
+/// Reasons are what they say.
+extension JudgementReason: Hashable {
+    package static func == (left: JudgementReason, right: JudgementReason) -> Bool { left.text == right.text }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(text) }
+}
