@@ -1,0 +1,1 @@
+planrun simulate tiny.yaml --runs 100 --effect accuracy=-2%

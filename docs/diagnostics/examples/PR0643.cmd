@@ -1,0 +1,1 @@
+planrun simulate tiny.yaml --grid accuracy=-5%..0%

@@ -1,0 +1,1 @@
+planrun simulate tiny.yaml --effect accuracy=-60%
