@@ -105,7 +105,7 @@ import Testing
 
     @Test func thePlansOfTheRepositoryAreValid() throws {
         let workspace = try Workspace()
-        let result = try workspace.shell("planrun validate --strict '\(Workspace.repository)'/plans/*.yaml")
+        let result = try workspace.shell("planrun validate --strict $(ls '\(Workspace.repository)'/plans/*.yaml | grep -v test.yaml)")
         #expect(result.status == 0, "\(result.errors)")
         #expect(!result.lines.isEmpty)
     }

@@ -3,6 +3,6 @@ package import Diagnostics
 /// The codes that the compiler raises.
 package enum CompilerCodes {
     package static let all: [DiagnosticCode] = [
-        ShapeCodes.all, ParameterCodes.all, ConditionCodes.all, MeaningCodes.all, ProofCodes.all,
+        ShapeCodes.all, ParameterCodes.all, ConditionCodes.all, MeaningCodes.all, ProofCodes.all, TestCodes.all,
     ].flatMap { $0 }.sorted { $0.id < $1.id }
 }

@@ -4,17 +4,29 @@ package import Plan
 /// The JSON Schema (2020-12) of the plan language, made from the shapes that the compiler reads by.
 package struct PlanSchema: Sendable {
     private let shape: RecordShape
+    private let id: String
+    private let title: String
 
     package init(language: Language) {
-        shape = PlanSection(language).shape
+        self.init(
+            shape: PlanSection(language).shape,
+            id: "urn:planrun:plan:1",
+            title: "planrun release plan, version 1"
+        )
+    }
+
+    init(shape: RecordShape, id: String, title: String) {
+        self.shape = shape
+        self.id = id
+        self.title = title
     }
 
     /// The whole schema.
     package var json: JSONValue {
         var object = Self.object(of: shape)
         object["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-        object["$id"] = "urn:planrun:plan:1"
-        object["title"] = "planrun release plan, version 1"
+        object["$id"] = .string(id)
+        object["title"] = .string(title)
         let first = ["$schema", "$id", "title"]
         let members = first.compactMap { name in object[name].map { (name, $0) } }
         object["$defs"] = ["variable": Self.variable]
@@ -62,9 +74,10 @@ package struct PlanSchema: Sendable {
     private static func schema(of shape: ValueShape) -> JSONObject {
         let plain = literal(of: shape)
         switch shape {
-        case .name, .boolean, .number, .integer, .fraction, .duration, .rate, .url, .choice:
+        case .name, .boolean, .number, .integer, .fraction, .duration, .moment, .rate, .url, .choice:
             return ["anyOf": [.object(plain), ["$ref": "#/$defs/variable"]]]
-        case .text, .path, .command, .message, .condition, .reference, .list, .record, .dictionary, .oneOf, .anyOf:
+        case .text, .path, .command, .message, .condition, .reference, .list, .record, .dictionary, .readings,
+            .oneOf, .anyOf:
             return plain
         }
     }
@@ -86,6 +99,8 @@ package struct PlanSchema: Sendable {
                     ["type": "string", "pattern": #"^(100(\.0+)?|(0|[1-9][0-9]?)(\.[0-9]+)?)%$"#],
                 ]
             ]
+        case .readings(let value): ["type": "object", "additionalProperties": .object(schema(of: value))]
+        case .moment: ["anyOf": [["const": 0], .object(literal(of: .duration))]]
         case .duration:
             [
                 "type": "string",

@@ -13,6 +13,7 @@ extension ValueShape {
         case .number: return noun("number")
         case .fraction: return noun("share")
         case .duration: return noun("duration")
+        case .moment: return noun("duration") + " since the start"
         case .rate: return noun("rate")
         case .path: return noun("path")
         case .command: return (isPlural ? "lists" : "list") + " of a program and its arguments"
@@ -30,6 +31,7 @@ extension ValueShape {
         case .dictionary(let value, let naming, let wellKnown):
             let others = wellKnown.map { "; `\($0.key)` takes \($0.shape.words(place: place))" }.joined()
             return noun("mapping") + " from the name of a \(naming) to a \(value.words(place: place))" + others
+        case .readings(let value): return noun("mapping") + " from a metric to a " + value.words(place: place)
         case .anyOf(let shapes):
             let words = shapes.flatMap { shape in
                 if case .choice(let words) = shape { return words.map { "`\($0)`" } }

@@ -126,11 +126,12 @@ extension ValueShape {
     /// Whether it takes neither lists nor mappings.
     fileprivate var isSingleValue: Bool {
         switch self {
-        case .text, .name, .boolean, .integer, .number, .fraction, .duration, .rate, .path, .url, .condition, .message,
+        case .text, .name, .boolean, .integer, .number, .fraction, .duration, .moment, .rate, .path, .url, .condition,
+            .message,
             .choice, .reference:
             true
         case .anyOf(let shapes): shapes.allSatisfy(\.isSingleValue)
-        case .command, .list, .record, .dictionary, .oneOf: false
+        case .command, .list, .record, .dictionary, .readings, .oneOf: false
         }
     }
 }

@@ -1,8 +1,8 @@
 /// Text for XML 1.0 documents.
-enum XMLText {
+package enum XMLText {
     /// The text with XML's own signs escaped and the characters that XML cannot hold replaced by U+FFFD. Line breaks and
     /// tabs become references, which stay what they are in attributes too.
-    static func escaping(_ text: String) -> String {
+    package static func escaping(_ text: String) -> String {
         var output = ""
         for scalar in text.unicodeScalars {
             switch scalar {

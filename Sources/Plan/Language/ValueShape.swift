@@ -15,6 +15,8 @@ package indirect enum ValueShape: Hashable, Sendable {
     case fraction
     /// A length of time such as `250ms`, `30m`, `1h30m` or `7d`, longer than nothing.
     case duration
+    /// A point of a run's time: a duration since its start, `0s` for the start.
+    case moment
     /// How often something happens, such as `20/s`.
     case rate
     /// A file, relative to the plan.
@@ -36,6 +38,8 @@ package indirect enum ValueShape: Hashable, Sendable {
     case record(RecordShape)
     /// A mapping whose keys the author chooses; the text says what a key names. Some keys may have a shape of their own.
     case dictionary(of: ValueShape, naming: String, wellKnown: [FieldShape])
+    /// A mapping whose keys are metrics as conditions write them.
+    case readings(of: ValueShape)
     /// A mapping of one of these shapes, told apart by the key of their first field.
     case oneOf([RecordShape])
     /// A value of any of these shapes.

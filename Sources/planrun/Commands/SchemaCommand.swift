@@ -13,10 +13,22 @@ struct SchemaCommand: ParsableCommand {
         case json, markdown
     }
 
+    enum Document: String, ExpressibleByArgument, CaseIterable {
+        case plan, test
+    }
+
+    @Option(name: .customLong("of"), help: "What it is the schema of: plan, or test, the files of tests beside plans.")
+    var document = Document.plan
+
     @Option(help: "What is printed: json, a JSON Schema, or markdown, a table of every key, metric and kind.")
     var form = Form.json
 
+    func validate() throws {
+        if document == .test, form != .json { throw ValidationError("tests have a schema in json only") }
+    }
+
     func run() {
+        if document == .test { return StandardStream.output.write(PlanTestCompiler.schema.prettyText + "\n") }
         let language = PlanLanguage.language
         switch form {
         case .json: StandardStream.output.write(PlanSchema(language: language).json.prettyText + "\n")

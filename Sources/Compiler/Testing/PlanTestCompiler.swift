@@ -1,0 +1,110 @@
+package import Diagnostics
+package import JSON
+package import Plan
+package import PlanSyntax
+
+/// Turns the tree of a file of tests into tests, and checks them against the program that they are for.
+package enum PlanTestCompiler {
+    /// The tests as far as they can be read.
+    package static func lower(_ tree: SyntaxTree) -> (file: PlanTestFile?, diagnostics: [Diagnostic]) {
+        let language = Language(models: [], metrics: [], notifiers: [])
+        var lowering = Lowering(language: language, allowsOutsidePaths: true)
+        let file = TestFileSection.lower(tree.root, in: &lowering)
+        return (file, lowering.diagnostics)
+    }
+
+    /// The JSON Schema of files of tests, made from the shapes that they are read by.
+    package static var schema: JSONValue {
+        PlanSchema(
+            shape: TestFileSection.shape,
+            id: "urn:planrun:test:1",
+            title: "planrun tests of a release plan, version 1"
+        ).json
+    }
+
+    /// What the tests say that the program does not have.
+    package static func check(_ file: PlanTestFile, against program: Program, types: [String: ValueType])
+        -> [Diagnostic]
+    {
+        file.tests.flatMap { TestChecker(program: program, types: types).check($0) }
+    }
+}
+
+/// Checks one test against its program.
+private struct TestChecker {
+    let program: Program
+    /// The types of the metrics that the program reads, by their text.
+    let types: [String: ValueType]
+
+    func check(_ test: PlanTest) -> [Diagnostic] {
+        let metrics = [test.models, test.risk].flatMap { $0.candidate + $0.baseline }
+        return metrics.flatMap(check) + references(test)
+    }
+
+    private func check(_ metric: PlanTest.Metric) -> [Diagnostic] {
+        guard let type = types[metric.name.value] else { return [unread(metric.name)] }
+        guard let unit = metric.series.value.unit, !type.takes(unit) else { return [] }
+        return [
+            Diagnostic(
+                .seriesUnit,
+                "`\(metric.name.value)` is a \(type.rawValue), and its values are not written as one",
+                at: .init(metric.series.span),
+                help: [type.example]
+            )
+        ]
+    }
+
+    private func unread(_ name: Located<String>) -> Diagnostic {
+        var speller = Speller()
+        let known = types.keys.sorted()
+        return Diagnostic(
+            .unreadMetric,
+            "the plan reads no metric `\(name.value)`",
+            at: .init(name.span),
+            help: speller.help(for: name.value, among: known, "it reads")
+        )
+    }
+
+    private func references(_ test: PlanTest) -> [Diagnostic] {
+        let expected = test.expected
+        let stages =
+            test.commands.compactMap(\.stage) + (expected.decisions ?? []).map(\.subject)
+            + expected.standings.compactMap(\.stage) + (expected.approvals ?? []).map(\.subject)
+        let alerts = (expected.alerts ?? []).map(\.subject) + (expected.notifications ?? []).map(\.alert)
+        var notifiers = (expected.notifications ?? []).map(\.notifier)
+        var unread: [Diagnostic] = []
+        for fault in test.faults {
+            switch fault.kind {
+            case .notifier(let name): notifiers.append(name)
+            case .noData(let names): unread += names.filter { types[$0.value] == nil }.map(self.unread)
+            case .step: break
+            }
+        }
+        func unknown(_ kind: String, _ known: [String], _ references: [Located<String>]) -> [Diagnostic] {
+            UnknownNames(kind: kind, known: known) { _ in "the plan has no \(kind)s" }.diagnostics(for: references)
+        }
+        return unread + unknown("stage", program.stages.map(\.name), stages)
+            + unknown("alert", program.alerts.map(\.name), alerts)
+            + unknown("notifier", program.notifiers.map(\.name), notifiers)
+    }
+}
+
+extension ValueType {
+    fileprivate func takes(_ unit: TestSeries.Unit) -> Bool {
+        switch self {
+        case .fraction: unit == .number || unit == .percent
+        case .duration: unit == .duration
+        case .rate: unit == .rate
+        case .count, .score, .text, .boolean: unit == .number
+        }
+    }
+
+    fileprivate var example: String {
+        switch self {
+        case .fraction: "write a share, such as `0.97x10` or `97%x10`"
+        case .duration: "write durations, such as `120msx10`"
+        case .rate: "write rates, such as `20/sx10`"
+        case .count, .score, .text, .boolean: "write plain numbers, such as `12x10`"
+        }
+    }
+}

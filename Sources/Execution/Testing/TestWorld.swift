@@ -1,0 +1,185 @@
+import Metrics
+package import Plan
+
+/// A world that is written down: what is measured, what goes wrong, and when. Nothing is read, trained, routed or sent.
+///
+/// An observation that ends at a time reads of each series the last value that is not later than that. What metrics rest on
+/// is the number of requests since the stage began.
+struct TestWorld: World {
+    private let program: Program
+    private let test: PlanTest
+    private let interval: Duration
+    private let clock: TestClock
+    /// When the stage at hand began, and the requests answered in it, up to where they were counted.
+    private var answered = 0
+    /// The first step of `requests` that has not been counted.
+    private var nextStep = 0
+
+    init(_ test: PlanTest, program: Program, clock: TestClock) {
+        self.program = program
+        self.test = test
+        self.clock = clock
+        interval = test.interval ?? program.stages.map(\.every).min() ?? .seconds(60)
+    }
+
+    func time(after last: Duration) -> Duration { max(last, clock.commandTime ?? last) }
+
+    mutating func perform(_ effect: Effect, at now: Duration) async -> Event {
+        if let problem = problem(with: effect, at: now) {
+            return Event(at: now, .failed(Event.Failure(step: effect.stepWord ?? "", problem: problem)))
+        }
+        switch effect {
+        case .prepare(let data):
+            let prepared = Event.Prepared(data: data, digest: "", rows: 0, trainingRows: 0, testRows: 0, classes: [])
+            return Event(at: now, .prepared(prepared))
+        case .train(let role, let attempt):
+            let kind = program.model(role)?.kind ?? ""
+            return Event(
+                at: now,
+                .trained(Event.Trained(model: role, kind: kind, attempt: attempt, rows: 0, duration: .zero))
+            )
+        case .evaluate(let attempt):
+            let on = program.risk.map { "\($0.on.data)" } ?? ""
+            let evaluated = Event.Evaluated(on: on, evidence: nil, readings: assessed(attempt: attempt, at: now))
+            return Event(at: now, .evaluated(evaluated))
+        case .route(let stage):
+            answered = 0
+            nextStep = steps(before: now)
+            let name = stage.map { program.stages[$0].name }
+            return Event(at: now, .routed(Event.Routed(stage: name, units: 0, allUnits: 0)))
+        case .observe(let stage, _, let interval):
+            let before = answered
+            count(until: interval.upperBound)
+            let observed = Event.Observed(
+                stage: program.stages[stage].name,
+                from: interval.lowerBound,
+                requests: before..<answered,
+                evidence: nil,
+                readings: readings(at: interval.upperBound, samples: answered),
+                answered: answered - before
+            )
+            return Event(at: interval.upperBound, .observed(observed))
+        case .wait(let until): return Event(at: until, .waited)
+        case .notify(let notification):
+            let fault = test.faults.first { fault in
+                guard case .notifier(let name) = fault.kind else { return false }
+                return name.value == notification.notifier && fault.isAt(now)
+            }
+            let notified = Event.Notified(
+                key: notification.key,
+                notifier: notification.notifier,
+                problem: fault?.problem
+            )
+            return Event(at: now, .notified(notified))
+        }
+    }
+
+    /// What a fault says of an effect that cannot be carried out.
+    private func problem(with effect: Effect, at now: Duration) -> String? {
+        test.faults.first { fault in
+            guard case .step(let name) = fault.kind else { return false }
+            return name == effect.stepWord && fault.isAt(now)
+        }?.problem
+    }
+
+    // MARK: Requests
+
+    /// How many steps of the series begin before a time.
+    private func steps(before time: Duration) -> Int {
+        let (whole, part) = time.nanoseconds.quotientAndRemainder(dividingBy: interval.nanoseconds)
+        return Int(whole) + (part > 0 ? 1 : 0)
+    }
+
+    /// Counts the requests of the steps that begin before a time.
+    private mutating func count(until time: Duration) {
+        let end = steps(before: time)
+        guard end > nextStep else { return }
+        for step in nextStep..<end {
+            let requests = test.requests.value(at: step) ?? 0
+            answered += Int(min(max(requests, 0), 1e12))
+        }
+        nextStep = end
+    }
+
+    // MARK: Readings
+
+    private func readings(at time: Duration, samples: Int) -> [Reading] {
+        let index = Int(time.nanoseconds / interval.nanoseconds)
+        return stated(test.models) { $0.value(at: index) }.map { metric, model, value in
+            reading(metric, model, isMissing(metric, at: time) ? nil : value, samples: samples)
+        }
+    }
+
+    /// What the assessment of an attempt reads: what the test says of it, else what is measured at the time.
+    private func assessed(attempt: Int, at time: Duration) -> [Reading] {
+        let samples = Self.assessedRows
+        let own = stated(test.risk) { $0.value(at: attempt - 1) }.map { metric, model, value in
+            reading(metric, model, value, samples: samples)
+        }
+        let others = readings(at: time, samples: samples).filter { reading in
+            !own.contains { $0.metric == reading.metric && $0.model == reading.model }
+        }
+        return own + others
+    }
+
+    /// How many rows an assessment rests on: enough for any condition.
+    private static let assessedRows = 1_000_000
+
+    private func stated(
+        _ models: PlanTest.Models,
+        _ value: (TestSeries) -> Double?
+    ) -> [(metric: String, model: ModelRole, value: Double?)] {
+        [ModelRole.candidate, .baseline].flatMap { role in
+            models[role].map { ($0.name.value, role, value($0.series.value)) }
+        }
+    }
+
+    private func isMissing(_ metric: String, at time: Duration) -> Bool {
+        test.faults.contains { fault in
+            guard case .noData(let names) = fault.kind else { return false }
+            return fault.isAt(time) && names.contains { $0.value == metric }
+        }
+    }
+
+    private func reading(_ metric: String, _ model: ModelRole, _ value: Double?, samples: Int) -> Reading {
+        Reading(
+            metric: metric,
+            model: model,
+            type: program.readingTypes[metric] ?? .score,
+            value: value,
+            samples: value == nil ? 0 : samples,
+            successes: nil,
+            trials: nil,
+            undefinedReason: value == nil ? "the test states no value" : nil,
+            isMeasured: false
+        )
+    }
+}
+
+extension Effect {
+    /// The step that carries it out, in the words of tests; nil for what has none.
+    fileprivate var stepWord: String? {
+        switch self {
+        case .prepare: "prepare"
+        case .train: "train"
+        case .evaluate: "assess"
+        case .route: "route"
+        case .observe: "observe"
+        case .wait, .notify: nil
+        }
+    }
+}
+
+extension Program {
+    /// The types of the metrics that conditions and messages read, by their text, with their windows and without.
+    package var readingTypes: [String: ValueType] {
+        var types: [String: ValueType] = [:]
+        for metric in metrics {
+            let declared = metricSpecs.first { $0.name == metric.name }?.type
+            let type = declared ?? MetricRegistry.metric(named: metric.name)?.descriptor.type ?? .score
+            types[metric.text] = type
+            types[metric.withoutWindow.text] = type
+        }
+        return types
+    }
+}

@@ -1,0 +1,138 @@
+import Compiler
+import Diagnostics
+import Execution
+import Plan
+import PlanSyntax
+import Testing
+
+/// Tests of plans: what is written down is what the run sees, and what differs is said where it does.
+@Suite struct PlanTestRunTests {
+    private static let stage = """
+        watch: { every: 1m, for: 3m, within: 4m, min_samples: 10 }
+        promote_if: [accuracy >= 0.9]
+        rollback_if: [error_rate > 5%]
+        """
+
+    private static let alert = """
+        alerts:
+          - { name: low, when: accuracy < 0.8, for: 1m, message: low, notify: [log] }
+        notify: { log: { file: a.jsonl } }
+        """
+
+    private func run(_ test: String) async throws -> PlanTestRun {
+        let program = try TestPlan.oneStage(Self.stage, rest: Self.alert)
+        let text = "planrun_test: 1\ntests:\n" + test
+        let parsed = SyntaxTree.parse(
+            SourceFile(name: "x.test.yaml", bytes: Array(text.utf8)),
+            id: SourceFile.ID(index: 0)
+        )
+        let (file, diagnostics) = PlanTestCompiler.lower(try #require(parsed.tree))
+        let tests = try #require(file)
+        let found = diagnostics + PlanTestCompiler.check(tests, against: program, types: program.readingTypes)
+        #expect(found.map(\.message) == [])
+        return await PlanTestRun.run(try #require(tests.tests.first), of: program)
+    }
+
+    private func seen(_ run: PlanTestRun) -> [String] {
+        run.rows.map { "\($0.at.planText) \($0.expected ?? "-") | \($0.seen ?? "-")" }
+    }
+
+    @Test func aSeriesIsReadAtTheEndOfEachInterval() async throws {
+        // Values at 0, 1, 2, 3 minutes: the third look is the first at which 0.9 may promote, and it is there from 3m on.
+        let run = try await run(
+            """
+              - name: t
+                candidate: { accuracy: 0.85x2 0.9, error_rate: 0 }
+                expect: { outcome: released, ends: 3m, decisions: [{ at: 3m, stage: all, decision: promote }] }
+            """
+        )
+        #expect(run.isPassed, "\(seen(run))")
+    }
+
+    @Test func whatDiffersIsOnTheTimeLine() async throws {
+        let run = try await run(
+            """
+              - name: t
+                candidate: { accuracy: 0.85, error_rate: 0x1 6% }
+                expect:
+                  outcome: released
+                  decisions: [{ at: 3m, stage: all, decision: promote }]
+                  stages: [{ at: 1m, stage: all, audience: 5% }]
+            """
+        )
+        #expect(!run.isPassed)
+        #expect(
+            seen(run) == [
+                "1m all (5%) | all (100%)", "2m - | all rollback", "2m released | rolled back",
+                "3m all promote | -",
+            ]
+        )
+    }
+
+    @Test func aListThatIsGivenIsComplete() async throws {
+        let run = try await run(
+            """
+              - name: t
+                candidate: { accuracy: 0.9x2 0.7x2, error_rate: 0 }
+                expect: { alerts: [], notifications: [{ at: 4m, notifier: log, alert: low, state: firing }] }
+            """
+        )
+        #expect(seen(run) == ["4m - | low firing", "4m log: low firing | log: low firing"])
+    }
+
+    @Test func tooFewRequestsAreNoData() async throws {
+        // Ten observations are asked for; three a minute are nine at the third look.
+        let run = try await run(
+            """
+              - name: t
+                candidate: { accuracy: 0.9, error_rate: 0 }
+                requests: 3
+                expect: { decisions: [{ at: 4m, stage: all, decision: promote }] }
+            """
+        )
+        #expect(run.isPassed, "\(seen(run))")
+    }
+
+    @Test func aFaultLastsAsLongAsItSays() async throws {
+        let run = try await run(
+            """
+              - name: t
+                candidate: { accuracy: 0.9, error_rate: 0 }
+                faults:
+                  - { at: 3m, for: 1m, no_data: [accuracy] }
+                expect: { decisions: [{ at: 4m, stage: all, decision: promote }] }
+            """
+        )
+        #expect(run.isPassed, "\(seen(run))")
+    }
+
+    @Test func aCommandComesAtItsTime() async throws {
+        let run = try await run(
+            """
+              - name: t
+                candidate: { accuracy: 0.9, error_rate: 0 }
+                commands: [{ at: 90s, do: rollback, as: ana }]
+                expect: { outcome: rolled_back, ends: 1m30s, reason: ana, stages: [{ at: 1m, stage: all }, { at: 2m }] }
+            """
+        )
+        #expect(run.isPassed, "\(seen(run))")
+    }
+
+    @Test func coverageIsWhatWasReached() async throws {
+        let program = try TestPlan.oneStage(Self.stage, rest: Self.alert)
+        var coverage = TestCoverage(program)
+        #expect(coverage.count(.stages) == (0, 1))
+        let run = try await run(
+            """
+              - name: t
+                candidate: { accuracy: 0.9, error_rate: 0 }
+                expect: { outcome: released }
+            """
+        )
+        coverage.add(run.events)
+        #expect(coverage.count(.stages) == (1, 1))
+        #expect(coverage.missing(.branches) == ["all.judge: rollback"])
+        #expect(coverage.missing(.gates) == ["all: `accuracy >= 0.9` fails", "all: `error_rate > 0.05` fails"])
+        #expect(coverage.missing(.alerts) == ["low firing"])
+    }
+}

@@ -1,0 +1,1 @@
+planrun test PR0601.test.yaml

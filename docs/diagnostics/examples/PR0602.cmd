@@ -1,0 +1,1 @@
+planrun test PR0602.test.yaml

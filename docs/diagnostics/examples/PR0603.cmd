@@ -1,0 +1,1 @@
+planrun test PR0603.yaml

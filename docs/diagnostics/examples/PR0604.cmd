@@ -1,0 +1,1 @@
+planrun test PR0604.test.yaml

@@ -1,0 +1,1 @@
+planrun test PR0605.test.yaml

@@ -1,0 +1,1 @@
+planrun test PR0606.test.yaml
