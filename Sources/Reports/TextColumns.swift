@@ -28,3 +28,12 @@ enum TextColumns {
         texts.reduce(0) { max($0, DisplayWidth.columns(of: $1)) }
     }
 }
+
+extension String {
+    /// Without blanks at its end.
+    var trimmedAtEnd: String {
+        var text = self[...]
+        while text.last == " " { text.removeLast() }
+        return String(text)
+    }
+}

@@ -60,7 +60,7 @@ private struct Replayer {
 
     mutating func run(_ records: [[UInt8]]) -> RunReplay.End {
         var index = 0
-        var recordedOutcome: Outcome?
+        let recordedOutcome = Self.outcome(records)
         while index < records.count {
             let input: Event
             do throws(EventError) {
@@ -75,20 +75,19 @@ private struct Replayer {
                 decisions.append(decision)
                 index += 1
             }
-            for case .finished(let finished) in decisions.map(\.payload) { recordedOutcome = finished.outcome }
             if case .notified = input.payload {
                 // Whom the edited program tells is its own affair.
                 note(decisions, [], at: input.at)
                 continue
             }
             notifyAll()
-            guard isAnswer(input) else { return part(from: input, decisions, recordedOutcome) }
+            guard isAnswer(input) else { return part(from: input, recordedOutcome) }
             let transition = interpreter.handle(input, in: state)
             state = transition.state
             note(decisions, transition.decisions, at: input.at)
             notifyAll()
             if let outcome = state.outcome {
-                return .finished(recorded: recordedOutcome ?? Self.outcome(records[index...]), edited: outcome)
+                return .finished(recorded: recordedOutcome, edited: outcome)
             }
         }
         return followBack(recordedOutcome) ?? .parted(at: state.now, edited: wish, recorded: nil)
@@ -99,11 +98,10 @@ private struct Replayer {
         return event
     }
 
-    private static func outcome(_ records: ArraySlice<[UInt8]>) -> Outcome? {
-        for record in records.reversed() {
-            if case .finished(let finished)? = decision(record)?.payload { return finished.outcome }
-        }
-        return nil
+    /// How the recorded run ended; nil where it is not over.
+    private static func outcome(_ records: [[UInt8]]) -> Outcome? {
+        guard let last = records.last, case .finished(let finished)? = decision(last)?.payload else { return nil }
+        return finished.outcome
     }
 
     /// Answers every notification, as nobody is told in a replay.
@@ -117,9 +115,8 @@ private struct Replayer {
     }
 
     /// The other program goes another way: only one that leads back can be followed.
-    private mutating func part(from input: Event, _ decisions: [Event], _ recorded: Outcome?) -> RunReplay.End {
-        let recordedStep = Self.words(input)
-        return followBack(recorded) ?? .parted(at: state.now, edited: wish, recorded: recordedStep)
+    private mutating func part(from input: Event, _ recorded: Outcome?) -> RunReplay.End {
+        followBack(recorded) ?? .parted(at: state.now, edited: wish, recorded: Self.words(input))
     }
 
     private mutating func followBack(_ recorded: Outcome?) -> RunReplay.End? {

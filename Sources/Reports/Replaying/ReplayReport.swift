@@ -30,9 +30,10 @@ package struct ReplayReport: Sendable {
         }
         let body = zip(rows, cells).map { row, cells in
             let reason = row.isAlike ? "" : row.reason.map { "  " + style.faint($0.printable) } ?? ""
-            return (row.isAlike ? style.good("=") : style.bad("≠")) + " " + line(cells) + reason
+            let text = reason.isEmpty ? line(cells).trimmedAtEnd : line(cells) + reason
+            return (row.isAlike ? style.good("=") : style.bad("≠")) + " " + text
         }
-        return ["  " + style.faint(line(header))] + body
+        return ["  " + style.faint(line(header).trimmedAtEnd)] + body
     }
 
     private func end(_ end: RunReplay.End) -> [String] {

@@ -72,12 +72,3 @@ package struct TestReport: Sendable {
 
     static func percent(_ share: Double) -> String { MessageText.decimals((share * 1000).rounded(.down) / 10, 1) + "%" }
 }
-
-extension String {
-    /// Without blanks at its end.
-    fileprivate var trimmedAtEnd: String {
-        var text = self[...]
-        while text.last == " " { text.removeLast() }
-        return String(text)
-    }
-}
