@@ -24,7 +24,7 @@ enum ExitStatus: Int32, CaseIterable {
         switch self {
         case .done: "done: the plan is valid, the model is released"
         case .planErrors: "the plan or its data have errors"
-        case .gateSaidNo: "a gate said no: stopped or rolled back; two plans differ; a test of a plan failed"
+        case .gateSaidNo: "a gate said no: stopped or rolled back; plans differ; a test failed"
         case .stepFailed: "a step could not be carried out"
         case .waiting: "waiting, to be resumed"
         case .unexpectedEnd: "with --check-expectation: the run ended otherwise than its scenario expects"
