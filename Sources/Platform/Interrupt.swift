@@ -8,10 +8,10 @@ package enum Interrupt {
 
     private static let signals = [SIGINT, SIGTERM, SIGHUP]
 
-    /// From now on these signals set the flag; a second one ends the process at once. One that whoever started the process
-    /// had it ignore, as `nohup` does, stays ignored.
+    /// From now on these signals set the flag; a second one ends the process at once. The end of the terminal stays ignored
+    /// where whoever started the process had it ignored, as `nohup` does.
     package static func install() {
-        for number in signals where !isIgnored(number) {
+        for number in signals where number != SIGHUP || !isIgnored(number) {
             systemSignal(number) { number in
                 if Interrupt.signal.exchange(number, ordering: .sequentiallyConsistent) != 0 { _exit(128 + number) }
             }
