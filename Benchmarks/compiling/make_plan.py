@@ -17,7 +17,7 @@ models:
   candidate:
     random_forest: { n_estimators: 100, seed: 42 }
     train: iris.train
-traffic: { replay: iris.test, rate: 20/s, unit: user, users: 2000, seed: 7 }
+traffic: { replay: iris.test, rate: 100000/s, unit: user, users: 10000000, seed: 7 }
 stages:
 """
 

@@ -6,21 +6,63 @@ struct AnalyzedPlan {
     /// A gate with its typed condition, or nil where that has failed and been reported.
     struct Gate {
         let plan: GatePlan
-        let condition: Condition?
+        let typed: TypedCondition?
+
+        var condition: Condition? { typed?.condition }
     }
 
     struct Stage {
-        let plan: StagePlan
+        private let stages: [StagePlan]
+        private let index: Int
         /// The condition over units; nil where there is none, or where it has failed and been reported.
         let attributes: AttributeCondition?
-        let promoteIf: [Gate]
-        let rollbackIf: [Gate]
+        /// The conditions of `promote_if`, then those of `rollback_if`.
+        private let typed: [TypedCondition?]
+        /// Stages whose gates ask for the same, wherever they stand, have one number.
+        let kind: Int
+
+        init(
+            _ stages: [StagePlan],
+            _ index: Int,
+            attributes: AttributeCondition?,
+            typed: [TypedCondition?],
+            kind: Int
+        ) {
+            self.stages = stages
+            self.index = index
+            self.attributes = attributes
+            self.typed = typed
+            self.kind = kind
+        }
+
+        var plan: StagePlan { stages[index] }
+        var promoteIf: Gates { Gates(plans: stages[index].promoteIf, typed: typed, offset: 0) }
+        var rollbackIf: Gates {
+            Gates(plans: stages[index].rollbackIf, typed: typed, offset: stages[index].promoteIf.count)
+        }
+        /// Those of both lists.
+        var gates: some Sequence<Gate> { [promoteIf, rollbackIf].joined() }
+    }
+
+    /// The gates of one list.
+    struct Gates: RandomAccessCollection {
+        fileprivate let plans: [GatePlan]
+        fileprivate let typed: [TypedCondition?]
+        /// Where their conditions begin in `typed`.
+        fileprivate let offset: Int
+
+        var startIndex: Int { 0 }
+        var endIndex: Int { plans.count }
+
+        subscript(place: Int) -> Gate { Gate(plan: plans[place], typed: typed[offset + place]) }
     }
 
     struct Alert {
         let plan: AlertPlan
-        let condition: Condition?
+        let typed: TypedCondition?
         let message: Message?
+
+        var condition: Condition? { typed?.condition }
     }
 
     let plan: ReleasePlan
@@ -31,14 +73,28 @@ struct AnalyzedPlan {
     let alerts: [Alert]
     /// The classes of the traffic, or nil where they are not known.
     let trafficClasses: [String]?
+    /// The metrics that conditions can name; where two have one name it is the first that they mean.
+    let metrics: [MetricDescriptor]
+    /// All that the conditions read, numbered.
+    let unknowns: Unknowns
 
     /// The names of metrics that conditions and messages are written with.
     var namedMetrics: Set<String> {
-        let gates = plan.stages.flatMap { $0.promoteIf + $0.rollbackIf } + (plan.risk?.lowIf ?? [])
-        let conditions = gates.compactMap(\.condition) + plan.alerts.compactMap(\.when?.condition)
+        // Equal wordings name the same, and are asked once.
+        var seen: Set<ObjectIdentifier> = []
+        var names: Set<String> = []
+        func note(_ gate: GatePlan) {
+            guard let wording = gate.wording, seen.insert(ObjectIdentifier(wording)).inserted else { return }
+            names.formUnion((wording.syntax?.metrics ?? []).map(\.name))
+        }
+        for stage in plan.stages {
+            stage.promoteIf.forEach(note)
+            stage.rollbackIf.forEach(note)
+        }
+        plan.risk?.lowIf.forEach(note)
+        plan.alerts.compactMap(\.when).forEach(note)
         let messages = plan.alerts.flatMap { $0.message?.parts ?? [] }
-        return Set(conditions.flatMap(\.metrics).map(\.name))
-            .union(messages.compactMap { if case .metric(let metric) = $0 { metric.name } else { nil } })
+        return names.union(messages.compactMap { if case .metric(let metric) = $0 { metric.name } else { nil } })
     }
 
     /// How sure a gate must be: as it says, else as the plan says.
@@ -60,7 +116,9 @@ struct AnalyzedPlan {
             riskGates: analysis.riskGates(),
             stages: analysis.stages(),
             alerts: analysis.alerts(),
-            trafficClasses: analysis.trafficClasses
+            trafficClasses: analysis.trafficClasses,
+            metrics: analysis.metrics,
+            unknowns: analysis.unknowns
         )
         return (analyzed, analysis.diagnostics)
     }
@@ -70,15 +128,22 @@ struct AnalyzedPlan {
 private struct Analysis {
     private let plan: ReleasePlan
     private let facts: PlanFacts
+    let metrics: [MetricDescriptor]
     private var typer: ConditionTyper
+    private var meanings: ConditionMeanings
+    private var kinds = StageKinds()
     private var attributeDiagnostics: [Diagnostic] = []
 
     init(plan: ReleasePlan, language: Language, facts: PlanFacts) {
         self.plan = plan
         self.facts = facts
-        typer = ConditionTyper(language: language, declared: DeclaredMetrics(plan, language: language))
+        let declared = DeclaredMetrics(plan, language: language)
+        metrics = declared.descriptors + language.metrics
+        typer = ConditionTyper(language: language, declared: declared)
+        meanings = ConditionMeanings(metrics)
     }
 
+    var unknowns: Unknowns { meanings.unknowns }
     var diagnostics: [Diagnostic] { typer.diagnostics + attributeDiagnostics }
 
     // What is missing, or there and unreadable, is reported elsewhere and counts as there.
@@ -162,31 +227,39 @@ private struct Analysis {
     // MARK: The walk
 
     mutating func riskGates() -> [AnalyzedPlan.Gate] {
-        typer.scope = riskScope
+        enter(riskScope)
         return gates(plan.risk?.lowIf ?? [])
     }
 
     mutating func stages() -> [AnalyzedPlan.Stage] {
-        typer.scope = trafficScope
-        return plan.stages.map { stage in
-            AnalyzedPlan.Stage(
-                plan: stage,
-                attributes: stage.audience?.attributes?.condition.flatMap { attributes($0) },
-                promoteIf: gates(stage.promoteIf),
-                rollbackIf: gates(stage.rollbackIf)
-            )
+        enter(trafficScope)
+        let plans = plan.stages
+        return plans.indices.map { index in
+            let stage = plans[index]
+            let attributes = stage.audience?.attributes?.condition.flatMap { self.attributes($0) }
+            var typed: [TypedCondition?] = []
+            typed.reserveCapacity(stage.promoteIf.count + stage.rollbackIf.count)
+            for gate in stage.promoteIf { typed.append(meanings.condition(of: gate, by: &typer)) }
+            for gate in stage.rollbackIf { typed.append(meanings.condition(of: gate, by: &typer)) }
+            let kind = kinds.number(of: stage, typed)
+            return AnalyzedPlan.Stage(plans, index, attributes: attributes, typed: typed, kind: kind)
         }
     }
 
     mutating func alerts() -> [AnalyzedPlan.Alert] {
-        typer.scope = trafficScope
+        enter(trafficScope)
         return plan.alerts.map { alert in
             AnalyzedPlan.Alert(
                 plan: alert,
-                condition: alert.when?.condition.flatMap { typer.type($0) },
+                typed: alert.when.flatMap { meanings.condition(of: $0, by: &typer) },
                 message: alert.message.flatMap { message($0) }
             )
         }
+    }
+
+    private mutating func enter(_ scope: ConditionScope) {
+        typer.scope = scope
+        meanings.forget()
     }
 
     private mutating func attributes(_ condition: ConditionSyntax) -> AttributeCondition? {
@@ -197,9 +270,7 @@ private struct Analysis {
     }
 
     private mutating func gates(_ gates: [GatePlan]) -> [AnalyzedPlan.Gate] {
-        gates.map { gate in
-            AnalyzedPlan.Gate(plan: gate, condition: gate.condition.flatMap { typer.type($0) })
-        }
+        gates.map { AnalyzedPlan.Gate(plan: $0, typed: meanings.condition(of: $0, by: &typer)) }
     }
 
     private mutating func message(_ message: MessagePlan) -> Message? {

@@ -53,7 +53,10 @@ struct Executability {
 
     private func stages(_ plan: ReleasePlan) -> [Diagnostic] {
         let gates = plan.stages.flatMap { $0.promoteIf + $0.rollbackIf }
-        let conditions = gates.compactMap(\.condition) + plan.alerts.compactMap(\.when?.condition)
+        // Most have no segment, which a wording tells without its place.
+        let conditions = (gates + plan.alerts.compactMap(\.when)).filter { gate in
+            gate.wording?.syntax?.metrics.contains { $0.segment != nil } == true
+        }.compactMap(\.condition)
         return conditions.flatMap(\.metrics).compactMap(\.segment).map { report("judge by segments", at: $0.span) }
             + gates.compactMap(\.consequence).filter { $0.value == .stepBack }.map {
                 report("go back a single stage", at: $0.span)

@@ -142,9 +142,12 @@ enum Linker {
 
     /// Nil where every gate judges the plain value, which promises nothing.
     private static func evidence(of analyzed: AnalyzedPlan) -> EvidenceSpec? {
-        let gates = analyzed.riskGates + analyzed.stages.flatMap { $0.promoteIf + $0.rollbackIf }
         let plan = analyzed.plan.evidence
-        guard gates.contains(where: { analyzed.evidence(of: $0) != .point }) else { return nil }
+        func isSure(_ gate: AnalyzedPlan.Gate) -> Bool { analyzed.evidence(of: gate) != .point }
+        guard
+            analyzed.riskGates.contains(where: isSure)
+                || analyzed.stages.contains(where: { $0.gates.contains(where: isSure) })
+        else { return nil }
         return EvidenceSpec(
             releaseError: plan?.releaseError?.value ?? EvidenceSection.defaultError,
             rollbackError: plan?.rollbackError?.value ?? EvidenceSection.defaultError,
@@ -154,15 +157,15 @@ enum Linker {
     }
 
     private static func gates(
-        _ gates: [AnalyzedPlan.Gate],
+        _ gates: some Collection<AnalyzedPlan.Gate>,
         minimumSamples: Int,
         in analyzed: AnalyzedPlan
     ) -> [GateSpec]? {
         let specs = gates.compactMap { gate in
-            gate.condition.map { condition in
+            gate.typed.map { typed in
                 GateSpec(
-                    condition: condition,
-                    text: condition.text,
+                    condition: typed.condition,
+                    text: typed.text,
                     consequence: gate.plan.consequence?.value,
                     failures: gate.plan.failures,
                     minimumSamples: minimumSamples,
@@ -227,19 +230,19 @@ enum Linker {
 
     private static func alert(_ analyzed: AnalyzedPlan.Alert) -> AlertSpec? {
         let plan = analyzed.plan
-        guard let name = plan.name?.value, let condition = analyzed.condition,
+        guard let name = plan.name?.value, let typed = analyzed.typed,
             plan.message == nil || analyzed.message != nil
         else { return nil }
         return AlertSpec(
             name: name,
-            condition: condition,
-            text: condition.text,
+            condition: typed.condition,
+            text: typed.text,
             duration: plan.duration?.value ?? .zero,
             keepFiringFor: plan.keepFiringFor?.value ?? .zero,
             repeatEvery: plan.repeatEvery?.value,
             minimumSamples: WatchSection.defaultMinimumSamples,
             severity: plan.severity,
-            message: analyzed.message ?? Message(parts: [.text(condition.text)]),
+            message: analyzed.message ?? Message(parts: [.text(typed.text)]),
             notify: plan.notify.map(\.value),
             consequence: plan.consequence.value
         )

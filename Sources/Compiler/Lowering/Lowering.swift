@@ -11,6 +11,8 @@ struct Lowering {
     var speller = Speller()
     /// What the variables of the plan stand for, by their names.
     var parameters: [String: ResolvedParameter] = [:]
+    /// The conditions that have been read, by their texts.
+    var wordings: [String: ConditionWording] = [:]
     private(set) var diagnostics: [Diagnostic] = []
 
     init(language: Language, allowsOutsidePaths: Bool) {

@@ -1,37 +1,46 @@
+import Diagnostics
 import Plan
 
 extension ConditionProver {
-    /// A prover for the conditions of a plan, with the metrics that it declares itself: they prevail over bundled ones.
-    init(_ plan: AnalyzedPlan) { self.init(metrics: plan.metrics) }
+    /// A prover for the conditions of a plan.
+    init(_ plan: AnalyzedPlan) { self.init(unknowns: plan.unknowns, subjects: plan.stages.count + plan.alerts.count) }
 }
 
 extension AnalyzedPlan {
-    /// The metrics that conditions can name; where two have one name it is the first that they mean.
-    var metrics: [MetricDescriptor] { DeclaredMetrics(plan, language: language).descriptors + language.metrics }
-
     /// Whether a gate judges plain values, one for each metric: what is certain of an interval or of many segments follows
     /// other rules than numbers do.
-    func isPlain(_ gate: Gate) -> Bool { evidence(of: gate) == .point && gate.condition?.hasSegments != true }
+    func isPlain(_ gate: Gate) -> Bool { evidence(of: gate) == .point && gate.typed?.hasSegments != true }
+
+    /// What a rule finds in the plain gates of each stage, those of `promote_if` and those of `rollback_if`. Where it finds
+    /// nothing in a stage it finds nothing in others of its kind.
+    func provingStages(
+        _ prover: inout ConditionProver,
+        _ check: (PlainStage, inout ConditionProver) -> [Diagnostic]
+    ) -> [Diagnostic] {
+        var clean: Set<Int> = []
+        return stages.flatMap { stage -> [Diagnostic] in
+            guard !clean.contains(stage.kind) else { return [] }
+            prover.begin()
+            let plain = PlainStage(
+                plan: stage.plan,
+                promoteIf: stage.promoteIf.filter(isPlain),
+                rollbackIf: stage.rollbackIf.filter(isPlain)
+            )
+            let found = check(plain, &prover)
+            if found.isEmpty, !prover.hasGivenUp { clean.insert(stage.kind) }
+            return found
+        }
+    }
+}
+
+/// A stage with those of its gates that judge plain values.
+struct PlainStage {
+    let plan: StagePlan
+    let promoteIf: [AnalyzedPlan.Gate]
+    let rollbackIf: [AnalyzedPlan.Gate]
 }
 
 extension AnalyzedPlan.Alert {
     /// Whether it reads one value for each metric.
-    var isPlain: Bool { condition?.hasSegments != true }
-}
-
-extension AnalyzedPlan.Stage {
-    /// The stage with those of its gates only.
-    func filter(_ isIncluded: (AnalyzedPlan.Gate) -> Bool) -> AnalyzedPlan.Stage {
-        AnalyzedPlan.Stage(
-            plan: plan,
-            attributes: attributes,
-            promoteIf: promoteIf.filter(isIncluded),
-            rollbackIf: rollbackIf.filter(isIncluded)
-        )
-    }
-}
-
-extension Condition {
-    /// Whether it reads a metric for each segment.
-    fileprivate var hasSegments: Bool { metrics.contains { $0.segment != nil } }
+    var isPlain: Bool { typed?.hasSegments != true }
 }

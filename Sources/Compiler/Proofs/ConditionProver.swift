@@ -6,9 +6,11 @@ package import Plan
 /// their metrics, as far as its patience reaches; a metric without a value is a possibility like any other, and makes
 /// what reads it unknown, by the three-valued logic of judging.
 package struct ConditionProver {
-    private let ranges: [String: ClosedRange<Double>]
-    /// How many more systems of inequalities are looked at; after that everything is taken to be possible.
-    private var patience = 10_000
+    private var unknowns: Unknowns
+    private var patience: ProofPatience
+    /// What has been found of conditions by themselves, by their numbers.
+    private var possible: [Int: Bool] = [:]
+    private var certain: [Int: Bool] = [:]
 
     /// With more comparisons than this at once nothing is tried.
     private static let sizeLimit = 256
@@ -17,21 +19,21 @@ package struct ConditionProver {
     static let listLimit = 100
 
     /// A prover for conditions over these metrics; where two have one name it is the first that conditions mean.
-    package init(metrics: [MetricDescriptor]) {
-        ranges = Dictionary(metrics.map { ($0.name, $0.range) }) { first, _ in first }
+    package init(metrics: [MetricDescriptor]) { self.init(unknowns: Unknowns(metrics), subjects: 0) }
+
+    /// A prover for conditions over unknowns that have been numbered, which stand in so many stages.
+    init(unknowns: Unknowns, subjects: Int) {
+        self.unknowns = unknowns
+        patience = ProofPatience(subjects: subjects)
     }
 
     /// Whether there may be readings by which all of `all` hold and none of `none` does.
     package mutating func canHold(all: [Condition], none: [Condition] = []) -> Bool {
-        var unknowns = Unknowns(metricRanges: ranges)
-        let required = all.map { Formula($0, &unknowns) }
-        let excluded = none.map { Formula($0, &unknowns) }
-        guard (required + excluded).reduce(0, { $0 + $1.size }) <= Self.sizeLimit else { return true }
-        return search(Inequalities(), required, none: excluded, unknowns.ranges)
+        canHold(all: all.map { formula(of: $0) }, none: none.map { formula(of: $0) })
     }
 
     /// Whether the condition holds whatever its metrics are, once they have values.
-    package mutating func isAlwaysTrue(_ condition: Condition) -> Bool { !canHold(all: [.not(condition)]) }
+    package mutating func isAlwaysTrue(_ condition: Condition) -> Bool { isAlwaysTrue(formula(of: condition)) }
 
     /// Whether `other` holds wherever the condition does.
     package mutating func does(_ condition: Condition, imply other: Condition) -> Bool {
@@ -41,6 +43,21 @@ package struct ConditionProver {
     /// The smallest part of `all`, then of `none`, for which it still is impossible: leaving out any one more of them
     /// would make it possible.
     package mutating func core(all: [Condition], none: [Condition] = []) -> (all: [Int], none: [Int]) {
+        core(all: all.map { formula(of: $0) }, none: none.map { formula(of: $0) })
+    }
+
+    // MARK: The same of formulas
+
+    mutating func formula(of condition: Condition) -> Formula { Formula(condition, &unknowns) }
+
+    mutating func canHold(all: [Formula], none: [Formula] = []) -> Bool {
+        guard all.reduce(none.reduce(0) { $0 + $1.size }, { $0 + $1.size }) <= Self.sizeLimit else { return true }
+        return search(Inequalities(), all, none: none)
+    }
+
+    mutating func isAlwaysTrue(_ formula: Formula) -> Bool { !canHold(all: [formula.negated]) }
+
+    mutating func core(all: [Formula], none: [Formula] = []) -> (all: [Int], none: [Int]) {
         var (required, excluded) = (Array(all.indices), Array(none.indices))
         func without(_ index: Int, _ indices: [Int]) -> [Int] { indices.filter { $0 != index } }
         for index in none.indices {
@@ -55,25 +72,41 @@ package struct ConditionProver {
     }
 
     /// Whether both are a bound on the same sum of metrics, one from above and one from below.
-    package mutating func areOpposedBounds(_ first: Condition, _ second: Condition) -> Bool {
-        var unknowns = Unknowns(metricRanges: ranges)
-        guard case .below(let a, _, _) = Formula(first, &unknowns),
-            case .below(let b, _, _) = Formula(second, &unknowns),
-            let (number, factor) = a.factors.min(by: { $0.key < $1.key }), let other = b.factors[number],
-            factor * other < 0
+    static func areOpposedBounds(_ first: Formula, _ second: Formula) -> Bool {
+        guard case .below(let a, _, _) = first, case .below(let b, _, _) = second, let term = a.terms.first,
+            let other = b.terms.factor(of: term.number), term.factor * other < 0
         else { return false }
-        return (a.scaled(by: 1 / abs(factor)) + b.scaled(by: 1 / abs(other))).value != nil
+        return (a.scaled(by: 1 / abs(term.factor)) + b.scaled(by: 1 / abs(other))).value != nil
     }
+
+    // MARK: Conditions by themselves, of which each is asked once
+
+    mutating func canHold(_ condition: TypedCondition) -> Bool {
+        if let known = possible[condition.number] { return known }
+        let answer = canHold(all: [condition.formula])
+        if !patience.isExhausted { possible[condition.number] = answer }
+        return answer
+    }
+
+    mutating func isAlwaysTrue(_ condition: TypedCondition) -> Bool {
+        if let known = certain[condition.number] { return known }
+        let answer = isAlwaysTrue(condition.formula)
+        if !patience.isExhausted { certain[condition.number] = answer }
+        return answer
+    }
+
+    // MARK: Patience
+
+    /// Begins with another stage, which is given as much patience as every other.
+    mutating func begin() { patience.begin() }
+
+    /// Whether the prover has given up on something since it began with the stage.
+    var hasGivenUp: Bool { patience.isExhausted }
 
     // MARK: The search
 
     /// Whether the inequalities and all of `pending` may be satisfied together, with none of `none` holding then.
-    private mutating func search(
-        _ inequalities: Inequalities,
-        _ pending: [Formula],
-        none: [Formula],
-        _ ranges: [ClosedRange<Double>]
-    ) -> Bool {
+    private mutating func search(_ inequalities: Inequalities, _ pending: [Formula], none: [Formula]) -> Bool {
         var inequalities = inequalities
         var pending = pending
         var choices: [(count: Int, parts: [Formula])] = []
@@ -86,21 +119,16 @@ package struct ConditionProver {
             case .atLeast(let count, let parts): choices.append((count, parts))
             }
         }
-        guard patience > 0 else { return true }
-        patience -= 1
-        if inequalities.areContradictory(ranges: ranges) { return false }
+        guard patience.take() else { return true }
+        if inequalities.areContradictory(ranges: unknowns.ranges) { return false }
         if let (count, parts) = choices.popLast() {
             let rest = Array(parts.dropFirst())
             let others = choices.map { Formula.atLeast($0.count, of: $0.parts) }
-            return search(
-                inequalities,
-                others + [parts[0], .atLeast(count - 1, of: rest)],
-                none: none,
-                ranges
-            ) || search(inequalities, others + [.atLeast(count, of: rest)], none: none, ranges)
+            return search(inequalities, others + [parts[0], .atLeast(count - 1, of: rest)], none: none)
+                || search(inequalities, others + [.atLeast(count, of: rest)], none: none)
         }
         if none.isEmpty { return true }
         let failing = none.compactMap { $0.failing(with: inequalities.reads) }
-        return search(inequalities, failing, none: [], ranges)
+        return search(inequalities, failing, none: [])
     }
 }

@@ -3,7 +3,7 @@ import Plan
 /// A condition over numbered unknowns, its negations moved into the comparisons.
 indirect enum Formula {
     /// The sum is below 0, or at most 0 where the bound is not strict; nothing is known where one of `reads` has no value.
-    case below(LinearForm, isStrict: Bool, reads: Set<Int>)
+    case below(LinearForm, isStrict: Bool, reads: [Int])
     case atLeast(Int, of: [Formula])
 
     init(_ condition: Condition, _ unknowns: inout Unknowns) {
@@ -16,7 +16,9 @@ indirect enum Formula {
     }
 
     private static func formula(of comparison: Comparison, _ unknowns: inout Unknowns) -> Formula {
-        let reads = unknowns.reads(comparison.left).union(unknowns.reads(comparison.right))
+        var reads: [Int] = []
+        unknowns.collectReads(comparison.left, &reads)
+        unknowns.collectReads(comparison.right, &reads)
         let form = unknowns.form(of: comparison.left) - unknowns.form(of: comparison.right)
         var reversed: LinearForm { form.scaled(by: -1) }
         func below(_ form: LinearForm, isStrict: Bool) -> Formula { .below(form, isStrict: isStrict, reads: reads) }
@@ -40,9 +42,9 @@ indirect enum Formula {
     }
 
     /// What must be true for this not to hold, where only the given unknowns have values; nil where it cannot hold then.
-    func failing(with known: Set<Int>) -> Formula? {
+    func failing(with known: [Int]) -> Formula? {
         switch self {
-        case .below(_, _, let reads): return reads.isSubset(of: known) ? negated : nil
+        case .below(_, _, let reads): return reads.allSatisfy(known.contains) ? negated : nil
         case .atLeast(let count, let parts):
             let failing = parts.compactMap { $0.failing(with: known) }
             let needed = parts.count - count + 1 - (parts.count - failing.count)

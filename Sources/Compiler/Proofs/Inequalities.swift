@@ -5,7 +5,7 @@
 struct Inequalities {
     /// The sum of factors and unknowns is below the bound, or at most it.
     private struct Row {
-        var factors: [Int: Double]
+        var terms: [LinearForm.Term]
         var bound: Double
         var isStrict: Bool
         /// The size of the numbers that the bound was computed from, by which its error is judged.
@@ -13,15 +13,12 @@ struct Inequalities {
 
         /// Whether no unknown is left, and the bound is on the wrong side of 0.
         var isContradiction: Bool {
-            guard factors.isEmpty else { return false }
+            guard terms.isEmpty else { return false }
             return isStrict ? bound <= 1e-12 * max(1, magnitude) : bound < -1e-9 * max(1, magnitude)
         }
 
         /// The unknown with its factor where it is the only one.
-        var only: (number: Int, factor: Double)? {
-            guard factors.count == 1, let (number, factor) = factors.first else { return nil }
-            return (number, factor)
-        }
+        var only: LinearForm.Term? { terms.count == 1 ? terms[0] : nil }
 
         /// Whether it says more than another with the same factors.
         func isTighter(than other: Row) -> Bool {
@@ -37,12 +34,12 @@ struct Inequalities {
 
     private var rows: [Row] = []
     /// The unknowns that the inequalities read.
-    private(set) var reads: Set<Int> = []
+    private(set) var reads: [Int] = []
 
-    mutating func add(_ form: LinearForm, isStrict: Bool, reads: Set<Int>) {
-        self.reads.formUnion(reads)
+    mutating func add(_ form: LinearForm, isStrict: Bool, reads: [Int]) {
+        for number in reads { self.reads.insert(number) }
         rows.append(
-            Row(factors: form.factors, bound: -form.constant, isStrict: isStrict, magnitude: abs(form.constant))
+            Row(terms: form.terms, bound: -form.constant, isStrict: isStrict, magnitude: abs(form.constant))
         )
     }
 
@@ -50,14 +47,14 @@ struct Inequalities {
     func areContradictory(ranges: [ClosedRange<Double>]) -> Bool {
         if let answer = areContradictoryApart(ranges) { return answer }
         var rows = self.rows
-        for number in Set(rows.flatMap(\.factors.keys)).sorted() {
+        for number in Set(rows.flatMap { $0.terms.map(\.number) }).sorted() {
             let range = ranges[number]
             if range.upperBound.isFinite { rows.append(Self.row(number, 1, atMost: range.upperBound)) }
             if range.lowerBound.isFinite { rows.append(Self.row(number, -1, atMost: -range.lowerBound)) }
         }
         while true {
             if rows.contains(where: \.isContradiction) { return true }
-            rows = Self.tightest(rows.filter { !$0.factors.isEmpty })
+            rows = Self.tightest(rows.filter { !$0.terms.isEmpty })
             guard let number = Self.cheapest(rows) else { return false }
             rows = Self.eliminating(number, from: rows)
             if rows.count > Self.limit { return false }
@@ -68,7 +65,7 @@ struct Inequalities {
     /// where some row has.
     private func areContradictoryApart(_ ranges: [ClosedRange<Double>]) -> Bool? {
         guard rows.count <= Self.apartLimit else { return nil }
-        let isApart = rows.allSatisfy { $0.factors.isEmpty || $0.only?.factor.isFinite == true }
+        let isApart = rows.allSatisfy { $0.terms.isEmpty || $0.only?.factor.isFinite == true }
         guard isApart else { return nil }
         if rows.contains(where: \.isContradiction) { return true }
         for (index, row) in rows.enumerated() {
@@ -84,11 +81,12 @@ struct Inequalities {
     private func hasNoValue(_ number: Int, in range: ClosedRange<Double>) -> Bool {
         var (above, below): (Row?, Row?)
         func tighten(_ known: inout Row?, _ bound: Double, isStrict: Bool = false, magnitude: Double) {
-            let row = Row(factors: [:], bound: bound, isStrict: isStrict, magnitude: magnitude)
+            let row = Row(terms: [], bound: bound, isStrict: isStrict, magnitude: magnitude)
             if known.map(row.isTighter) ?? true { known = row }
         }
         for row in rows {
-            guard let (other, factor) = row.only, other == number else { continue }
+            guard let term = row.only, term.number == number else { continue }
+            let factor = term.factor
             let (bound, magnitude) = (row.bound / abs(factor), row.magnitude / abs(factor))
             if factor > 0 {
                 tighten(&above, bound, isStrict: row.isStrict, magnitude: magnitude)
@@ -101,7 +99,7 @@ struct Inequalities {
         if lowest.isFinite { tighten(&below, -lowest, magnitude: abs(lowest)) }
         guard let above, let below else { return false }
         let met = Row(
-            factors: [:],
+            terms: [],
             bound: above.bound + below.bound,
             isStrict: above.isStrict || below.isStrict,
             magnitude: above.magnitude + below.magnitude
@@ -110,43 +108,46 @@ struct Inequalities {
     }
 
     private static func row(_ number: Int, _ factor: Double, atMost bound: Double) -> Row {
-        Row(factors: [number: factor], bound: bound, isStrict: false, magnitude: abs(bound))
+        Row(terms: [.init(number: number, factor: factor)], bound: bound, isStrict: false, magnitude: abs(bound))
     }
 
     /// Of the rows with the same factors, but for a common scale, the one that says most.
     private static func tightest(_ rows: [Row]) -> [Row] {
-        var best: [[Int: Double]: Row] = [:]
+        var places: [[LinearForm.Term]: Int] = [:]
+        var best: [Row] = []
         for row in rows {
-            let scale = row.factors.values.reduce(0) { max($0, abs($1)) }
+            let scale = row.terms.reduce(0) { max($0, abs($1.factor)) }
             let scaled = Row(
-                factors: row.factors.mapValues { $0 / scale },
+                terms: row.terms.map { .init(number: $0.number, factor: $0.factor / scale) },
                 bound: row.bound / scale,
                 isStrict: row.isStrict,
                 magnitude: row.magnitude / scale
             )
-            if let known = best[scaled.factors], !scaled.isTighter(than: known) { continue }
-            best[scaled.factors] = scaled
+            guard let place = places[scaled.terms] else {
+                places[scaled.terms] = best.count
+                best.append(scaled)
+                continue
+            }
+            if scaled.isTighter(than: best[place]) { best[place] = scaled }
         }
-        return Array(best.values)
+        return best
     }
 
     /// The unknown whose elimination makes fewest rows.
     private static func cheapest(_ rows: [Row]) -> Int? {
         var counts: [Int: (above: Int, below: Int)] = [:]
-        for row in rows {
-            for (number, factor) in row.factors {
-                if factor > 0 { counts[number, default: (0, 0)].above += 1 }
-                if factor < 0 { counts[number, default: (0, 0)].below += 1 }
-            }
+        for term in rows.lazy.flatMap(\.terms) {
+            if term.factor > 0 { counts[term.number, default: (0, 0)].above += 1 }
+            if term.factor < 0 { counts[term.number, default: (0, 0)].below += 1 }
         }
         return counts.min { ($0.value.above * $0.value.below, $0.key) < ($1.value.above * $1.value.below, $1.key) }?.key
     }
 
     /// Every bound from above with every bound from below: what is left of them without the unknown.
     private static func eliminating(_ number: Int, from rows: [Row]) -> [Row] {
-        var result = rows.filter { $0.factors[number] == nil }
-        let above = rows.filter { ($0.factors[number] ?? 0) > 0 }
-        let below = rows.filter { ($0.factors[number] ?? 0) < 0 }
+        var result = rows.filter { $0.terms.factor(of: number) == nil }
+        let above = rows.filter { ($0.terms.factor(of: number) ?? 0) > 0 }
+        let below = rows.filter { ($0.terms.factor(of: number) ?? 0) < 0 }
         for a in above {
             for b in below {
                 if result.count > limit { return result }
@@ -157,14 +158,13 @@ struct Inequalities {
     }
 
     private static func combined(_ a: Row, _ b: Row, without number: Int) -> Row {
-        let (first, second) = (1 / abs(a.factors[number] ?? 1), 1 / abs(b.factors[number] ?? 1))
-        let left = LinearForm(a.factors, constant: a.bound).scaled(by: first)
-        let right = LinearForm(b.factors, constant: b.bound).scaled(by: second)
+        let first = 1 / abs(a.terms.factor(of: number) ?? 1)
+        let second = 1 / abs(b.terms.factor(of: number) ?? 1)
+        let left = LinearForm(a.terms, constant: a.bound).scaled(by: first)
+        let right = LinearForm(b.terms, constant: b.bound).scaled(by: second)
         let sum = left + right
-        var factors = sum.factors
-        factors[number] = nil
         return Row(
-            factors: factors,
+            terms: sum.terms.filter { $0.number != number },
             bound: sum.constant,
             isStrict: a.isStrict || b.isStrict,
             magnitude: a.magnitude * first + b.magnitude * second

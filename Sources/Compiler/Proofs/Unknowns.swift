@@ -8,7 +8,10 @@ struct Unknowns {
     /// The values that each can take.
     private(set) var ranges: [ClosedRange<Double>] = []
 
-    init(metricRanges: [String: ClosedRange<Double>]) { self.metricRanges = metricRanges }
+    /// What is measured by these metrics; where two have one name it is the first that conditions mean.
+    init(_ metrics: [MetricDescriptor]) {
+        metricRanges = Dictionary(metrics.map { ($0.name, $0.range) }) { first, _ in first }
+    }
 
     /// The expression over numbered unknowns.
     mutating func form(of expression: Expression) -> LinearForm {
@@ -39,15 +42,23 @@ struct Unknowns {
         return number
     }
 
-    /// The numbers of all that an expression reads: where one of them has no value, the expression has none.
-    mutating func reads(_ expression: Expression) -> Set<Int> {
+    /// Adds the numbers of all that an expression reads: where one of them has no value, the expression has none.
+    mutating func collectReads(_ expression: Expression, _ reads: inout [Int]) {
         switch expression {
-        case .constant: []
-        case .metric, .baseline: [number(of: expression)]
+        case .constant: break
+        case .metric, .baseline: reads.insert(number(of: expression))
         case .binary(let sign, let left, let right):
+            collectReads(left, &reads)
+            collectReads(right, &reads)
             // A quotient has no value where its divisor is 0, whatever is known of the two.
-            reads(left).union(reads(right))
-                .union(sign == .dividedBy && !right.metrics.isEmpty ? [number(of: expression)] : [])
+            if sign == .dividedBy, !right.metrics.isEmpty { reads.insert(number(of: expression)) }
         }
+    }
+}
+
+extension [Int] {
+    /// Adds a number that is not among them.
+    mutating func insert(_ number: Int) {
+        if !contains(number) { append(number) }
     }
 }

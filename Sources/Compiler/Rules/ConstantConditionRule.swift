@@ -7,14 +7,26 @@ import Plan
 enum ConstantConditionRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
         var prover = ConditionProver(plan)
-        let gates = (plan.riskGates + plan.stages.flatMap { $0.promoteIf + $0.rollbackIf }).filter(plan.isPlain)
-        let conditions =
-            gates.map { ($0.plan.condition, $0.condition) }
-            + plan.alerts.filter(\.isPlain).map { ($0.plan.when?.condition, $0.condition) }
-        return conditions.flatMap { syntax, condition -> [Diagnostic] in
-            guard let syntax, let condition else { return [] }
-            return check(syntax, condition, isPart: false, &prover)
+        // What nothing is found in once, nothing is found in anywhere.
+        var clean: Set<Int> = []
+        func findings(_ gate: GatePlan, _ typed: TypedCondition?) -> [Diagnostic] {
+            guard let typed, !clean.contains(typed.number), let syntax = gate.condition else { return [] }
+            let found = check(syntax, typed.condition, isPart: false, &prover)
+            if found.isEmpty, !prover.hasGivenUp { clean.insert(typed.number) }
+            return found
         }
+        let risk = plan.riskGates.filter(plan.isPlain).flatMap { findings($0.plan, $0.typed) }
+        let stages = plan.stages.flatMap { stage -> [Diagnostic] in
+            prover.begin()
+            return [stage.promoteIf, stage.rollbackIf].joined().filter(plan.isPlain).flatMap {
+                findings($0.plan, $0.typed)
+            }
+        }
+        let alerts = plan.alerts.filter(\.isPlain).flatMap { alert in
+            prover.begin()
+            return alert.plan.when.map { findings($0, alert.typed) } ?? []
+        }
+        return risk + stages + alerts
     }
 
     private static func check(

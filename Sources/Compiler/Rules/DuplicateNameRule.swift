@@ -20,6 +20,7 @@ enum DuplicateNameRule: Rule {
         _ names: [Located<String>],
         inOneFile: Bool = true
     ) -> [Diagnostic] {
+        guard names.count > 1 else { return [] }
         var first: [String: Located<String>] = [:]
         var diagnostics: [Diagnostic] = []
         for name in names {

@@ -4,16 +4,20 @@ import Plan
 /// A gate asks for evidence that its metrics can give.
 enum EvidenceMethodRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
-        let declared = DeclaredMetrics(plan.plan, language: plan.language).descriptors
-        let metrics = Dictionary((declared + plan.language.metrics).map { ($0.name, $0) }) { first, _ in first }
-        let gates = plan.riskGates + plan.stages.flatMap { $0.promoteIf + $0.rollbackIf }
-        return gates.compactMap { gate in
+        let metrics = Dictionary(plan.metrics.map { ($0.name, $0) }) { first, _ in first }
+        // By the method, the conditions that can be judged so.
+        var fitting: [EvidenceMethod: Set<Int>] = [:]
+        func finding(_ gate: AnalyzedPlan.Gate) -> Diagnostic? {
             let method = plan.evidence(of: gate)
-            guard let condition = gate.condition,
+            guard let condition = gate.typed, fitting[method]?.contains(condition.number) != true else { return nil }
+            guard
                 let metric = condition.metrics.compactMap({ metrics[$0.name] }).first(where: {
                     !$0.evidence.contains(method)
                 })
-            else { return nil }
+            else {
+                fitting[method, default: []].insert(condition.number)
+                return nil
+            }
             let offered = EvidenceMethod.allCases.filter(metric.evidence.contains).map { "`evidence: \($0.rawValue)`" }
             let stated = gate.plan.evidence ?? plan.plan.evidence?.method
             return Diagnostic(
@@ -24,5 +28,6 @@ enum EvidenceMethodRule: Rule {
                 help: ["write the condition as a mapping with \(offered.joined(separator: " or "))"]
             )
         }
+        return plan.riskGates.compactMap(finding) + plan.stages.flatMap { $0.gates.compactMap(finding) }
     }
 }

@@ -12,8 +12,8 @@ enum LabelMaturityRule: Rule {
             guard let watch = stage.plan.watch, let deadline = watch.deadline, deadline <= maturity.value else {
                 return []
             }
-            let gate = (stage.promoteIf + stage.rollbackIf).first { gate in
-                gate.condition?.metrics.contains { sources[$0.name] == .labels } == true
+            let gate = stage.gates.first { gate in
+                gate.typed?.metrics.contains { sources[$0.name] == .labels } == true
             }
             guard let gate, let duration = watch.within ?? watch.duration else { return [] }
             return [

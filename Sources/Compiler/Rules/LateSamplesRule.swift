@@ -7,18 +7,19 @@ enum LateSamplesRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
         guard let rate = plan.plan.traffic?.rate else { return [] }
         let perSecond = rate.value.perSecond.value
+        let bounded = SampleReach.BoundedMetrics(plan.metrics)
         return zip(plan.stages, plan.largestCandidateShares).flatMap { stage, share -> [Diagnostic] in
             guard let watch = stage.plan.watch, let last = watch.lastInTime, let longest = watch.longest else {
                 return []
             }
             func reach(in time: Duration) -> SampleReach {
-                SampleReach(plan, minimum: watch.minimumSamples) { window in
+                SampleReach(bounded, minimum: watch.minimumSamples) { window in
                     window == nil ? PoissonCount.most(expected: perSecond * share * time.seconds) : .infinity
                 }
             }
-            return (stage.promoteIf + stage.rollbackIf).compactMap { gate in
+            return stage.gates.compactMap { gate in
                 // What never has them is an error of its own.
-                guard let condition = gate.condition, let metric = reach(in: last).lacking(in: condition),
+                guard let condition = gate.typed, let metric = reach(in: last).lacking(in: condition),
                     reach(in: longest).lacking(in: condition) == nil
                 else { return nil }
                 return Diagnostic(

@@ -7,10 +7,13 @@ enum PromotableRule: Rule {
         var prover = ConditionProver(plan)
         let risk =
             exclusion(in: plan.riskGates.filter(plan.isPlain), "`low_if` can never hold", &prover).map { [$0] } ?? []
+        let alerts = firingAtOnce(plan.alerts.filter(\.isPlain), &prover)
         return risk
-            + plan.stages.map { $0.filter(plan.isPlain) }.compactMap { stage in
-                exclusion(in: stage.promoteIf, "the stage can never be promoted", &prover)
-                    ?? preemption(of: stage, by: plan.alerts.filter(\.isPlain), &prover)
+            + plan.provingStages(&prover) { stage, prover in
+                let found =
+                    exclusion(in: stage.promoteIf, "the stage can never be promoted", &prover)
+                    ?? preemption(of: stage, by: stage.plan.meetsAlerts ? alerts : [], &prover)
+                return found.map { [$0] } ?? []
             }
     }
 
@@ -20,9 +23,9 @@ enum PromotableRule: Rule {
         _ consequence: String,
         _ prover: inout ConditionProver
     ) -> Diagnostic? {
-        let places = gates.compactMap { gate in gate.condition.map { Place(gate, $0) } }
-        guard !prover.canHold(all: places.map(\.condition)) else { return nil }
-        let core = prover.core(all: places.map(\.condition)).all.map { places[$0] }
+        let places = gates.compactMap(Place.init)
+        guard !prover.canHold(all: places.map(\.formula)) else { return nil }
+        let core = prover.core(all: places.map(\.formula)).all.map { places[$0] }
         // A condition that is never true by itself is found as such.
         guard core.count > 1, let last = core.last else { return nil }
         return Diagnostic(
@@ -35,19 +38,16 @@ enum PromotableRule: Rule {
 
     /// Conditions that roll back, or hold, wherever the stage could be promoted.
     private static func preemption(
-        of stage: AnalyzedPlan.Stage,
-        by alerts: [AnalyzedPlan.Alert],
+        of stage: PlainStage,
+        by alerts: [Place],
         _ prover: inout ConditionProver
     ) -> Diagnostic? {
-        let required = stage.promoteIf.compactMap { gate in gate.condition.map { Place(gate, $0) } }
-        var tripwires: [Place] = []
-        for place in stage.tripwires + firingAtOnce(alerts, in: stage) where !prover.isAlwaysTrue(place.condition) {
-            tripwires.append(place)
-        }
-        guard !tripwires.isEmpty, prover.canHold(all: required.map(\.condition)),
-            !prover.canHold(all: required.map(\.condition), none: tripwires.map(\.condition))
+        let required = stage.promoteIf.compactMap(Place.init)
+        let tripwires = stage.tripwires.filter { !prover.isAlwaysTrue($0) }.compactMap(Place.init) + alerts
+        guard !tripwires.isEmpty, prover.canHold(all: required.map(\.formula)),
+            !prover.canHold(all: required.map(\.formula), none: tripwires.map(\.formula))
         else { return nil }
-        let core = prover.core(all: required.map(\.condition), none: tripwires.map(\.condition))
+        let core = prover.core(all: required.map(\.formula), none: tripwires.map(\.formula))
         let (promoting, tripping) = (core.all.map { required[$0] }, core.none.map { tripwires[$0] })
         guard let first = promoting.first else { return nil }
         let verb = promoting.count == 1 ? "holds" : "hold"
@@ -62,16 +62,14 @@ enum PromotableRule: Rule {
         )
     }
 
-    /// The alerts that stop a promotion at the very judgement at which their condition holds, and that have data wherever
-    /// the stage has.
-    private static func firingAtOnce(_ alerts: [AnalyzedPlan.Alert], in stage: AnalyzedPlan.Stage) -> [Place] {
-        let minimumSamples = stage.plan.watch?.minimumSamples ?? 0
-        guard minimumSamples >= WatchSection.defaultMinimumSamples else { return [] }
-        return alerts.compactMap { alert in
+    /// The alerts that stop a promotion at the very judgement at which their condition holds.
+    private static func firingAtOnce(_ alerts: [AnalyzedPlan.Alert], _ prover: inout ConditionProver) -> [Place] {
+        alerts.compactMap { alert in
             guard alert.plan.consequence.value != .none, alert.plan.duration == nil, let when = alert.plan.when,
                 let condition = alert.condition
             else { return nil }
-            return Place(text: when.text, span: when.span, condition: condition.reading(over: .zero))
+            let formula = prover.formula(of: condition.reading(over: .zero))
+            return prover.isAlwaysTrue(formula) ? nil : Place(text: when.text, span: when.span, formula: formula)
         }
     }
 }
@@ -80,24 +78,30 @@ enum PromotableRule: Rule {
 private struct Place {
     let text: String
     let span: SourceSpan
-    let condition: Condition
+    let formula: Formula
 
-    init(text: String, span: SourceSpan, condition: Condition) {
+    init(text: String, span: SourceSpan, formula: Formula) {
         self.text = text
         self.span = span
-        self.condition = condition
+        self.formula = formula
     }
 
-    init(_ gate: AnalyzedPlan.Gate, _ condition: Condition) {
-        self.init(text: gate.plan.text, span: gate.plan.span, condition: condition)
+    /// Nil where the gate's condition could not be read.
+    init?(_ gate: AnalyzedPlan.Gate) {
+        guard let formula = gate.typed?.formula else { return nil }
+        self.init(text: gate.plan.text, span: gate.plan.span, formula: formula)
     }
 }
 
-extension AnalyzedPlan.Stage {
+extension PlainStage {
     /// The conditions of `rollback_if` that stop a promotion as soon as they hold once.
-    fileprivate var tripwires: [Place] {
-        rollbackIf.filter { $0.plan.failures == 1 && $0.plan.consequence?.value != .warn }.compactMap { gate in
-            gate.condition.map { Place(gate, $0) }
-        }
+    var tripwires: [AnalyzedPlan.Gate] {
+        rollbackIf.filter { $0.plan.failures == 1 && $0.plan.consequence?.value != .warn }
+    }
+}
+
+extension ConditionProver {
+    fileprivate mutating func isAlwaysTrue(_ gate: AnalyzedPlan.Gate) -> Bool {
+        gate.typed.map { isAlwaysTrue($0) } ?? false
     }
 }

@@ -6,8 +6,8 @@ enum RedundantConditionRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
         var prover = ConditionProver(plan)
         return requirements(plan.riskGates.filter(plan.isPlain), &prover)
-            + plan.stages.map { $0.filter(plan.isPlain) }.flatMap {
-                requirements($0.promoteIf, &prover) + tripwires($0.rollbackIf, &prover)
+            + plan.provingStages(&prover) { stage, prover in
+                requirements(stage.promoteIf, &prover) + tripwires(stage.rollbackIf, &prover)
             }
     }
 
@@ -18,8 +18,8 @@ enum RedundantConditionRule: Rule {
     ) -> [Diagnostic] {
         redundant(gates, &prover) { gate, other, _, prover in
             // A condition with a consequence of its own does more than keep the stage where it is.
-            guard (gate.plan.consequence?.value ?? .warn) == .warn, let condition = gate.condition,
-                let stricter = other.condition
+            guard (gate.plan.consequence?.value ?? .warn) == .warn, let condition = gate.typed,
+                let stricter = other.typed
             else { return false }
             return prover.does(stricter, imply: condition)
         }
@@ -31,7 +31,7 @@ enum RedundantConditionRule: Rule {
             let (own, others) = (gate.plan.consequence?.value ?? .rollback, other.plan.consequence?.value ?? .rollback)
             let isTerminal = others == .rollback || others == .retrain
             guard own == others || (isAfter && isTerminal), gate.plan.failures >= other.plan.failures,
-                let condition = gate.condition, let wider = other.condition
+                let condition = gate.typed, let wider = other.typed
             else { return false }
             return prover.does(condition, imply: wider)
         }
@@ -47,15 +47,14 @@ enum RedundantConditionRule: Rule {
         guard gates.count <= ConditionProver.listLimit else { return [] }
         var found: [Int: Int] = [:]
         for (index, gate) in gates.enumerated().reversed() {
-            let metrics = Set(gate.condition?.metrics ?? [])
-            found[index] = gates.indices.first { other in
-                guard other != index, found[other] == nil,
-                    !metrics.isDisjoint(with: gates[other].condition?.metrics ?? []),
+            guard let condition = gate.typed else { continue }
+            found[index] = gates.indices.first { place in
+                guard place != index, found[place] == nil, let other = gates[place].typed,
+                    condition.metrics.contains(where: other.metrics.contains),
                     // Conditions that never hold, or never fail, are found as such.
-                    gate.condition.map({ prover.canHold(all: [$0]) && !prover.isAlwaysTrue($0) }) == true,
-                    gates[other].condition.map({ prover.canHold(all: [$0]) && !prover.isAlwaysTrue($0) }) == true
+                    prover.isOpen(condition), prover.isOpen(other)
                 else { return false }
-                return isRedundant(gate, gates[other], other < index, &prover)
+                return isRedundant(gate, gates[place], place < index, &prover)
             }
         }
         return found.sorted { $0.key < $1.key }.map { index, other in
@@ -69,5 +68,17 @@ enum RedundantConditionRule: Rule {
                 help: ["leave it out"]
             )
         }
+    }
+}
+
+extension ConditionProver {
+    /// Whether a condition may hold, and may not.
+    fileprivate mutating func isOpen(_ condition: TypedCondition) -> Bool {
+        canHold(condition) && !isAlwaysTrue(condition)
+    }
+
+    /// Whether `other` holds wherever the condition does.
+    fileprivate mutating func does(_ condition: TypedCondition, imply other: TypedCondition) -> Bool {
+        !canHold(all: [condition.formula], none: [other.formula])
     }
 }

@@ -34,7 +34,7 @@ enum RetrainingRule: Rule {
         var spans: [SourceSpan] = []
         if let risk = plan.plan.risk, risk.otherwise.value == .retrain { spans.append(risk.otherwise.span) }
         for stage in plan.stages {
-            for gate in stage.promoteIf + stage.rollbackIf {
+            for gate in stage.gates {
                 if let then = gate.plan.consequence, then.value == .retrain { spans.append(then.span) }
             }
             if let otherwise = stage.plan.otherwise, otherwise.value == .retrain { spans.append(otherwise.span) }

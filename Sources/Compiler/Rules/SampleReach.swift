@@ -6,28 +6,45 @@ import Plan
 /// bounded by those, and counts need none.
 struct SampleReach {
     private let minimum: Int
-    /// The metrics whose observations are requests.
-    private let bounded: Set<String>
+    private let bounded: BoundedMetrics
     /// How many requests the candidate can have answered in a window, or since the beginning.
     private let largest: (Duration?) -> Double
 
-    init(_ plan: AnalyzedPlan, minimum: Int, most: @escaping (Duration?) -> Double) {
+    init(_ bounded: BoundedMetrics, minimum: Int, most: @escaping (Duration?) -> Double) {
         self.minimum = minimum
+        self.bounded = bounded
         largest = most
-        let metrics = Dictionary(plan.metrics.map { ($0.name, $0) }) { first, _ in first }
-        bounded = Set(
-            metrics.values.filter { metric in
-                guard metric.type != .count else { return false }
-                switch metric.source {
-                case .labels, .requests, .latency, .errors, .scores: return true
-                case .store, .feedback: return false
-                }
-            }.map(\.name)
-        )
+    }
+
+    /// The metrics whose observations are requests.
+    struct BoundedMetrics {
+        private let names: Set<String>
+
+        init(_ metrics: [MetricDescriptor]) {
+            // Where two have one name it is the first that conditions mean.
+            let known = Dictionary(metrics.map { ($0.name, $0) }) { first, _ in first }
+            names = Set(
+                known.values.filter { metric in
+                    guard metric.type != .count else { return false }
+                    switch metric.source {
+                    case .labels, .requests, .latency, .errors, .scores: return true
+                    case .store, .feedback: return false
+                    }
+                }.map(\.name)
+            )
+        }
+
+        func contains(_ name: String) -> Bool { names.contains(name) }
     }
 
     /// The first metric that lacks observations where the condition never has an answer; nil where it may have one.
-    func lacking(in condition: Condition) -> MetricReference? {
+    func lacking(in condition: TypedCondition) -> MetricReference? {
+        // Where every window has enough there is nothing to look for.
+        let isAmple = condition.windows.allSatisfy { largest($0) >= Double(minimum) }
+        return isAmple ? nil : lacking(in: condition.condition)
+    }
+
+    private func lacking(in condition: Condition) -> MetricReference? {
         switch condition {
         case .comparison(let comparison):
             return (comparison.left.candidateMetrics + comparison.right.candidateMetrics).first {

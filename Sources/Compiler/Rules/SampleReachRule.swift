@@ -7,34 +7,41 @@ enum SampleReachRule: Rule {
         guard let rate = plan.plan.traffic?.rate else { return [] }
         let perSecond = rate.value.perSecond.value
         let shares = plan.largestCandidateShares
-        let stages = zip(plan.stages.indices, plan.stages).flatMap { index, stage -> [Diagnostic] in
+        let bounded = SampleReach.BoundedMetrics(plan.metrics)
+        // A window reaches back into the stages before.
+        var largest = 0.0
+        let stages = zip(plan.stages, shares).flatMap { stage, share -> [Diagnostic] in
+            largest = max(largest, share)
             guard let watch = stage.plan.watch, let every = watch.every, let longest = watch.longest else { return [] }
-            // A window reaches back into the stages before.
-            let largest = shares[...index].max() ?? 1
-            let reach = SampleReach(plan, minimum: watch.minimumSamples) { window in
+            let reach = SampleReach(bounded, minimum: watch.minimumSamples) { window in
                 let time = window.map { max($0, every.value) } ?? longest
-                return PoissonCount.most(expected: perSecond * (window == nil ? shares[index] : largest) * time.seconds)
+                return PoissonCount.most(expected: perSecond * (window == nil ? share : largest) * time.seconds)
             }
-            return (stage.promoteIf + stage.rollbackIf).compactMap { gate in
-                gate.condition.flatMap {
+            return stage.gates.compactMap { gate in
+                gate.typed.flatMap {
                     finding($0, at: gate.plan.span, watch.minimumSamples, reach, rate)
                 }
             }
         }
-        return stages + alerts(plan, rate, shares)
+        return stages + alerts(plan, bounded, rate, shares)
     }
 
     /// An alert looks back over its `for`, in every stage.
-    private static func alerts(_ plan: AnalyzedPlan, _ rate: Located<Rate>, _ shares: [Double]) -> [Diagnostic] {
+    private static func alerts(
+        _ plan: AnalyzedPlan,
+        _ bounded: SampleReach.BoundedMetrics,
+        _ rate: Located<Rate>,
+        _ shares: [Double]
+    ) -> [Diagnostic] {
         let intervals = plan.stages.compactMap(\.plan.watch?.every?.value)
         guard intervals.count == plan.stages.count, let interval = intervals.max(), let share = shares.max() else {
             return []
         }
         let minimum = WatchSection.defaultMinimumSamples
         return plan.alerts.compactMap { alert in
-            guard let condition = alert.condition, let when = alert.plan.when else { return nil }
+            guard let condition = alert.typed, let when = alert.plan.when else { return nil }
             let duration = alert.plan.duration?.value ?? .zero
-            let reach = SampleReach(plan, minimum: minimum) { window in
+            let reach = SampleReach(bounded, minimum: minimum) { window in
                 let time = max(window ?? duration, interval)
                 return PoissonCount.most(expected: rate.value.perSecond.value * share * time.seconds)
             }
@@ -43,7 +50,7 @@ enum SampleReachRule: Rule {
     }
 
     private static func finding(
-        _ condition: Condition,
+        _ condition: TypedCondition,
         at span: SourceSpan,
         _ minimum: Int,
         _ reach: SampleReach,

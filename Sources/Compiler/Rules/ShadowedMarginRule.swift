@@ -5,30 +5,29 @@ import Plan
 enum ShadowedMarginRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
         var prover = ConditionProver(plan)
-        var diagnostics: [Diagnostic] = []
-        for stage in plan.stages.map({ $0.filter(plan.isPlain) })
-        where stage.promoteIf.count + stage.rollbackIf.count <= ConditionProver.listLimit {
-            let tripwires = stage.rollbackIf.filter {
-                $0.plan.failures == 1 && $0.plan.consequence?.value != .warn
-            }
-            for gate in stage.promoteIf {
-                guard let condition = gate.condition else { continue }
-                for tripwire in tripwires {
-                    guard let other = tripwire.condition, prover.areOpposedBounds(condition, other),
-                        prover.canHold(all: [condition, other]), prover.canHold(all: [condition], none: [other])
-                    else { continue }
-                    diagnostics.append(
-                        Diagnostic(
-                            .shadowedMargin,
-                            "`\(tripwire.plan.text)` reaches into `\(gate.plan.text)`, and rolling back comes first",
-                            at: .init(gate.plan.span),
-                            secondary: [.init(tripwire.plan.span, "both hold for some values")],
-                            help: ["let the one begin where the other ends"]
-                        )
-                    )
-                }
+        return plan.provingStages(&prover) { stage, prover in
+            guard stage.promoteIf.count + stage.rollbackIf.count <= ConditionProver.listLimit else { return [] }
+            return stage.promoteIf.flatMap { gate in
+                stage.tripwires.compactMap { finding(gate, $0, &prover) }
             }
         }
-        return diagnostics
+    }
+
+    private static func finding(
+        _ gate: AnalyzedPlan.Gate,
+        _ tripwire: AnalyzedPlan.Gate,
+        _ prover: inout ConditionProver
+    ) -> Diagnostic? {
+        guard let condition = gate.typed?.formula, let other = tripwire.typed?.formula,
+            ConditionProver.areOpposedBounds(condition, other), prover.canHold(all: [condition, other]),
+            prover.canHold(all: [condition], none: [other])
+        else { return nil }
+        return Diagnostic(
+            .shadowedMargin,
+            "`\(tripwire.plan.text)` reaches into `\(gate.plan.text)`, and rolling back comes first",
+            at: .init(gate.plan.span),
+            secondary: [.init(tripwire.plan.span, "both hold for some values")],
+            help: ["let the one begin where the other ends"]
+        )
     }
 }

@@ -11,9 +11,8 @@ enum WindowLengthRule: Rule {
             guard let watch = stage.plan.watch, let longest = watch.longest, index == 0 || stage.plan.approval == nil
             else { break }
             seen += longest
-            for gate in stage.promoteIf + stage.rollbackIf {
-                let windows = gate.condition?.metrics.compactMap(\.window) ?? []
-                guard let window = windows.max(), window > seen else { continue }
+            for gate in stage.gates {
+                guard let window = gate.typed?.windows.compactMap(\.self).max(), window > seen else { continue }
                 diagnostics.append(
                     Diagnostic(
                         .windowTooLong,

@@ -73,31 +73,42 @@ enum GateSection {
         let noData = record.read(noData, &lowering)
         let onError = record.read(onError, &lowering)
         let evidence = record.read(evidence, &lowering)
-        return GatePlan(
-            condition: gate?.condition,
-            text: gate?.text ?? "",
+        return (gate ?? GatePlan(wording: nil, start: 0, span: node.anchorSpan)).saying(
             consequence: then,
             failures: failures,
             noData: noData,
             onError: onError,
-            evidence: evidence,
-            span: gate?.span ?? node.anchorSpan
+            evidence: evidence
         )
     }
 
     /// A gate that says nothing but its condition.
     static func gate(_ node: SyntaxNode, in lowering: inout Lowering) -> GatePlan? {
         guard let text = lowering.text(node, "a condition") else { return nil }
-        let condition = condition(text.value, of: node, in: &lowering)
-        let words = text.value.onOneLine
         return GatePlan(
-            condition: condition,
-            text: words,
-            consequence: nil,
-            failures: 1,
-            noData: nil,
+            wording: wording(text.value, of: node, in: &lowering),
+            start: node.contentStart ?? 0,
             span: text.span
         )
+    }
+
+    /// What the text of a node says; the same for equal texts whose parts can be found from where they begin.
+    private static func wording(_ text: String, of node: SyntaxNode, in lowering: inout Lowering) -> ConditionWording {
+        guard let start = node.contentStart else {
+            let condition = condition(text, of: node, in: &lowering)
+            return ConditionWording(text: text.onOneLine, syntax: condition, isShared: false)
+        }
+        if let known = lowering.wordings[text] { return known }
+        guard let condition = condition(text, of: node, in: &lowering) else {
+            return ConditionWording(text: text.onOneLine, syntax: nil, isShared: false)
+        }
+        let wording = ConditionWording(
+            text: text.onOneLine,
+            syntax: condition.moved(to: node.span.file, by: -start),
+            isShared: true
+        )
+        lowering.wordings[text] = wording
+        return wording
     }
 
     /// The condition that the text of a node is; nil, and reported, where it is none.

@@ -87,5 +87,8 @@ package struct SyntaxNode: Sendable {
         return SourceSpan(file: storage.file, start + within.lowerBound..<start + within.upperBound)
     }
 
+    /// Where `text` begins in the source, if it is a part of it as it stands; nil for an alias, and where variables stood.
+    package var contentStart: Int? { expansion == nil ? storage.verbatim(of: id)?.lowerBound : nil }
+
     private var childCount: Int { Int(storage.records[content].first) }
 }

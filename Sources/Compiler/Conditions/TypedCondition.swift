@@ -1,0 +1,57 @@
+import Plan
+
+/// A condition with its types, made once for all the places that have it, and what rules ask of it again and again.
+final class TypedCondition: Sendable {
+    /// Tells apart what a plan's conditions mean; equal texts of one scope have one number.
+    let number: Int
+    let condition: Condition
+    /// The condition in words.
+    let text: String
+    let metrics: [MetricReference]
+    let readsBaseline: Bool
+    /// Whether it reads a metric for each segment.
+    let hasSegments: Bool
+    /// The windows of its metrics, each once; nil for those that state none.
+    let windows: [Duration?]
+    /// What provers make of it.
+    let formula: Formula
+
+    init(_ condition: Condition, number: Int, _ unknowns: inout Unknowns) {
+        self.number = number
+        self.condition = condition
+        formula = Formula(condition, &unknowns)
+        text = condition.text
+        metrics = condition.metrics
+        readsBaseline = condition.readsBaseline
+        hasSegments = metrics.contains { $0.segment != nil }
+        windows = metrics.map(\.window).reduce(into: []) { windows, window in
+            if !windows.contains(window) { windows.append(window) }
+        }
+    }
+}
+
+/// What the wordings of one scope mean: each is typed where it is first met.
+struct ConditionMeanings {
+    private var known: [ObjectIdentifier: TypedCondition] = [:]
+    private var count = 0
+    /// All that the conditions read.
+    private(set) var unknowns: Unknowns
+
+    init(_ metrics: [MetricDescriptor]) { unknowns = Unknowns(metrics) }
+
+    /// Begins another scope, in which the same words may mean something else.
+    mutating func forget() { known = [:] }
+
+    /// The condition of a gate, or nil where it has none or the typer says what is wrong with it.
+    mutating func condition(of gate: GatePlan, by typer: inout ConditionTyper) -> TypedCondition? {
+        let shared = gate.wording.flatMap { $0.isShared ? ObjectIdentifier($0) : nil }
+        if let shared, let typed = known[shared] { return typed }
+        // What is said of it is said of each place.
+        let findings = typer.diagnostics.count
+        guard let condition = gate.condition.flatMap({ typer.type($0) }) else { return nil }
+        let typed = TypedCondition(condition, number: count, &unknowns)
+        count += 1
+        if let shared, typer.diagnostics.count == findings { known[shared] = typed }
+        return typed
+    }
+}
