@@ -104,10 +104,11 @@ struct AnalyzedPlan {
 
     /// Resolves and types every condition and message, and reports what does not fit.
     static func analyze(
-        _ plan: ReleasePlan,
+        _ plan: consuming ReleasePlan,
         language: Language,
         facts: PlanFacts
     ) -> (plan: AnalyzedPlan, diagnostics: [Diagnostic]) {
+        let plan = consume plan
         var analysis = Analysis(plan: plan, language: language, facts: facts)
         let analyzed = AnalyzedPlan(
             plan: plan,

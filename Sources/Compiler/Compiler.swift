@@ -32,10 +32,16 @@ package struct Compiler: Sendable {
     }
 
     /// The program, or nil where `diagnostics`, those of the rules and of the conditions, contain errors.
-    package func link(_ plan: ReleasePlan, facts: PlanFacts) -> (program: Program?, diagnostics: [Diagnostic]) {
+    ///
+    /// A plan that its caller lets go is gone before the steps are laid out: of a large one there is never all at once.
+    package func link(
+        _ plan: consuming ReleasePlan,
+        facts: PlanFacts
+    ) -> (program: Program?, diagnostics: [Diagnostic]) {
+        let name = plan.name
         let (analyzed, found) = AnalyzedPlan.analyze(plan, language: language, facts: facts)
         let diagnostics = found + RuleRegistry.rules.flatMap { $0.check(analyzed) }
-        guard !diagnostics.containsErrors, let program = Linker.link(analyzed, seed: options.seed), let name = plan.name
+        guard !diagnostics.containsErrors, let program = Linker.link(analyzed, seed: options.seed), let name
         else { return (nil, diagnostics) }
         let problems = ProgramVerifier.problems(of: program)
         guard !problems.isEmpty else { return (program, diagnostics) }

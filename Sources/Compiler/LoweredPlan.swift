@@ -3,7 +3,8 @@ package import Plan
 
 /// What the author of a plan said, as far as it can be read, with what its variables came to.
 package struct LoweredPlan: Sendable {
-    package let plan: ReleasePlan
+    /// Whoever needs it no longer may let it go.
+    package var plan: ReleasePlan
     package let diagnostics: [Diagnostic]
     /// Where the values of variables come from, for findings about them.
     package let origins: ValueOrigins

@@ -27,22 +27,28 @@ package struct SourceFile: Sendable {
     package let firstLine: Int
     /// How many bytes of the file come before `bytes`.
     package let firstOffset: Int
-    private let lineStarts: [Int]
+    /// By block of the bytes, how many lines end before it.
+    private let linesBefore: [UInt32]
+
+    /// How many bytes a block has: lines are looked for in one at a time.
+    private static let block = 4096
 
     package init(name: String, bytes: [UInt8], firstLine: Int = 1, firstOffset: Int = 0) {
         self.name = name
         self.bytes = bytes
         self.firstLine = firstLine
         self.firstOffset = firstOffset
-        var starts = [0]
-        for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
-        self.lineStarts = starts
+        var count: UInt32 = 0
+        linesBefore = stride(from: 0, through: bytes.count, by: Self.block).map { start in
+            defer { count += UInt32(Self.lineBreaks(in: bytes[start..<min(start + Self.block, bytes.count)])) }
+            return count
+        }
     }
 
     /// The line and column of a byte; an offset past the end counts as the end.
     package func position(of offset: Int) -> Position {
         let line = lineIndex(of: offset)
-        let start = lineStarts[line]
+        let start = lineStart(of: offset)
         let prefix = bytes[start..<max(start, min(offset, bytes.count))]
         // Continuation bytes (10xxxxxx) do not begin a scalar; a leading byte order mark is no column.
         var column = 1 + prefix.count { $0 & 0xC0 != 0x80 }
@@ -52,9 +58,8 @@ package struct SourceFile: Sendable {
 
     /// The bytes of the line that holds `offset`, without its line break.
     package func lineRange(containing offset: Int) -> Range<Int> {
-        let line = lineIndex(of: offset)
-        let start = lineStarts[line]
-        var end = line + 1 < lineStarts.count ? lineStarts[line + 1] - 1 : bytes.count
+        let start = lineStart(of: offset)
+        var end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
         if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
         return start..<end
     }
@@ -66,13 +71,24 @@ package struct SourceFile: Sendable {
 
     package static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
+    /// How many lines end before a byte.
     private func lineIndex(of offset: Int) -> Int {
-        var low = 0
-        var high = lineStarts.count
-        while high - low > 1 {
-            let middle = (low + high) / 2
-            if lineStarts[middle] <= offset { low = middle } else { high = middle }
+        let offset = max(0, min(offset, bytes.count))
+        let block = offset / Self.block
+        return Int(linesBefore[block]) + Self.lineBreaks(in: bytes[block * Self.block..<offset])
+    }
+
+    /// Where the line of a byte begins.
+    private func lineStart(of offset: Int) -> Int {
+        let offset = max(0, min(offset, bytes.count))
+        return (bytes[..<offset].lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1
+    }
+
+    private static func lineBreaks(in bytes: ArraySlice<UInt8>) -> Int {
+        bytes.withUnsafeBufferPointer { bytes in
+            var count = 0
+            for byte in bytes { count &+= byte == UInt8(ascii: "\n") ? 1 : 0 }
+            return count
         }
-        return low
     }
 }

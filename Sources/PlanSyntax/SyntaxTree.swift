@@ -20,15 +20,23 @@ package struct SyntaxTree: Sendable {
     package var root: SyntaxNode { SyntaxNode(storage, 0) }
 
     /// Every node, in the order of the text, and whether it is the key of a mapping.
-    package var nodes: [(node: SyntaxNode, isKey: Bool)] {
+    package func forEachNode(_ body: (_ node: SyntaxNode, _ isKey: Bool) -> Void) {
         var isKey = [Bool](repeating: false, count: storage.records.count)
-        for (id, record) in storage.records.enumerated() where record.kind == .mapping {
-            for (place, child) in storage.children(of: id).enumerated() where place.isMultiple(of: 2) {
-                isKey[child] = true
+        for (id, record) in storage.records.enumerated() {
+            // A collection stands before its children.
+            if record.kind == .mapping {
+                var isNextKey = true
+                for child in storage.children(of: id) {
+                    isKey[child] = isNextKey
+                    isNextKey.toggle()
+                }
             }
+            body(SyntaxNode(storage, id), isKey[id])
         }
-        return isKey.enumerated().map { (SyntaxNode(storage, $0.offset), $0.element) }
     }
+
+    /// Whether any text of the tree may hold the byte: none does where the file and what was unescaped have none.
+    package func mayHold(_ byte: UInt8) -> Bool { storage.source.contains(byte) || storage.arena.contains(byte) }
 
     /// The same tree with other text in some scalars, given by the numbers of the nodes.
     ///

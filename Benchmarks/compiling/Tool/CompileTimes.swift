@@ -22,6 +22,7 @@ enum CompileTimes {
         let read = Usage()
 
         guard let tree = parsed.tree else { throw Refusal.tree(parsed.diagnostics) }
+        _ = consume parsed
         let language = Language(
             models: ModelRegistry.descriptors,
             metrics: MetricRegistry.descriptors,
@@ -29,13 +30,14 @@ enum CompileTimes {
         )
         let compiler = Compiler(language: language)
         let (plan, lowering) = compiler.lower(tree)
+        _ = consume tree
         let lowered = Usage()
 
         let iris = PlanFacts.Dataset(
             classes: ["setosa", "versicolor", "virginica"],
             features: ["sepal_length", "sepal_width", "petal_length", "petal_width"]
         )
-        let linked = compiler.link(plan, facts: PlanFacts(datasets: ["iris": iris]))
+        let linked = compiler.link(consume plan, facts: PlanFacts(datasets: ["iris": iris]))
         guard let program = linked.program else { throw Refusal.program(lowering + linked.diagnostics) }
         let end = Usage()
         StandardStream.output.write(

@@ -6,12 +6,12 @@ import Plan
 /// mean the same give the same program.
 enum Linker {
     /// The program, or nil where the plan still has errors.
-    static func link(_ analyzed: AnalyzedPlan, seed: Int?) -> Program? {
+    static func link(_ analyzed: consuming AnalyzedPlan, seed: Int?) -> Program? {
         let plan = analyzed.plan
         let data = plan.data.compactMap(Self.dataset).sorted { $0.name < $1.name }
         let models = plan.models.compactMap { Self.model($0, in: analyzed.language) }
         let risk = plan.risk.flatMap { Self.risk($0, in: analyzed) }
-        let stages = analyzed.stages.compactMap { Self.stage($0, in: analyzed) }
+        let stages = Self.stages(of: analyzed)
         let alerts = analyzed.alerts.compactMap(Self.alert)
         let feedback = plan.feedback.flatMap(Self.feedback)
         let labels = plan.labels.flatMap(Self.labels)
@@ -25,21 +25,27 @@ enum Linker {
             stages.count == plan.stages.count, !stages.isEmpty, alerts.count == plan.alerts.count,
             notifiers.count == plan.notifiers.count, models.contains(where: { $0.role == .candidate })
         else { return nil }
+        let (description, logs) = (plan.description, plan.logs.map(Self.logs) ?? .standard)
+        let (metricSpecs, evidence) = (
+            DeclaredMetrics.specs(plan, language: analyzed.language), Self.evidence(of: analyzed)
+        )
+        _ = consume plan
+        _ = consume analyzed
         return Program(
             name: name,
-            description: plan.description,
+            description: description,
             data: data,
             models: models,
             traffic: traffic,
             labels: labels,
-            metricSpecs: DeclaredMetrics.specs(plan, language: analyzed.language),
-            evidence: evidence(of: analyzed),
+            metricSpecs: metricSpecs,
+            evidence: evidence,
             risk: risk,
             stages: stages,
             alerts: alerts,
             notifiers: notifiers,
             feedback: feedback,
-            logs: plan.logs.map(Self.logs) ?? .standard,
+            logs: logs,
             steps: StepGraph(data: data, models: models, risk: risk, stages: stages, alerts: alerts).steps
         )
     }
@@ -161,8 +167,11 @@ enum Linker {
         minimumSamples: Int,
         in analyzed: AnalyzedPlan
     ) -> [GateSpec]? {
-        let specs = gates.compactMap { gate in
-            gate.typed.map { typed in
+        var specs: [GateSpec] = []
+        specs.reserveCapacity(gates.count)
+        for gate in gates {
+            guard let typed = gate.typed else { return nil }
+            specs.append(
                 GateSpec(
                     condition: typed.condition,
                     text: typed.text,
@@ -173,9 +182,9 @@ enum Linker {
                     onError: gate.plan.onError?.value ?? .hold,
                     evidence: analyzed.evidence(of: gate)
                 )
-            }
+            )
         }
-        return specs.count == gates.count ? specs : nil
+        return specs
     }
 
     private static func risk(_ plan: RiskPlan, in analyzed: AnalyzedPlan) -> RiskSpec? {
@@ -183,6 +192,15 @@ enum Linker {
             let lowIf = gates(analyzed.riskGates, minimumSamples: plan.minimumSamples, in: analyzed)
         else { return nil }
         return RiskSpec(on: selection(on), lowIf: lowIf, otherwise: plan.otherwise.value)
+    }
+
+    private static func stages(of analyzed: AnalyzedPlan) -> [StageSpec] {
+        var stages: [StageSpec] = []
+        stages.reserveCapacity(analyzed.stages.count)
+        for stage in analyzed.stages {
+            if let spec = Self.stage(stage, in: analyzed) { stages.append(spec) }
+        }
+        return stages
     }
 
     private static func stage(_ stage: AnalyzedPlan.Stage, in analyzed: AnalyzedPlan) -> StageSpec? {

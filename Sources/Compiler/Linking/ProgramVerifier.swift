@@ -26,17 +26,31 @@ package enum ProgramVerifier {
     /// What is wrong with the steps of a program, in their order.
     package static func problems(of program: Program) -> [Problem] {
         let steps = program.steps
-        var seen: Set<StepID> = []
-        let duplicates = steps.map(\.id).filter { !seen.insert($0).inserted }.map(Problem.duplicate)
-        let results = steps.flatMap { step -> [Problem] in
-            guard let expected = program.results(of: step.action) else { return [.lost(step.id)] }
-            let given = Set(step.successors.map(\.result))
-            return Step.Result.allCases.compactMap { result in
-                if expected.contains(result), !given.contains(result) { return .missing(step.id, result) }
-                return given.contains(result) && !expected.contains(result) ? .excess(step.id, result) : nil
-            } + step.successors.filter { !seen.contains($0.step) }.map { .dangling(step.id, to: $0.step) }
-        }
         let ways = StepWays(steps)
+        let canRetrain = program.stages.map(program.canRetrain)
+        var seen = [Bool](repeating: false, count: ways.count)
+        var duplicates: [Problem] = []
+        for (step, number) in zip(steps, ways.numbers) {
+            if seen[number] { duplicates.append(.duplicate(step.id)) }
+            seen[number] = true
+        }
+        var results: [Problem] = []
+        var place = 0
+        for step in steps {
+            defer { place += step.successors.count }
+            guard let expected = program.results(of: step.action, canRetrain) else {
+                results.append(.lost(step.id))
+                continue
+            }
+            for result in Step.Result.allCases {
+                let isGiven = step.successors.contains { $0.result == result }
+                guard isGiven != expected.contains(result) else { continue }
+                results.append(isGiven ? .excess(step.id, result) : .missing(step.id, result))
+            }
+            for (successor, target) in zip(step.successors, ways.targets[place...]) where !seen[target] {
+                results.append(.dangling(step.id, to: successor.step))
+            }
+        }
         let edges = ways.edges()
         let reached = ways.closure(of: Array(ways.numbers.prefix(1)), over: edges)
         let numbered = zip(steps, ways.numbers)
@@ -65,7 +79,9 @@ package enum ProgramVerifier {
 
 extension Program {
     /// What a step can come to, or nil where it is about a part that the program does not have.
-    fileprivate func results(of action: Step.Action) -> Set<Step.Result>? {
+    ///
+    /// - Parameter canRetrain: whether each stage can lead to retraining.
+    fileprivate func results(of action: Step.Action, _ canRetrain: [Bool]) -> [Step.Result]? {
         switch action {
         case .prepare(let name): data.contains { $0.name == name } ? [.done] : nil
         case .train(let role): model(role)?.training != nil ? [.done] : nil
@@ -75,14 +91,14 @@ extension Program {
         case .route(let stage), .observe(let stage): stages.indices.contains(stage) ? [.done] : nil
         case .judge(let stage):
             stages.indices.contains(stage)
-                ? Set([.goOn, .promote, .rollback] + (canRetrain(in: stages[stage]) ? [.retrain] : [])) : nil
+                ? canRetrain[stage] ? [.goOn, .promote, .rollback, .retrain] : [.goOn, .promote, .rollback] : nil
         case .withdraw, .rollback: [.done]
         case .retrain: [.done, .exhausted]
         case .finish: []
         }
     }
 
-    private func canRetrain(in stage: StageSpec) -> Bool {
+    fileprivate func canRetrain(in stage: StageSpec) -> Bool {
         stage.otherwise == .retrain || alerts.contains { $0.consequence == .retrain }
             || (stage.promoteIf + stage.rollbackIf).contains { $0.consequence == .retrain }
     }

@@ -23,7 +23,13 @@ struct StepGraph {
     }
 
     var steps: [Step] {
-        preparation + assessment + stages.indices.flatMap(stage) + waysBack + ends
+        var steps = preparation + assessment
+        steps.reserveCapacity(steps.count + 4 * stages.count + 8)
+        for index in stages.indices { appendStage(index, to: &steps) }
+        let back = waysBack
+        steps += back
+        steps += ends(after: back)
+        return steps
     }
 
     /// Data in the order of the plan, then the baseline, then the candidate.
@@ -49,36 +55,33 @@ struct StepGraph {
         stages[stage].approval == nil ? route(stage) : StepID("\(stages[stage].name).approve")
     }
 
-    private func approval(_ index: Int) -> [Step] {
-        guard let approval = stages[index].approval else { return [] }
+    private func approval(_ approval: ApprovalSpec, of index: Int) -> Step {
         let refused = index == 0 ? stopped : "rollback"
-        return [
-            Step(
-                entry(index),
-                .approve(stage: index),
-                [
-                    .init(.approved, route(index)),
-                    .init(.rejected, approval.ifRejected == .hold ? entry(index) : refused),
-                    .init(.expired, approval.ifExpired == .hold ? entry(index) : refused),
-                ]
-            )
-        ]
+        return Step(
+            entry(index),
+            .approve(stage: index),
+            [
+                .init(.approved, route(index)),
+                .init(.rejected, approval.ifRejected == .hold ? entry(index) : refused),
+                .init(.expired, approval.ifExpired == .hold ? entry(index) : refused),
+            ]
+        )
     }
 
     private func route(_ stage: Int) -> StepID { StepID("\(stages[stage].name).route") }
 
-    private func stage(_ index: Int) -> [Step] {
+    private func appendStage(_ index: Int, to steps: inout [Step]) {
         let name = stages[index].name
+        let route = route(index)
         let observe = StepID("\(name).observe")
         let judge = StepID("\(name).judge")
         let next = index + 1 < stages.count ? entry(index + 1) : released
         var results: [Step.Successor] = [.init(.goOn, observe), .init(.promote, next), .init(.rollback, "rollback")]
         if canRetrain(in: stages[index]) { results.append(.init(.retrain, "withdraw")) }
-        return approval(index) + [
-            Step(route(index), .route(stage: index), [.init(.done, observe)]),
-            Step(observe, .observe(stage: index), [.init(.done, judge)]),
-            Step(judge, .judge(stage: index), results),
-        ]
+        if let approval = stages[index].approval { steps.append(self.approval(approval, of: index)) }
+        steps.append(Step(route, .route(stage: index), [.init(.done, observe)]))
+        steps.append(Step(observe, .observe(stage: index), [.init(.done, judge)]))
+        steps.append(Step(judge, .judge(stage: index), results))
     }
 
     private func canRetrain(in stage: StageSpec) -> Bool {
@@ -98,7 +101,7 @@ struct StepGraph {
         return steps + [Step("rollback", .rollback, [.init(.done, rolledBack)])]
     }
 
-    private var ends: [Step] {
+    private func ends(after waysBack: [Step]) -> [Step] {
         let stops = risk != nil || stages.first?.approval != nil || waysBack.contains { $0.action == .retrain }
         return [
             Step(released, .finish(.released), []),

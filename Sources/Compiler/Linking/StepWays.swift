@@ -8,22 +8,26 @@ struct StepWays {
     /// The numbers of the steps, in their order; steps of one name have one number.
     let numbers: [Int]
     /// The numbers of what they lead to, in their order, whether it is there or not.
-    private let targets: [Int]
-    private let count: Int
+    let targets: [Int]
+    /// How many names there are.
+    let count: Int
 
     init(_ steps: [Step]) {
         var known: [StepID: Int] = Dictionary(minimumCapacity: steps.count)
         func number(_ id: StepID) -> Int {
-            let next = known.count
-            return known[id]
-                ?? {
-                    known[id] = next
-                    return next
-                }()
+            if let number = known[id] { return number }
+            let number = known.count
+            known[id] = number
+            return number
         }
         self.steps = steps
         numbers = steps.map { number($0.id) }
-        targets = steps.flatMap { $0.successors.map { number($0.step) } }
+        var targets: [Int] = []
+        targets.reserveCapacity(steps.count * 2)
+        for step in steps {
+            for successor in step.successors { targets.append(number(successor.step)) }
+        }
+        self.targets = targets
         count = known.count
     }
 

@@ -59,7 +59,7 @@ struct Lowering {
     }
 
     /// Whether the node is empty or null; leaving the key out is how a plan says nothing.
-    func isNull(_ node: SyntaxNode) -> Bool { node.kind == .scalar && node.coreType == .null }
+    func isNull(_ node: SyntaxNode) -> Bool { node.kind == .scalar && node.mayBeNull && node.coreType == .null }
 
     /// Reports the key, and gives the key that it was probably meant to be. There is a fix where that key is not taken.
     mutating func reportUnknownKey(
@@ -93,6 +93,7 @@ struct Lowering {
     ) -> [Element]? {
         guard expect(.sequence, node, rule()) else { return nil }
         var elements: [Element] = []
+        elements.reserveCapacity(node.elements.count)
         var count = 0
         for element in node.elements {
             count += 1

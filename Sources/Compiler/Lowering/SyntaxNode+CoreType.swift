@@ -30,6 +30,12 @@ extension SyntaxNode {
         }
     }
 
+    /// Whether its first byte leaves room for nothing, `~` or `null`; without the text nearly every value is told apart.
+    var mayBeNull: Bool {
+        guard tag == .none, let first = utf8.first else { return true }
+        return first == UInt8(ascii: "~") || first | 0x20 == UInt8(ascii: "n")
+    }
+
     /// What a number can begin with beside a digit.
     private static let numberSigns = Array("+-.".utf8)
 

@@ -4,13 +4,16 @@ extension ClearSecret {
     /// Reports what looks like a secret in any value of a document.
     static func check(_ tree: SyntaxTree, in lowering: inout Lowering) {
         var found: Set<Int> = []
-        for (node, isKey) in tree.nodes where !isKey {
+        tree.forEachNode { node, isKey in
+            guard !isKey else { return }
             switch node.kind {
             case .scalar where isSuspect(node.utf8) && !node.isAlias && !found.contains(node.id):
                 if let problem = problem(with: node.text) { lowering.report(diagnostic(problem, at: node.span)) }
             case .mapping where !node.isAlias:
-                for entry in node.entries where entry.value.kind == .scalar {
-                    guard let problem = problem(with: entry.value.text, under: entry.key.text),
+                for key in node.keys where isSuspectKey(key.utf8) {
+                    let entry = key.entry
+                    guard entry.value.kind == .scalar,
+                        let problem = problem(with: entry.value.text, under: entry.key.text),
                         entry.value.coreType == .string
                     else { continue }
                     found.insert(entry.value.id)

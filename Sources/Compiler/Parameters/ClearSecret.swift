@@ -86,6 +86,19 @@ enum ClearSecret {
         return "the value of `\(key)`"
     }
 
+    /// By its last byte, whether a key may be one of those; most keys of plans are not, and need no closer look.
+    private static let lastBytes: [Bool] = {
+        var isLast = [Bool](repeating: false, count: 256)
+        for byte in keys.compactMap(\.utf8.last) {
+            isLast[Int(byte)] = true
+            isLast[Int(byte & ~0x20)] = true
+        }
+        return isLast
+    }()
+
+    /// Whether a key may be one whose values are secrets; where not, `problem(with:under:)` finds none.
+    static func isSuspectKey(_ key: ArraySlice<UInt8>) -> Bool { key.last.map { lastBytes[Int($0)] } ?? false }
+
     private static func isSecret(_ key: String) -> Bool {
         keys.contains(String(key.lowercased().map { $0 == "-" ? "_" : $0 }))
     }

@@ -14,13 +14,15 @@ struct VariableExpander {
 
     /// The tree with values in the place of variables; what cannot be replaced stays, and is reported.
     mutating func expand(_ tree: SyntaxTree, in lowering: inout Lowering) -> SyntaxTree {
+        guard tree.mayHold(UInt8(ascii: "$")) else { return tree }
         // There the parameters and files are declared that all other places use.
         let declarations = tree.root.entries.filter {
             [ParameterSection.field.key, IncludeSection.key.name].contains($0.key.text)
         }.map(\.value.ids)
         var expansions: [Int: ScalarExpansion] = [:]
         var aliases: [SyntaxNode] = []
-        for (node, isKey) in tree.nodes where node.kind == .scalar {
+        tree.forEachNode { node, isKey in
+            guard node.kind == .scalar else { return }
             if node.isAlias {
                 aliases.append(node)
             } else if let parts = VariableScanner.parts(of: node.utf8) {

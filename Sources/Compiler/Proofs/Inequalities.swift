@@ -17,12 +17,53 @@ struct Inequalities {
             return isStrict ? bound <= 1e-12 * max(1, magnitude) : bound < -1e-9 * max(1, magnitude)
         }
 
-        /// The unknown with its factor where it is the only one.
-        var only: LinearForm.Term? { terms.count == 1 ? terms[0] : nil }
-
         /// Whether it says more than another with the same factors.
         func isTighter(than other: Row) -> Bool {
             bound < other.bound || (bound == other.bound && isStrict)
+        }
+
+        /// The row without its unknowns, divided by a positive number.
+        func alone(dividedBy scale: Double) -> Row {
+            Row(terms: [], bound: bound / scale, isStrict: isStrict, magnitude: magnitude / scale)
+        }
+
+        /// The row without its unknowns, and another so many times, for what that is a bound of.
+        func joined(_ other: Row, times scale: Double) -> Row {
+            Row(
+                terms: [],
+                bound: bound + other.bound * scale,
+                isStrict: isStrict || other.isStrict,
+                magnitude: magnitude + other.magnitude * scale
+            )
+        }
+    }
+
+    /// What is known of an unknown alone: the tightest of the rows that have no other, scaled to it or to its negative.
+    private struct Bounds {
+        let number: Int
+        var above: Row?
+        var below: Row?
+
+        init(_ number: Int, in range: ClosedRange<Double>) {
+            self.number = number
+            let (highest, lowest) = (range.upperBound, range.lowerBound)
+            if highest.isFinite { above = Row(terms: [], bound: highest, isStrict: false, magnitude: abs(highest)) }
+            if lowest.isFinite { below = Row(terms: [], bound: -lowest, isStrict: false, magnitude: abs(lowest)) }
+        }
+
+        mutating func tighten(by row: Row, factor: Double) {
+            let scaled = row.alone(dividedBy: abs(factor))
+            if factor > 0 {
+                if above.map(scaled.isTighter) ?? true { above = scaled }
+            } else {
+                if below.map(scaled.isTighter) ?? true { below = scaled }
+            }
+        }
+
+        /// Whether they leave the unknown no value.
+        var areContradictory: Bool {
+            guard let above, let below else { return false }
+            return above.joined(below, times: 1).isContradiction
         }
     }
 
@@ -61,50 +102,43 @@ struct Inequalities {
         }
     }
 
-    /// The same where no row has two unknowns, as most conditions are: then only the tightest bounds of each meet. Nil
-    /// where some row has.
+    /// The same where no unknown is in two rows that have others beside it, as in most conditions: then the tightest bounds
+    /// of each unknown alone meet those rows, and each other. Nil where it is otherwise.
     private func areContradictoryApart(_ ranges: [ClosedRange<Double>]) -> Bool? {
-        guard rows.count <= Self.apartLimit else { return nil }
-        let isApart = rows.allSatisfy { $0.terms.isEmpty || $0.only?.factor.isFinite == true }
-        guard isApart else { return nil }
-        if rows.contains(where: \.isContradiction) { return true }
-        for (index, row) in rows.enumerated() {
-            guard let number = row.only?.number, !rows[..<index].contains(where: { $0.only?.number == number }) else {
-                continue
-            }
-            if hasNoValue(number, in: ranges[number]) { return true }
+        guard rows.count <= Self.apartLimit, rows.allSatisfy({ $0.terms.allSatisfy(\.factor.isFinite) }) else {
+            return nil
         }
-        return false
+        var joint: [Row] = []
+        var shared: [Int] = []
+        var bounds: [Bounds] = []
+        for row in rows {
+            if row.isContradiction { return true }
+            for term in row.terms {
+                let place = bounds.firstIndex { $0.number == term.number } ?? bounds.count
+                if place == bounds.count { bounds.append(Bounds(term.number, in: ranges[term.number])) }
+                if row.terms.count == 1 { bounds[place].tighten(by: row, factor: term.factor) }
+            }
+            guard row.terms.count > 1 else { continue }
+            joint.append(row)
+            for term in row.terms {
+                if shared.contains(term.number) { return nil }
+                shared.append(term.number)
+            }
+        }
+        return bounds.contains(where: \.areContradictory) || joint.contains { Self.isBeyond($0, bounds) }
     }
 
-    /// Whether the rows about this unknown alone leave it no value in the range.
-    private func hasNoValue(_ number: Int, in range: ClosedRange<Double>) -> Bool {
-        var (above, below): (Row?, Row?)
-        func tighten(_ known: inout Row?, _ bound: Double, isStrict: Bool = false, magnitude: Double) {
-            let row = Row(terms: [], bound: bound, isStrict: isStrict, magnitude: magnitude)
-            if known.map(row.isTighter) ?? true { known = row }
+    /// Whether a sum is above its bound wherever its unknowns are within theirs.
+    private static func isBeyond(_ row: Row, _ bounds: [Bounds]) -> Bool {
+        let scale = row.terms.reduce(0) { max($0, abs($1.factor)) }
+        var rest = row.alone(dividedBy: scale)
+        for term in row.terms {
+            guard let known = bounds.first(where: { $0.number == term.number }),
+                let bound = term.factor > 0 ? known.below : known.above
+            else { return false }
+            rest = rest.joined(bound, times: abs(term.factor) / scale)
         }
-        for row in rows {
-            guard let term = row.only, term.number == number else { continue }
-            let factor = term.factor
-            let (bound, magnitude) = (row.bound / abs(factor), row.magnitude / abs(factor))
-            if factor > 0 {
-                tighten(&above, bound, isStrict: row.isStrict, magnitude: magnitude)
-            } else {
-                tighten(&below, bound, isStrict: row.isStrict, magnitude: magnitude)
-            }
-        }
-        let (highest, lowest) = (range.upperBound, range.lowerBound)
-        if highest.isFinite { tighten(&above, highest, magnitude: abs(highest)) }
-        if lowest.isFinite { tighten(&below, -lowest, magnitude: abs(lowest)) }
-        guard let above, let below else { return false }
-        let met = Row(
-            terms: [],
-            bound: above.bound + below.bound,
-            isStrict: above.isStrict || below.isStrict,
-            magnitude: above.magnitude + below.magnitude
-        )
-        return met.isContradiction
+        return rest.isContradiction
     }
 
     private static func row(_ number: Int, _ factor: Double, atMost bound: Double) -> Row {

@@ -5,26 +5,27 @@ import Plan
 enum PromotableRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
         var prover = ConditionProver(plan)
-        let risk =
-            exclusion(in: plan.riskGates.filter(plan.isPlain), "`low_if` can never hold", &prover).map { [$0] } ?? []
+        let risk = plan.riskGates.filter(plan.isPlain).compactMap(Place.init)
         let alerts = firingAtOnce(plan.alerts.filter(\.isPlain), &prover)
-        return risk
+        let riskFinding =
+            prover.canHold(all: risk.map(\.formula)) ? nil : exclusion(in: risk, "`low_if` can never hold", &prover)
+        return [riskFinding].compactMap(\.self)
             + plan.provingStages(&prover) { stage, prover in
+                let required = stage.promoteIf.compactMap(Place.init)
                 let found =
-                    exclusion(in: stage.promoteIf, "the stage can never be promoted", &prover)
-                    ?? preemption(of: stage, by: stage.plan.meetsAlerts ? alerts : [], &prover)
-                return found.map { [$0] } ?? []
+                    prover.canHold(all: required.map(\.formula))
+                    ? preemption(of: required, in: stage, by: stage.plan.meetsAlerts ? alerts : [], &prover)
+                    : exclusion(in: required, "the stage can never be promoted", &prover)
+                return [found].compactMap(\.self)
             }
     }
 
     /// Conditions of one list that exclude each other.
     private static func exclusion(
-        in gates: [AnalyzedPlan.Gate],
+        in places: [Place],
         _ consequence: String,
         _ prover: inout ConditionProver
     ) -> Diagnostic? {
-        let places = gates.compactMap(Place.init)
-        guard !prover.canHold(all: places.map(\.formula)) else { return nil }
         let core = prover.core(all: places.map(\.formula)).all.map { places[$0] }
         // A condition that is never true by itself is found as such.
         guard core.count > 1, let last = core.last else { return nil }
@@ -38,13 +39,13 @@ enum PromotableRule: Rule {
 
     /// Conditions that roll back, or hold, wherever the stage could be promoted.
     private static func preemption(
-        of stage: PlainStage,
+        of required: [Place],
+        in stage: PlainStage,
         by alerts: [Place],
         _ prover: inout ConditionProver
     ) -> Diagnostic? {
-        let required = stage.promoteIf.compactMap(Place.init)
         let tripwires = stage.tripwires.filter { !prover.isAlwaysTrue($0) }.compactMap(Place.init) + alerts
-        guard !tripwires.isEmpty, prover.canHold(all: required.map(\.formula)),
+        guard !tripwires.isEmpty,
             !prover.canHold(all: required.map(\.formula), none: tripwires.map(\.formula))
         else { return nil }
         let core = prover.core(all: required.map(\.formula), none: tripwires.map(\.formula))

@@ -67,18 +67,14 @@ enum GateSection {
     private static func lower(_ node: SyntaxNode, _ shape: RecordShape, in lowering: inout Lowering) -> GatePlan? {
         guard node.kind == .mapping else { return gate(node, in: &lowering) }
         guard let record = Record(node, shape, in: &lowering) else { return nil }
-        let gate = record.read(condition, &lowering)
+        let gate = record.read(condition, &lowering) ?? GatePlan(wording: nil, start: 0, span: node.anchorSpan)
         let then = record.read(then, &lowering)
         let failures = record.read(failures, &lowering)?.value ?? 1
         let noData = record.read(noData, &lowering)
         let onError = record.read(onError, &lowering)
         let evidence = record.read(evidence, &lowering)
-        return (gate ?? GatePlan(wording: nil, start: 0, span: node.anchorSpan)).saying(
-            consequence: then,
-            failures: failures,
-            noData: noData,
-            onError: onError,
-            evidence: evidence
+        return gate.saying(
+            .init(consequence: then, failures: failures, noData: noData, onError: onError, evidence: evidence)
         )
     }
 

@@ -8,9 +8,9 @@ struct Record {
     private static let mostUnknownKeys = 20
 
     private let shape: RecordShape
-    /// The entry of each field of the shape, nil where it has none. A mapping has few keys: looking through them is faster
-    /// than hashing.
-    private var entries: [SyntaxEntry?]
+    private let node: SyntaxNode
+    /// The number of the node that is the key of each field of the shape; the root's, 0, where it has none.
+    private var keys: [Int]
 
     /// Checks the keys: unknown ones and missing ones are reported. Nil where the node is no mapping at all.
     ///
@@ -24,39 +24,39 @@ struct Record {
     ) {
         guard lowering.expect(.mapping, node, "\(shape.name) is a mapping") else { return nil }
         self.shape = shape
-        entries = Array(repeating: nil, count: shape.fields.count)
-        var unknown: [SyntaxEntry] = []
+        self.node = node
+        keys = Array(repeating: 0, count: shape.fields.count)
+        var unknown: [SyntaxNode] = []
         // The reader of YAML has refused it, and what it would have brought is not missed as well.
         var isMerged = false
-        for entry in node.entries {
-            let key = entry.key.text
-            if let place = shape.place(of: key) {
-                entries[place] = entry
-            } else if let known, key == known.key, let place = shape.place(of: known.meaning) {
-                entries[place] = entry
-            } else if entry.key.isMergeKey {
+        for key in node.keys {
+            if let place = shape.place(of: key.text, KeyWord(key.utf8)) {
+                keys[place] = key.id
+            } else if let known, key.text == known.key, let place = shape.place(of: known.meaning, nil) {
+                keys[place] = key.id
+            } else if key.isMergeKey {
                 isMerged = true
             } else {
-                unknown.append(entry)
+                unknown.append(key)
             }
         }
-        for entry in unknown.prefix(Self.mostUnknownKeys) {
-            guard let meant = lowering.reportUnknownKey(entry.key, in: shape, isTaken: { self.entry($0) != nil }),
-                let place = shape.place(of: meant), entries[place] == nil
+        for key in unknown.prefix(Self.mostUnknownKeys) {
+            guard let meant = lowering.reportUnknownKey(key, in: shape, isTaken: { self.has($0) }),
+                let place = shape.place(of: meant, nil), keys[place] == 0
             else { continue }
-            entries[place] = entry
+            keys[place] = key.id
         }
         if unknown.count > Self.mostUnknownKeys {
             let rest = unknown.count - Self.mostUnknownKeys
             lowering.report(
                 .unknownKey,
                 "\(rest) more unknown key\(rest == 1 ? "" : "s") in \(shape.name)",
-                at: unknown[Self.mostUnknownKeys].key.span,
+                at: unknown[Self.mostUnknownKeys].span,
                 "the first of them"
             )
         }
-        for (field, entry) in zip(shape.fields, entries)
-        where field.isRequired && entry == nil && !isMerged {
+        for place in keys.indices where keys[place] == 0 && shape.fields[place].isRequired && !isMerged {
+            let field = shape.fields[place]
             lowering.report(
                 .missingKey,
                 "\(shape.name) lacks its key `\(field.key)`",
@@ -74,7 +74,7 @@ struct Record {
     /// The node of a key's value, or nil where it is absent, or reported as empty or as a collection in the place of a
     /// single value: here the message can still name the key.
     func value(of field: FieldShape, in lowering: inout Lowering) -> SyntaxNode? {
-        guard let value = entry(field.key)?.value else { return nil }
+        guard let value = shape.place(of: field).flatMap({ entry($0)?.value }) else { return nil }
         if lowering.isNull(value) {
             lowering.report(
                 .missingValue,
@@ -86,8 +86,8 @@ struct Record {
             return nil
         }
         // `{{ TEXT }}`, a mapping as a key, has been refused by the reader of YAML.
-        if value.entries.contains(where: { $0.key.kind == .mapping }) { return nil }
-        if field.shape.isSingleValue, value.kind != .scalar {
+        if value.keys.contains(where: { $0.kind == .mapping }) { return nil }
+        if field.isSingleValue, value.kind != .scalar {
             lowering.report(
                 .wrongKind,
                 "`\(field.key)` takes a single value, not \(value.kind.words)",
@@ -99,39 +99,23 @@ struct Record {
     }
 
     /// Whether the key is there, usable or not.
-    func has(_ key: String) -> Bool { entry(key) != nil }
+    func has(_ key: String) -> Bool { entry(of: key) != nil }
 
     /// Where the values of its keys stand.
     var valueSpans: [String: SourceSpan] {
         var spans: [String: SourceSpan] = [:]
-        for (field, entry) in zip(shape.fields, entries) { spans[field.key] = entry?.value.anchorSpan }
+        for (place, field) in shape.fields.enumerated() { spans[field.key] = entry(place)?.value.anchorSpan }
         return spans
     }
 
     /// Where the key itself stands.
-    func keySpan(_ key: String) -> SourceSpan? { entry(key)?.key.span }
+    func keySpan(_ key: String) -> SourceSpan? { entry(of: key)?.key.span }
 
-    private func entry(_ key: String) -> SyntaxEntry? { shape.place(of: key).flatMap { entries[$0] } }
-}
+    private func entry(of key: String) -> SyntaxEntry? { shape.place(of: key, nil).flatMap(entry) }
 
-extension RecordShape {
-    fileprivate func place(of key: String) -> Int? { fields.firstIndex { $0.key == key } }
+    private func entry(_ place: Int) -> SyntaxEntry? { keys[place] == 0 ? nil : node.entry(ofKey: keys[place]) }
 }
 
 extension SyntaxNode {
     fileprivate var isMergeKey: Bool { style == .plain && text == "<<" }
-}
-
-extension ValueShape {
-    /// Whether it takes neither lists nor mappings.
-    fileprivate var isSingleValue: Bool {
-        switch self {
-        case .text, .name, .boolean, .integer, .number, .fraction, .duration, .moment, .rate, .path, .url, .condition,
-            .message,
-            .choice, .reference:
-            true
-        case .anyOf(let shapes): shapes.allSatisfy(\.isSingleValue)
-        case .command, .list, .record, .dictionary, .readings, .oneOf: false
-        }
-    }
 }

@@ -1,36 +1,44 @@
 package import Diagnostics
 
 /// A condition in a list, with what it says beyond itself.
+///
+/// Long plans have many, most of which say nothing more: what they might say is kept apart.
 package struct GatePlan: Sendable, Hashable {
+    /// What a mapping says of its condition.
+    package struct Details: Sendable, Hashable {
+        package let consequence: Located<GateConsequence>?
+        package let failures: Int
+        package let noData: Located<NoDataPolicy>?
+        package let onError: Located<ErrorPolicy>?
+        /// Nil where the plan's own method stands.
+        package let evidence: Located<EvidenceMethod>?
+
+        package init(
+            consequence: Located<GateConsequence>? = nil,
+            failures: Int = 1,
+            noData: Located<NoDataPolicy>? = nil,
+            onError: Located<ErrorPolicy>? = nil,
+            evidence: Located<EvidenceMethod>? = nil
+        ) {
+            self.consequence = consequence
+            self.failures = failures
+            self.noData = noData
+            self.onError = onError
+            self.evidence = evidence
+        }
+    }
+
     /// Nil where there is no text.
     package let wording: ConditionWording?
+    private let details: Boxed<Details>?
     /// Where the wording begins in the file of `span`.
     private let start: UInt32
-    package let consequence: Located<GateConsequence>?
-    package let failures: Int
-    package let noData: Located<NoDataPolicy>?
-    package let onError: Located<ErrorPolicy>?
-    /// Nil where the plan's own method stands.
-    package let evidence: Located<EvidenceMethod>?
     package let span: SourceSpan
 
-    package init(
-        wording: ConditionWording?,
-        start: Int,
-        consequence: Located<GateConsequence>? = nil,
-        failures: Int = 1,
-        noData: Located<NoDataPolicy>? = nil,
-        onError: Located<ErrorPolicy>? = nil,
-        evidence: Located<EvidenceMethod>? = nil,
-        span: SourceSpan
-    ) {
+    package init(wording: ConditionWording?, start: Int, details: Details? = nil, span: SourceSpan) {
         self.wording = wording
+        self.details = details.map(Boxed.init)
         self.start = UInt32(clamping: start)
-        self.consequence = consequence
-        self.failures = failures
-        self.noData = noData
-        self.onError = onError
-        self.evidence = evidence
         self.span = span
     }
 
@@ -40,23 +48,15 @@ package struct GatePlan: Sendable, Hashable {
     /// The condition's own text, on one line.
     package var text: String { wording?.text ?? "" }
 
+    package var consequence: Located<GateConsequence>? { details?.value.consequence }
+    package var failures: Int { details?.value.failures ?? 1 }
+    package var noData: Located<NoDataPolicy>? { details?.value.noData }
+    package var onError: Located<ErrorPolicy>? { details?.value.onError }
+    /// Nil where the plan's own method stands.
+    package var evidence: Located<EvidenceMethod>? { details?.value.evidence }
+
     /// The same condition with what a mapping says of it.
-    package func saying(
-        consequence: Located<GateConsequence>?,
-        failures: Int,
-        noData: Located<NoDataPolicy>?,
-        onError: Located<ErrorPolicy>?,
-        evidence: Located<EvidenceMethod>?
-    ) -> GatePlan {
-        GatePlan(
-            wording: wording,
-            start: Int(start),
-            consequence: consequence,
-            failures: failures,
-            noData: noData,
-            onError: onError,
-            evidence: evidence,
-            span: span
-        )
+    package func saying(_ details: Details) -> GatePlan {
+        GatePlan(wording: wording, start: Int(start), details: details, span: span)
     }
 }

@@ -3,7 +3,7 @@ package import Diagnostics
 /// One of the `stages:`.
 package struct StagePlan: Sendable, Hashable {
     package let name: Located<String>?
-    package let approval: ApprovalPlan?
+    private let boxedApproval: Boxed<ApprovalPlan>?
     package let audience: AudiencePlan?
     package let watch: WatchPlan?
     package let promoteIf: [GatePlan]
@@ -22,7 +22,7 @@ package struct StagePlan: Sendable, Hashable {
         span: SourceSpan
     ) {
         self.name = name
-        self.approval = approval
+        boxedApproval = approval.map(Boxed.init)
         self.audience = audience
         self.watch = watch
         self.promoteIf = promoteIf
@@ -30,4 +30,7 @@ package struct StagePlan: Sendable, Hashable {
         self.otherwise = otherwise
         self.span = span
     }
+
+    /// Who must agree before the stage begins.
+    package var approval: ApprovalPlan? { boxedApproval?.value }
 }

@@ -7,6 +7,7 @@ package struct WatchPlan: Sendable, Hashable {
     package let within: Located<Duration>?
     package let samples: Located<Int>?
     package let minimumSamples: Int
+    /// `hold_for`, stated or not.
     package let holdFor: Duration
     /// `hold_for` where the plan states it.
     package let statedHold: Located<Duration>?

@@ -53,11 +53,24 @@ package struct RecordShape: Hashable, Sendable {
     /// What it is for, in one sentence.
     package let summary: String
     package let fields: [FieldShape]
+    /// The keys of the fields, in their order.
+    private let words: [KeyWord?]
 
     package init(_ name: String, _ summary: String, _ fields: [FieldShape]) {
         self.name = name
         self.summary = summary
         self.fields = fields
+        words = fields.map(\.word)
+    }
+
+    /// Where the field of a key stands among the fields. A mapping has few keys: looking through them is faster than hashing.
+    package func place(of field: FieldShape) -> Int? { place(of: field.key, field.word) }
+
+    /// The same of a key, of which a short word is known.
+    package func place(of key: @autoclosure () -> String, _ word: KeyWord?) -> Int? {
+        if let word { return words.firstIndex(of: word) }
+        let key = key()
+        return fields.firstIndex { $0.key == key }
     }
 
     package subscript(key: String) -> FieldShape? { fields.first { $0.key == key } }
@@ -72,6 +85,10 @@ package struct FieldShape: Hashable, Sendable {
     package let defaultText: String?
     /// What the key means, in one sentence.
     package let summary: String
+    /// The key, where it is short.
+    package let word: KeyWord?
+    /// Whether the value is neither a list nor a mapping.
+    package let isSingleValue: Bool
 
     package init(
         _ key: String,
@@ -85,5 +102,20 @@ package struct FieldShape: Hashable, Sendable {
         self.isRequired = required
         self.defaultText = defaultText
         self.summary = summary
+        word = KeyWord(ArraySlice(key.utf8))
+        isSingleValue = shape.isSingleValue
+    }
+}
+
+extension ValueShape {
+    /// Whether it takes neither lists nor mappings.
+    fileprivate var isSingleValue: Bool {
+        switch self {
+        case .text, .name, .boolean, .integer, .number, .fraction, .duration, .moment, .rate, .path, .url, .condition,
+            .message, .choice, .reference:
+            true
+        case .anyOf(let shapes): shapes.allSatisfy(\.isSingleValue)
+        case .command, .list, .record, .dictionary, .readings, .oneOf: false
+        }
     }
 }

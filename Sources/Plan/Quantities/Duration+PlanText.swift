@@ -13,11 +13,7 @@ extension Duration {
             rest = rest[unitText.endIndex...]
             guard let amount = Rational(decimal: Substring(number)),
                 let unit = Self.units.first(where: { unitText.elementsEqual($0.name.utf8) })?.nanoseconds,
-                unit < lastUnit
-            else { return nil }
-            let product = Int128(amount.numerator) * Int128(unit)
-            guard product % Int128(amount.denominator) == 0,
-                let part = Int64(exactly: product / Int128(amount.denominator))
+                unit < lastUnit, let part = Self.product(amount, unit)
             else { return nil }
             let (sum, overflow) = total.addingReportingOverflow(part)
             guard !overflow else { return nil }
@@ -25,6 +21,17 @@ extension Duration {
             lastUnit = unit
         }
         self = .nanoseconds(total)
+    }
+
+    /// So many times a number of nanoseconds, where that is a whole number of them.
+    private static func product(_ amount: Rational, _ unit: Int64) -> Int64? {
+        if amount.denominator == 1 {
+            let (product, overflow) = Int64(amount.numerator).multipliedReportingOverflow(by: unit)
+            return overflow ? nil : product
+        }
+        let product = Int128(amount.numerator) * Int128(unit)
+        guard product % Int128(amount.denominator) == 0 else { return nil }
+        return Int64(exactly: product / Int128(amount.denominator))
     }
 
     /// The length as plans write it, such as `1h30m`, `250ms` or `0s`.

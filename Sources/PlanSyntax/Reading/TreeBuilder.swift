@@ -38,6 +38,8 @@ struct TreeBuilder: ~Copyable {
         self.reader = EventReader(bytes: bytes, from: scan.start)
         self.marks = MarkConverter(bytes: bytes, from: scan.start, isASCII: scan.isASCII)
         self.findings = findings
+        // More than plans have, so that the records need not move while they grow; what is not used is never touched.
+        records.reserveCapacity(min(limits.nodes, bytes.count / 8) + 1)
     }
 
     /// Reads the text to its end or to the first thing that stops it.

@@ -51,3 +51,26 @@ package struct SyntaxEntries: Sequence, Sendable {
         }
     }
 }
+
+/// The keys of a mapping, in the order of the text.
+package struct SyntaxKeys: Sequence, Sendable {
+    let storage: SyntaxStorage
+    let parent: Int
+    let count: Int
+
+    package var underestimatedCount: Int { count }
+
+    package func makeIterator() -> Iterator {
+        Iterator(ids: SyntaxChildren(storage: storage, upcoming: parent + 1, remaining: 2 * count))
+    }
+
+    package struct Iterator: IteratorProtocol {
+        var ids: SyntaxChildren
+
+        package mutating func next() -> SyntaxNode? {
+            guard let key = ids.next() else { return nil }
+            _ = ids.next()
+            return SyntaxNode(ids.storage, key)
+        }
+    }
+}

@@ -76,6 +76,20 @@ package struct SyntaxNode: Sendable {
         return SyntaxEntries(storage: storage, parent: content, count: isMapping ? childCount / 2 : 0)
     }
 
+    /// The keys of a mapping, in the order of the text; empty for anything else.
+    package var keys: SyntaxKeys {
+        let isMapping = storage.records[content].kind == .mapping
+        return SyntaxKeys(storage: storage, parent: content, count: isMapping ? childCount / 2 : 0)
+    }
+
+    /// The entry of which it is the key.
+    package var entry: SyntaxEntry { entry(ofKey: id) }
+
+    /// The entry of the tree whose key has that number.
+    package func entry(ofKey id: Int) -> SyntaxEntry {
+        SyntaxEntry(key: SyntaxNode(storage, id), value: SyntaxNode(storage, Int(storage.records[id].next)))
+    }
+
     /// The place of a part of `text`, given in UTF-8 offsets.
     ///
     /// Exact where the text is a part of the source as it stands, which holds for plain and quoted scalars on one line

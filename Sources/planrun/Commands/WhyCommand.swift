@@ -117,7 +117,7 @@ struct WhyCommand: ParsableCommand {
         firstRecord: [UInt8]?
     ) -> (program: Program?, places: GatePlaces?, state: WhyContext.PlanState) {
         let first = firstRecord.flatMap { try? JSONValue(parsing: $0) }
-        let loader = PlanLoader(
+        var loader = PlanLoader(
             options: Compiler.Options(
                 seed: first?["seed"]?.integer,
                 allowsOutsidePaths: paths.allowOutsidePaths
@@ -125,6 +125,7 @@ struct WhyCommand: ParsableCommand {
             values: PlanValues(recorded: PlanValues.Setting.recorded(first?["parameters"])),
             limits: size.limits
         )
+        loader.keepsAuthored = true
         let loaded = loader.load(Self.shortened(summary.planPath))
         guard let digest = loaded.digest else { return (nil, nil, .missing) }
         guard digest == summary.programDigest else { return (nil, nil, .changed) }

@@ -12,6 +12,8 @@ struct PlanLoader: Sendable {
     /// The folder that a plan's paths start from, where it is not the plan's own.
     var folder: String?
     var limits = SyntaxLimits.standard
+    /// Whether what the author said is wanted beside the program.
+    var keepsAuthored = false
 
     /// Standard input as the user names it.
     static let standardInput = "-"
@@ -53,21 +55,22 @@ struct PlanLoader: Sendable {
             let compiler = Compiler(language: PlanLanguage.language, options: options)
             let path = input.source == .file ? input.name : nil
             let (document, given, included) = gather(tree, of: file, path, folder, compiler, &sources, &diagnostics)
-            let lowered = compiler.lower(document, given: given)
+            var lowered = compiler.lower(document, given: given)
             includes = included
             isFragment = compiler.isFragment(tree)
             let plan = lowered.plan
-            authored = plan
+            lowered.plan = ReleasePlan()
+            if keepsAuthored { authored = plan }
             let (facts, problems) = FactFinder(folder: folder).find(plan, sources: &sources)
-            let linked = compiler.link(plan, facts: facts)
+            missing = compiler.missingCapabilities(of: plan)
+            features = plan.traffic?.replay?.rows.flatMap { facts.datasets[$0.data.value]?.features }
+            let linked = compiler.link(consume plan, facts: facts)
             let found = lowered.diagnostics + lowered.origins.explaining(problems + linked.diagnostics)
             diagnostics += SplitListFilter.filter(found, after: diagnostics, in: sources)
             if values.requiresSecrets { diagnostics += lowered.unsetSecrets }
             diagnostics = ClearSecretMask.apply(to: diagnostics, &sources)
             program = linked.program
-            missing = compiler.missingCapabilities(of: plan)
             parameters = PlanParameters(values: lowered.values, secrets: lowered.secrets)
-            features = plan.traffic?.replay?.rows.flatMap { facts.datasets[$0.data.value]?.features }
             let allowances = Allowances(codes: PlanLanguage.codes, in: sources)
             diagnostics = allowances.apply(to: diagnostics, comments: document.trees.flatMap(\.comments))
         }

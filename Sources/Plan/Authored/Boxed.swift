@@ -1,0 +1,10 @@
+/// A value that is kept apart: what few of many values have takes up a reference in all the others.
+final class Boxed<Value: Sendable & Hashable>: Sendable, Hashable {
+    let value: Value
+
+    init(_ value: Value) { self.value = value }
+
+    static func == (left: Boxed, right: Boxed) -> Bool { left === right || left.value == right.value }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(value) }
+}
