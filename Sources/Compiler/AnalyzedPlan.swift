@@ -2,59 +2,13 @@ import Diagnostics
 import Plan
 
 /// A plan whose conditions have been resolved and typed: what the rules look at and the linker links.
-struct AnalyzedPlan {
+struct AnalyzedPlan: Sendable {
     /// A gate with its typed condition, or nil where that has failed and been reported.
     struct Gate {
         let plan: GatePlan
         let typed: TypedCondition?
 
         var condition: Condition? { typed?.condition }
-    }
-
-    struct Stage {
-        private let stages: [StagePlan]
-        private let index: Int
-        /// The condition over units; nil where there is none, or where it has failed and been reported.
-        let attributes: AttributeCondition?
-        /// The conditions of `promote_if`, then those of `rollback_if`.
-        private let typed: [TypedCondition?]
-        /// Stages whose gates ask for the same, wherever they stand, have one number.
-        let kind: Int
-
-        init(
-            _ stages: [StagePlan],
-            _ index: Int,
-            attributes: AttributeCondition?,
-            typed: [TypedCondition?],
-            kind: Int
-        ) {
-            self.stages = stages
-            self.index = index
-            self.attributes = attributes
-            self.typed = typed
-            self.kind = kind
-        }
-
-        var plan: StagePlan { stages[index] }
-        var promoteIf: Gates { Gates(plans: stages[index].promoteIf, typed: typed, offset: 0) }
-        var rollbackIf: Gates {
-            Gates(plans: stages[index].rollbackIf, typed: typed, offset: stages[index].promoteIf.count)
-        }
-        /// Those of both lists.
-        var gates: some Sequence<Gate> { [promoteIf, rollbackIf].joined() }
-    }
-
-    /// The gates of one list.
-    struct Gates: RandomAccessCollection {
-        fileprivate let plans: [GatePlan]
-        fileprivate let typed: [TypedCondition?]
-        /// Where their conditions begin in `typed`.
-        fileprivate let offset: Int
-
-        var startIndex: Int { 0 }
-        var endIndex: Int { plans.count }
-
-        subscript(place: Int) -> Gate { Gate(plan: plans[place], typed: typed[offset + place]) }
     }
 
     struct Alert {
@@ -65,6 +19,7 @@ struct AnalyzedPlan {
         var condition: Condition? { typed?.condition }
     }
 
+    /// The plan without its stages, which `stages` have.
     let plan: ReleasePlan
     let language: Language
     let facts: PlanFacts
@@ -87,9 +42,9 @@ struct AnalyzedPlan {
             guard let wording = gate.wording, seen.insert(ObjectIdentifier(wording)).inserted else { return }
             names.formUnion((wording.syntax?.metrics ?? []).map(\.name))
         }
-        for stage in plan.stages {
-            stage.promoteIf.forEach(note)
-            stage.rollbackIf.forEach(note)
+        for stage in stages {
+            stage.plan.promoteIf.forEach(note)
+            stage.plan.rollbackIf.forEach(note)
         }
         plan.risk?.lowIf.forEach(note)
         plan.alerts.compactMap(\.when).forEach(note)
@@ -108,14 +63,16 @@ struct AnalyzedPlan {
         language: Language,
         facts: PlanFacts
     ) -> (plan: AnalyzedPlan, diagnostics: [Diagnostic]) {
-        let plan = consume plan
+        var plan = consume plan
+        let stages = plan.stages
+        plan.stages = []
         var analysis = Analysis(plan: plan, language: language, facts: facts)
         let analyzed = AnalyzedPlan(
             plan: plan,
             language: language,
             facts: facts,
             riskGates: analysis.riskGates(),
-            stages: analysis.stages(),
+            stages: analysis.stages(stages),
             alerts: analysis.alerts(),
             trafficClasses: analysis.trafficClasses,
             metrics: analysis.metrics,
@@ -232,18 +189,16 @@ private struct Analysis {
         return gates(plan.risk?.lowIf ?? [])
     }
 
-    mutating func stages() -> [AnalyzedPlan.Stage] {
+    mutating func stages(_ plans: [StagePlan]) -> [AnalyzedPlan.Stage] {
         enter(trafficScope)
-        let plans = plan.stages
-        return plans.indices.map { index in
-            let stage = plans[index]
+        return plans.map { stage in
             let attributes = stage.audience?.attributes?.condition.flatMap { self.attributes($0) }
             var typed: [TypedCondition?] = []
             typed.reserveCapacity(stage.promoteIf.count + stage.rollbackIf.count)
             for gate in stage.promoteIf { typed.append(meanings.condition(of: gate, by: &typer)) }
             for gate in stage.rollbackIf { typed.append(meanings.condition(of: gate, by: &typer)) }
-            let kind = kinds.number(of: stage, typed)
-            return AnalyzedPlan.Stage(plans, index, attributes: attributes, typed: typed, kind: kind)
+            let kind = kinds.kind(of: stage, typed)
+            return AnalyzedPlan.Stage(stage, attributes: attributes, typed: typed, kind: kind)
         }
     }
 

@@ -35,8 +35,8 @@ package struct SyntaxTree: Sendable {
         }
     }
 
-    /// Whether any text of the tree may hold the byte: none does where the file and what was unescaped have none.
-    package func mayHold(_ byte: UInt8) -> Bool { storage.source.contains(byte) || storage.arena.contains(byte) }
+    /// What every text of the tree is a part of: the file, and what is written in it otherwise than it is meant.
+    package var texts: [ArraySlice<UInt8>] { [storage.source[...], storage.arena[...]] }
 
     /// The same tree with other text in some scalars, given by the numbers of the nodes.
     ///

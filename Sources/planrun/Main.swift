@@ -14,7 +14,7 @@ enum Main {
     private static func runCommand() -> Never {
         do {
             try checkCommandName(CommandLine.arguments.dropFirst().first)
-            var command = try Planrun.parseAsRoot()
+            var command = try parse()
             OperatorSession.begin(command)
             guard command is any AsyncParsableCommand else {
                 try command.run()
@@ -36,6 +36,27 @@ enum Main {
         } catch {
             end(error)
         }
+    }
+
+    /// The command that the arguments name, with its options.
+    ///
+    /// On its way from the root to a command the parser reads the arguments for each one it passes, which takes longer than
+    /// validating a small plan. So the command is asked first; where it cannot read them all, the way from the root is
+    /// taken, which knows how to say so.
+    private static func parse() throws -> any ParsableCommand {
+        let arguments = CommandLine.arguments.dropFirst()
+        let named = Planrun.configuration.subcommands.first { $0.configuration.commandName == arguments.first }
+        if let named, named.configuration.subcommands.isEmpty, let command = read(arguments.dropFirst(), as: named) {
+            return command
+        }
+        return try Planrun.parseAsRoot()
+    }
+
+    private static func read<Command: ParsableCommand>(
+        _ arguments: ArraySlice<String>,
+        as command: Command.Type
+    ) -> Command? {
+        try? command.parse(Array(arguments))
     }
 
     /// The parser would call a mistyped command an unexpected argument.

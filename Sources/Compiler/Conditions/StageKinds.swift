@@ -1,6 +1,25 @@
 import Plan
 
-/// Numbers stages by what their gates ask for, so that what is proved of one need not be proved again of its likes.
+/// What stages have in common whose gates ask for the same, wherever they stand.
+final class StageKind: Sendable {
+    let number: Int
+    /// The most failures in a row that a gate takes to count.
+    let mostFailures: Int
+    /// Whether a gate says what follows on it.
+    let statesConsequences: Bool
+    /// Whether a gate says how sure it must be.
+    let statesEvidence: Bool
+
+    fileprivate init(_ number: Int, _ stage: StagePlan) {
+        let gates = stage.promoteIf + stage.rollbackIf
+        self.number = number
+        mostFailures = gates.map(\.failures).max() ?? 1
+        statesConsequences = gates.contains { $0.consequence != nil }
+        statesEvidence = gates.contains { $0.evidence != nil }
+    }
+}
+
+/// Tells stages apart by what their gates ask for, so that what is proved of one need not be proved again of its likes.
 struct StageKinds {
     /// All of a gate that counts beside its place.
     private struct Gate: Hashable {
@@ -25,10 +44,10 @@ struct StageKinds {
         let meetsAlerts: Bool
     }
 
-    private var numbers: [Kind: Int] = [:]
+    private var kinds: [Kind: StageKind] = [:]
 
-    /// The number of a stage whose gates have these conditions.
-    mutating func number(of stage: StagePlan, _ typed: [TypedCondition?]) -> Int {
+    /// The kind of a stage whose gates have these conditions.
+    mutating func kind(of stage: StagePlan, _ typed: [TypedCondition?]) -> StageKind {
         var gates: [Gate] = []
         gates.reserveCapacity(typed.count)
         for gate in stage.promoteIf { gates.append(Gate(gate, typed[gates.count])) }
@@ -38,10 +57,10 @@ struct StageKinds {
             promoting: stage.promoteIf.count,
             meetsAlerts: stage.meetsAlerts
         )
-        if let number = numbers[kind] { return number }
-        let number = numbers.count
-        numbers[kind] = number
-        return number
+        if let known = kinds[kind] { return known }
+        let new = StageKind(kinds.count, stage)
+        kinds[kind] = new
+        return new
     }
 }
 

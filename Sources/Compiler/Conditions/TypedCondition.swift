@@ -13,6 +13,7 @@ final class TypedCondition: Sendable {
     let hasSegments: Bool
     /// The windows of its metrics, each once; nil for those that state none.
     let windows: [Duration?]
+    let longestWindow: Duration?
     /// What provers make of it.
     let formula: Formula
 
@@ -27,6 +28,7 @@ final class TypedCondition: Sendable {
         windows = metrics.map(\.window).reduce(into: []) { windows, window in
             if !windows.contains(window) { windows.append(window) }
         }
+        longestWindow = windows.compactMap(\.self).max()
     }
 }
 

@@ -22,7 +22,7 @@ enum Linker {
             let traffic = plan.traffic.flatMap({ Self.traffic($0, in: analyzed.language, seed: seed) }),
             data.count == plan.data.count, models.count == plan.models.count, (risk == nil) == (plan.risk == nil),
             (feedback == nil) == (plan.feedback == nil), (labels == nil) == (plan.labels == nil),
-            stages.count == plan.stages.count, !stages.isEmpty, alerts.count == plan.alerts.count,
+            stages.count == analyzed.stages.count, !stages.isEmpty, alerts.count == plan.alerts.count,
             notifiers.count == plan.notifiers.count, models.contains(where: { $0.role == .candidate })
         else { return nil }
         let (description, logs) = (plan.description, plan.logs.map(Self.logs) ?? .standard)
@@ -150,9 +150,12 @@ enum Linker {
     private static func evidence(of analyzed: AnalyzedPlan) -> EvidenceSpec? {
         let plan = analyzed.plan.evidence
         func isSure(_ gate: AnalyzedPlan.Gate) -> Bool { analyzed.evidence(of: gate) != .point }
+        let isSureAnyway = (plan?.method.value ?? .point) != .point
         guard
             analyzed.riskGates.contains(where: isSure)
-                || analyzed.stages.contains(where: { $0.gates.contains(where: isSure) })
+                || analyzed.stages.contains(where: { stage in
+                    (isSureAnyway || stage.kind.statesEvidence) && stage.gates { _ in true }.contains(where: isSure)
+                })
         else { return nil }
         return EvidenceSpec(
             releaseError: plan?.releaseError?.value ?? EvidenceSection.defaultError,

@@ -26,7 +26,7 @@ package enum ProgramVerifier {
     /// What is wrong with the steps of a program, in their order.
     package static func problems(of program: Program) -> [Problem] {
         let steps = program.steps
-        let ways = StepWays(steps)
+        let ways = StepWays(program)
         let canRetrain = program.stages.map(program.canRetrain)
         var seen = [Bool](repeating: false, count: ways.count)
         var duplicates: [Problem] = []

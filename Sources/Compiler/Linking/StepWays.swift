@@ -5,30 +5,29 @@ struct StepWays {
     typealias Edge = (from: Int, to: Int)
 
     private let steps: [Step]
-    /// The numbers of the steps, in their order; steps of one name have one number.
+    /// The numbers of the steps, in their order: where the first step of that name stands.
     let numbers: [Int]
     /// The numbers of what they lead to, in their order, whether it is there or not.
     let targets: [Int]
-    /// How many names there are.
+    /// One more than the largest number can be.
     let count: Int
 
-    init(_ steps: [Step]) {
-        var known: [StepID: Int] = Dictionary(minimumCapacity: steps.count)
-        func number(_ id: StepID) -> Int {
-            if let number = known[id] { return number }
-            let number = known.count
-            known[id] = number
-            return number
-        }
-        self.steps = steps
-        numbers = steps.map { number($0.id) }
+    init(_ program: Program) {
+        steps = program.steps
+        numbers = program.steps.indices.map { program.place(of: program.steps[$0].id, near: $0) ?? $0 }
         var targets: [Int] = []
-        targets.reserveCapacity(steps.count * 2)
-        for step in steps {
-            for successor in step.successors { targets.append(number(successor.step)) }
+        targets.reserveCapacity(program.steps.count * 2)
+        var missing: [StepID: Int] = [:]
+        for (place, step) in program.steps.enumerated() {
+            for successor in step.successors {
+                let known = program.place(of: successor.step, near: place)
+                let number = known ?? missing[successor.step] ?? program.steps.count + missing.count
+                if known == nil { missing[successor.step] = number }
+                targets.append(number)
+            }
         }
         self.targets = targets
-        count = known.count
+        count = program.steps.count + missing.count
     }
 
     /// The edges from steps to their successors.
@@ -65,7 +64,7 @@ struct StepWays {
         let next = Fan(edges, count: count)
         var waiting = [Int](repeating: 0, count: count)
         for edge in edges { waiting[edge.to] += 1 }
-        var open = Set(numbers).filter { waiting[$0] == 0 }.map { $0 }
+        var open = numbers.indices.filter { numbers[$0] == $0 && waiting[$0] == 0 }
         var isOrdered = [Bool](repeating: false, count: count)
         while let number = open.popLast() {
             isOrdered[number] = true

@@ -45,7 +45,7 @@ enum ClearSecret {
         return marks
     }()
 
-    /// Whether a text may look like a secret; where not, `problem(with:)` finds none.
+    /// Whether a text may look like a secret, or hold one that does; where not, `problem(with:)` finds none.
     static func isSuspect(_ text: ArraySlice<UInt8>) -> Bool {
         guard text.count >= shortestText else { return false }
         return text.withUnsafeBufferPointer { bytes in

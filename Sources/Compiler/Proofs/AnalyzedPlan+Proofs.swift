@@ -19,15 +19,15 @@ extension AnalyzedPlan {
     ) -> [Diagnostic] {
         var clean: Set<Int> = []
         return stages.flatMap { stage -> [Diagnostic] in
-            guard !clean.contains(stage.kind) else { return [] }
+            guard !clean.contains(stage.kind.number) else { return [] }
             prover.begin()
             let plain = PlainStage(
                 plan: stage.plan,
-                promoteIf: stage.promoteIf.filter(isPlain),
-                rollbackIf: stage.rollbackIf.filter(isPlain)
+                promoteIf: stage.promoteIf.filter { isPlain($0) },
+                rollbackIf: stage.rollbackIf.filter { isPlain($0) }
             )
             let found = check(plain, &prover)
-            if found.isEmpty, !prover.hasGivenUp { clean.insert(stage.kind) }
+            if found.isEmpty, !prover.hasGivenUp { clean.insert(stage.kind.number) }
             return found
         }
     }

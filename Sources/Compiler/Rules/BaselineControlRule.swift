@@ -16,7 +16,7 @@ enum BaselineControlRule: Rule {
                 everyone = everyone ?? audience
             }
             guard let everyone else { return [] }
-            return stage.gates.filter { $0.typed?.readsBaseline == true }.map { gate in
+            return stage.gates(where: \.readsBaseline).map { gate in
                 Diagnostic(
                     .noControl,
                     "there is nobody left on the baseline to compare with",

@@ -16,11 +16,13 @@ enum ConstantConditionRule: Rule {
             return found
         }
         let risk = plan.riskGates.filter(plan.isPlain).flatMap { findings($0.plan, $0.typed) }
+        var cleanKinds: Set<Int> = []
         let stages = plan.stages.flatMap { stage -> [Diagnostic] in
+            guard !cleanKinds.contains(stage.kind.number) else { return [] }
             prover.begin()
-            return [stage.promoteIf, stage.rollbackIf].joined().filter(plan.isPlain).flatMap {
-                findings($0.plan, $0.typed)
-            }
+            let found = stage.gates { _ in true }.filter(plan.isPlain).flatMap { findings($0.plan, $0.typed) }
+            if found.isEmpty, !prover.hasGivenUp { cleanKinds.insert(stage.kind.number) }
+            return found
         }
         let alerts = plan.alerts.filter(\.isPlain).flatMap { alert in
             prover.begin()

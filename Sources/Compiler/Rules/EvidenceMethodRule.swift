@@ -5,19 +5,13 @@ import Plan
 enum EvidenceMethodRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
         let metrics = Dictionary(plan.metrics.map { ($0.name, $0) }) { first, _ in first }
-        // By the method, the conditions that can be judged so.
-        var fitting: [EvidenceMethod: Set<Int>] = [:]
         func finding(_ gate: AnalyzedPlan.Gate) -> Diagnostic? {
             let method = plan.evidence(of: gate)
-            guard let condition = gate.typed, fitting[method]?.contains(condition.number) != true else { return nil }
-            guard
+            guard let condition = gate.typed,
                 let metric = condition.metrics.compactMap({ metrics[$0.name] }).first(where: {
                     !$0.evidence.contains(method)
                 })
-            else {
-                fitting[method, default: []].insert(condition.number)
-                return nil
-            }
+            else { return nil }
             let offered = EvidenceMethod.allCases.filter(metric.evidence.contains).map { "`evidence: \($0.rawValue)`" }
             let stated = gate.plan.evidence ?? plan.plan.evidence?.method
             return Diagnostic(
@@ -28,6 +22,14 @@ enum EvidenceMethodRule: Rule {
                 help: ["write the condition as a mapping with \(offered.joined(separator: " or "))"]
             )
         }
-        return plan.riskGates.compactMap(finding) + plan.stages.flatMap { $0.gates.compactMap(finding) }
+        // What fits in one stage fits in each of its kind.
+        var clean: Set<Int> = []
+        return plan.riskGates.compactMap(finding)
+            + plan.stages.flatMap { stage -> [Diagnostic] in
+                guard !clean.contains(stage.kind.number) else { return [] }
+                let found = stage.gates { _ in true }.compactMap(finding)
+                if found.isEmpty { clean.insert(stage.kind.number) }
+                return found
+            }
     }
 }

@@ -5,8 +5,8 @@ import Plan
 enum FailureReachRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
         plan.stages.flatMap { stage -> [Diagnostic] in
-            guard let watch = stage.plan.watch, let every = watch.every, let duration = watch.duration,
-                let last = watch.lastInTime
+            guard stage.kind.mostFailures > 1, let watch = stage.plan.watch, let every = watch.every,
+                let duration = watch.duration, let last = stage.lastInTime
             else { return [] }
             let judgements = watch.judgements(in: last, every: every.value)
             let early = watch.judgements(in: duration.value, every: every.value) - 1

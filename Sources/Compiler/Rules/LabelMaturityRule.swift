@@ -12,9 +12,7 @@ enum LabelMaturityRule: Rule {
             guard let watch = stage.plan.watch, let deadline = watch.deadline, deadline <= maturity.value else {
                 return []
             }
-            let gate = stage.gates.first { gate in
-                gate.typed?.metrics.contains { sources[$0.name] == .labels } == true
-            }
+            let gate = stage.gates { $0.metrics.contains { sources[$0.name] == .labels } }.first
             guard let gate, let duration = watch.within ?? watch.duration else { return [] }
             return [
                 Diagnostic(

@@ -9,7 +9,7 @@ enum LateSamplesRule: Rule {
         let perSecond = rate.value.perSecond.value
         let bounded = SampleReach.BoundedMetrics(plan.metrics)
         return zip(plan.stages, plan.largestCandidateShares).flatMap { stage, share -> [Diagnostic] in
-            guard let watch = stage.plan.watch, let last = watch.lastInTime, let longest = watch.longest else {
+            guard let watch = stage.plan.watch, let last = stage.lastInTime, let longest = stage.longest else {
                 return []
             }
             func reach(in time: Duration) -> SampleReach {
@@ -17,11 +17,12 @@ enum LateSamplesRule: Rule {
                     window == nil ? PoissonCount.most(expected: perSecond * share * time.seconds) : .infinity
                 }
             }
-            return stage.gates.compactMap { gate in
-                // What never has them is an error of its own.
-                guard let condition = gate.typed, let metric = reach(in: last).lacking(in: condition),
-                    reach(in: longest).lacking(in: condition) == nil
-                else { return nil }
+            // What never has them is an error of its own.
+            let late = stage.gates {
+                reach(in: last).lacking(in: $0) != nil && reach(in: longest).lacking(in: $0) == nil
+            }
+            return late.compactMap { gate in
+                guard let metric = gate.typed.flatMap({ reach(in: last).lacking(in: $0) }) else { return nil }
                 return Diagnostic(
                     .lateSamples,
                     "the condition needs \(watch.minimumSamples) observations, and can have "

@@ -34,8 +34,9 @@ enum RetrainingRule: Rule {
         var spans: [SourceSpan] = []
         if let risk = plan.plan.risk, risk.otherwise.value == .retrain { spans.append(risk.otherwise.span) }
         for stage in plan.stages {
-            for gate in stage.gates {
-                if let then = gate.plan.consequence, then.value == .retrain { spans.append(then.span) }
+            if stage.kind.statesConsequences {
+                let consequences = (stage.plan.promoteIf + stage.plan.rollbackIf).compactMap(\.consequence)
+                spans += consequences.filter { $0.value == .retrain }.map(\.span)
             }
             if let otherwise = stage.plan.otherwise, otherwise.value == .retrain { spans.append(otherwise.span) }
         }

@@ -12,12 +12,12 @@ enum SampleReachRule: Rule {
         var largest = 0.0
         let stages = zip(plan.stages, shares).flatMap { stage, share -> [Diagnostic] in
             largest = max(largest, share)
-            guard let watch = stage.plan.watch, let every = watch.every, let longest = watch.longest else { return [] }
+            guard let watch = stage.plan.watch, let every = watch.every, let longest = stage.longest else { return [] }
             let reach = SampleReach(bounded, minimum: watch.minimumSamples) { window in
                 let time = window.map { max($0, every.value) } ?? longest
                 return PoissonCount.most(expected: perSecond * (window == nil ? share : largest) * time.seconds)
             }
-            return stage.gates.compactMap { gate in
+            return stage.gates { reach.lacking(in: $0) != nil }.compactMap { gate in
                 gate.typed.flatMap {
                     finding($0, at: gate.plan.span, watch.minimumSamples, reach, rate)
                 }

@@ -9,15 +9,13 @@ extension WatchPlan {
     var lastInTime: Duration? { deadline.flatMap(inJudgements) }
 
     /// How long after the stage's beginning the last judgement comes, that of a hold from the deadline on at its longest.
-    var longest: Duration? {
-        guard let lastInTime, let hold = inJudgements(holdFor) else { return nil }
-        return lastInTime + hold
-    }
+    func longest(after lastInTime: Duration) -> Duration? { inJudgements(holdFor).map { lastInTime + $0 } }
 
     /// How many judgements there are until the first that is not before the end of so long a time.
     func judgements(in time: Duration, every: Duration) -> Int {
-        let every = Int128(max(1, every.nanoseconds))
-        return Int(clamping: max(1, (Int128(time.nanoseconds) + every - 1) / every))
+        let every = max(1, every.nanoseconds)
+        let (whole, rest) = time.nanoseconds.quotientAndRemainder(dividingBy: every)
+        return Int(max(1, rest > 0 ? whole + 1 : whole))
     }
 
     private func inJudgements(_ time: Duration) -> Duration? {

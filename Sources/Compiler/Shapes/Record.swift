@@ -3,7 +3,7 @@ import Plan
 import PlanSyntax
 
 /// A mapping of the plan, its keys checked against a shape, ready to be read key by key.
-struct Record {
+final class Record {
     /// More unknown keys than these are counted and not listed: such a mapping is of another kind altogether.
     private static let mostUnknownKeys = 20
 

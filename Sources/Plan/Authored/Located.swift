@@ -1,12 +1,17 @@
 package import Diagnostics
 
 /// A value with the place in the plan that says it.
-package struct Located<Value: Sendable & Hashable>: Sendable, Hashable {
+package struct Located<Value: Sendable>: Sendable {
     package let value: Value
     package let span: SourceSpan
 
+    // Made wherever a value is read, it should be made there and not by a call that first finds out of which type it is.
+    @inlinable
     package init(_ value: Value, at span: SourceSpan) {
         self.value = value
         self.span = span
     }
 }
+
+extension Located: Equatable where Value: Equatable {}
+extension Located: Hashable where Value: Hashable {}

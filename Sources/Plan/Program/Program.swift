@@ -54,7 +54,9 @@ package struct Program: Sendable, Hashable {
         self.feedback = feedback
         self.logs = logs
         self.steps = steps
-        self.places = Dictionary(steps.indices.map { (steps[$0].id, $0) }) { first, _ in first }
+        var places: [StepID: Int] = Dictionary(minimumCapacity: steps.count)
+        for (place, step) in steps.enumerated() where places[step.id] == nil { places[step.id] = place }
+        self.places = places
     }
 
     package func model(_ role: ModelRole) -> ModelSpec? { models.first { $0.role == role } }
@@ -63,6 +65,15 @@ package struct Program: Sendable, Hashable {
     package var attempts: Int { 1 + (model(.candidate)?.retraining.count ?? 0) }
 
     package func step(_ id: StepID) -> Step? { places[id].map { steps[$0] } }
+
+    /// Where the first step of that name stands among the steps, looked for first beside a place: most steps lead to their
+    /// neighbours.
+    package func place(of id: StepID, near place: Int) -> Int? {
+        // Of steps of one name the first counts.
+        guard places.count == steps.count else { return places[id] }
+        for place in place - 1...place + 1 where steps.indices.contains(place) && steps[place].id == id { return place }
+        return places[id]
+    }
 
     /// The metrics that any condition or message reads.
     package var metrics: [MetricReference] {
