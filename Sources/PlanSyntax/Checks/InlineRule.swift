@@ -3,11 +3,12 @@ import Diagnostics
 /// Refuses inline lists and mappings whose items YAML has split at a comma inside parentheses, and dashes that stand alone.
 struct InlineRule {
     func check(_ storage: SyntaxStorage, _ findings: inout Findings) {
+        let hasParentheses = storage.source.contains { $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: ")") }
         for id in storage.records.indices {
             let record = storage.records[id]
             guard record.style == .flow, record.kind == .sequence || record.kind == .mapping else { continue }
             checkDashes(of: id, storage, &findings)
-            checkParentheses(of: id, storage, &findings)
+            if hasParentheses { checkParentheses(of: id, storage, &findings) }
         }
     }
 

@@ -48,7 +48,8 @@ struct KeyRule {
             findings.report(.invalidKey, "a key is missing here", at: range, help: ["write a key before the `:`"])
             return false
         }
-        if record.style == .plain, storage.text(of: storage.content(of: key)).elementsEqual("<<".utf8) {
+        let content = storage.content(of: key)
+        if record.style == .plain, record.length == 2, storage.text(of: content).elementsEqual("<<".utf8) {
             findings.report(
                 .mergeKey,
                 "the merge key `<<` is not supported",
@@ -62,10 +63,13 @@ struct KeyRule {
 
     private mutating func compareFew(_ storage: SyntaxStorage, _ findings: inout Findings) {
         for later in keys.indices.dropFirst() {
-            let text = text(of: later, storage)
+            let length = length(of: later, storage)
             for earlier in keys.indices.prefix(later) {
                 steps += 1
-                guard self.text(of: earlier, storage) == text else { continue }
+                // Most differ in length already.
+                guard self.length(of: earlier, storage) == length,
+                    text(of: earlier, storage) == text(of: later, storage)
+                else { continue }
                 report(later, after: earlier, storage, &findings)
                 break
             }
@@ -94,6 +98,10 @@ struct KeyRule {
                 slots[slot] = key
             }
         }
+    }
+
+    private func length(of key: Int, _ storage: SyntaxStorage) -> UInt32 {
+        storage.records[storage.content(of: keys[key])].length
     }
 
     private func text(of key: Int, _ storage: SyntaxStorage) -> ArraySlice<UInt8> {

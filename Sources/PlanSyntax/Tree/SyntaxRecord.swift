@@ -19,10 +19,19 @@ struct SyntaxRecord {
     var kind: Kind
     var style: SyntaxNode.Style
     var tag: SyntaxNode.Tag = .none
+    private var flags: UInt8 = 0
+
     /// Scalar: the text is a part of the source, byte for byte, and not of the arena.
-    var isVerbatim = false
+    var isVerbatim: Bool {
+        get { flags & 1 != 0 }
+        set { flags = newValue ? flags | 1 : flags & ~1 }
+    }
+
     /// Scalar: nothing stands there.
-    var isMissing = false
+    var isMissing: Bool {
+        get { flags & 2 != 0 }
+        set { flags = newValue ? flags | 2 : flags & ~2 }
+    }
 
     init(_ kind: Kind, _ style: SyntaxNode.Style, at range: Range<Int>) {
         self.kind = kind
