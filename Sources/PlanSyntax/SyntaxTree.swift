@@ -20,7 +20,12 @@ package struct SyntaxTree: Sendable {
     package var root: SyntaxNode { SyntaxNode(storage, 0) }
 
     /// Every node, in the order of the text, and whether it is the key of a mapping.
-    package func forEachNode(_ body: (_ node: SyntaxNode, _ isKey: Bool) -> Void) {
+    ///
+    /// - Parameter isWanted: whether nodes of that kind are; an alias is a scalar here, whatever it shows.
+    package func forEachNode(
+        of isWanted: (SyntaxNode.Kind) -> Bool = { _ in true },
+        _ body: (_ node: SyntaxNode, _ isKey: Bool) -> Void
+    ) {
         var isKey = [Bool](repeating: false, count: storage.records.count)
         for (id, record) in storage.records.enumerated() {
             // A collection stands before its children.
@@ -31,7 +36,7 @@ package struct SyntaxTree: Sendable {
                     isNextKey.toggle()
                 }
             }
-            body(SyntaxNode(storage, id), isKey[id])
+            if isWanted(record.kind.shown) { body(SyntaxNode(storage, id), isKey[id]) }
         }
     }
 

@@ -30,8 +30,8 @@ package enum ProgramVerifier {
         let canRetrain = program.stages.map(program.canRetrain)
         var seen = [Bool](repeating: false, count: ways.count)
         var duplicates: [Problem] = []
-        for (step, number) in zip(steps, ways.numbers) {
-            if seen[number] { duplicates.append(.duplicate(step.id)) }
+        for (place, number) in ways.numbers.enumerated() {
+            if seen[number] { duplicates.append(.duplicate(steps[place].id)) }
             seen[number] = true
         }
         var results: [Problem] = []
@@ -53,16 +53,15 @@ package enum ProgramVerifier {
         }
         let edges = ways.edges()
         let reached = ways.closure(of: Array(ways.numbers.prefix(1)), over: edges)
-        let numbered = zip(steps, ways.numbers)
-        let ends = numbered.filter { if case .finish = $0.0.action { true } else { false } }.map(\.1)
+        let ends = zip(steps, ways.numbers).filter { if case .finish = $0.0.action { true } else { false } }.map(\.1)
         let ending = ways.closure(of: ends, over: edges.map { ($0.to, $0.from) })
-        return duplicates + results + numbered.filter { !reached[$0.1] }.map { .unreachable($0.0.id) }
-            + numbered.filter { !ending[$0.1] }.map { .deadEnd($0.0.id) } + endless(steps, ways)
+        return duplicates + results + ways.steps { !reached[$0] }.map { .unreachable($0.id) }
+            + ways.steps { !ending[$0] }.map { .deadEnd($0.id) } + endless(ways)
     }
 
     /// Steps on a way that comes back without being counted: `go_on` is bounded by the deadline and the hold of its
     /// stage, and each recipe is taken once, so that every other way must lead on.
-    private static func endless(_ steps: [Step], _ ways: StepWays) -> [Problem] {
+    private static func endless(_ ways: StepWays) -> [Problem] {
         let uncounted = ways.edges { step, successor in
             switch (step.action, successor.result) {
             case (.judge, .goOn), (.retrain, .done): false
@@ -73,7 +72,7 @@ package enum ProgramVerifier {
         }
         // What is left once every step is taken away that nothing left leads to, and every one that leads to nothing left.
         let (led, leading) = (ways.ordered(by: uncounted), ways.ordered(by: uncounted.map { ($0.to, $0.from) }))
-        return zip(steps, ways.numbers).filter { !led[$0.1] && !leading[$0.1] }.map { .endless($0.0.id) }
+        return ways.steps { !led[$0] && !leading[$0] }.map { .endless($0.id) }
     }
 }
 

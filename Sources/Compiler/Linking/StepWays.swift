@@ -30,6 +30,11 @@ struct StepWays {
         count = program.steps.count + missing.count
     }
 
+    /// The steps whose numbers are as asked for, in their order.
+    func steps(where isWanted: (Int) -> Bool) -> [Step] {
+        numbers.indices.filter { isWanted(numbers[$0]) }.map { steps[$0] }
+    }
+
     /// The edges from steps to their successors.
     func edges(where isIncluded: (Step, Step.Successor) -> Bool = { _, _ in true }) -> [Edge] {
         var edges: [Edge] = []

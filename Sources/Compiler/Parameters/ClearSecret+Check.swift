@@ -6,7 +6,7 @@ extension ClearSecret {
         // Where nothing in the whole file may be part of one, only keys are looked at.
         let isSuspect = tree.texts.contains(where: isSuspect)
         var found: Set<Int> = []
-        tree.forEachNode { node, isKey in
+        tree.forEachNode(of: { isSuspect || $0 == .mapping }) { node, isKey in
             guard !isKey else { return }
             switch node.kind {
             case .scalar where isSuspect && Self.isSuspect(node.utf8) && !node.isAlias && !found.contains(node.id):

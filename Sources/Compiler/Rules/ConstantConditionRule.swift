@@ -11,7 +11,7 @@ enum ConstantConditionRule: Rule {
         var clean: Set<Int> = []
         func findings(_ gate: GatePlan, _ typed: TypedCondition?) -> [Diagnostic] {
             guard let typed, !clean.contains(typed.number), let syntax = gate.condition else { return [] }
-            let found = check(syntax, typed.condition, isPart: false, &prover)
+            let found = check(syntax, typed.condition, typed.formula, isPart: false, &prover)
             if found.isEmpty, !prover.hasGivenUp { clean.insert(typed.number) }
             return found
         }
@@ -34,22 +34,23 @@ enum ConstantConditionRule: Rule {
     private static func check(
         _ syntax: ConditionSyntax,
         _ condition: Condition,
+        _ formula: Formula,
         isPart: Bool,
         _ prover: inout ConditionProver
     ) -> [Diagnostic] {
         // A list of one condition means that condition.
         if syntax.parts.count == 1, condition.parts.count != 1 || syntax.isList {
-            return check(syntax.parts[0], condition, isPart: isPart, &prover)
+            return check(syntax.parts[0], condition, formula, isPart: isPart, &prover)
         }
         let subject = isPart ? "this part of the condition" : "this condition"
         if let span = syntax.span {
-            if !prover.canHold(all: [condition]) {
+            if !prover.canHold(all: [formula]) {
                 let notes = exclusion(condition, &prover)
                 return [
                     Diagnostic(.constantCondition, "\(subject) is never true", at: .init(span), notes: notes)
                 ]
             }
-            if prover.isAlwaysTrue(condition) {
+            if prover.isAlwaysTrue(formula) {
                 let reason = "whatever \(condition.metricNames) is, it holds once there are data"
                 return [
                     Diagnostic(.constantCondition, "\(subject) is always true", at: .init(span), notes: [reason])
@@ -57,7 +58,14 @@ enum ConstantConditionRule: Rule {
             }
         }
         guard syntax.parts.count == condition.parts.count else { return [] }
-        return zip(syntax.parts, condition.parts).flatMap { check($0, $1, isPart: true, &prover) }
+        let formulas: [Formula] =
+            switch (condition, formula) {
+            case (.atLeast, .atLeast(_, let parts)): parts
+            default: condition.parts.map { prover.formula(of: $0) }
+            }
+        return zip(syntax.parts, zip(condition.parts, formulas)).flatMap { syntax, part in
+            check(syntax, part.0, part.1, isPart: true, &prover)
+        }
     }
 
     /// Which parts of a conjunction exclude each other.

@@ -2,6 +2,10 @@ extension Duration {
     /// Reads a length of time as plans write it: numbers with units from long to short and no space between, such as
     /// `250ms`, `30m`, `1h30m`, `1.5s`, `7d`. Nil for anything else.
     package init?(planText text: String) {
+        if let simple = Self.wholeUnits(text) {
+            self = simple
+            return
+        }
         var rest = text[...].utf8
         var total: Int64 = 0
         var lastUnit: Int64 = .max
@@ -21,6 +25,25 @@ extension Duration {
             lastUnit = unit
         }
         self = .nanoseconds(total)
+    }
+
+    /// A whole number of one unit, as most are written: `30m`. Nil for anything else.
+    private static func wholeUnits(_ text: String) -> Duration? {
+        var text = text
+        return text.withUTF8 { bytes in
+            var (amount, place): (Int64, Int) = (0, 0)
+            // Longer numbers may overflow.
+            while place < min(bytes.count, 9), bytes[place].isASCIIDigit {
+                amount = amount * 10 + Int64(bytes[place] - UInt8(ascii: "0"))
+                place += 1
+            }
+            // A number has no leading zero.
+            guard place > 0, place == 1 || bytes[0] != UInt8(ascii: "0"),
+                let unit = units.first(where: { $0.name.utf8.elementsEqual(bytes[place...]) })?.nanoseconds
+            else { return nil }
+            let (product, overflow) = amount.multipliedReportingOverflow(by: unit)
+            return overflow ? nil : .nanoseconds(product)
+        }
     }
 
     /// So many times a number of nanoseconds, where that is a whole number of them.

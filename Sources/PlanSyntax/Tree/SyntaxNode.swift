@@ -31,13 +31,7 @@ package struct SyntaxNode: Sendable {
         self.content = storage.content(of: id)
     }
 
-    package var kind: Kind {
-        switch storage.records[content].kind {
-        case .scalar, .alias: .scalar
-        case .sequence: .sequence
-        case .mapping: .mapping
-        }
-    }
+    package var kind: Kind { storage.records[content].kind.shown }
 
     package var style: Style { storage.records[content].style }
 

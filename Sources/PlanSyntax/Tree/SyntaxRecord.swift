@@ -5,6 +5,15 @@
 struct SyntaxRecord {
     enum Kind: UInt8 {
         case scalar, sequence, mapping, alias
+
+        /// What it is to those who do not know its target.
+        var shown: SyntaxNode.Kind {
+            switch self {
+            case .scalar, .alias: .scalar
+            case .sequence: .sequence
+            case .mapping: .mapping
+            }
+        }
     }
 
     /// The bytes it covers, without its anchor and tag.
