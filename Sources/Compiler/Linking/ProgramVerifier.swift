@@ -31,8 +31,8 @@ package enum ProgramVerifier {
         var seen = [Bool](repeating: false, count: ways.count)
         var duplicates: [Problem] = []
         for (place, number) in ways.numbers.enumerated() {
-            if seen[number] { duplicates.append(.duplicate(steps[place].id)) }
-            seen[number] = true
+            if seen[Int(number)] { duplicates.append(.duplicate(steps[place].id)) }
+            seen[Int(number)] = true
         }
         var results: [Problem] = []
         var place = 0
@@ -47,14 +47,14 @@ package enum ProgramVerifier {
                 guard isGiven != expected.contains(result) else { continue }
                 results.append(isGiven ? .excess(step.id, result) : .missing(step.id, result))
             }
-            for (successor, target) in zip(step.successors, ways.targets[place...]) where !seen[target] {
+            for (successor, target) in zip(step.successors, ways.targets[place...]) where !seen[Int(target)] {
                 results.append(.dangling(step.id, to: successor.step))
             }
         }
         let edges = ways.edges()
         let reached = ways.closure(of: Array(ways.numbers.prefix(1)), over: edges)
         let ends = zip(steps, ways.numbers).filter { if case .finish = $0.0.action { true } else { false } }.map(\.1)
-        let ending = ways.closure(of: ends, over: edges.map { ($0.to, $0.from) })
+        let ending = ways.closure(of: ends, over: edges, backwards: true)
         return duplicates + results + ways.steps { !reached[$0] }.map { .unreachable($0.id) }
             + ways.steps { !ending[$0] }.map { .deadEnd($0.id) } + endless(ways)
     }
@@ -71,7 +71,7 @@ package enum ProgramVerifier {
             }
         }
         // What is left once every step is taken away that nothing left leads to, and every one that leads to nothing left.
-        let (led, leading) = (ways.ordered(by: uncounted), ways.ordered(by: uncounted.map { ($0.to, $0.from) }))
+        let (led, leading) = (ways.ordered(by: uncounted), ways.ordered(by: uncounted, backwards: true))
         return ways.steps { !led[$0] && !leading[$0] }.map { .endless($0.id) }
     }
 }
@@ -99,7 +99,8 @@ extension Program {
 
     fileprivate func canRetrain(in stage: StageSpec) -> Bool {
         stage.otherwise == .retrain || alerts.contains { $0.consequence == .retrain }
-            || (stage.promoteIf + stage.rollbackIf).contains { $0.consequence == .retrain }
+            || stage.promoteIf.contains { $0.consequence == .retrain }
+            || stage.rollbackIf.contains { $0.consequence == .retrain }
     }
 }
 

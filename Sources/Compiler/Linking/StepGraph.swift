@@ -25,7 +25,13 @@ struct StepGraph {
     var steps: [Step] {
         var steps = preparation + assessment
         steps.reserveCapacity(steps.count + 4 * stages.count + 8)
-        for index in stages.indices { appendStage(index, to: &steps) }
+        var begin = entry(0)
+        for index in stages.indices {
+            // The name that one stage leads to and the next one has is the same text in memory.
+            let next = index + 1 < stages.count ? entry(index + 1) : released
+            appendStage(index, from: begin, to: next, &steps)
+            begin = next
+        }
         let back = waysBack
         steps += back
         steps += ends(after: back)
@@ -55,30 +61,30 @@ struct StepGraph {
         stages[stage].approval == nil ? route(stage) : StepID("\(stages[stage].name).approve")
     }
 
-    private func approval(_ approval: ApprovalSpec, of index: Int) -> Step {
+    private func approval(_ approval: ApprovalSpec, of index: Int, named name: StepID, then route: StepID) -> Step {
         let refused = index == 0 ? stopped : "rollback"
         return Step(
-            entry(index),
+            name,
             .approve(stage: index),
             [
-                .init(.approved, route(index)),
-                .init(.rejected, approval.ifRejected == .hold ? entry(index) : refused),
-                .init(.expired, approval.ifExpired == .hold ? entry(index) : refused),
+                .init(.approved, route),
+                .init(.rejected, approval.ifRejected == .hold ? name : refused),
+                .init(.expired, approval.ifExpired == .hold ? name : refused),
             ]
         )
     }
 
     private func route(_ stage: Int) -> StepID { StepID("\(stages[stage].name).route") }
 
-    private func appendStage(_ index: Int, to steps: inout [Step]) {
+    private func appendStage(_ index: Int, from begin: StepID, to next: StepID, _ steps: inout [Step]) {
         let name = stages[index].name
-        let route = route(index)
+        let approval = stages[index].approval
+        let route = approval == nil ? begin : route(index)
         let observe = StepID("\(name).observe")
         let judge = StepID("\(name).judge")
-        let next = index + 1 < stages.count ? entry(index + 1) : released
         var results: [Step.Successor] = [.init(.goOn, observe), .init(.promote, next), .init(.rollback, "rollback")]
         if canRetrain(in: stages[index]) { results.append(.init(.retrain, "withdraw")) }
-        if let approval = stages[index].approval { steps.append(self.approval(approval, of: index)) }
+        if let approval { steps.append(self.approval(approval, of: index, named: begin, then: route)) }
         steps.append(Step(route, .route(stage: index), [.init(.done, observe)]))
         steps.append(Step(observe, .observe(stage: index), [.init(.done, judge)]))
         steps.append(Step(judge, .judge(stage: index), results))
@@ -86,7 +92,8 @@ struct StepGraph {
 
     private func canRetrain(in stage: StageSpec) -> Bool {
         stage.otherwise == .retrain || alertsRetrain
-            || (stage.promoteIf + stage.rollbackIf).contains { $0.consequence == .retrain }
+            || stage.promoteIf.contains { $0.consequence == .retrain }
+            || stage.rollbackIf.contains { $0.consequence == .retrain }
     }
 
     private var waysBack: [Step] {

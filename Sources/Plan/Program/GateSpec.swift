@@ -3,11 +3,11 @@ package struct GateSpec: Sendable, Hashable {
     package let condition: Condition
     /// The condition in words, the same for the same condition however it was spelt.
     package let text: String
-    package let consequence: GateConsequence?
     /// How many judgements in a row it must fail before it counts as failed.
     package let failures: Int
     /// Below so many observations a metric has no data.
     package let minimumSamples: Int
+    package let consequence: GateConsequence?
     package let noData: NoDataPolicy
     package let onError: ErrorPolicy
     package let evidence: EvidenceMethod

@@ -20,7 +20,7 @@ package struct Program: Sendable, Hashable {
     package let logs: LogsSpec
     package let steps: [Step]
     /// Where each step stands in `steps`.
-    private let places: [StepID: Int]
+    private let places: [StepID: Int32]
 
     package init(
         name: String,
@@ -54,8 +54,8 @@ package struct Program: Sendable, Hashable {
         self.feedback = feedback
         self.logs = logs
         self.steps = steps
-        var places: [StepID: Int] = Dictionary(minimumCapacity: steps.count)
-        for (place, step) in steps.enumerated() where places[step.id] == nil { places[step.id] = place }
+        var places: [StepID: Int32] = Dictionary(minimumCapacity: steps.count)
+        for (place, step) in steps.enumerated() where places[step.id] == nil { places[step.id] = Int32(place) }
         self.places = places
     }
 
@@ -64,15 +64,15 @@ package struct Program: Sendable, Hashable {
     /// How often the candidate may be trained in all: once, and once more for each recipe of `retrain`.
     package var attempts: Int { 1 + (model(.candidate)?.retraining.count ?? 0) }
 
-    package func step(_ id: StepID) -> Step? { places[id].map { steps[$0] } }
+    package func step(_ id: StepID) -> Step? { places[id].map { steps[Int($0)] } }
 
     /// Where the first step of that name stands among the steps, looked for first beside a place: most steps lead to their
     /// neighbours.
     package func place(of id: StepID, near place: Int) -> Int? {
         // Of steps of one name the first counts.
-        guard places.count == steps.count else { return places[id] }
+        guard places.count == steps.count else { return places[id].map(Int.init) }
         for place in place - 1...place + 1 where steps.indices.contains(place) && steps[place].id == id { return place }
-        return places[id]
+        return places[id].map(Int.init)
     }
 
     /// The metrics that any condition or message reads.
