@@ -20,10 +20,31 @@ import Testing
     @Test(arguments: [(20, 0.1), (60, 0.05), (60, 0.3), (60, 0.95), (200, 0.5), (200, 0.7), (400, 0.03)])
     func drawsFollowTheLaw(count: Int, probability: Double) {
         let law = BinomialLaw(probability: probability)
+        expectTheLaw(count, probability) { law.draw(count, using: &$0) }
+        // By a table as well.
+        let tabled = TabledBinomialLaw(probability: probability, counts: [3...4, count - 1...count])
+        expectTheLaw(count, probability) { tabled.draw(count, using: &$0) }
+    }
+
+    @Test func beyondItsTablesALawIsItself() {
+        let tabled = TabledBinomialLaw(probability: 0.3, counts: [50...60])
+        var (first, second) = (SplitMix64(seed: 1), SplitMix64(seed: 1))
+        for count in [0, 49, 61, 1000] {
+            #expect(
+                tabled.draw(count, using: &first) == BinomialLaw(probability: 0.3).draw(count, using: &second)
+            )
+        }
+        let certain = TabledBinomialLaw(probability: 1, counts: [0...5])
+        #expect((0...5).map { certain.draw($0, using: &first) } == [0, 1, 2, 3, 4, 5])
+        let never = TabledBinomialLaw(probability: 0, counts: [0...5])
+        #expect((0...5).map { never.draw($0, using: &first) } == [0, 0, 0, 0, 0, 0])
+    }
+
+    private func expectTheLaw(_ count: Int, _ probability: Double, _ draw: (inout SplitMix64) -> Int) {
         var random = SplitMix64(seed: 3)
         let draws = 40_000
         var counts = [Int](repeating: 0, count: count + 1)
-        for _ in 0..<draws { counts[law.draw(count, using: &random)] += 1 }
+        for _ in 0..<draws { counts[draw(&random)] += 1 }
         let expected = probabilities(count, probability).map { $0 * Double(draws) }
         // What is expected less than ten times is counted together.
         var (chiSquared, freedom, rareSeen, rareExpected) = (0.0, -1, 0.0, 0.0)

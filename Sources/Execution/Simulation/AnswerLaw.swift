@@ -6,7 +6,7 @@ struct AnswerLaw: Sendable {
     private struct Draw: Sendable {
         let cell: AnswerTable.Cell
         /// Of what is left after the cells before, how much falls in this one.
-        let law: BinomialLaw
+        let law: TabledBinomialLaw
     }
 
     private let draws: [Draw]
@@ -14,14 +14,25 @@ struct AnswerLaw: Sendable {
     private let candidateLatency: LatencyLaw
     private let baselineLatency: LatencyLaw
 
-    init(_ table: AnswerTable, errorRate: Double, candidateLatency: LatencyLaw, baselineLatency: LatencyLaw) {
+    /// - Parameter counts: Numbers of requests that are asked for often.
+    init(
+        _ table: AnswerTable,
+        errorRate: Double,
+        candidateLatency: LatencyLaw,
+        baselineLatency: LatencyLaw,
+        counts: [ClosedRange<Int>]
+    ) {
         // The likeliest first: what is left runs out sooner.
         let cells = table.cells.sorted { $0.share > $1.share }
         var draws: [Draw] = []
         var left = cells.reduce(0) { $0 + $1.share }
         for (index, cell) in cells.enumerated() {
             let isLast = index == cells.count - 1
-            draws.append(Draw(cell: cell, law: BinomialLaw(probability: isLast ? 1 : cell.share / left)))
+            let law = TabledBinomialLaw(
+                probability: isLast ? 1 : cell.share / left,
+                counts: index == 0 ? counts : []
+            )
+            draws.append(Draw(cell: cell, law: law))
             left -= cell.share
         }
         self.draws = draws
@@ -35,6 +46,7 @@ struct AnswerLaw: Sendable {
         _ count: Int,
         candidate: inout CountedOutcomes,
         baseline: inout CountedOutcomes,
+        readsLatency: Bool,
         using random: inout SplitMix64
     ) {
         candidate.removeAll()
@@ -51,6 +63,7 @@ struct AnswerLaw: Sendable {
                     predicted: -1,
                     actual: cell.actual,
                     count: failed,
+                    isRead: readsLatency,
                     to: &candidate,
                     using: &random
                 )
@@ -59,6 +72,7 @@ struct AnswerLaw: Sendable {
                 predicted: cell.candidate,
                 actual: cell.actual,
                 count: drawn - failed,
+                isRead: readsLatency,
                 to: &candidate,
                 using: &random
             )
@@ -67,6 +81,7 @@ struct AnswerLaw: Sendable {
                 predicted: cell.baseline,
                 actual: cell.actual,
                 count: drawn,
+                isRead: readsLatency,
                 to: &baseline,
                 using: &random
             )

@@ -14,14 +14,17 @@ struct LatencyLaw: Sendable {
     }
 
     /// Adds so many answers of a kind, each with a latency.
+    ///
+    /// - Parameter isRead: Whether anybody reads the latencies; else the answers have none.
     func add(
         predicted: Int32,
         actual: Int32,
         count: Int,
+        isRead: Bool,
         to outcomes: inout CountedOutcomes,
         using random: inout SplitMix64
     ) {
-        guard !values.isEmpty else {
+        guard isRead, !values.isEmpty else {
             outcomes.append(predicted: predicted, actual: actual, count: count)
             return
         }

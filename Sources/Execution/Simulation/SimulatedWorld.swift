@@ -55,27 +55,21 @@ package struct SimulatedWorld: World {
     }
 
     private mutating func observe(_ index: Int, _ attempt: Int, _ interval: Range<Duration>) -> Event.Observed {
-        let stage = model.stages[index]
         let first = count(before: interval.lowerBound)
         let last = count(before: interval.upperBound)
-        let served = stage.share.draw(last - first, using: &random)
-        let law = stage.readsOnlyWhatIsRight ? laws.rightAnswers[attempt - 1] : laws.answers[attempt - 1]
-        law.draw(
-            stage.isShadow ? last - first : served,
-            candidate: &candidateAnswers,
-            baseline: &baselineAnswers,
-            using: &random
-        )
+        let served = model.stages[index].share.draw(last - first, using: &random)
+        let asked = model.stages[index].isShadow ? last - first : served
+        drawAnswers(asked, index, attempt)
         exposedRequests += served
-        exposed.add(served, among: stage.units, using: &random)
+        exposed.add(served, among: model.stages[index].units, using: &random)
 
-        var evidence = stage.nothing
+        var evidence = model.stages[index].nothing
         evidence.candidate.add(candidateAnswers)
         evidence.baseline?.add(baselineAnswers)
-        let said = stage.feedback.said(in: interval, of: .candidate)
+        let said = model.stages[index].feedback.said(in: interval, of: .candidate)
         evidence.candidate.add(laws.turn?.turned(said, using: &random) ?? Array(said), served: served)
         evidence.baseline?.add(
-            Array(stage.feedback.said(in: interval, of: .baseline)),
+            Array(model.stages[index].feedback.said(in: interval, of: .baseline)),
             served: last - first - served
         )
         return Event.Observed(
@@ -84,6 +78,26 @@ package struct SimulatedWorld: World {
             requests: first..<last,
             evidence: evidence
         )
+    }
+
+    private mutating func drawAnswers(_ count: Int, _ stage: Int, _ attempt: Int) {
+        if model.stages[stage].readsOnlyWhatIsRight {
+            laws.rightAnswers[attempt - 1].draw(
+                count,
+                candidate: &candidateAnswers,
+                baseline: &baselineAnswers,
+                readsLatency: model.stages[stage].readsLatency,
+                using: &random
+            )
+        } else {
+            laws.answers[attempt - 1].draw(
+                count,
+                candidate: &candidateAnswers,
+                baseline: &baselineAnswers,
+                readsLatency: model.stages[stage].readsLatency,
+                using: &random
+            )
+        }
     }
 
     /// How many requests come before a time; intervals follow each other, so the last answer is often the next.

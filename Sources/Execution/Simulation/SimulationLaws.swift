@@ -18,7 +18,7 @@ package struct SimulationLaws: Sendable {
         var accuracies: [Double] = []
         var negative: Double?
         for (attempt, measured) in model.answers.enumerated() {
-            var traffic = Traffic(measured)
+            var traffic = Traffic(measured, counts: model.usualCounts)
             for (index, effect) in effects.enumerated() {
                 if effect.quantity == .negativeFeedback {
                     guard let share = negative ?? FeedbackTurn.negativeShare(of: model.feedback) else {
@@ -68,7 +68,10 @@ package struct SimulationLaws: Sendable {
         private var latencies: [Int64]
         private let baselineLatencies: [Int64]
 
-        init(_ measured: SimulationModel.Answers) {
+        private let counts: [ClosedRange<Int>]
+
+        init(_ measured: SimulationModel.Answers, counts: [ClosedRange<Int>]) {
+            self.counts = counts
             table = measured.table
             latencies = measured.candidateLatencies
             baselineLatencies = measured.baselineLatencies
@@ -79,7 +82,8 @@ package struct SimulationLaws: Sendable {
                 table,
                 errorRate: errorRate,
                 candidateLatency: LatencyLaw(latencies),
-                baselineLatency: LatencyLaw(baselineLatencies)
+                baselineLatency: LatencyLaw(baselineLatencies),
+                counts: counts
             )
         }
 

@@ -16,11 +16,14 @@ package struct SimulationModel: Sendable {
     struct Stage: Sendable {
         let units: Int
         /// Of the requests that come, how many are of units that have the candidate.
-        let share: BinomialLaw
+        let share: TabledBinomialLaw
+        /// How many requests of theirs usually come in an interval; nil where that varies too much.
+        let usualCounts: ClosedRange<Int>?
         let isShadow: Bool
         let feedback: SimulatedFeedback
         /// No evidence yet, of the accumulators that somebody reads there or may read of it later.
         let nothing: PairedEvidence
+        let readsLatency: Bool
         /// Whether nobody reads more of the answers than which are right.
         let readsOnlyWhatIsRight: Bool
     }
@@ -79,9 +82,14 @@ package struct SimulationModel: Sendable {
             let members = audience.members(stage: index)
             let units = members.count { $0 }
             let read = program.metricNames(readFrom: index)
+            let arriving = rate.count(before: program.stages[index].every)
             return Stage(
                 units: units,
-                share: BinomialLaw(probability: Double(units) / Double(max(1, members.count))),
+                share: TabledBinomialLaw(
+                    probability: Double(units) / Double(max(1, members.count)),
+                    counts: [arriving...arriving]
+                ),
+                usualCounts: Self.usualCounts(arriving, Double(units) / Double(max(1, members.count))),
                 isShadow: program.isShadow(stage: index),
                 feedback: SimulatedFeedback(entries, members: members),
                 nothing: PairedEvidence(
@@ -89,6 +97,9 @@ package struct SimulationModel: Sendable {
                     layout: layout,
                     hasBaseline: program.model(.baseline) != nil
                 ),
+                readsLatency: read.contains { name in
+                    MetricRegistry.metric(named: name)?.accumulators.contains { $0 == LatencySketch.self } ?? false
+                },
                 readsOnlyWhatIsRight: read.allSatisfy { name in
                     guard let metric = MetricRegistry.metric(named: name) else { return false }
                     let isOfAnswers = metric.accumulators.contains { $0 == ConfusionMatrix.self }
@@ -96,6 +107,19 @@ package struct SimulationModel: Sendable {
                 }
             )
         }
+    }
+
+    /// The numbers of requests of an interval that tables are worth making for.
+    var usualCounts: [ClosedRange<Int>] { stages.compactMap(\.usualCounts) }
+
+    private static let mostTables = 300
+
+    /// Within five standard deviations of the mean.
+    private static func usualCounts(_ arriving: Int, _ share: Double) -> ClosedRange<Int>? {
+        let mean = Double(arriving) * share
+        let spread = 5 * (mean * (1 - share)).squareRoot()
+        let range = max(0, Int(mean - spread))...min(arriving, Int((mean + spread).rounded(.up)))
+        return range.count <= mostTables ? range : nil
     }
 
     /// What reading, learning and assessing come to: the same in every run.

@@ -94,10 +94,19 @@ package struct AccumulatorSet: Sendable {
 
     /// Adds what another set has seen, of the kinds that this one has.
     package mutating func merge(_ other: AccumulatorSet) {
-        if let addition = other.contents[0].confusion { contents[0].confusion?.merge(addition) }
-        if let addition = other.contents[0].feedback { contents[0].feedback?.merge(addition) }
-        if let addition = other.contents[0].latency { contents[0].latency?.merge(addition) }
-        if let addition = other.contents[0].requests { contents[0].requests?.merge(addition) }
+        // What this set does not have is not so much as looked at in the other.
+        if contents[0].confusion != nil, let addition = other.contents[0].confusion {
+            contents[0].confusion?.merge(addition)
+        }
+        if contents[0].feedback != nil, let addition = other.contents[0].feedback {
+            contents[0].feedback?.merge(addition)
+        }
+        if contents[0].latency != nil, let addition = other.contents[0].latency {
+            contents[0].latency?.merge(addition)
+        }
+        if contents[0].requests != nil, let addition = other.contents[0].requests {
+            contents[0].requests?.merge(addition)
+        }
         for index in contents[0].others.indices { contents[0].others[index].mergeOwnKind(of: other) }
     }
 
