@@ -168,6 +168,7 @@ if Context.environment["PLANRUN_TOOLS"] != nil {
         tool("fuzz-conditions", in: "Fuzzing/Conditions", uses: ["FuzzSupport"]),
         tool("fuzz-compiling", in: "Fuzzing/Compiling", uses: ["FuzzSupport"]),
         tool("compile-times", in: "Benchmarks/compiling/Tool", uses: rooms),
+        tool("execution-speed", in: "Benchmarks/execution/Tool", uses: rooms + ["Execution", "Journal"]),
         tool("tree-events", in: "Scripts/yaml/Tool", uses: rooms),
     ]
 }

@@ -1,0 +1,124 @@
+import Execution
+import Glibc
+import Journal
+import Plan
+import Platform
+import Providers
+
+/// Measures the interpreter over the events of a dry run of `plans/iris.yaml`, alone, with a journal, and as a part of a
+/// dry run; prints JSON.
+///
+///     execution-speed interpreter PLANS          events a second, nothing kept
+///     execution-speed journal PLANS FOLDER N     with a journal in FOLDER, a commit for every N records (0: as a run commits)
+///     execution-speed records PLANS              the records of the run, a line each, for a peer to write
+///     execution-speed dry-run PLANS              a dry run beside the same work of its world without an interpreter
+@main
+enum ExecutionSpeed {
+    static func main() async throws {
+        let arguments = CommandLine.arguments
+        let plans = arguments[2]
+        let program = try BenchmarkPlan.program(plans + "/iris.yaml")
+        let run = try await ObservedRun(program, plans: plans)
+        switch arguments[1] {
+        case "interpreter": interpret(run)
+        case "journal": try journal(run, folder: arguments[3], batch: Int(arguments[4]) ?? 0)
+        case "records":
+            for record in run.records { StandardStream.output.write(record + [UInt8(ascii: "\n")]) }
+        default: try await dryRun(run, plans: plans)
+        }
+    }
+
+    /// The interpreter fed the run's inputs again and again.
+    private static func interpret(_ run: ObservedRun) {
+        let interpreter = Interpreter(program: run.program)
+        let rounds = 3000
+        var events = 0
+        let start = Seconds.ofProcessor
+        for _ in 0..<rounds {
+            var state = interpreter.initialState
+            for input in run.inputs {
+                let transition = interpreter.handle(input, in: consume state)
+                events += 1 + transition.decisions.count
+                state = transition.state
+            }
+        }
+        let seconds = Seconds.ofProcessor - start
+        let inputs = rounds * run.inputs.count
+        StandardStream.output.write(
+            """
+            {"inputs": \(inputs), "events": \(events), "seconds": \(seconds), \
+            "inputs_per_second": \(Double(inputs) / seconds), "events_per_second": \(Double(events) / seconds)}\n
+            """
+        )
+    }
+
+    /// The same with every event in a journal.
+    private static func journal(_ run: ObservedRun, folder: String, batch: Int) throws {
+        let interpreter = Interpreter(program: run.program)
+        let journal = try Journal.open(folder: folder, createIfMissing: true)
+        let rounds = 20
+        var records = 0
+        let (start, used) = (Seconds.ofClock, Seconds.ofProcessor)
+        for _ in 0..<rounds {
+            let history = try journal.createRun(
+                plan: run.program.name,
+                planPath: "iris.yaml",
+                programDigest: "0",
+                startedAt: Clock.timestamp()
+            )
+            var state = interpreter.initialState
+            var waiting = 0
+            for input in run.inputs {
+                let isDue = batch == 0 ? interpreter.nextEffect(state)?.isExternal == true : waiting >= batch
+                if isDue, waiting > 0 {
+                    try history.commit(state: .running, stage: nil, at: Clock.timestamp())
+                    waiting = 0
+                }
+                let transition = interpreter.handle(input, in: consume state)
+                for event in [input] + transition.decisions {
+                    try history.append(event.line)
+                    records += 1
+                    waiting += 1
+                }
+                state = transition.state
+            }
+            try history.commit(state: .released, stage: nil, at: Clock.timestamp())
+        }
+        let seconds = Seconds.ofClock - start
+        StandardStream.output.write(
+            """
+            {"records": \(records), "seconds": \(seconds), "processor_seconds": \(Seconds.ofProcessor - used), \
+            "records_per_second": \(Double(records) / seconds)}\n
+            """
+        )
+    }
+
+    /// A dry run, and its world doing the same with nobody to decide anything; in turns.
+    private static func dryRun(_ run: ObservedRun, plans: String) async throws {
+        var (whole, bare) = (0.0, 0.0)
+        for _ in 0..<20 {
+            var start = Seconds.ofProcessor
+            _ = try await ObservedRun(run.program, plans: plans)
+            whole += Seconds.ofProcessor - start
+            start = Seconds.ofProcessor
+            var world = ObservedRun.world(run.program, plans: plans)
+            for (effect, time) in run.effects { _ = await world.perform(effect, at: time) }
+            bare += Seconds.ofProcessor - start
+        }
+        StandardStream.output.write(
+            "{\"dry_run_seconds\": \(whole / 20), \"world_seconds\": \(bare / 20), \"overhead\": \(whole / bare - 1)}\n"
+        )
+    }
+}
+
+/// Seconds of two clocks.
+enum Seconds {
+    static var ofClock: Double { Double(Clock.monotonicNanoseconds()) / 1e9 }
+
+    /// What all threads of the process have used.
+    static var ofProcessor: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+}
