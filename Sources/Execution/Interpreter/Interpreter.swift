@@ -4,23 +4,20 @@ package import Plan
 /// The pure heart of a run: `(state, event) -> (state, decisions)`, and `state -> effect`. It has no clock, no file, no
 /// network and no randomness; everything outside comes in as an event and goes out as an effect.
 ///
-/// Invariants:
-/// - The same events lead to the same state and the same decisions.
-/// - The audience grows only by entering the first stage or by a passed gate; after `withdraw` and `rollback` the candidate
-///   serves nobody.
-/// - A step that cannot be carried out ends the run, and nobody keeps the candidate.
-/// - Every step is visited a bounded number of times: stages have deadlines, holds have bounds, recipes are tried once.
-/// - Nothing is decided after `finished`.
+/// The same events lead to the same state and the same decisions; what else always holds is `InvariantChecker`'s, which
+/// every transition is held against in debug builds.
 package struct Interpreter: Sendable {
     package let program: Program
     private let steps: [StepID: Step]
     private let alertJudge: AlertJudge
     private let stageJudge: StageJudge
+    private let checker: InvariantChecker
 
     package init(program: Program) {
         self.program = program
         alertJudge = AlertJudge(program: program)
         stageJudge = StageJudge(program: program)
+        checker = InvariantChecker(program: program)
         self.steps = Dictionary(program.steps.map { ($0.id, $0) }) { first, _ in first }
     }
 
@@ -85,6 +82,21 @@ package struct Interpreter: Sendable {
     /// The state after an input event, and what was decided. An event that the state does not wait for changes nothing.
     /// The state is taken over, so that what it holds need not be copied where the caller has given it up.
     package func handle(_ event: Event, in state: consuming ReleaseState) -> Transition {
+        #if DEBUG
+            let before = copy state
+            let transition = transition(by: event, in: state)
+            assert(
+                checker.violations(from: before, by: event, to: transition).isEmpty,
+                "a transition breaks what always holds"
+            )
+            return transition
+        #else
+            return transition(by: event, in: state)
+        #endif
+    }
+
+    /// The transition as it is, held against nothing.
+    package func transition(by event: Event, in state: consuming ReleaseState) -> Transition {
         var transition = Transition(state: state)
         guard transition.state.outcome == nil, !event.isDecision else { return transition }
         transition.state.now = max(transition.state.now, event.at)

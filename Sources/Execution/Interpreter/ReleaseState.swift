@@ -29,7 +29,7 @@ package struct ReleaseState: Sendable, Equatable {
     /// What keeps promotion waiting because somebody asked for it, or nil.
     var operatorHold: OperatorHold?
     /// The keys of the commands that have come.
-    var commandKeys: Set<String> = []
+    package var commandKeys: Set<String> = []
     /// How the run ends, whatever its last step says: a step could not be carried out, or somebody ended the run.
     var forcedOutcome: Outcome?
     /// How the run ended, or nil while it goes on.

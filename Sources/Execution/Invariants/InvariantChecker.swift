@@ -1,0 +1,176 @@
+package import Plan
+
+/// What holds of every transition of every run, checked without the interpreter's own reasons: only from what was, what
+/// came in, what was decided and what is.
+///
+/// The interpreter asserts it in debug builds; tests ask it in every build, of every transition of small programs.
+package struct InvariantChecker: Sendable {
+    private let program: Program
+
+    package init(program: Program) { self.program = program }
+
+    /// A rule of runs that a transition breaks.
+    package enum Violation: String, Sendable, Hashable, CaseIterable {
+        /// The candidate was given to more people without a passed gate, an approval or somebody who asked for it.
+        case unearnedGrowth = "the audience grows without a passed gate or a promotion"
+        /// A stage that people must agree to begins, and not enough have agreed.
+        case unapprovedStage = "a stage begins that not everybody has agreed to who must"
+        /// A stage was entered that does not follow the one before it.
+        case skippedStage = "a stage is entered out of turn"
+        /// Everyone is back on the baseline, and a stage still counts as having an audience; or a release ended otherwise
+        /// than released with an audience left.
+        case leftBehind = "the candidate still serves somebody after the rollback"
+        /// Something can go on without end: a stage, a hold, an approval, the attempts.
+        case unbounded = "a wait has no bound left"
+        /// The run takes another way, and no decision says so.
+        case unrecorded = "the run takes another way without a decision on record"
+        /// Something happened after the end.
+        case afterTheEnd = "something happens after the end"
+        /// The end is not on record as it came, or is not the last decision.
+        case unrecordedEnd = "the end is not on record"
+        /// The run's time went back.
+        case backInTime = "time goes back"
+        /// A command was obeyed twice.
+        case repeatedCommand = "a command counts twice"
+    }
+
+    /// The rules that a transition breaks.
+    package func violations(from before: ReleaseState, by event: Event, to transition: Transition) -> [Violation] {
+        let after = transition.state
+        if before.outcome != nil {
+            return after == before && transition.decisions.isEmpty ? [] : [.afterTheEnd]
+        }
+        var found: [Violation] = []
+        if after.now < before.now { found.append(.backInTime) }
+        if !endIsRecorded(after, transition.decisions) { found.append(.unrecordedEnd) }
+        found += growth(before, transition) + entering(before, event, after) + bounds(before, transition)
+        if !isRecorded(before, event, transition) { found.append(.unrecorded) }
+        if case .command(let command) = event.payload, before.commandKeys.contains(command.key),
+            transition.decisions.contains(where: { $0.type == "answered" })
+        {
+            found.append(.repeatedCommand)
+        }
+        return found
+    }
+
+    private func endIsRecorded(_ after: ReleaseState, _ decisions: [Event]) -> Bool {
+        let ends = decisions.indices.filter { if case .finished = decisions[$0].payload { true } else { false } }
+        guard let outcome = after.outcome else { return ends.isEmpty }
+        guard ends == [decisions.count - 1], case .finished(let finished)? = decisions.last?.payload else {
+            return false
+        }
+        return finished.outcome == outcome
+    }
+
+    // MARK: Who has the candidate
+
+    /// A step that leads to more people is reached by what earns it, in the same transition.
+    private func growth(_ before: ReleaseState, _ transition: Transition) -> [Violation] {
+        guard transition.state.step != before.step, let action = program.step(transition.state.step)?.action else {
+            return []
+        }
+        switch action {
+        case .route(let stage):
+            if let approval = program.stages[stage].approval {
+                return isApproved(program.stages[stage].name, approval, transition.decisions) ? [] : [.unapprovedStage]
+            }
+            return isEarned(stage, before, transition.decisions) ? [] : [.unearnedGrowth]
+        case .approve(let stage): return isEarned(stage, before, transition.decisions) ? [] : [.unearnedGrowth]
+        case .finish(.released) where transition.state.forcedOutcome == nil:
+            return isEarned(program.stages.count, before, transition.decisions) ? [] : [.unearnedGrowth]
+        default: return []
+        }
+    }
+
+    /// Whether the stage before was promoted just now; the first one has none before it.
+    private func isEarned(_ stage: Int, _ before: ReleaseState, _ decisions: [Event]) -> Bool {
+        guard stage > 0 else { return before.stage == nil }
+        let name = program.stages[stage - 1].name
+        guard before.stage?.index == stage - 1 else { return false }
+        return decisions.contains { decision in
+            switch decision.payload {
+            case .judged(let judged):
+                judged.stage == name && judged.decision == .promote
+                    && judged.promoteIf.count == program.stages[stage - 1].promoteIf.count
+                    && judged.promoteIf.allSatisfy { $0.verdict == .pass }
+                    && !judged.rollbackIf.contains { $0.counts }
+            case .answered(let answered): answered.isAccepted && answered.action == .promote
+            default: false
+            }
+        }
+    }
+
+    private func isApproved(_ stage: String, _ spec: ApprovalSpec, _ decisions: [Event]) -> Bool {
+        decisions.contains { decision in
+            guard case .approval(let change) = decision.payload, change.stage == stage, change.state == .approved else {
+                return false
+            }
+            let people = Set(change.by).intersection(spec.people)
+            let roles = spec.roles.filter { !people.isDisjoint(with: $0.people) }
+            return people.count >= spec.quorum
+                && (spec.needsAllRoles ? roles.count == spec.roles.count : !roles.isEmpty)
+        }
+    }
+
+    /// Stages are entered in turn, by a route, and left by one.
+    private func entering(_ before: ReleaseState, _ event: Event, _ after: ReleaseState) -> [Violation] {
+        var found: [Violation] = []
+        if let index = after.stage?.index, index != before.stage?.index {
+            let isInTurn = index == (before.stage.map { $0.index + 1 } ?? 0)
+            guard case .routed = event.payload, isInTurn, program.step(before.step)?.action == .route(stage: index)
+            else {
+                found.append(.skippedStage)
+                return found
+            }
+        }
+        switch (program.step(before.step)?.action, event.payload) {
+        case (.rollback?, .routed), (.withdraw?, .routed):
+            if after.stage != nil { found.append(.leftBehind) }
+        default: break
+        }
+        if let outcome = after.outcome, outcome != .released, after.stage != nil, before.forcedOutcome != .failed {
+            found.append(.leftBehind)
+        }
+        if after.outcome == .released, after.stage?.index != program.stages.count - 1 { found.append(.unearnedGrowth) }
+        return found
+    }
+
+    // MARK: Bounds and records
+
+    private func bounds(_ before: ReleaseState, _ transition: Transition) -> [Violation] {
+        let after = transition.state
+        var isBounded = after.attempt <= program.attempts && after.attempt - before.attempt <= 1
+        if after.outcome == nil {
+            if let approval = after.approval, approval.until <= after.now { isBounded = false }
+            if let hold = after.operatorHold, hold.until <= after.now { isBounded = false }
+        }
+        for case .judged(let judged) in transition.decisions.map(\.payload) {
+            guard let spec = program.stages.first(where: { $0.name == judged.stage }) else { continue }
+            if judged.decision == .goOn, judged.watched >= spec.within { isBounded = false }
+            if judged.decision == .hold, let since = after.stage?.heldSince, after.now - since >= spec.holdFor {
+                isBounded = false
+            }
+            // Somebody's hold has a bound of its own, and so has what the next stage waits for.
+            if judged.decision == .wait, after.operatorHold == nil, before.operatorHold == nil, after.approval == nil,
+                before.approval == nil, before.stage?.heldSince == nil
+            {
+                isBounded = false
+            }
+        }
+        return isBounded ? [] : [.unbounded]
+    }
+
+    /// Whether a way back, or the end, is accounted for by a decision, a failure or a completion that leads there.
+    private func isRecorded(_ before: ReleaseState, _ event: Event, _ transition: Transition) -> Bool {
+        guard transition.state.step != before.step else { return true }
+        switch program.step(transition.state.step)?.action {
+        case .rollback?, .withdraw?:
+            if case .failed = event.payload { return true }
+            return !transition.decisions.isEmpty
+        case .finish(let outcome)?:
+            if case .routed = event.payload { return true }
+            return outcome == .released && transition.state.forcedOutcome == nil || !transition.decisions.isEmpty
+        default: return true
+        }
+    }
+}

@@ -1,0 +1,207 @@
+import Execution
+import Plan
+import Testing
+
+/// Every state of small programs keeps what always holds, and an interpreter that does not is found out.
+@Suite struct StateSpaceTests {
+    private static func program(risk: Bool = false, approve: String? = nil, first: String = "", alerts: Bool = false)
+        throws
+        -> Program
+    {
+        try TestPlan.program(
+            """
+            planrun: 1
+            name: small
+            data:
+              iris: { csv: data/iris.csv, label: species, split: { test: 20%, seed: 42, stratify: true } }
+            models:
+              baseline: { majority_class: {}, train: iris.train }
+              candidate:
+                random_forest: { n_estimators: 10 }
+                train: iris.train
+            \(risk ? "    retrain: [{ n_estimators: 20 }]" : "")
+            traffic: { replay: iris.test, rate: 100/m, users: 100 }
+            roles: { risk: [ann, bob], product: [cem] }
+            \(risk ? "risk: { on: iris.test, low_if: [accuracy >= 0.5], otherwise: retrain }" : "")
+            stages:
+              - name: some
+                audience: 50%
+                watch: { every: 1m, for: 2m, within: 3m, hold_for: 2m }
+                promote_if: [accuracy >= 0.9]
+                rollback_if: [\(first.isEmpty ? "accuracy < 0.5" : first)]
+              - name: all
+            \(approve.map { "    approve: \($0)" } ?? "")
+                audience: 100%
+                watch: { every: 1m, for: 1m, within: 2m, hold_for: 2m }
+                promote_if: [accuracy >= 0.9]
+            \(alerts ? "alerts: [{ name: low, when: accuracy < 0.8, for: 1m, notify: [log], then: hold }]" : "")
+            notify: { log: { file: a.jsonl } }
+            """
+            .replacing("\n\n", with: "\n")
+        )
+    }
+
+    private func expectSound(_ name: String, _ report: StateExplorer.Report, _ outcomes: Set<Outcome>) {
+        print("state space of \(name): \(report.text)")
+        #expect(report.violations == [:])
+        #expect(report.outcomes == outcomes)
+    }
+
+    @Test func retrainingAndStages() throws {
+        let program = try Self.program(risk: true, first: "{ if: accuracy < 0.5, then: retrain, failures: 2 }")
+        let report = StateExplorer(program: program).explore()
+        expectSound("retraining", report, [.released, .rolledBack, .stopped, .failed])
+        #expect(report.steps.isSuperset(of: ["withdraw", "rollback", "assess", "finish.stopped"]))
+    }
+
+    @Test func alertsAndNotifications() throws {
+        let report = StateExplorer(program: try Self.program(alerts: true), values: [0.95, 0.7, nil]).explore()
+        expectSound("alerts", report, [.released, .rolledBack, .failed])
+        #expect(report.decisions.contains("alert"))
+    }
+
+    @Test(arguments: [
+        "{ by: [risk, product], all: true, within: 2m, exclude_author: true }",
+        "{ by: [risk], within: 1m, if_rejected: hold, if_expired: hold }",
+    ])
+    func approvals(approve: String) throws {
+        var explorer = StateExplorer(program: try Self.program(approve: approve), values: [0.95, 0.3])
+        explorer.commands = [(.approve, "ann"), (.approve, "cem"), (.reject, "bob"), (.approve, "eve")]
+        explorer.commandLimit = 3
+        let report = explorer.explore()
+        expectSound("approvals", report, [.released, .rolledBack, .failed])
+        #expect(report.decisions.isSuperset(of: ["approval", "answered"]))
+    }
+
+    @Test func commandsAtAnyMoment() throws {
+        var explorer = StateExplorer(program: try Self.program(), values: [0.95, 0.7], canFail: false)
+        explorer.commands = [
+            (.hold, "ann"), (.unhold, "bob"), (.promote, "ann"), (.rollback, "ann"), (.abort, "ann"), (.approve, "ann"),
+        ]
+        explorer.commandLimit = 3
+        expectSound("commands", explorer.explore(), [.released, .rolledBack, .stopped])
+    }
+
+    // MARK: Interpreters that are broken on purpose
+
+    /// The program with other successors, as a mistaken linker or interpreter would have them.
+    private func rewired(_ program: Program, _ change: (Step, Step.Successor) -> StepID?) -> Program {
+        Program(
+            name: program.name,
+            description: program.description,
+            data: program.data,
+            models: program.models,
+            traffic: program.traffic,
+            risk: program.risk,
+            stages: program.stages,
+            alerts: program.alerts,
+            notifiers: program.notifiers,
+            feedback: program.feedback,
+            steps: program.steps.map { step in
+                Step(step.id, step.action, step.successors.map { .init($0.result, change(step, $0) ?? $0.step) })
+            }
+        )
+    }
+
+    /// What a search finds where transitions are those of another program, by the rules of this one.
+    private func found(_ program: Program, _ change: (Step, Step.Successor) -> StepID?) -> Set<String> {
+        let other = Interpreter(program: rewired(program, change))
+        var explorer = StateExplorer(program: program, values: [0.95, 0.7, 0.3])
+        explorer.commands = [(.approve, "ann"), (.reject, "bob"), (.hold, "ann")]
+        explorer.commandLimit = 2
+        explorer.stateLimit = 5000
+        return Set(explorer.explore { other.transition(by: $0, in: $1) }.violations.keys)
+    }
+
+    @Test func aRollbackThatPromotesIsFound() throws {
+        let found = found(try Self.program()) { step, successor in
+            successor.result == .rollback && step.id == "some.judge" ? "all.route" : nil
+        }
+        #expect(found.contains(InvariantChecker.Violation.unearnedGrowth.rawValue))
+    }
+
+    @Test func goingOnIntoTheNextStageIsFound() throws {
+        let found = found(try Self.program()) { step, successor in
+            successor.result == .goOn && step.id == "some.judge" ? "all.route" : nil
+        }
+        #expect(found.contains(InvariantChecker.Violation.unearnedGrowth.rawValue))
+    }
+
+    @Test(arguments: [Step.Result.rejected, .expired])
+    func aStageThatWasNotApprovedIsFound(result: Step.Result) throws {
+        let found = found(try Self.program(approve: "{ by: [risk], within: 1m }")) { _, successor in
+            successor.result == result ? "all.route" : nil
+        }
+        #expect(found.contains(InvariantChecker.Violation.unapprovedStage.rawValue))
+    }
+
+    @Test func anApprovalThatIsPassedOverIsFound() throws {
+        let found = found(try Self.program(approve: "{ by: [risk], within: 1m }")) { step, successor in
+            step.id == "some.judge" && successor.result == .promote ? "all.route" : nil
+        }
+        #expect(found.contains(InvariantChecker.Violation.unapprovedStage.rawValue))
+    }
+
+    @Test func aStageOutOfTurnIsFound() throws {
+        let found = found(try Self.program()) { step, successor in
+            step.id == "train.candidate" ? "all.route" : nil
+        }
+        #expect(found.contains(InvariantChecker.Violation.skippedStage.rawValue))
+    }
+
+    @Test func aRollbackThatReleasesIsFound() throws {
+        let found = found(try Self.program()) { step, _ in step.id == "rollback" ? "finish.released" : nil }
+        #expect(found.contains(InvariantChecker.Violation.unearnedGrowth.rawValue))
+    }
+
+    @Test func aWayBackThatLeadsNowhereIsFound() throws {
+        let found = found(try Self.program()) { step, _ in step.id == "rollback" ? "rollback" : nil }
+        #expect(!found.isEmpty)
+    }
+
+    private func found(changing change: @escaping (Event, ReleaseState, inout Transition) -> Void) throws -> Set<String>
+    {
+        let program = try Self.program()
+        let interpreter = Interpreter(program: program)
+        var explorer = StateExplorer(program: program, values: [0.95, 0.7])
+        explorer.commands = [(.hold, "ann")]
+        explorer.commandLimit = 1
+        explorer.stateLimit = 2000
+        return Set(
+            explorer.explore { event, state in
+                var transition = interpreter.transition(by: event, in: state)
+                change(event, state, &transition)
+                return transition
+            }.violations.keys
+        )
+    }
+
+    @Test func aRunThatGoesOnAfterItsEndIsFound() throws {
+        let found = try found { event, state, transition in
+            if state.outcome != nil { transition.state.now = event.at + .seconds(1) }
+        }
+        #expect(found.contains(InvariantChecker.Violation.afterTheEnd.rawValue))
+    }
+
+    @Test func decisionsThatAreNotRecordedAreFound() throws {
+        let found = try found { _, _, transition in transition.decisions = [] }
+        let broken: [InvariantChecker.Violation] = [.unrecordedEnd, .unrecorded, .unearnedGrowth]
+        #expect(found.isSuperset(of: broken.map(\.rawValue)))
+    }
+
+    @Test func timeThatGoesBackIsFound() throws {
+        let found = try found { _, state, transition in transition.state.now = state.now - .seconds(1) }
+        #expect(found.contains(InvariantChecker.Violation.backInTime.rawValue))
+    }
+
+    @Test func aCommandThatCountsTwiceIsFound() throws {
+        let program = try Self.program()
+        let interpreter = Interpreter(program: program)
+        let found = try found { event, state, transition in
+            guard case .command(let command) = event.payload, state.commandKeys.contains(command.key) else { return }
+            let other = Event.Command(key: command.key + "'", action: command.action, who: command.who)
+            transition = interpreter.transition(by: Event(at: event.at, .command(other)), in: state)
+        }
+        #expect(found.contains(InvariantChecker.Violation.repeatedCommand.rawValue))
+    }
+}
