@@ -58,8 +58,5 @@ struct Executability {
             gate.wording?.syntax?.metrics.contains { $0.segment != nil } == true
         }.compactMap(\.condition)
         return conditions.flatMap(\.metrics).compactMap(\.segment).map { report("judge by segments", at: $0.span) }
-            + gates.compactMap(\.consequence).filter { $0.value == .stepBack }.map {
-                report("go back a single stage", at: $0.span)
-            }
     }
 }

@@ -36,6 +36,7 @@ package enum MermaidExporter: Exporter {
         case .goOn: "go on"
         case .promote: "promote"
         case .rollback: "roll back"
+        case .stepBack: "step back"
         case .retrain: "retrain"
         case .exhausted: "no recipe left"
         case .approved: "approved"

@@ -122,6 +122,7 @@ package struct RunReport: Sendable {
         case .hold:
             return [entry(clock, "judge", "\(event.stage) \(style.warned("holds")): \(event.reason.printable)")]
         case .promote: verdict = style.good("promoted")
+        case .stepBack: verdict = style.warned("stepped back")
         case .rollback: verdict = style.bad("rolled back")
         case .retrain: verdict = style.bad("sent back to training")
         }

@@ -5,7 +5,7 @@ import Testing
 /// Who must agree before a stage begins, and what happens meanwhile.
 @Suite struct ApprovalTests {
     /// Two stages, the second of which people must agree to; each observation is a minute.
-    static func program(_ approve: String, rollbackIf: String = "accuracy over 1m < 0.5") throws -> Program {
+    static func program(_ approve: String, then: String = "rollback") throws -> Program {
         try TestPlan.program(
             """
             planrun: 1
@@ -22,12 +22,13 @@ import Testing
                 audience: 50%
                 watch: { every: 1m, for: 2m }
                 promote_if: [accuracy >= 0.5]
-                rollback_if: ["\(rollbackIf)"]
+                rollback_if: ["accuracy over 1m < 0.5"]
               - name: all
                 approve: \(approve)
                 audience: 100%
                 watch: { every: 1m, for: 2m, hold_for: 5m }
                 promote_if: [accuracy >= 0.5]
+                rollback_if: [{ if: accuracy over 1m < 0.5, then: \(then) }]
             """
         )
     }

@@ -4,7 +4,13 @@ import Testing
 
 /// Every state of small programs keeps what always holds, and an interpreter that does not is found out.
 @Suite struct StateSpaceTests {
-    private static func program(risk: Bool = false, approve: String? = nil, first: String = "", alerts: Bool = false)
+    private static func program(
+        risk: Bool = false,
+        approve: String? = nil,
+        first: String = "",
+        second: String? = nil,
+        alerts: Bool = false
+    )
         throws
         -> Program
     {
@@ -34,6 +40,7 @@ import Testing
                 audience: 100%
                 watch: { every: 1m, for: 1m, within: 2m, hold_for: 2m }
                 promote_if: [accuracy >= 0.9]
+            \(second.map { "    rollback_if: \($0)" } ?? "")
             \(alerts ? "alerts: [{ name: low, when: accuracy < 0.8, for: 1m, notify: [log], then: hold }]" : "")
             notify: { log: { file: a.jsonl } }
             """
@@ -80,6 +87,21 @@ import Testing
         ]
         explorer.commandLimit = 3
         expectSound("commands", explorer.explore(), [.released, .rolledBack, .stopped])
+    }
+
+    @Test func steppingBack() throws {
+        let program = try Self.program(second: "[{ if: accuracy < 0.5, then: step_back }]")
+        let report = StateExplorer(program: program).explore()
+        expectSound("stepping back", report, [.released, .rolledBack, .failed])
+    }
+
+    @Test func failuresThatPass() throws {
+        var explorer = StateExplorer(program: try Self.program(), values: [0.95, 0.3])
+        explorer.isFlaky = true
+        explorer.mayLapse = false
+        let report = explorer.explore()
+        expectSound("failures", report, [.released, .rolledBack, .failed])
+        #expect(report.decisions.contains("alert"))
     }
 
     // MARK: Interpreters that are broken on purpose

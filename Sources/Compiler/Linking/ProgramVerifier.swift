@@ -60,11 +60,11 @@ package enum ProgramVerifier {
     }
 
     /// Steps on a way that comes back without being counted: `go_on` is bounded by the deadline and the hold of its
-    /// stage, and each recipe is taken once, so that every other way must lead on.
+    /// stage, a stage steps back once in an attempt, and each recipe is taken once, so that every other way must lead on.
     private static func endless(_ ways: StepWays) -> [Problem] {
         let uncounted = ways.edges { step, successor in
             switch (step.action, successor.result) {
-            case (.judge, .goOn), (.retrain, .done): false
+            case (.judge, .goOn), (.judge, .stepBack), (.retrain, .done): false
             // A run that is held for people goes on waiting for them, and for nothing else.
             case (.approve, .rejected), (.approve, .expired): successor.step != step.id
             default: true
@@ -90,7 +90,10 @@ extension Program {
         case .route(let stage), .observe(let stage): stages.indices.contains(stage) ? [.done] : nil
         case .judge(let stage):
             stages.indices.contains(stage)
-                ? canRetrain[stage] ? [.goOn, .promote, .rollback, .retrain] : [.goOn, .promote, .rollback] : nil
+                ? Set(
+                    [.goOn, .promote, .rollback] + (canRetrain[stage] ? [.retrain] : [])
+                        + (stage > 0 && stages[stage].stepsBack ? [.stepBack] : [])
+                ) : nil
         case .withdraw, .rollback: [.done]
         case .retrain: [.done, .exhausted]
         case .finish: []

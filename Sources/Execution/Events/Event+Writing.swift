@@ -79,6 +79,7 @@ extension Event {
         case .failed(let event):
             writer.member("step", event.step)
             writer.member("problem", event.problem)
+            if event.isTransient { writer.member("transient", true) }
         case .command(let event): event.write(to: &writer)
         case .waited: break
         case .answered(let event): event.write(to: &writer)

@@ -255,10 +255,13 @@ extension Event {
     package struct Failure: Sendable, Hashable {
         package let step: String
         package let problem: String
+        /// Whether it may go better a little later: then it is tried again, so many times.
+        package let isTransient: Bool
 
-        package init(step: String, problem: String) {
+        package init(step: String, problem: String, isTransient: Bool = false) {
             self.step = step
             self.problem = problem
+            self.isTransient = isTransient
         }
     }
 
@@ -286,6 +289,8 @@ extension Event {
             /// Nothing speaks against the stage; it was promoted already, and the next one waits.
             case wait
             case promote
+            /// Back to the audience of the stage before, which begins anew.
+            case stepBack = "step_back"
             case rollback
             case retrain
         }

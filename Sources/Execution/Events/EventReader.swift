@@ -87,7 +87,11 @@ package struct EventReader: Sendable {
             )
         case "failed":
             return .failed(
-                Event.Failure(step: try fields.string("step"), problem: try fields.string("problem"))
+                Event.Failure(
+                    step: try fields.string("step"),
+                    problem: try fields.string("problem"),
+                    isTransient: fields.json["transient"]?.bool ?? false
+                )
             )
         case "command": return .command(try fields.command())
         case "waited": return .waited

@@ -34,12 +34,20 @@ package struct Interpreter: Sendable {
     /// What is to be done next, or nil where the run is over. Asking twice gives the same effect with the same key.
     package func nextEffect(_ state: ReleaseState) -> Effect? {
         guard state.outcome == nil else { return nil }
-        if let notification = state.notifications.first { return .notify(notification) }
         guard let step = steps[state.step] else { return nil }
+        let isTakingBack = step.action == .rollback || step.action == .withdraw
+        let retryAt = state.trouble?.retryAt
+        // A rollback that failed comes before anybody is told once more that it did.
+        if isTakingBack, let retryAt, retryAt <= state.now { return .route(stage: nil) }
+        if let notification = state.notifications.first { return .notify(notification) }
+        if let retryAt, retryAt > state.now {
+            return .wait(until: min(retryAt, pause(state)?.until ?? retryAt))
+        }
+        let from = state.trouble?.since ?? state.now
         if let pause = pause(state) {
             guard let stage = state.stage else { return .wait(until: pause.until) }
             let end = min(state.now + program.stages[stage.index].every, pause.until)
-            return .observe(stage: stage.index, attempt: state.attempt, interval: state.now..<end)
+            return .observe(stage: stage.index, attempt: state.attempt, interval: from..<end)
         }
         switch step.action {
         case .prepare(let data): return .prepare(data: data)
@@ -48,7 +56,7 @@ package struct Interpreter: Sendable {
         case .route(let stage): return .route(stage: stage)
         case .observe(let stage):
             let end = state.now + program.stages[stage].every
-            return .observe(stage: stage, attempt: state.attempt, interval: state.now..<end)
+            return .observe(stage: stage, attempt: state.attempt, interval: from..<end)
         case .withdraw, .rollback: return .route(stage: nil)
         case .approve, .judge, .retrain, .finish: return nil
         }
@@ -62,7 +70,9 @@ package struct Interpreter: Sendable {
             guard let approval = state.approval else { return nil }
             let until = min(approval.until, state.operatorHold?.until ?? approval.until)
             return Pause(cause: .approval(stage: stage), until: until)
-        case .route(stage: _)?:
+        case .route(stage: let next)?:
+            // Fewer people than have it now need nobody's leave.
+            if let stage = state.stage, stage.index > next { return nil }
             if let hold = state.operatorHold { return Pause(cause: .people, until: hold.until) }
             guard let stage = state.stage, let since = stage.heldSince else { return nil }
             return Pause(cause: .gate, until: since + program.stages[stage.index].holdFor)
@@ -108,7 +118,6 @@ package struct Interpreter: Sendable {
             transition.state.notifications.removeAll { $0.key == notified.key }
         case .failed(let failure):
             fail(failure, &transition)
-            return transition
         default: handleCompletion(event, &transition)
         }
         if !isEnding(transition.state) { expire(&transition) }
@@ -164,28 +173,17 @@ package struct Interpreter: Sendable {
     func advance(_ result: Step.Result, _ transition: inout Transition) {
         guard let next = steps[transition.state.step]?.successor(result) else { return }
         transition.state.step = next
-    }
-
-    /// A run whose step cannot be carried out is over; first everyone gets the baseline back, where somebody has the
-    /// candidate. Where that fails too there is nothing left to try.
-    private func fail(_ failure: Event.Failure, _ transition: inout Transition) {
-        let isFirst = transition.state.forcedOutcome != .failed
-        if isFirst { transition.state.reason = failure.problem }
-        transition.state.forcedOutcome = .failed
-        if isFirst, transition.state.stage != nil {
-            jump(to: .rollback, &transition)
-        } else {
-            end(.failed, &transition)
-        }
+        transition.state.trouble = nil
     }
 
     /// Takes a way back that leads off from every step, and so is not drawn at any.
-    private func jump(to action: Step.Action, _ transition: inout Transition) {
+    func jump(to action: Step.Action, _ transition: inout Transition) {
         guard let step = program.steps.first(where: { $0.action == action }) else { return }
         transition.state.step = step.id
         transition.state.approval = nil
-        // Whoever holds the run holds the next attempt, too.
-        if action != .withdraw { transition.state.operatorHold = nil }
+        transition.state.trouble = nil
+        // Whoever holds the run holds the next attempt, and the stage before, too.
+        if action == .rollback || action == .finish(.released) { transition.state.operatorHold = nil }
     }
 
     /// Ends the release: everyone gets the baseline back, where somebody has the candidate.
@@ -245,6 +243,7 @@ package struct Interpreter: Sendable {
             return advance(.exhausted, &transition)
         }
         transition.state.attempt = next
+        transition.state.steppedBack = []
         alertJudge.resolveAll(&transition)
         transition.state.history.removeAll()
         advance(.done, &transition)
@@ -266,6 +265,7 @@ package struct Interpreter: Sendable {
     /// - Parameter isWaiting: Whether the stage was promoted already, and the next one waits.
     private func observe(_ observed: Event.Observed, isWaiting: Bool, _ transition: inout Transition) {
         guard let index = transition.state.stage?.index else { return }
+        transition.state.trouble = nil
         // In place: a copy of the stage would make one of its evidence.
         transition.state.stage?.add(observed.evidence)
         transition.state.stage?.answered += observed.answered ?? 0
@@ -287,6 +287,9 @@ package struct Interpreter: Sendable {
         stageJudge.judge(alerts, isWaiting: isWaiting, &transition)
         guard let decision = transition.lastJudgement else { return }
         switch (decision, isWaiting) {
+        case (.stepBack, _):
+            transition.state.steppedBack.insert(index)
+            jump(to: .route(stage: index - 1), &transition)
         case (.rollback, true): jump(to: .rollback, &transition)
         case (.retrain, true): jump(to: .withdraw, &transition)
         case (_, true): break

@@ -11,6 +11,8 @@ extension ReleaseState: Hashable {
         hasher.combine(stage?.rollbackFailures)
         hasher.combine(approval)
         hasher.combine(operatorHold)
+        hasher.combine(trouble)
+        hasher.combine(steppedBack)
         hasher.combine(alerts)
         hasher.combine(notifications.count)
         hasher.combine(commandKeys.count)

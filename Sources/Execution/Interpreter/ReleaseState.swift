@@ -30,6 +30,10 @@ package struct ReleaseState: Sendable, Equatable {
     var operatorHold: OperatorHold?
     /// The keys of the commands that have come.
     package var commandKeys: Set<String> = []
+    /// What could not be carried out of late, and when it is tried again; nil where nothing failed.
+    var trouble: Trouble?
+    /// The stages that have gone back to the stage before in this attempt.
+    var steppedBack: Set<Int> = []
     /// How the run ends, whatever its last step says: a step could not be carried out, or somebody ended the run.
     var forcedOutcome: Outcome?
     /// How the run ended, or nil while it goes on.
@@ -44,10 +48,22 @@ package struct ReleaseState: Sendable, Equatable {
     /// The index of the stage at hand, or nil before the first and after the last.
     package var stageIndex: Int? { stage?.index }
 
+    /// How often in a row the effect at hand has failed.
+    package var failures: Int { trouble?.count ?? 0 }
+
     /// The stage whose approval is awaited, or nil.
     package var awaitedStageIndex: Int? { approval?.stage }
     /// Whether somebody holds the run.
     package var isHeld: Bool { operatorHold != nil }
+}
+
+/// An effect that fails and is tried again.
+struct Trouble: Sendable, Hashable {
+    /// How often in a row it has failed.
+    var count: Int
+    /// Since when nothing came of it.
+    let since: Duration
+    var retryAt: Duration
 }
 
 /// A stage while it is being watched.
@@ -59,6 +75,8 @@ struct StageState: Sendable, Equatable {
     var evidence: PairedEvidence?
     /// How many requests the candidate has answered, beside those that the evidence counts.
     var answered = 0
+    /// How many requests the candidate has answered in all.
+    var samples: Int { answered + (evidence?.candidate.requests?.answered ?? 0) }
     /// How many judgements in a row each condition of `promote_if` has failed.
     var promoteFailures: [Int]
     /// How many judgements in a row each condition of `rollback_if` has failed.

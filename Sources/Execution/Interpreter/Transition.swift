@@ -8,4 +8,22 @@ package struct Transition: Sendable, Equatable {
     mutating func decide(_ payload: Event.Payload) {
         decisions.append(Event(at: state.now, payload))
     }
+
+    /// Puts an alert on the way to its notifiers.
+    mutating func notify(_ change: Event.AlertChange) {
+        for notifier in change.notify {
+            state.notificationCount += 1
+            state.notifications.append(
+                Notification(
+                    key: "\(change.name)-\(state.notificationCount)",
+                    notifier: notifier,
+                    alert: change.name,
+                    state: change.state,
+                    severity: change.severity,
+                    message: change.message,
+                    at: state.now
+                )
+            )
+        }
+    }
 }

@@ -71,6 +71,7 @@ package struct InvariantChecker: Sendable {
         }
         switch action {
         case .route(let stage):
+            if let current = before.stage?.index, current > stage { return isSteppedBack(stage, before, transition) }
             if let approval = program.stages[stage].approval {
                 return isApproved(program.stages[stage].name, approval, transition.decisions) ? [] : [.unapprovedStage]
             }
@@ -80,6 +81,16 @@ package struct InvariantChecker: Sendable {
             return isEarned(program.stages.count, before, transition.decisions) ? [] : [.unearnedGrowth]
         default: return []
         }
+    }
+
+    /// Fewer people get the candidate, once in an attempt, and a judgement says so.
+    private func isSteppedBack(_ stage: Int, _ before: ReleaseState, _ transition: Transition) -> [Violation] {
+        guard let current = before.stage?.index, current == stage + 1 else { return [.skippedStage] }
+        if before.steppedBack.contains(current) { return [.unbounded] }
+        let isJudged = transition.decisions.contains {
+            if case .judged(let judged) = $0.payload { judged.decision == .stepBack } else { false }
+        }
+        return isJudged ? [] : [.unrecorded]
     }
 
     /// Whether the stage before was promoted just now; the first one has none before it.
@@ -93,7 +104,9 @@ package struct InvariantChecker: Sendable {
                 judged.stage == name && judged.decision == .promote
                     && judged.promoteIf.count == program.stages[stage - 1].promoteIf.count
                     && judged.promoteIf.allSatisfy { $0.verdict == .pass }
-                    && !judged.rollbackIf.contains { $0.counts }
+                    && !zip(judged.rollbackIf, program.stages[stage - 1].rollbackIf).contains { record, gate in
+                        record.counts && gate.consequence != .warn
+                    }
             case .answered(let answered): answered.isAccepted && answered.action == .promote
             default: false
             }
@@ -116,7 +129,7 @@ package struct InvariantChecker: Sendable {
     private func entering(_ before: ReleaseState, _ event: Event, _ after: ReleaseState) -> [Violation] {
         var found: [Violation] = []
         if let index = after.stage?.index, index != before.stage?.index {
-            let isInTurn = index == (before.stage.map { $0.index + 1 } ?? 0)
+            let isInTurn = before.stage.map { index == $0.index + 1 || index == $0.index - 1 } ?? (index == 0)
             guard case .routed = event.payload, isInTurn, program.step(before.step)?.action == .route(stage: index)
             else {
                 found.append(.skippedStage)
@@ -128,7 +141,7 @@ package struct InvariantChecker: Sendable {
             if after.stage != nil { found.append(.leftBehind) }
         default: break
         }
-        if let outcome = after.outcome, outcome != .released, after.stage != nil, before.forcedOutcome != .failed {
+        if let outcome = after.outcome, outcome != .released, after.stage != nil {
             found.append(.leftBehind)
         }
         if after.outcome == .released, after.stage?.index != program.stages.count - 1 { found.append(.unearnedGrowth) }
@@ -143,6 +156,7 @@ package struct InvariantChecker: Sendable {
         if after.outcome == nil {
             if let approval = after.approval, approval.until <= after.now { isBounded = false }
             if let hold = after.operatorHold, hold.until <= after.now { isBounded = false }
+            if let trouble = after.trouble, trouble.retryAt > after.now + .seconds(24 * 3600) { isBounded = false }
         }
         for case .judged(let judged) in transition.decisions.map(\.payload) {
             guard let spec = program.stages.first(where: { $0.name == judged.stage }) else { continue }

@@ -96,34 +96,17 @@ struct AlertJudge {
         let reader = MetricReader(evidence: evidence(of: alert, transition.state))
         let readings = alert.message.metrics.map { reader.read($0, of: .candidate) }
         let message = MessageText.text(of: alert.message, readings)
-        transition.decide(
-            .alert(
-                Event.AlertChange(
-                    name: alert.name,
-                    state: change,
-                    severity: alert.severity,
-                    message: message,
-                    gate: gate,
-                    notify: alert.notify,
-                    isMessageMeasured: readings.contains(where: \.isMeasured)
-                )
-            )
+        let event = Event.AlertChange(
+            name: alert.name,
+            state: change,
+            severity: alert.severity,
+            message: message,
+            gate: gate,
+            notify: alert.notify,
+            isMessageMeasured: readings.contains(where: \.isMeasured)
         )
-        guard change != .pending else { return }
-        for notifier in alert.notify {
-            transition.state.notificationCount += 1
-            transition.state.notifications.append(
-                Notification(
-                    key: "\(alert.name)-\(transition.state.notificationCount)",
-                    notifier: notifier,
-                    alert: alert.name,
-                    state: change,
-                    severity: alert.severity,
-                    message: message,
-                    at: transition.state.now
-                )
-            )
-        }
+        transition.decide(.alert(event))
+        if change != .pending { transition.notify(event) }
     }
 }
 

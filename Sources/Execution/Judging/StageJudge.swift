@@ -28,7 +28,7 @@ struct StageJudge {
             evidence: StageEvidence(sinceStart: stage.evidence, history: transition.state.history)
         )
         let watched = stage.watched
-        let samples = stage.answered + (stage.evidence?.candidate.requests?.answered ?? 0)
+        let samples = stage.samples
         let isDue = !isWaiting && watched >= spec.duration && samples >= spec.samples
         let rollbackIf = zip(spec.rollbackIf, stage.rollbackFailures).map {
             judge.judge($0, as: .tripwire, failuresBefore: $1)
@@ -49,6 +49,7 @@ struct StageJudge {
             samples: samples,
             isDue: isDue,
             isWaiting: isWaiting,
+            canStepBack: stage.index > 0 && !transition.state.steppedBack.contains(stage.index),
             holder: transition.state.operatorHold?.who,
             promoteIf: promoteIf,
             rollbackIf: rollbackIf
@@ -89,6 +90,8 @@ struct StageJudge {
         let samples: Int
         let isDue: Bool
         let isWaiting: Bool
+        /// Whether there is a stage before that this one has not gone back to already.
+        let canStepBack: Bool
         /// Who asked promotion to wait, or nil.
         let holder: String?
         let promoteIf: [GateRecord]
@@ -113,7 +116,7 @@ struct StageJudge {
             round.isDue ? zip(round.spec.promoteIf, round.promoteIf).map { ($0.consequence ?? .warn, $1) } : []
         for (consequence, record) in tripwires + requirements where record.counts {
             switch consequence {
-            // Back to the stage before is not known yet: back to nobody is the safe side of it.
+            case .stepBack where round.canStepBack: return Ruling(.stepBack, tripped(record, among: round))
             case .rollback, .stepBack: return Ruling(.rollback, tripped(record, among: round))
             case .retrain: return Ruling(.retrain, tripped(record, among: round))
             case .hold: hold = hold ?? tripped(record, among: round)

@@ -38,4 +38,7 @@ package struct StageSpec: Sendable, Hashable {
         self.rollbackIf = rollbackIf
         self.otherwise = otherwise
     }
+
+    /// Whether a condition asks to go back to the stage before.
+    package var stepsBack: Bool { (promoteIf + rollbackIf).contains { $0.consequence == .stepBack } }
 }

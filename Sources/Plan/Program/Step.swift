@@ -42,6 +42,7 @@ package struct Step: Hashable, Sendable {
         case highRisk = "high_risk"
         case goOn = "go_on"
         case promote
+        case stepBack = "step_back"
         case rollback
         case retrain
         case exhausted

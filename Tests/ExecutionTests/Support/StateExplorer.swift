@@ -32,6 +32,8 @@ struct StateExplorer {
     var commandLimit = 0
     /// Whether effects may fail.
     var canFail = true
+    /// Whether the first observation may fail and go well later, and the way back fail twice.
+    var isFlaky = false
     /// Whether an observation may come late, after a gap.
     var mayLapse = true
     var stateLimit = 400_000
@@ -189,7 +191,16 @@ struct StateExplorer {
                 return Event(at: state.now, .notified(notified))
             }
         }
-        if canFail { events.append(Event(at: state.now, .failed(Event.Failure(step: "x", problem: "it broke")))) }
+        // The way back fails twice at most, as nothing else would end.
+        if canFail, !(effect == .route(stage: nil) && state.failures >= (isFlaky ? 2 : 0)) {
+            // What passes is tried at one moment only: each try makes all times after it other times.
+            let isFirst =
+                if case .observe = effect { isFlaky && (state.now == .zero || state.failures > 0) } else { false }
+            for isTransient in isFirst ? [false, true] : [false] {
+                let failure = Event.Failure(step: "x", problem: "it broke", isTransient: isTransient)
+                events.append(Event(at: state.now, .failed(failure)))
+            }
+        }
         return events
     }
 
