@@ -90,10 +90,8 @@ extension Program {
         case .route(let stage), .observe(let stage): stages.indices.contains(stage) ? [.done] : nil
         case .judge(let stage):
             stages.indices.contains(stage)
-                ? Set(
-                    [.goOn, .promote, .rollback] + (canRetrain[stage] ? [.retrain] : [])
-                        + (stage > 0 && stages[stage].stepsBack ? [.stepBack] : [])
-                ) : nil
+                ? [.goOn, .promote, .rollback] + (stage > 0 && stages[stage].stepsBack ? [.stepBack] : [])
+                    + (canRetrain[stage] ? [.retrain] : []) : nil
         case .withdraw, .rollback: [.done]
         case .retrain: [.done, .exhausted]
         case .finish: []

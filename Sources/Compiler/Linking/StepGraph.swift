@@ -83,7 +83,7 @@ struct StepGraph {
         let observe = StepID("\(name).observe")
         let judge = StepID("\(name).judge")
         var results: [Step.Successor] = [.init(.goOn, observe), .init(.promote, next), .init(.rollback, "rollback")]
-        if index > 0, stages[index].stepsBack { results.append(.init(.stepBack, route(index - 1))) }
+        if index > 0, stages[index].stepsBack { results.append(.init(.stepBack, self.route(index - 1))) }
         if canRetrain(in: stages[index]) { results.append(.init(.retrain, "withdraw")) }
         if let approval { steps.append(self.approval(approval, of: index, named: begin, then: route)) }
         steps.append(Step(route, .route(stage: index), [.init(.done, observe)]))

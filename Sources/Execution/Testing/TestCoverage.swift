@@ -90,6 +90,7 @@ package struct TestCoverage: Sendable, Hashable {
         switch decision {
         case .goOn, .hold: .goOn
         case .promote: .promote
+        case .stepBack: .stepBack
         case .rollback: .rollback
         case .retrain: .retrain
         case .wait: nil

@@ -184,7 +184,8 @@ struct StateExplorer {
             }
         case .wait(let until):
             let half = state.now + (until - state.now) / 2
-            events = [Event(at: until, .waited)] + (state.now == .zero ? [Event(at: half, .waited)] : [])
+            // Time passes, and cannot fail to.
+            return [Event(at: until, .waited)] + (state.now == .zero ? [Event(at: half, .waited)] : [])
         case .notify(let notification):
             return [nil, "it is away"].map {
                 let notified = Event.Notified(key: notification.key, notifier: notification.notifier, problem: $0)
