@@ -1,1 +1,1 @@
-planrun execute --dry-run --scenario PR0490.yaml tried.yaml
+planrun execute --dry-run --quiet --scenario PR0490.yaml tried.yaml
