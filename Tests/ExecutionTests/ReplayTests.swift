@@ -31,6 +31,8 @@ import Testing
                 .replacing("every: 1m, for: 30m, samples: 1000", with: "every: 1m, for: 4m, samples: 200")
                 .replacing("every: 1m, for: 10m, samples: 200", with: "every: 1m, for: 2m, samples: 30")
                 .replacing("      - feedback.negative <= 30%\n", with: "")
+                // However busy the machine, what a clock says decides nothing.
+                .replacing("latency.p99 > 50ms", with: "latency.p99 > 50s")
         }
     }
 
