@@ -36,13 +36,7 @@ struct ReplayCommand: ParsableCommand {
     @OptionGroup var color: ColorOption
 
     func run() throws {
-        let (place, summary) = try RunFinder(state: state).find(runID)
-        let records: [[UInt8]]
-        do throws(JournalError) {
-            records = try place.journal.records(of: runID)
-        } catch {
-            throw JournalFailure.exit(error)
-        }
+        let (summary, records) = try RunFinder(state: state).records(of: runID)
         let first = records.first.flatMap { try? JSONValue(parsing: $0) }
         let options = Compiler.Options(
             seed: compiling.seed ?? first?["seed"]?.integer,

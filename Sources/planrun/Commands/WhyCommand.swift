@@ -45,13 +45,7 @@ struct WhyCommand: ParsableCommand {
     @OptionGroup var color: ColorOption
 
     func run() throws {
-        let (place, summary) = try RunFinder(state: state).find(runID)
-        let records: [[UInt8]]
-        do throws(JournalError) {
-            records = try place.journal.records(of: runID)
-        } catch {
-            throw JournalFailure.exit(error)
-        }
+        let (summary, records) = try RunFinder(state: state).records(of: runID)
         let decisions = try decisions(records)
         let asked = try asked(of: decisions)
         let plan = plan(summary, firstRecord: records.first)

@@ -53,4 +53,14 @@ struct RunFinder {
         OperatorSession.take(run: run, in: match.place.folder)
         return match
     }
+
+    /// The run's records, whose chain has been checked, with what its journal says of it.
+    func records(of run: String) throws(ExitCode) -> (summary: RunSummary, records: [[UInt8]]) {
+        let (place, summary) = try find(run)
+        do throws(JournalError) {
+            return (summary, try place.journal.records(of: run))
+        } catch {
+            throw JournalFailure.exit(error)
+        }
+    }
 }

@@ -1,0 +1,203 @@
+import Metrics
+package import Plan
+
+// What comes from a world: completions and observations.
+
+extension Event {
+    /// The run began.
+    package struct Started: Sendable, Hashable {
+        package let plan: String
+        /// SHA-256 of the program's canonical JSON, in hexadecimal.
+        package let program: String
+        /// The seed given on the command line, where one was.
+        package let seed: Int?
+        /// The values of the plan's parameters, by name, without those of secrets.
+        package let parameters: [String: String]
+        package let mode: Mode
+        /// The run's name in the journal; a dry run has none.
+        package let run: String?
+        package let scenario: ScenarioMark?
+        /// SHA-256 of the plan's feedback file, in hexadecimal, where the plan names one.
+        package let feedback: String?
+        /// Who began the run, where an approval excludes them.
+        package let author: String?
+
+        package init(
+            plan: String,
+            program: String,
+            seed: Int?,
+            parameters: [String: String] = [:],
+            mode: Mode,
+            run: String?,
+            scenario: ScenarioMark? = nil,
+            feedback: String? = nil,
+            author: String? = nil
+        ) {
+            self.author = author
+            self.feedback = feedback
+            self.scenario = scenario
+            self.plan = plan
+            self.program = program
+            self.seed = seed
+            self.parameters = parameters
+            self.mode = mode
+            self.run = run
+        }
+    }
+
+    /// A data set was read and checked.
+    package struct Prepared: Sendable, Hashable {
+        package let data: String
+        /// SHA-256 of the file, in hexadecimal.
+        package let digest: String
+        package let rows: Int
+        package let trainingRows: Int
+        package let testRows: Int
+        package let classes: [String]
+
+        package init(data: String, digest: String, rows: Int, trainingRows: Int, testRows: Int, classes: [String]) {
+            self.data = data
+            self.digest = digest
+            self.rows = rows
+            self.trainingRows = trainingRows
+            self.testRows = testRows
+            self.classes = classes
+        }
+    }
+
+    /// A recipe's score by cross-validation: so many of the rows right, each answered by a model that has not seen it.
+    package struct CrossValidation: Sendable, Hashable {
+        package let folds: Int
+        package let correct: Int
+        package let rows: Int
+
+        package init(folds: Int, correct: Int, rows: Int) {
+            self.folds = folds
+            self.correct = correct
+            self.rows = rows
+        }
+    }
+
+    /// A model was trained.
+    package struct Trained: Sendable, Hashable {
+        package let model: ModelRole
+        package let kind: String
+        /// Counted from 1.
+        package let attempt: Int
+        package let rows: Int
+        /// How the recipe does on parts of the training rows that it has not seen, where there are recipes to compare.
+        package let crossValidation: CrossValidation?
+        /// How long it took by the wall clock.
+        package let duration: Duration
+
+        package init(
+            model: ModelRole,
+            kind: String,
+            attempt: Int,
+            rows: Int,
+            crossValidation: CrossValidation? = nil,
+            duration: Duration
+        ) {
+            self.crossValidation = crossValidation
+            self.model = model
+            self.kind = kind
+            self.attempt = attempt
+            self.rows = rows
+            self.duration = duration
+        }
+    }
+
+    /// Both models answered the rows that risk is assessed on.
+    package struct Evaluated: Sendable, Equatable {
+        package let on: String
+        /// What the answers add up to; nil where the world states values instead.
+        package let evidence: PairedEvidence?
+        /// What the world states of metrics, before what the evidence says of them.
+        package let readings: [Reading]
+
+        package init(on: String, evidence: PairedEvidence?, readings: [Reading] = []) {
+            self.on = on
+            self.evidence = evidence
+            self.readings = readings
+        }
+    }
+
+    /// The candidate was given to an audience, or taken from everyone.
+    package struct Routed: Sendable, Hashable {
+        /// The stage whose audience has the candidate, or nil where nobody has it.
+        package let stage: String?
+        /// How many units have the candidate.
+        package let units: Int
+        /// How many units there are.
+        package let allUnits: Int
+
+        package init(stage: String?, units: Int, allUnits: Int) {
+            self.stage = stage
+            self.units = units
+            self.allUnits = allUnits
+        }
+    }
+
+    /// A stage was watched for one interval, which ends at the event's time.
+    package struct Observed: Sendable, Equatable {
+        package let stage: String
+        package let from: Duration
+        /// The numbers of the requests that arrived, whoever answered them.
+        package let requests: Range<Int>
+        /// What the interval adds to the evidence; nil where the world states values instead.
+        package let evidence: PairedEvidence?
+        /// What the world states of metrics as they stand at the interval's end, before what the evidence says of them.
+        package let readings: [Reading]
+        /// How many requests the candidate has answered, where no evidence counts them.
+        package let answered: Int?
+        /// The feedback that was added to the run and that the evidence counts, as keyed digests in hexadecimal: so it can
+        /// be shown what was counted, and nothing be learnt of what was forgotten.
+        package let feedbackDigests: [String]
+
+        package init(
+            stage: String,
+            from: Duration,
+            requests: Range<Int>,
+            evidence: PairedEvidence?,
+            readings: [Reading] = [],
+            answered: Int? = nil,
+            feedbackDigests: [String] = []
+        ) {
+            self.readings = readings
+            self.answered = answered
+            self.feedbackDigests = feedbackDigests
+            self.stage = stage
+            self.from = from
+            self.requests = requests
+            self.evidence = evidence
+        }
+    }
+
+    /// A notifier was told of an alert, or could not be.
+    package struct Notified: Sendable, Hashable {
+        package let key: String
+        package let notifier: String
+        /// Why it failed, or nil where it was told.
+        package let problem: String?
+
+        package init(key: String, notifier: String, problem: String?) {
+            self.key = key
+            self.notifier = notifier
+            self.problem = problem
+        }
+    }
+
+    /// A step could not be carried out.
+    package struct Failure: Sendable, Hashable {
+        package let step: String
+        package let problem: String
+        /// Whether it may go better a little later: then it is tried again, so many times.
+        package let isTransient: Bool
+
+        package init(step: String, problem: String, isTransient: Bool = false) {
+            self.step = step
+            self.problem = problem
+            self.isTransient = isTransient
+        }
+    }
+}
