@@ -54,6 +54,10 @@ import Testing
         #expect(result.errors.contains("tiny.test.yaml:4:33"))
         let cases = [
             ("{ accuracy: 0.9 }", "{ accuracy: 9y }", "PR0600"), ("{ accuracy: 0.9 }", "{ accuracy: 9s }", "PR0602"),
+            ("{ accuracy: 0.9 }", "{ accuracy: 1.1 }", "PR0607"),
+            ("{ accuracy: 0.9 }", "{ accuracy: 0.1-0.1x2 }", "PR0607"),
+            ("    expect:", "    requests: -1\n    expect:", "PR0607"),
+            ("    expect:", "    requests: 0.5x3\n    expect:", "PR0607"),
             ("{ outcome: released, ends: 7m }", "{}", "PR0604"),
             ("    expect:", "    faults: [{ at: 1m }]\n    expect:", "PR0605"),
             ("tests:", "plan: none.yaml\ntests:", "PR0603"),

@@ -4,6 +4,7 @@ package import Diagnostics
 package enum TestCodes {
     package static let all: [DiagnosticCode] = [
         .seriesSyntax, .unreadMetric, .seriesUnit, .untestablePlan, .emptyExpectation, .unclearFault, .unreadableTests,
+        .seriesRange,
     ]
 }
 
@@ -45,5 +46,11 @@ extension DiagnosticCode {
         "PR0606",
         "unreadable-tests",
         "A file of tests cannot be read, or a folder has none. Files of tests end in `.test.yaml`."
+    )
+    static let seriesRange = DiagnosticCode(
+        "PR0607",
+        "series-range",
+        "The values of a test are none that can be measured: shares go from 0 to 1, durations, counts and rates are never negative, "
+            + "and requests are whole numbers."
     )
 }

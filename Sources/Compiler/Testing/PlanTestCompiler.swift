@@ -43,13 +43,25 @@ private struct TestChecker {
 
     private func check(_ metric: PlanTest.Metric) -> [Diagnostic] {
         guard let type = types[metric.name.value] else { return [unread(metric.name)] }
-        guard let unit = metric.series.value.unit, !type.takes(unit) else { return [] }
+        guard let unit = metric.series.value.unit, !type.takes(unit) else { return outOfRange(metric, type) }
         return [
             Diagnostic(
                 .seriesUnit,
                 "`\(metric.name.value)` is a \(type.rawValue), and its values are not written as one",
                 at: .init(metric.series.span),
                 help: [type.example]
+            )
+        ]
+    }
+
+    private func outOfRange(_ metric: PlanTest.Metric, _ type: ValueType) -> [Diagnostic] {
+        guard let range = type.range, let values = metric.series.value.range, !values.isInside(range) else { return [] }
+        let bounds = range.upperBound.isFinite ? "goes from 0 to 1" : "is never negative"
+        return [
+            Diagnostic(
+                .seriesRange,
+                "`\(metric.name.value)` \(bounds), and the series does not stay there",
+                at: .init(metric.series.span)
             )
         ]
     }
@@ -89,7 +101,23 @@ private struct TestChecker {
     }
 }
 
+extension ClosedRange<Double> {
+    /// Whether it lies in another, but for what rounding makes of `0.1x3` and its like.
+    fileprivate func isInside(_ other: ClosedRange<Double>) -> Bool {
+        lowerBound >= other.lowerBound - 1e-9 && upperBound <= other.upperBound + 1e-9
+    }
+}
+
 extension ValueType {
+    /// What no value of the type goes beyond; nil where there is nothing.
+    fileprivate var range: ClosedRange<Double>? {
+        switch self {
+        case .fraction: 0...1
+        case .count, .duration, .rate: 0...Double.infinity
+        case .score, .text, .boolean: nil
+        }
+    }
+
     fileprivate func takes(_ unit: TestSeries.Unit) -> Bool {
         switch self {
         case .fraction: unit == .number || unit == .percent

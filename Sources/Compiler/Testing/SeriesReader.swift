@@ -16,6 +16,7 @@ struct SeriesReader {
 
     /// So many values at most: years of seconds.
     private static let mostValues = 1_000_000_000
+    private static let tooMany = "the series has more than \(mostValues) values"
 
     static func read(_ text: String) throws(Problem) -> TestSeries {
         var reader = SeriesReader()
@@ -55,6 +56,7 @@ struct SeriesReader {
             guard let number = Int(parts[1]), number >= 0, parts[1].utf8.allSatisfy({ $0.isASCIIDigit }) else {
                 throw problem("`\(parts[1])` in `\(word)` is not a number of times")
             }
+            guard number <= Self.mostValues else { throw problem(Self.tooMany) }
             times = number
         }
         let value = String(parts[0])
@@ -85,7 +87,7 @@ struct SeriesReader {
 
     private mutating func append(_ run: TestSeries.Run, _ problem: (String) -> Problem) throws(Problem) {
         guard run.count <= Self.mostValues - count else {
-            throw problem("the series has more than \(Self.mostValues) values")
+            throw problem(Self.tooMany)
         }
         guard run.count > 0 else { return }
         count += run.count

@@ -72,6 +72,9 @@ enum TestSection {
         if let requests, let unit = requests.value.unit, unit != .number {
             lowering.report(.seriesUnit, "`requests` are plain numbers, not a \(unit.rawValue)", at: requests.span)
         }
+        if let requests, requests.value.unit == .number, !requests.value.isWhole {
+            lowering.report(.seriesRange, "`requests` are whole numbers, 0 at least", at: requests.span)
+        }
         let interval = record.read(interval, &lowering)?.value
         let candidate = record.read(candidate, &lowering) ?? []
         let baseline = record.read(baseline, &lowering) ?? []
@@ -206,4 +209,15 @@ extension Key where Value == Duration {
             return lowering.duration(node)?.value
         }
     }
+}
+
+extension TestSeries {
+    /// Whether its values are whole numbers, none below 0.
+    fileprivate var isWhole: Bool {
+        runs.allSatisfy { run in (run.first ?? 0).isWhole && run.step.isWhole } && (range?.lowerBound ?? 0) >= 0
+    }
+}
+
+extension Double {
+    fileprivate var isWhole: Bool { self == rounded() }
 }

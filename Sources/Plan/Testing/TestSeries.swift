@@ -30,6 +30,29 @@ package struct TestSeries: Sendable, Hashable {
         self.unit = unit
     }
 
+    /// The least and the greatest value; nil where there is none.
+    package var range: ClosedRange<Double>? {
+        let ends = runs.flatMap { run in run.first.map { [$0, $0 + run.step * Double(run.count - 1)] } ?? [] }
+        guard let least = ends.min(), let greatest = ends.max() else { return nil }
+        return least...greatest
+    }
+
+    /// The sum of the values of some steps, where nothing counts as 0.
+    package func sum(over steps: Range<Int>) -> Double {
+        var sum = 0.0
+        var start = 0
+        for run in runs {
+            let part = steps.clamped(to: start..<start + run.count)
+            if let first = run.first, !part.isEmpty {
+                let (offset, count) = (Double(part.lowerBound - start), Double(part.count))
+                sum += count * (first + run.step * (offset + (count - 1) / 2))
+            }
+            start += run.count
+        }
+        let beyond = max(0, steps.upperBound - max(start, steps.lowerBound))
+        return sum + Double(beyond) * (value(at: start) ?? 0)
+    }
+
     /// The value after so many steps, or nil where there is none.
     package func value(at index: Int) -> Double? {
         var start = 0

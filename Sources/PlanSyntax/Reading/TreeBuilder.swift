@@ -110,7 +110,9 @@ struct TreeBuilder: ~Copyable {
                 .emptyFile,
                 bytes.isEmpty ? "the file is empty" : "the file holds no value",
                 at: end..<end,
-                help: ["a plan begins with `planrun: 1`, a scenario with `planrun_scenario: 1`"]
+                help: [
+                    "a plan begins with `planrun: 1`, a scenario with `planrun_scenario: 1`, tests with `planrun_test: 1`"
+                ]
             )
             return false
         }

@@ -42,7 +42,21 @@ import Testing
 
     @Test func aMillionMillionValuesTakeNoRoom() throws {
         #expect(throws: SeriesReader.Problem.self) { try SeriesReader.read("1x1000000000000") }
+        #expect(throws: SeriesReader.Problem.self) { try SeriesReader.read("1x\(Int.max)") }
         #expect(try values("1x900000000", 1) == [1])
+    }
+
+    /// However many the values are, their sum is that of adding one by one.
+    @Test(arguments: ["5", "1 2 3", "1x4 9", "0+2x10 _x3 7", "10-1x4 stale", "3 _", "_x2 4x3"])
+    func sumsAreOfEachValue(text: String) throws {
+        let series = try SeriesReader.read(text)
+        for start in 0..<20 {
+            for end in start..<25 {
+                let each = (start..<end).reduce(0) { $0 + (series.value(at: $1) ?? 0) }
+                #expect(series.sum(over: start..<end) == each)
+            }
+        }
+        #expect(try SeriesReader.read("1x900000000").sum(over: 1..<800_000_001) == 8e8)
     }
 
     @Test(arguments: [

@@ -1,0 +1,1 @@
+planrun test PR0607.test.yaml
