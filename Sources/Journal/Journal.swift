@@ -45,7 +45,10 @@ package final class Journal {
         try database.write { () throws(JournalError) in
             let highest = try database.prepare("SELECT max(ordinal) FROM run WHERE plan = ?", for: .write)
             try highest.bind(name, at: 1)
-            let ordinal = try highest.step() ? highest.integer(0) + 1 : 1
+            var (ordinal, isBeyond) = (try highest.step() ? highest.integer(0) : 0).addingReportingOverflow(1)
+            guard !isBeyond else { throw .corrupt(path: database.path, reason: "the number of a run is out of range") }
+            // What such a folder holds is of a run that the journal has lost: no other is to go by its name.
+            while FileSystem.exists(Path.join(folder, "\(name)-\(ordinal)")), ordinal < Int.max { ordinal += 1 }
             let id = "\(name)-\(ordinal)"
             let leases = try leases(of: id, target)
             let head = HashChain.start(run: id, programDigest: programDigest)
@@ -144,14 +147,26 @@ package final class Journal {
     /// Has SQLite look at every page of the file; throws `corrupt` where it finds something.
     func checkFile() throws(JournalError) {
         let statement = try database.prepare("PRAGMA integrity_check(1)", for: .read)
-        guard try statement.step(), let found = statement.text(0), found != "ok" else { return }
-        throw .corrupt(path: database.path, reason: found.replacing("\n", with: ", "))
+        if try statement.step(), let found = statement.text(0), found != "ok" {
+            throw .corrupt(path: database.path, reason: found.replacing("\n", with: ", "))
+        }
+        let orphans = try database.prepare(
+            "SELECT count(*) FROM record WHERE run NOT IN (SELECT number FROM run)",
+            for: .read
+        )
+        guard try orphans.step(), orphans.integer(0) > 0 else { return }
+        throw .corrupt(
+            path: database.path,
+            reason: "it holds \(orphans.integer(0)) records of runs that it lists no longer"
+        )
     }
 
     private func row(_ id: String) throws(JournalError) -> RunRow {
         let statement = try database.prepare(RunRow.query + " WHERE id = ?", for: .read)
         try statement.bind(id, at: 1)
         if try statement.step() { return try RunRow(statement, path: database.path) }
+        // A run that is not found may be one that was lost.
+        try checkFile()
         throw .unknownRun(id, nearest: Suggestion.nearest(to: id, among: try runs().map(\.id)))
     }
 

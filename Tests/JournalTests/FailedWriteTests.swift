@@ -36,7 +36,7 @@ import Testing
             """,
             in: folder
         )
-        let error = JournalError.cannotWrite(path: folder["journal.sqlite"], reason: "refused")
+        let error = JournalError.corrupt(path: folder["journal.sqlite"], reason: "refused")
         #expect(journalError { try run.write(event(3), event(4), event(5), event(6)) } == error)
         // The cause is gone, but the lost records are not made good by later ones.
         try RawDatabase.execute("DROP TRIGGER refusal", in: folder)

@@ -86,6 +86,17 @@ import Testing
         }
     }
 
+    /// A number beyond all that a journal counts to is none that it wrote.
+    @Test func aTokenBeyondAllIsRefused() throws {
+        let folder = try TemporaryFolder()
+        _ = try Journal.opened(folder).created()
+        try RawDatabase.execute("UPDATE lease SET token = \(Int.max)", in: folder)
+        guard case .corrupt? = journalError({ _ = try Journal.opened(folder).resumeRun("iris-1") }) else {
+            Issue.record("not refused")
+            return
+        }
+    }
+
     @Test func oneRunAtATimeChangesATarget() throws {
         let folder = try TemporaryFolder()
         let journal = try Journal.opened(folder)

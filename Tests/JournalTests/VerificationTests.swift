@@ -1,6 +1,7 @@
 import Diagnostics
 import Digests
 import Journal
+import Platform
 import Testing
 
 @Suite struct VerificationTests {
@@ -25,6 +26,23 @@ import Testing
         }
         #expect(try journal.verify(run, head: nil).named == nil)
         #expect(try journal.verify(run, head: nil).head == heads[5])
+    }
+
+    /// A run that was lost is not one that never was, and no other goes by its name.
+    @Test func aRunThatWasLostIsMissed() throws {
+        let folder = try TemporaryFolder()
+        let (run, _) = try recorded(folder)
+        try RawDatabase.execute("PRAGMA foreign_keys = OFF; DELETE FROM run", in: folder)
+        let journal = try Journal.opened(folder)
+        guard case .corrupt(_, let reason)? = journalError({ _ = try journal.run(run) }) else {
+            Issue.record("not missed")
+            return
+        }
+        #expect(reason == "it holds 5 records of runs that it lists no longer")
+        try RawDatabase.execute("DELETE FROM record", in: folder)
+        #expect(journalError { _ = try journal.run(run) } == .unknownRun(run, nearest: nil))
+        try FileSystem.createFolder(folder[run])
+        #expect(try journal.created().id == "iris-2")
     }
 
     /// What nobody can see who does not know the head.

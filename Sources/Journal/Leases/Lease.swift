@@ -29,7 +29,8 @@ struct Lease: Sendable {
             throw refusal(subject, row?.run, row?.holder ?? FileLock.holder(of: path).map { LeaseHolder(pid: $0) })
         }
         if let row, row.isHeldElsewhere { throw refusal(subject, row.run, row.holder) }
-        let token = (row?.token ?? 0) + 1
+        let (token, isBeyond) = (row?.token ?? 0).addingReportingOverflow(1)
+        guard !isBeyond else { throw .corrupt(path: database.path, reason: "the token of a lease is out of range") }
         try LeaseRow.write(subject, token: token, run: run, in: database)
         return Lease(subject: subject, token: token, lock: lock)
     }
