@@ -54,6 +54,16 @@ package enum FileSystem {
         try replace(path, with: bytes, permissions: nil)
     }
 
+    /// Writes what a user wants at a path: a file is replaced whole, a new one made, and what is no file (a device, a pipe) is
+    /// written to and stays.
+    package static func put(_ bytes: [UInt8], at path: String) throws(PlatformError) {
+        var status = stat()
+        if isRegularFile(path) { return try rewrite(path, with: bytes) }
+        // A link that leads nowhere is no place for a file, and not to be replaced either.
+        if lstat(path, &status) == 0 { return try AppendingFile(path: path, truncating: true).append(bytes) }
+        try replace(path, with: bytes)
+    }
+
     /// Replaces a file as `replace(_:with:)` does; nobody but its owner and group may read the new one.
     package static func replacePrivately(_ path: String, with bytes: [UInt8]) throws(PlatformError) {
         try replace(path, with: bytes, permissions: nil, isPrivate: true)

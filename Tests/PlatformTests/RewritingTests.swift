@@ -18,6 +18,26 @@ import Testing
         #expect(folder.names == ["a"])
     }
 
+    /// What a user names to be written: a file becomes another, and a link, a pipe and a device stay what they are.
+    @Test func whatIsNoFileIsWrittenTo() throws {
+        let folder = try TemporaryFolder()
+        try FileSystem.put([UInt8]("new".utf8), at: folder["a"])
+        #expect(try folder.text(of: "a") == "new")
+        try FileManager.default.createSymbolicLink(atPath: folder["b"], withDestinationPath: "a")
+        try FileSystem.put([UInt8]("newer".utf8), at: folder["b"])
+        #expect(try folder.text(of: "a") == "newer")
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder["b"]) == "a")
+        #expect(mkfifo(folder["c"], 0o600) == 0)
+        let reader = open(folder["c"], O_RDONLY | O_NONBLOCK)
+        defer { close(reader) }
+        try FileSystem.put([UInt8]("piped".utf8), at: folder["c"])
+        var bytes = [UInt8](repeating: 0, count: 16)
+        #expect(read(reader, &bytes, bytes.count) == 5)
+        try FileManager.default.createSymbolicLink(atPath: folder["d"], withDestinationPath: "/dev/full")
+        #expect(throws: PlatformError.self) { try FileSystem.put([1], at: folder["d"]) }
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder["d"]) == "/dev/full")
+    }
+
     @Test func aLinkStaysALink() throws {
         let folder = try TemporaryFolder()
         try folder.write("old", to: "a")

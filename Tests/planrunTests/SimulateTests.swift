@@ -51,8 +51,10 @@ import Testing
         #expect(picture.hasPrefix("<svg xmlns=") && picture.hasSuffix("</svg>\n"))
         #expect(picture.contains(">enters canary</text>"))
         let failed = try workspace.run("simulate", "tiny.yaml", "--runs", "10", "--svg", "no/x.svg")
-        #expect(failed.status == 3)
+        #expect(failed.status == 74)
         #expect(failed.errors.hasPrefix("error: cannot write the picture `no/x.svg`: "))
+        let standard = try workspace.run("simulate", "tiny.yaml", "--runs", "10", "--svg", "-")
+        #expect(standard.status == 64 && standard.errors.contains("--svg names a file"))
     }
 
     @Test(arguments: [

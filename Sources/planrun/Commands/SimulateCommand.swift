@@ -75,6 +75,7 @@ struct SimulateCommand: AsyncParsableCommand {
             throw ValidationError("--runs goes from 1 to \(Self.mostRuns)")
         }
         try ExecuteCommand.check(threads: threads)
+        if svg == "-" { throw ValidationError("--svg names a file, since standard output has the report") }
     }
 
     func run() async throws {
@@ -218,10 +219,10 @@ struct SimulateCommand: AsyncParsableCommand {
 
     private func write(_ picture: String, to path: String) throws(ExitCode) {
         do throws(PlatformError) {
-            try FileSystem.replace(path, with: Array(picture.utf8))
+            try FileSystem.put(Array(picture.utf8), at: path)
         } catch {
             Complaint.error("cannot write the picture `\(path)`: \(error.reason)")
-            throw ExitStatus.stepFailed.code
+            throw ExitStatus.journal.code
         }
     }
 }
