@@ -5,19 +5,7 @@ import Reports
 import Testing
 
 @Suite struct RunReportTests {
-    private static let program = Program(
-        name: "test",
-        description: "A test\n of lines. ",
-        data: [],
-        models: [],
-        traffic: nil,
-        risk: nil,
-        stages: [],
-        alerts: [],
-        notifiers: [],
-        feedback: nil,
-        steps: []
-    )
+    private static let program = Program.empty(named: "test", description: "A test\n of lines. ")
 
     private func text(_ payloads: [Event.Payload], at: Duration = .seconds(3661)) -> String {
         var report = RunReport(program: Self.program, style: ReportStyle(isColoured: false))

@@ -135,6 +135,19 @@ import Testing
         #expect((routed["at"]?.number ?? .infinity) < 1800)
     }
 
+    /// Of gates that did not pass, nobody says that they did.
+    @Test func whoPromotedTheLastStageIsNamed() throws {
+        let plan = TinyPlan().replacing("every: 1m, for: 3m", "every: 10s, for: 20h")
+        let workspace = try Workspace(plan: plan)
+        let run = try Streaming(["execute", "tiny.yaml", "--format", "jsonl"], in: workspace)
+        while let line = run.readLine(), !line.contains(#""stage":"full""#) {}
+        run.send(SIGTERM)
+        #expect(try run.finish().status == 143)
+        #expect(try workspace.run("promote", "tiny-1", "--as", "ann", "--note", "urgent").status == 0)
+        #expect(try workspace.run("resume", "tiny-1", "--quiet").status == 0)
+        #expect(try events(workspace).last?["reason"]?.string == "everyone has the candidate, as ann promoted it")
+    }
+
     /// Whoever drives the run takes it.
     @Test func aRunThatIsDrivenTakesIt() throws {
         let workspace = try Workspace(plan: Self.long)
@@ -175,11 +188,49 @@ import Testing
         #expect(try workspace.run("verify", "tiny-1").status == 0)
     }
 
+    /// Nothing outside is changed by a replay, so that it can be taken back without the plan.
+    @Test(arguments: ["", "planrun: [", "planrun: 1\n"]) func aRunWithoutItsPlanCanBeEnded(plan: String) throws {
+        let workspace = try waiting()
+        try workspace.write(plan, to: "tiny.yaml")
+        #expect(try workspace.run("resume", "tiny-1").status == 1)
+        #expect(try workspace.run("rollback", "tiny-1", "--as", "ann", "--note", "lost").status == 0)
+        #expect(try workspace.run("resume", "tiny-1").status == 2)
+        let end = try events(workspace).suffix(2)
+        #expect(end.first?["type"]?.string == "routed" && end.first?["stage"] == nil)
+        #expect(end.last?["outcome"]?.string == "rolled_back")
+        #expect(end.last?["reason"]?.string == "ann asked for it: lost; the plan is not there as it was")
+        #expect(try workspace.run("verify", "tiny-1").status == 0)
+    }
+
+    @Test func aRefusedStageExplainsItself() throws {
+        let workspace = try waiting()
+        #expect(try workspace.run("reject", "tiny-1", "--as", "bob").status == 0)
+        #expect(try workspace.run("resume", "tiny-1").status == 2)
+        let why = try workspace.run("why", "tiny-1", "full")
+        #expect(why.status == 0 && why.output.contains("bob"))
+    }
+
+    /// A run that waits has decided what it has: the same plan decides the same.
+    @Test func aRunThatWaitsIsReplayedAsFarAsItGoes() throws {
+        let workspace = try waiting()
+        let replay = try workspace.run("replay", "tiny-1", "--plan", "tiny.yaml")
+        #expect(replay.status == 0)
+        #expect(replay.output.contains("the run has not ended: what is compared goes up to 00:04:00"))
+        try workspace.write(
+            Self.plan.replacing("rollback_if: [accuracy < 0.4]", "rollback_if: [accuracy < 0.99]").text,
+            to: "b.yaml"
+        )
+        #expect(try workspace.run("replay", "tiny-1", "--plan", "b.yaml").status == 2)
+    }
+
     @Test func dryRunsAssumeAnAnswer() throws {
         let workspace = try Workspace(plan: Self.plan)
+        try workspace.write(Self.plan.replacing("within: 1h,", "within: 1h, if_rejected: hold,").text, to: "held.yaml")
         for (answer, status) in [("approve", Int32(0)), ("reject", 2), ("expire", 2)] {
-            let result = try workspace.run("execute", "--dry-run", "--quiet", "--assume", answer, "tiny.yaml")
-            #expect(result.status == status, "\(answer)")
+            for plan in ["tiny.yaml", "held.yaml"] {
+                let result = try workspace.run("execute", "--dry-run", "--quiet", "--assume", answer, plan)
+                #expect(result.status == status, "\(answer), \(plan)")
+            }
         }
     }
 }

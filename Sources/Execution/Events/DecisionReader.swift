@@ -22,17 +22,5 @@ package enum DecisionReader {
         return try reader.read(json)
     }
 
-    private static let empty = Program(
-        name: "",
-        description: nil,
-        data: [],
-        models: [],
-        traffic: nil,
-        risk: nil,
-        stages: [],
-        alerts: [],
-        notifiers: [],
-        feedback: nil,
-        steps: []
-    )
+    private static let empty = Program.empty(named: "")
 }

@@ -42,6 +42,7 @@ package struct RunDecisions: Sendable {
                 switch event.payload {
                 case .assessed: "risk"
                 case .judged(let judged): judged.stage
+                case .approval(let change): change.stage
                 case .alert(let change): change.name
                 default: nil
                 }
@@ -65,7 +66,12 @@ package struct RunDecisions: Sendable {
         let own = judgements.filter {
             if case .judged(let judged) = events[$0].payload { judged.stage == name } else { false }
         }
-        return own.last { isMove(events[$0]) } ?? own.last
+        return own.last { isMove(events[$0]) } ?? own.last ?? lastApproval(ofStage: name)
+    }
+
+    /// Of a stage that never began, what its approval came to.
+    private func lastApproval(ofStage name: String) -> Int? {
+        events.lastIndex { if case .approval(let change) = $0.payload { change.stage == name } else { false } }
     }
 
     private func place(ofAlert name: String) -> Int? {

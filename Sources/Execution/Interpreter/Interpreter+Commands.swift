@@ -95,6 +95,7 @@ extension Interpreter {
             transition.decide(.hold(Event.HoldChange(state: .resumed, cause: .people, until: nil, reason: reason)))
         case .promote:
             transition.state.stage?.heldSince = nil
+            transition.state.stage?.promotedBy = command.who
             advance(.done, &transition)
             advance(.promote, &transition)
         case .rollback: giveUp("\(command.who) asked for it" + command.remark, &transition)

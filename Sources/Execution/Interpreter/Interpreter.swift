@@ -196,8 +196,11 @@ package struct Interpreter: Sendable {
 
     private func end(_ outcome: Outcome, _ transition: inout Transition) {
         transition.state.outcome = outcome
-        let reason =
-            outcome == .released ? "everyone has the candidate, and its gates passed" : transition.state.reason
+        var reason = transition.state.reason
+        if outcome == .released {
+            let why = transition.state.stage?.promotedBy.map { "as \($0) promoted it" } ?? "and its gates passed"
+            reason = "everyone has the candidate, \(why)"
+        }
         transition.decide(.finished(Event.Finished(outcome: outcome, reason: reason)))
     }
 

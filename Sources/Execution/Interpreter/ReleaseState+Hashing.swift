@@ -7,6 +7,7 @@ extension ReleaseState: Hashable {
         hasher.combine(stage?.index)
         hasher.combine(stage?.watched)
         hasher.combine(stage?.heldSince)
+        hasher.combine(stage?.promotedBy)
         hasher.combine(stage?.promoteFailures)
         hasher.combine(stage?.rollbackFailures)
         hasher.combine(approval)

@@ -83,6 +83,8 @@ struct StageState: Sendable, Equatable {
     var rollbackFailures: [Int]
     /// Since when promotion waits, or nil where it does not.
     var heldSince: Duration?
+    /// Who skipped the rest of its watch; nil where its gates promoted it.
+    var promotedBy: String?
 
     /// Adds what an interval has shown.
     mutating func add(_ addition: PairedEvidence?) {

@@ -23,6 +23,8 @@ package struct RunReplay: Sendable {
     package enum End: Sendable, Hashable {
         /// Both came to their ends.
         case finished(recorded: Outcome?, edited: Outcome)
+        /// The run has come no further, and neither would the edited program without what is still to come.
+        case open(at: Duration)
         /// The edited program would have done this, and the run did something else.
         case parted(at: Duration, edited: String, recorded: String?)
         /// The record, counted from 1, does not have what the edited program reads.
@@ -33,6 +35,15 @@ package struct RunReplay: Sendable {
     package let end: End
     /// How many judgements of both were compared, and how many of them were alike.
     package let judgements: (alike: Int, compared: Int)
+
+    /// Whether the edited program decides all that was decided, and nothing else.
+    package var isAlike: Bool {
+        switch end {
+        case .finished(let recorded, let edited): recorded == edited && rows.allSatisfy(\.isAlike)
+        case .open: rows.allSatisfy(\.isAlike)
+        case .parted, .unreadable: false
+        }
+    }
 
     /// Judges the records again.
     package init(_ records: [[UInt8]], by program: Program) {
@@ -90,7 +101,8 @@ private struct Replayer {
                 return .finished(recorded: recordedOutcome, edited: outcome)
             }
         }
-        return followBack(recordedOutcome) ?? .parted(at: state.now, edited: wish, recorded: nil)
+        if let end = followBack(recordedOutcome) { return end }
+        return recordedOutcome == nil ? .open(at: state.now) : .parted(at: state.now, edited: wish, recorded: nil)
     }
 
     private static func decision(_ record: [UInt8]) -> Event? {

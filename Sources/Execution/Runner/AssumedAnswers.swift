@@ -23,7 +23,8 @@ package struct AssumedAnswers: CommandSource {
         self.author = author
     }
 
-    package var isAttended: Bool { answer != .expire }
+    /// Whoever refuses says nothing more, so that a hold that follows lasts its time.
+    package var isAttended: Bool { answer == .approve }
 
     package mutating func take(_ state: ReleaseState) throws(EventStoreError) -> [Event.Command] {
         command(in: state).map { [$0] } ?? []

@@ -43,6 +43,7 @@ package struct ReplayReport: Sendable {
             if recorded == edited { return ["both end \(style.strong(words))"] }
             let other = recorded?.rawValue.replacing("_", with: " ") ?? "not over yet"
             return ["the edited plan ends \(style.strong(words)), the run was \(style.strong(other))"]
+        case .open(let at): return ["the run has not ended: what is compared goes up to \(ClockText.text(at))"]
         case .parted(let at, let edited, let recorded):
             let instead = recorded.map { ", and the run \($0.printable)" } ?? ", and the run went no further"
             return [
@@ -85,6 +86,7 @@ package struct ReplayReport: Sendable {
                 "kind": "finished", "edited": .string(edited.rawValue),
                 "recorded": recorded.map { .string($0.rawValue) } ?? .null,
             ]
+        case .open(let at): ["kind": "open", "at": .number(at.seconds)]
         case .parted(let at, let edited, let recorded):
             [
                 "kind": "parted", "at": .number(at.seconds), "edited": .string(edited),

@@ -48,7 +48,11 @@ struct ReplayCommand: ParsableCommand {
             plan
         )
         let replay = RunReplay(records, by: edited.program)
-        let doubts = doubts(edited.program, summary, options, PlanValues(recorded: values.recorded))
+        let asBefore = Compiler.Options(
+            seed: first?["seed"]?.integer,
+            allowsOutsidePaths: compiling.paths.allowOutsidePaths
+        )
+        let doubts = doubts(edited.program, summary, asBefore, PlanValues(recorded: values.recorded))
         switch format {
         case .json:
             let json = ReplayReport.json(replay, run: runID, plan: plan, doubts: doubts)
@@ -57,7 +61,7 @@ struct ReplayCommand: ParsableCommand {
             let style = ReportStyle(isColoured: color.choice.isColoured(.output))
             StandardStream.output.write(ReplayReport(style: style).text(replay, run: runID, plan: plan, doubts: doubts))
         }
-        guard case .finished = replay.end, replay.rows.allSatisfy(\.isAlike) else { throw ExitStatus.gateSaidNo.code }
+        guard replay.isAlike else { throw ExitStatus.gateSaidNo.code }
     }
 
     /// What makes the recorded evidence another than the edited plan would have gathered.

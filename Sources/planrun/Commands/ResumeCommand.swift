@@ -66,8 +66,22 @@ struct ResumeCommand: AsyncParsableCommand, OperatedCommand {
         } catch {
             throw JournalFailure.exit(error)
         }
-        let (plan, scenario) = try RunOpener(summary: summary, options: opening, requiresSecrets: true)
-            .compile(records.first)
+        let opener = RunOpener(summary: summary, options: opening, requiresSecrets: true)
+        let (plan, scenario): (Loading.Plan, Scenario?)
+        do throws(ExitCode) {
+            (plan, scenario) = try opener.compile(records.first)
+        } catch {
+            // Where nothing outside is changed, the candidate can be taken back without the plan.
+            guard summary.target == nil, let command = RunWithdrawal.wanted(of: waiting) else { throw error }
+            let withdrawal = RunWithdrawal(run: held, records: records, command: command)
+            let program = Program.empty(named: summary.plan)
+            let output = RunOutput(program: program, format: format, isQuiet: quiet, color: opening.color)
+            return try await withdrawal.carryOut(
+                in: nil,
+                because: "the plan is not there as it was",
+                showing: output
+            )
+        }
         let output = RunOutput(program: plan.program, format: format, isQuiet: quiet, color: opening.color)
         let restored: (state: ReleaseState, events: [Event])
         do throws(RunRestorer.Refusal) {

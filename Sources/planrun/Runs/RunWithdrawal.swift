@@ -20,8 +20,10 @@ struct RunWithdrawal {
         commands.compactMap(\.event).last { $0.action == .rollback || $0.action == .abort }
     }
 
-    /// - Parameter reason: Why the run is not gone on with.
-    func carryOut(in world: some World, because reason: String, showing output: RunOutput) async throws(ExitCode) {
+    /// - Parameters:
+    ///   - world: Where the candidate is taken back; nil where the run changes nothing outside.
+    ///   - reason: Why the run is not gone on with.
+    func carryOut(in world: (any World)?, because reason: String, showing output: RunOutput) async throws(ExitCode) {
         let at = now
         let outcome: Outcome = command.action == .abort ? .stopped : .rolledBack
         let remark = command.note.map { ": \($0)" } ?? ""
@@ -35,8 +37,7 @@ struct RunWithdrawal {
         var events = [Event(at: at, .command(command)), Event(at: at, .answered(answer))]
         try keep(events, .running, output)
         if isServing {
-            var world = world
-            let event = await world.perform(.route(stage: nil), at: at)
+            let event = await takenBack(in: world, at: at)
             if case .failed(let failure) = event.payload {
                 Complaint.error("the candidate cannot be taken back: \(failure.problem)")
                 throw ExitStatus.stepFailed.code
@@ -49,6 +50,14 @@ struct RunWithdrawal {
         events.append(Event(at: at, .finished(finished)))
         try keep(events, RunState(outcome), output)
         throw ExitStatus(outcome).code
+    }
+
+    private func takenBack(in world: (any World)?, at time: Duration) async -> Event {
+        guard var world else {
+            let routed = Event.Routed(stage: nil, units: 0, allUnits: lastRoute?["of"]?.integer ?? 0)
+            return Event(at: time, .routed(routed))
+        }
+        return await world.perform(.route(stage: nil), at: time)
     }
 
     private func keep(_ events: [Event], _ state: RunState, _ output: RunOutput) throws(ExitCode) {
@@ -70,11 +79,14 @@ struct RunWithdrawal {
     }
 
     /// Whether somebody has the candidate, or may have.
-    private var isServing: Bool {
+    private var isServing: Bool { lastRoute?["stage"] != nil }
+
+    /// The last record of who was given the candidate.
+    private var lastRoute: JSONValue? {
         for record in records.reversed() {
             guard let json = try? JSONValue(parsing: record), json["type"]?.string == "routed" else { continue }
-            return json["stage"] != nil
+            return json
         }
-        return false
+        return nil
     }
 }
