@@ -37,6 +37,8 @@ struct SQLiteFailure {
             switch primary {
             case SQLITE_BUSY: "another process has been writing for \(Schema.busyMilliseconds / 1000) seconds"
             case _ where system.number != 0: system.reason
+            // Of a limit on the size of files SQLite does not keep the number.
+            case SQLITE_IOERR: "the file system refuses it; is there a limit on space or on the size of files?"
             default: message
             }
         return switch purpose {
