@@ -37,7 +37,8 @@ enum RiskDirection {
     /// Whether more of it is more risk: more units, later notice, fewer samples.
     private static let numbers: [String: Bool] = [
         "stages.fraction": true, "stages.for": false, "stages.every": true, "stages.samples": false,
-        "stages.within": true, "stages.hold_for": true, "stages.failures": true, "stages.min_samples": false,
+        "stages.within": true, "stages.warm_up": true, "stages.hold_for": true, "stages.failures": true,
+        "stages.min_samples": false,
         "risk.failures": true, "risk.min_samples": false, "alerts.for": true, "alerts.repeat_every": true,
     ]
 

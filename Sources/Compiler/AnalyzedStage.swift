@@ -9,9 +9,11 @@ extension AnalyzedPlan {
         /// The conditions of `promote_if`, then those of `rollback_if`.
         private let typed: [TypedCondition?]
         let kind: StageKind
-        /// How long after the stage's beginning the last judgement comes that does not follow on a hold.
+        /// How long its warm-up is, in whole judgements.
+        let warmUp: Duration
+        /// How long after the warm-up the last judgement comes that does not follow on a hold.
         let lastInTime: Duration?
-        /// How long after the stage's beginning the last judgement comes, that of a hold from the deadline on at its longest.
+        /// How long after the warm-up the last judgement comes, that of a hold from the deadline on at its longest.
         let longest: Duration?
 
         init(_ plan: StagePlan, attributes: AttributeCondition?, typed: [TypedCondition?], kind: StageKind) {
@@ -19,9 +21,13 @@ extension AnalyzedPlan {
             self.attributes = attributes
             self.typed = typed
             self.kind = kind
+            warmUp = plan.watch?.warmUpInJudgements ?? .zero
             lastInTime = plan.watch?.lastInTime
             longest = lastInTime.flatMap { plan.watch?.longest(after: $0) }
         }
+
+        /// How long after the stage's beginning the last judgement comes.
+        var whole: Duration? { longest.map { warmUp + $0 } }
 
         var promoteIf: Gates { Gates(plans: plan.promoteIf, typed: typed, offset: 0) }
         var rollbackIf: Gates { Gates(plans: plan.rollbackIf, typed: typed, offset: plan.promoteIf.count) }

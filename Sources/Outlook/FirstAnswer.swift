@@ -9,6 +9,8 @@ struct FirstAnswer {
     private let arrivals: Arrivals
     private let every: Duration
     private let isFirstStage: Bool
+    /// How many judgements there are before anything counts that is read without a window.
+    private let warmUp: Int
     private let maturity: Duration
     private let sources: [String: MetricDescriptor.Source]
     private let counts: Set<String>
@@ -17,6 +19,7 @@ struct FirstAnswer {
         self.arrivals = arrivals
         every = program.stages[index].every
         isFirstStage = index == 0
+        warmUp = Int(program.stages[index].warmUpInIntervals.nanoseconds / max(1, every.nanoseconds))
         maturity = program.labels?.matureAfter ?? .zero
         let declared = program.metricSpecs.map { metric in
             (metric.name, language.metricKinds.first { $0.kind.name == metric.kind }?.source ?? .store)
@@ -64,14 +67,15 @@ struct FirstAnswer {
     }
 
     private func judgement(of reference: MetricReference, minimumSamples: Int, window: Duration?) -> Int? {
-        guard !counts.contains(reference.name) else { return 1 }
+        let soonest = window == nil ? warmUp + 1 : 1
+        guard !counts.contains(reference.name) else { return soonest }
         switch sources[reference.name] {
-        case .store, .feedback, nil: return 1
+        case .store, .feedback, nil: return soonest
         case .labels, .requests, .latency, .errors, .scores: break
         }
         let first = arrivals.judgements(until: minimumSamples, every: every)
         let delay = sources[reference.name] == .labels ? intervals(in: maturity) : 0
-        guard let window else { return first.map { $0 + delay } }
+        guard let window else { return first.map { warmUp + $0 + delay } }
         // What was seen before the stage is in its windows too.
         guard isFirstStage else { return 1 }
         return first.flatMap { $0 <= max(1, intervals(in: window)) ? $0 + delay : nil }

@@ -44,9 +44,13 @@ struct StageForecast {
         return max(1, Int((Int128(duration.nanoseconds) + Int128(every) - 1) / Int128(every)))
     }
 
+    /// The judgements of the warm-up.
+    private var warmUp: Int { stage.warmUp > .zero ? judgements(stage.warmUp) : 0 }
+
     /// The first judgement at which failing has consequences: the stage was watched long enough and has its samples.
     private var due: Int {
-        max(judgements(stage.duration), arrivals.judgements(until: stage.samples, every: stage.every) ?? .max)
+        let samples = arrivals.judgements(until: stage.samples, every: stage.every)
+        return samples.map { warmUp + max(judgements(stage.duration), $0) } ?? .max
     }
 
     /// The first judgement that can promote: all conditions of `promote_if` have an answer.
@@ -54,7 +58,7 @@ struct StageForecast {
         stage.promoteIf.map { answers.judgement(of: $0) ?? .max }.reduce(due, max)
     }
 
-    private var deadline: Int { judgements(stage.within) }
+    private var deadline: Int { warmUp + judgements(stage.within) }
 
     /// How long a hold lasts: until the first judgement that finds it has lasted long enough.
     private var hold: Duration { time(judgements(stage.holdFor)) }

@@ -10,6 +10,8 @@ package struct RunReport: Sendable {
     private let style: ReportStyle
     private var stageEvidence: PairedEvidence?
     private var stageName: String?
+    /// When the warm-up of the stage at hand is over.
+    private var warm = Duration.zero
     /// Why the run holds at present, which is reported once.
     private var holdCause: [Substring]?
 
@@ -30,7 +32,10 @@ package struct RunReport: Sendable {
         case .prepared(let prepared): return [entry(clock, "data", data(prepared))]
         case .trained(let trained): return [entry(clock, "train", training(trained))]
         case .routed(let routed):
-            if routed.stage != nil { stageName = nil }
+            if let name = routed.stage {
+                stageName = nil
+                warm = event.at + (program.stages.first { $0.name == name }?.warmUpInIntervals ?? .zero)
+            }
             return [entry(clock, "route", routing(routed))]
         case .observed(let observed):
             note(observed)
@@ -103,6 +108,7 @@ package struct RunReport: Sendable {
 
     /// Keeps the evidence of the stage at hand, for the matrix at the end.
     private mutating func note(_ observed: Event.Observed) {
+        guard observed.from >= warm else { return }
         if observed.stage == stageName {
             if let addition = observed.evidence { stageEvidence?.merge(addition) }
         } else {

@@ -50,10 +50,11 @@ import Testing
         func stage(_ name: String, _ audience: String) -> String {
             let every = draw.number(1...3)
             let watched = every + draw.number(0...4)
+            let warmUp = draw.number(0...1) == 0 ? "" : "warm_up: \(draw.number(1...3))m, "
             return """
                   - name: \(name)
                     audience: \(audience)
-                    watch: { every: \(every)m, for: \(watched)m, within: \(watched + draw.number(0...4))m, hold_for: \(draw.number(1...5))m }
+                    watch: { every: \(every)m, \(warmUp)for: \(watched)m, within: \(watched + draw.number(0...4))m, hold_for: \(draw.number(1...5))m }
                     promote_if:
                       - { if: accuracy > 0.9, then: \(draw.word(["warn", "hold", "rollback", "retrain"])), failures: \(draw.number(1...3)) }
                     rollback_if:

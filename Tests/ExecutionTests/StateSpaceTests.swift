@@ -9,7 +9,8 @@ import Testing
         approve: String? = nil,
         first: String = "",
         second: String? = nil,
-        alerts: Bool = false
+        alerts: Bool = false,
+        warmUp: String? = nil
     )
         throws
         -> Program
@@ -32,7 +33,7 @@ import Testing
             stages:
               - name: some
                 audience: 50%
-                watch: { every: 1m, for: 2m, within: 3m, hold_for: 2m }
+                watch: { every: 1m, \(warmUp.map { "warm_up: \($0), " } ?? "")for: 2m, within: 3m, hold_for: 2m }
                 promote_if: [accuracy >= 0.9]
                 rollback_if: [\(first.isEmpty ? "accuracy < 0.5" : first)]
               - name: all
@@ -93,6 +94,12 @@ import Testing
         let program = try Self.program(second: "[{ if: accuracy < 0.5, then: step_back }]")
         let report = StateExplorer(program: program).explore()
         expectSound("stepping back", report, [.released, .rolledBack, .failed])
+    }
+
+    @Test func warmingUp() throws {
+        let program = try Self.program(first: "accuracy over 1m < 0.5, accuracy < 0.6", alerts: true, warmUp: "2m")
+        let report = StateExplorer(program: program, values: [0.95, 0.7, 0.3]).explore()
+        expectSound("warming up", report, [.released, .rolledBack, .failed])
     }
 
     @Test func failuresThatPass() throws {
@@ -196,6 +203,15 @@ import Testing
                 return transition
             }.violations.keys
         )
+    }
+
+    /// A stage whose warm-up and whose time are passed over.
+    @Test func aStageThatIsPromotedTooSoonIsFound() throws {
+        let program = try Self.program(warmUp: "1m")
+        let hasty = Interpreter(program: try Self.program())
+        let explorer = StateExplorer(program: program, values: [0.95, 0.7])
+        let found = explorer.explore { hasty.transition(by: $0, in: $1) }.violations
+        #expect(found[InvariantChecker.Violation.unwatchedPromotion.rawValue] != nil)
     }
 
     @Test func aRunThatGoesOnAfterItsEndIsFound() throws {

@@ -224,6 +224,7 @@ enum Linker {
                 holdback: audience.holdback?.value ?? .zero
             ),
             every: every,
+            warmUp: watch.warmUp?.value ?? .zero,
             duration: duration,
             within: watch.within?.value ?? duration * 2,
             samples: watch.samples?.value ?? 0,

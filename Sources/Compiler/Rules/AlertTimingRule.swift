@@ -5,7 +5,7 @@ import Plan
 /// `keep_firing_for`, so that they mean something. Another attempt begins with every alert resolved.
 enum AlertTimingRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
-        let lengths = plan.stages.compactMap(\.longest)
+        let lengths = plan.stages.compactMap(\.whole)
         // While people take their time to agree, that of an alert passes too.
         guard lengths.count == plan.stages.count, !lengths.isEmpty,
             plan.stages.dropFirst().allSatisfy({ $0.plan.approval == nil })

@@ -10,7 +10,9 @@ enum FailureReachRule: Rule {
             else { return [] }
             let judgements = watch.judgements(in: last, every: every.value)
             let early = watch.judgements(in: duration.value, every: every.value) - 1
-            let tripwires = stage.rollbackIf.compactMap { finding($0, judgements, "judged") }
+            // What looks back over a window is judged in the warm-up, too.
+            let warmUp = stage.warmUp == .zero ? 0 : watch.judgements(in: stage.warmUp, every: every.value)
+            let tripwires = stage.rollbackIf.compactMap { finding($0, warmUp + judgements, "judged") }
             // A requirement fails only once it could have promoted, and only counts where something follows.
             let requirements = stage.promoteIf.filter { ($0.plan.consequence?.value ?? .warn) != .warn }.compactMap {
                 finding($0, max(1, judgements - early), "judged, once it was watched long enough,")

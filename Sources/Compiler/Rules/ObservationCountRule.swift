@@ -9,7 +9,7 @@ enum ObservationCountRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
         plan.stages.compactMap(\.plan.watch).compactMap { watch in
             guard let every = watch.every, every.value > .zero, let deadline = watch.deadline else { return nil }
-            let longest = deadline + watch.holdFor
+            let longest = (watch.warmUp?.value ?? .zero) + deadline + watch.holdFor
             guard longest / every.value > Double(most) else { return nil }
             return Diagnostic(
                 .tooManyObservations,

@@ -13,7 +13,7 @@ enum ReleaseLengthRule: Rule {
             guard let watch = stage.plan.watch, let duration = watch.duration, let deadline = watch.deadline else {
                 continue
             }
-            total += (deadline + watch.holdFor) * attempts
+            total += ((watch.warmUp?.value ?? .zero) + deadline + watch.holdFor) * attempts
             guard total > longest else { continue }
             return [
                 Diagnostic(

@@ -31,6 +31,7 @@ enum RuleRegistry {
         WholeAudienceRule.self,
         StageTimingRule.self,
         HoldLengthRule.self,
+        WarmUpRule.self,
         StageSamplesRule.self,
         SampleReachRule.self,
         LateSamplesRule.self,

@@ -4,11 +4,14 @@ extension WatchPlan {
     /// How long the stage may take: `within`, or twice `for`; nil where neither could be read.
     var deadline: Duration? { within?.value ?? duration.map { $0.value * 2 } }
 
-    /// How long after the stage's beginning the last judgement comes that does not follow on a hold: the first one that is
+    /// How long the warm-up is, in whole judgements; none where the plan states none.
+    var warmUpInJudgements: Duration { warmUp.flatMap { inJudgements($0.value) } ?? .zero }
+
+    /// How long after the warm-up the last judgement comes that does not follow on a hold: the first one that is
     /// not before the deadline.
     var lastInTime: Duration? { deadline.flatMap(inJudgements) }
 
-    /// How long after the stage's beginning the last judgement comes, that of a hold from the deadline on at its longest.
+    /// How long after the warm-up the last judgement comes, that of a hold from the deadline on at its longest.
     func longest(after lastInTime: Duration) -> Duration? { inJudgements(holdFor).map { lastInTime + $0 } }
 
     /// How many judgements there are until the first that is not before the end of so long a time.

@@ -8,6 +8,10 @@ enum WatchSection {
     static let defaultHold = Duration.seconds(24 * 3600)
 
     static let every = Key<Located<Duration>>.duration("every", required: true, "How often the stage is judged.")
+    static let warmUp = Key<Located<Duration>>.duration(
+        "warm_up",
+        "How long the stage is looked at before anything counts: neither towards `for` and `samples` nor for its conditions."
+    )
     static let duration = Key<Located<Duration>>.duration(
         "for",
         required: true,
@@ -37,7 +41,10 @@ enum WatchSection {
     static let shape = RecordShape(
         "`watch`",
         "How long and how often a stage is looked at.",
-        [every.field, duration.field, within.field, samples.field, minimumSamples.field, holdFor.field]
+        [
+            every.field, warmUp.field, duration.field, within.field, samples.field, minimumSamples.field,
+            holdFor.field,
+        ]
     )
     static let key = Key<WatchPlan>(
         "watch",
@@ -48,6 +55,7 @@ enum WatchSection {
         guard let record = Record(node, shape, in: &lowering) else { return nil }
         let hold = record.read(holdFor, &lowering)
         return WatchPlan(
+            warmUp: record.read(warmUp, &lowering),
             every: record.read(every, &lowering),
             duration: record.read(duration, &lowering),
             within: record.read(within, &lowering),

@@ -5,6 +5,7 @@ import Plan
 package struct JudgementReason: Sendable {
     private enum Content: Sendable {
         case text(String)
+        case warming(Duration, of: Duration)
         case watched(Duration, of: Duration)
         case samples(Int, of: Int)
         case gate(GateRecord)
@@ -13,6 +14,11 @@ package struct JudgementReason: Sendable {
     private let content: Content
 
     package init(_ text: String) { content = .text(text) }
+
+    /// A stage has been warming up for a part of the time that it is to.
+    static func warming(_ time: Duration, of whole: Duration) -> JudgementReason {
+        JudgementReason(.warming(time, of: whole))
+    }
 
     /// A stage has been watched for a part of the time that it is to be.
     static func watched(_ time: Duration, of whole: Duration) -> JudgementReason {
@@ -33,6 +39,7 @@ package struct JudgementReason: Sendable {
     package var text: String {
         switch content {
         case .text(let text): text
+        case .warming(let time, let whole): "warming up for \(time.planText) of \(whole.planText)"
         case .watched(let time, let whole): "watched for \(time.planText) of \(whole.planText)"
         case .samples(let count, let whole): "\(count) of \(whole) samples"
         case .gate(let gate): gate.sentence

@@ -185,7 +185,9 @@ package struct DecisionExplainer: Sendable {
     ) -> [Int] {
         var previous: Event.Judged?
         for case .judged(let earlier) in decisions.events[..<place].reversed().map(\.payload) {
-            if earlier.stage == judged.stage, earlier.watched < judged.watched { previous = earlier }
+            // In a warm-up nothing counts as watched.
+            let isSameVisit = earlier.watched < judged.watched || judged.watched == .zero
+            if earlier.stage == judged.stage, isSameVisit { previous = earlier }
             break
         }
         // Failures of `promote_if` count from the moment on at which they could have promoted.

@@ -269,14 +269,17 @@ package struct Interpreter: Sendable {
     private func observe(_ observed: Event.Observed, isWaiting: Bool, _ transition: inout Transition) {
         guard let index = transition.state.stage?.index else { return }
         transition.state.trouble = nil
-        // In place: a copy of the stage would make one of its evidence.
-        transition.state.stage?.add(observed.evidence)
-        transition.state.stage?.answered += observed.answered ?? 0
         // What was observed after a gap in one piece was not watched meanwhile.
-        transition.state.stage?.watched += min(
-            max(transition.state.now - observed.from, .zero),
-            program.stages[index].every
-        )
+        let watched = min(max(transition.state.now - observed.from, .zero), program.stages[index].every)
+        // In place: a copy of the stage would make one of its evidence.
+        let isWarmingUp = transition.state.stage.map { $0.warmed < program.stages[index].warmUp } ?? false
+        if isWarmingUp {
+            transition.state.stage?.warmed += watched
+        } else {
+            transition.state.stage?.add(observed.evidence)
+            transition.state.stage?.answered += observed.answered ?? 0
+            transition.state.stage?.watched += watched
+        }
         transition.state.history.append(
             EvidenceHistory.Interval(
                 from: observed.from,
@@ -287,7 +290,7 @@ package struct Interpreter: Sendable {
         )
         if !isWaiting { advance(.done, &transition) }
         let alerts = alertJudge.judge(&transition)
-        stageJudge.judge(alerts, isWaiting: isWaiting, &transition)
+        stageJudge.judge(alerts, isWaiting: isWaiting, isWarmingUp: isWarmingUp, &transition)
         guard let decision = transition.lastJudgement else { return }
         switch (decision, isWaiting) {
         case (.stepBack, _):

@@ -6,6 +6,7 @@ extension ReleaseState: Hashable {
         hasher.combine(attempt)
         hasher.combine(stage?.index)
         hasher.combine(stage?.watched)
+        hasher.combine(stage?.warmed)
         hasher.combine(stage?.heldSince)
         hasher.combine(stage?.promotedBy)
         hasher.combine(stage?.promoteFailures)

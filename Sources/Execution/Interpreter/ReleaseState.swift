@@ -69,7 +69,9 @@ struct Trouble: Sendable, Hashable {
 /// A stage while it is being watched.
 struct StageState: Sendable, Equatable {
     let index: Int
-    /// How long it has been watched.
+    /// How long it has been looked at in its warm-up.
+    var warmed: Duration = .zero
+    /// How long it has been watched, since its warm-up was over.
     var watched: Duration = .zero
     /// What both models have shown since the stage began; nil where nothing was counted.
     var evidence: PairedEvidence?

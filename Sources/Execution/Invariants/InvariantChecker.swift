@@ -11,6 +11,8 @@ package struct InvariantChecker: Sendable {
 
     /// A rule of runs that a transition breaks.
     package enum Violation: String, Sendable, Hashable, CaseIterable {
+        /// A stage was promoted by its gates before it was watched for as long as it says, its warm-up aside.
+        case unwatchedPromotion = "a stage is promoted before it was watched long enough"
         /// The candidate was given to more people without a passed gate, an approval or somebody who asked for it.
         case unearnedGrowth = "the audience grows without a passed gate or a promotion"
         /// A stage that people must agree to begins, and not enough have agreed.
@@ -45,12 +47,28 @@ package struct InvariantChecker: Sendable {
         if !endIsRecorded(after, transition.decisions) { found.append(.unrecordedEnd) }
         found += growth(before, transition) + entering(before, event, after) + bounds(before, transition)
         if !isRecorded(before, event, transition) { found.append(.unrecorded) }
+        if !isWatched(before, transition) { found.append(.unwatchedPromotion) }
         if case .command(let command) = event.payload, before.commandKeys.contains(command.key),
             transition.decisions.contains(where: { $0.type == "answered" })
         {
             found.append(.repeatedCommand)
         }
         return found
+    }
+
+    /// Whether nothing of a warm-up counts, and whatever is promoted was watched for its time and has its samples.
+    private func isWatched(_ before: ReleaseState, _ transition: Transition) -> Bool {
+        if let stage = transition.state.stage, stage.warmed < program.stages[stage.index].warmUp,
+            stage.watched > .zero || stage.evidence != nil || stage.answered > 0
+        {
+            return false
+        }
+        return transition.decisions.allSatisfy { decision in
+            guard case .judged(let judged) = decision.payload, judged.decision == .promote,
+                let stage = before.stage.map({ program.stages[$0.index] })
+            else { return true }
+            return judged.watched >= stage.duration && judged.samples >= stage.samples
+        }
     }
 
     private func endIsRecorded(_ after: ReleaseState, _ decisions: [Event]) -> Bool {

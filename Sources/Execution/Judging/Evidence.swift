@@ -13,12 +13,16 @@ struct FixedEvidence: EvidenceSource {
     }
 }
 
-/// Evidence of a stage: since it began, unless a window is asked for.
+/// Evidence of a stage: since its warm-up was over, unless a window is asked for.
 struct StageEvidence: EvidenceSource {
     let sinceStart: PairedEvidence?
     let history: EvidenceHistory
+    /// Whether nothing counts yet but what a window is asked for.
+    var isWarmingUp = false
 
-    func stated(_ reference: MetricReference, of model: ModelRole) -> Reading? { history.stated(reference, of: model) }
+    func stated(_ reference: MetricReference, of model: ModelRole) -> Reading? {
+        isWarmingUp && reference.window == nil ? nil : history.stated(reference, of: model)
+    }
 
     func accumulators(_ model: ModelRole, window: Duration?, kinds: [any Accumulator.Type]) -> AccumulatorSet? {
         window.map { history.accumulators(model, window: $0, kinds: kinds) } ?? sinceStart?[model]

@@ -21,27 +21,37 @@ struct StageJudge {
     ///
     /// - Parameter isWaiting: Whether it was promoted already, and the next stage waits: then nothing promotes it, and no
     ///   deadline is left.
-    func judge(_ alerts: AlertJudge.Verdict, isWaiting: Bool, _ transition: inout Transition) {
+    /// - Parameter isWarmingUp: Whether what was observed is the warm-up's: then only conditions over a window have an answer.
+    func judge(
+        _ alerts: AlertJudge.Verdict,
+        isWaiting: Bool,
+        isWarmingUp: Bool,
+        _ transition: inout Transition
+    ) {
         guard var stage = transition.state.stage else { return }
         let spec = program.stages[stage.index]
         let judge = GateJudge(
-            evidence: StageEvidence(sinceStart: stage.evidence, history: transition.state.history)
+            evidence: StageEvidence(
+                sinceStart: stage.evidence,
+                history: transition.state.history,
+                isWarmingUp: isWarmingUp
+            )
         )
         let watched = stage.watched
         let samples = stage.samples
-        let isDue = !isWaiting && watched >= spec.duration && samples >= spec.samples
+        let isDue = !isWaiting && !isWarmingUp && watched >= spec.duration && samples >= spec.samples
         let rollbackIf = zip(spec.rollbackIf, stage.rollbackFailures).map {
             judge.judge($0, as: .tripwire, failuresBefore: $1)
         }
         // Failures of `promote_if` count from the moment on at which they could have promoted.
         let promoteIf =
-            isWaiting
+            isWaiting || isWarmingUp
             ? []
             : zip(spec.promoteIf, stage.promoteFailures).map { gate, before in
                 judge.judge(gate, as: .requirement, failuresBefore: isDue ? before : 0)
             }
         stage.rollbackFailures = rollbackIf.map(\.failures)
-        if !isWaiting { stage.promoteFailures = promoteIf.map { isDue ? $0.failures : 0 } }
+        if !isWaiting, !isWarmingUp { stage.promoteFailures = promoteIf.map { isDue ? $0.failures : 0 } }
 
         let round = Round(
             spec: spec,
@@ -49,6 +59,7 @@ struct StageJudge {
             samples: samples,
             isDue: isDue,
             isWaiting: isWaiting,
+            warmed: isWarmingUp ? stage.warmed : nil,
             canStepBack: stage.index > 0 && !transition.state.steppedBack.contains(stage.index),
             holder: transition.state.operatorHold?.who,
             promoteIf: promoteIf,
@@ -90,6 +101,8 @@ struct StageJudge {
         let samples: Int
         let isDue: Bool
         let isWaiting: Bool
+        /// How long it has been warming up, or nil where that is over.
+        let warmed: Duration?
         /// Whether there is a stage before that this one has not gone back to already.
         let canStepBack: Bool
         /// Who asked promotion to wait, or nil.
@@ -125,6 +138,7 @@ struct StageJudge {
         }
         if let hold { return Ruling(.hold, hold) }
         if round.isWaiting { return Ruling(.wait, "nothing speaks against it") }
+        if let warmed = round.warmed { return Ruling(.goOn, .warming(warmed, of: round.spec.warmUp)) }
         // A hold of people has a bound of its own.
         if let holder = round.holder { return Ruling(.wait, "held by \(holder)") }
         if round.isDue, round.waiting == nil, round.promoteIf.allSatisfy({ $0.verdict == .pass }) {

@@ -10,10 +10,10 @@ struct TestWorld: World {
     private let test: PlanTest
     private let interval: Duration
     private let clock: TestClock
-    /// When the stage at hand began, and the requests answered in it, up to where they were counted.
-    private var answered = 0
-    /// The first step of `requests` that has not been counted.
-    private var nextStep = 0
+    /// When the stage at hand began.
+    private var begun = Duration.zero
+    /// When its warm-up is over.
+    private var warm = Duration.zero
 
     init(_ test: PlanTest, program: Program, clock: TestClock) {
         self.program = program
@@ -43,20 +43,20 @@ struct TestWorld: World {
             let evaluated = Event.Evaluated(on: on, evidence: nil, readings: assessed(attempt: attempt, at: now))
             return Event(at: now, .evaluated(evaluated))
         case .route(let stage):
-            answered = 0
-            nextStep = steps(before: now)
+            begun = now
+            warm = now + (stage.map { program.stages[$0].warmUpInIntervals } ?? .zero)
             let name = stage.map { program.stages[$0].name }
             return Event(at: now, .routed(Event.Routed(stage: name, units: 0, allUnits: 0)))
         case .observe(let stage, _, let interval):
-            let before = answered
-            count(until: interval.upperBound)
+            let end = interval.upperBound
+            let before = answered(.zero..<interval.lowerBound)
             let observed = Event.Observed(
                 stage: program.stages[stage].name,
                 from: interval.lowerBound,
-                requests: before..<answered,
+                requests: before..<before + answered(interval),
                 evidence: nil,
-                readings: readings(at: interval.upperBound, samples: answered),
-                answered: answered - before
+                readings: readings(at: end, samples: answered((end > warm ? warm : begun)..<end)),
+                answered: answered(interval)
             )
             return Event(at: interval.upperBound, .observed(observed))
         case .wait(let until): return Event(at: until, .waited)
@@ -90,13 +90,11 @@ struct TestWorld: World {
         return Int(whole) + (part > 0 ? 1 : 0)
     }
 
-    /// Counts the requests of the steps that begin before a time.
-    private mutating func count(until time: Duration) {
-        let end = steps(before: time)
-        guard end > nextStep else { return }
+    /// How many requests are answered in the steps that begin within a time.
+    private func answered(_ time: Range<Duration>) -> Int {
+        let steps = steps(before: time.lowerBound)..<steps(before: time.upperBound)
         // Beyond so many nothing is decided otherwise.
-        answered = Int(min(Double(answered) + test.requests.sum(over: nextStep..<end), 1e15))
-        nextStep = end
+        return Int(min(test.requests.sum(over: steps), 1e15))
     }
 
     // MARK: Readings

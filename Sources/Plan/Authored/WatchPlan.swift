@@ -2,6 +2,8 @@ package import Diagnostics
 
 /// `watch:`: how long and how often a stage is looked at.
 package struct WatchPlan: Sendable, Hashable {
+    /// `warm_up`, where the plan states it.
+    package let warmUp: Located<Duration>?
     package let every: Located<Duration>?
     package let duration: Located<Duration>?
     package let within: Located<Duration>?
@@ -14,6 +16,7 @@ package struct WatchPlan: Sendable, Hashable {
     package let span: SourceSpan
 
     package init(
+        warmUp: Located<Duration>? = nil,
         every: Located<Duration>?,
         duration: Located<Duration>?,
         within: Located<Duration>?,
@@ -23,6 +26,7 @@ package struct WatchPlan: Sendable, Hashable {
         statedHold: Located<Duration>? = nil,
         span: SourceSpan
     ) {
+        self.warmUp = warmUp
         self.every = every
         self.duration = duration
         self.within = within

@@ -144,6 +144,7 @@ extension StageSpec {
             "otherwise": .string(otherwise.rawValue),
         ]
         object["approve"] = approval?.json
+        if warmUp > .zero { object["warm_up"] = warmUp.json }
         return .object(object)
     }
 }

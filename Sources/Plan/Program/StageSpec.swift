@@ -4,6 +4,8 @@ package struct StageSpec: Sendable, Hashable {
     package let approval: ApprovalSpec?
     package let audience: AudienceSpec
     package let every: Duration
+    /// How long it is looked at before anything counts for its gates.
+    package let warmUp: Duration
     package let duration: Duration
     package let within: Duration
     /// How many requests the candidate must have answered in the stage before it can be promoted.
@@ -18,6 +20,7 @@ package struct StageSpec: Sendable, Hashable {
         approval: ApprovalSpec? = nil,
         audience: AudienceSpec,
         every: Duration,
+        warmUp: Duration = .zero,
         duration: Duration,
         within: Duration,
         samples: Int,
@@ -30,6 +33,7 @@ package struct StageSpec: Sendable, Hashable {
         self.approval = approval
         self.audience = audience
         self.every = every
+        self.warmUp = warmUp
         self.duration = duration
         self.within = within
         self.samples = samples
@@ -37,6 +41,12 @@ package struct StageSpec: Sendable, Hashable {
         self.promoteIf = promoteIf
         self.rollbackIf = rollbackIf
         self.otherwise = otherwise
+    }
+
+    /// How long the warm-up is in whole intervals: one that begins in it is part of it.
+    package var warmUpInIntervals: Duration {
+        let every = max(1, every.nanoseconds)
+        return .nanoseconds((warmUp.nanoseconds + every - 1) / every * every)
     }
 
     /// Whether a condition asks to go back to the stage before.

@@ -8,7 +8,7 @@ struct ProgramSummary {
 
     var text: String {
         let stages = program.stages.map { "\($0.name) \($0.audience.text)" }.joined(separator: " -> ")
-        let shortest = program.stages.reduce(Duration.zero) { $0 + $1.duration }
+        let shortest = program.stages.reduce(Duration.zero) { $0 + $1.warmUp + $1.duration }
         var facts = ["releases `\(program.name)` in \(count(program.stages.count, "stage")): \(stages)"]
         facts.append("at least \(shortest.planText)")
         if !program.alerts.isEmpty { facts.append(count(program.alerts.count, "alert")) }
