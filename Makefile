@@ -26,6 +26,7 @@ deps:
 
 schema: build
 	.build/release/planrun schema > schema/planrun-1.schema.json
+	.build/release/planrun schema --of fragment > schema/planrun-fragment-1.schema.json
 	.build/release/planrun schema --of test > schema/planrun-test-1.schema.json
 
 # Shell completion and man pages, from the argument parser.

@@ -27,6 +27,7 @@ MORE = {
     "signs.yaml": "planrun: 1\nname: x\n\"<a&'::error::\\n%0A,]]>\": 1\n\"[a](b)\": \"\\e[31m\"\n",
     "100%, a:b #1?.yaml": "planrun: 1\nnmae: x\n",
     "empty.yaml": "",
+    "allowed.yaml": "planrun: 1\nname: x\nnmae: x\ntraffic: &t { requests: 1 per minute } # planrun: allow unused-anchor -- kept, for [a](b) é\n",
     "broken.yaml": b"planrun: 1\nname: \xff\xfe\n",
 }
 
@@ -74,8 +75,14 @@ def check_sarif(text: str, folder: pathlib.Path, expected: dict) -> None:
     assert value["$schema"] == schema["id"]
     (run,) = value["runs"]
     rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
-    assert len(run["results"]) == len(expected["diagnostics"])
-    for result, found in zip(run["results"], expected["diagnostics"]):
+    allowed = [result for result in run["results"] if result["suppressions"]]
+    assert [result["ruleId"] for result in allowed] == ["PR0123"], allowed
+    (suppression,) = allowed[0]["suppressions"]
+    assert suppression["justification"] == "kept, for [a](b) é", suppression
+    check_region(suppression["location"]["physicalLocation"]["region"], (folder / "allowed.yaml").read_bytes())
+    results = [result for result in run["results"] if not result["suppressions"]]
+    assert len(results) == len(expected["diagnostics"])
+    for result, found in zip(results, expected["diagnostics"]):
         assert result["ruleId"] == rules[result["ruleIndex"]] == found["code"]
         assert result["level"] == found["severity"]
         places = [*result["locations"], *result["relatedLocations"]]

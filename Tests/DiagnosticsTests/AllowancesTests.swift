@@ -20,7 +20,7 @@ import Testing
                 comments.append(SourceSpan(file: id, offset..<end))
             }
         }
-        return Allowances(codes: Self.codes, in: map).apply(to: diagnostics, comments: comments).sortedBySource()
+        return Allowances(codes: Self.codes, in: map).apply(to: diagnostics, comments: comments).left.sortedBySource()
     }
 
     @Test(arguments: [

@@ -3,8 +3,14 @@ import JSON
 import Testing
 
 @Suite struct SARIFRendererTests {
-    private func run(_ diagnostics: [Diagnostic], _ map: SourceMap, isSuccessful: Bool = true) throws -> JSONValue {
-        let renderer = SARIFRenderer(version: "1.2.3", isSuccessful: isSuccessful)
+    private func run(
+        _ diagnostics: [Diagnostic],
+        _ map: SourceMap,
+        allowed: [AllowedDiagnostic] = [],
+        isSuccessful: Bool = true
+    ) throws -> JSONValue {
+        let examined = ExaminedPlans(allowed: allowed)
+        let renderer = SARIFRenderer(examined, version: "1.2.3", isSuccessful: isSuccessful)
         let log = try JSONValue(parsing: renderer.render(diagnostics, in: map))
         #expect(log["version"]?.string == "2.1.0")
         return try #require(log["runs"]?.array?.first)
@@ -54,6 +60,21 @@ import Testing
             #expect(place?["startColumn"]?.integer == column)
             #expect(place?["endColumn"]?.integer == column + piece.unicodeScalars.count)
         }
+    }
+
+    /// Section 3.27.23: all results have the member, or none has.
+    @Test func whatACommentAllowsIsASuppressedResult() throws {
+        let (map, span) = Samples.source("a: 1 # why\nb: 2\n")
+        let warning = Diagnostic(Samples.unused, "allowed", at: .init(span("a")))
+        let allowed = AllowedDiagnostic(warning, comment: span("# why"), reason: "known")
+        let other = Diagnostic(Samples.unused, "left", at: .init(span("b")))
+        let results = try #require(run([other], map, allowed: [allowed])["results"]?.array)
+        #expect(results.compactMap { $0["message"]?["text"]?.string } == ["allowed", "left"])
+        #expect(results.map { $0["suppressions"]?.array?.count } == [1, 0])
+        let suppression = results[0]["suppressions"]?.array?.first
+        #expect(suppression?["kind"]?.string == "inSource" && suppression?["justification"]?.string == "known")
+        let region = suppression?["location"]?["physicalLocation"]?["region"]
+        #expect(region?["byteOffset"]?.integer == 5 && region?["byteLength"]?.integer == 5)
     }
 
     @Test func fixesAndSecondaryLabelsGoAlong() throws {

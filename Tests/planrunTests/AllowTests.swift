@@ -36,6 +36,15 @@ import Testing
         try workspace.write("notify:\n  log: { file: a.jsonl } # planrun: allow PR0405 -- later\n", to: "more.yaml")
         let allowed = try workspace.run("validate", "tiny.yaml", "--strict")
         #expect(allowed.status == 0, "\(allowed.errors)")
+        try workspace.write(TinyPlan().text, to: "a.yaml")
+        let log = try JSONValue(parsing: workspace.run("validate", "a.yaml", "tiny.yaml", "--format", "sarif").output)
+        let result = log["runs"]?.array?.first?["results"]?.array?.first
+        #expect(result?["ruleId"]?.string == "PR0405")
+        let suppression = result?["suppressions"]?.array?.first
+        #expect(suppression?["justification"]?.string == "later")
+        let place = suppression?["location"]?["physicalLocation"]
+        #expect(place?["artifactLocation"]?["uri"]?.string == "more.yaml")
+        #expect(place?["region"]?["startLine"]?.integer == 2 && place?["region"]?["startColumn"]?.integer == 26)
         try workspace.write("notify:\n  log: { file: a.jsonl }\n", to: "more.yaml")
         #expect(try workspace.run("validate", "tiny.yaml", "--strict").errors.contains("--> more.yaml:2:3"))
     }

@@ -43,6 +43,36 @@ import Testing
         #expect([full, concise, json].allSatisfy { $0.status == 1 })
     }
 
+    /// What is read is what the options say, in bytes and in values, exactly.
+    @Test func theLimitsOfAPlanCanBeMoved() throws {
+        let workspace = try Workspace(plan: TinyPlan())
+        let bytes = TinyPlan().text.utf8.count
+        #expect(try workspace.run("validate", "tiny.yaml", "--max-bytes", "\(bytes)").status == 0)
+        let long = try workspace.run("validate", "tiny.yaml", "--max-bytes", "\(bytes - 1)")
+        #expect(long.status == 1 && long.errors.contains("at most \(bytes - 1) are read"))
+        let longer = try workspace.run("validate", "tiny.yaml", "--max-bytes", "100")
+        #expect(longer.status == 1 && longer.errors.contains("it has more than 100 bytes"))
+        let many = try workspace.run("validate", "tiny.yaml", "--max-values", "3")
+        #expect(many.status == 1 && many.errors.contains("error[PR0"))
+        for wrong in ["0", "-1", "x", "99999999999999999999"] {
+            #expect(try workspace.run("validate", "tiny.yaml", "--max-bytes=\(wrong)").status == 64)
+        }
+        try workspace.write(TinyPlan().text + String(repeating: "#\n", count: 9 << 20), to: "large.yaml")
+        #expect(try workspace.run("validate", "large.yaml").errors.contains("it has more than 16777216 bytes"))
+        #expect(try workspace.run("validate", "large.yaml", "--max-bytes", "20000000").status == 0)
+    }
+
+    @Test func aSchemaIsThereForPlansFragmentsAndTests() throws {
+        let workspace = try Workspace(plan: TinyPlan())
+        for (document, key) in [("plan", "stages"), ("fragment", "alerts"), ("test", "tests")] {
+            let result = try workspace.run("schema", "--of", document)
+            #expect(try JSONValue(parsing: result.output)["properties"]?[key] != nil, "\(document)")
+        }
+        let fragment = try JSONValue(parsing: workspace.run("schema", "--of", "fragment").output)
+        #expect(fragment["properties"]?["stages"] == nil && fragment["required"] == nil)
+        #expect(try workspace.run("schema", "--of", "fragment", "--form", "markdown").status == 64)
+    }
+
     @Test func noFindingsAreAnEmptyArray() throws {
         let result = try Workspace(plan: TinyPlan()).run("validate", "tiny.yaml", "--format", "json")
         let value = try JSONValue(parsing: result.output)

@@ -15,6 +15,15 @@ package struct PlanSchema: Sendable {
         )
     }
 
+    /// The schema of the files that plans include.
+    package static func fragment(language: Language) -> PlanSchema {
+        PlanSchema(
+            shape: PlanSection(language).fragmentShape,
+            id: "urn:planrun:fragment:1",
+            title: "planrun file for plans to include, version 1"
+        )
+    }
+
     init(shape: RecordShape, id: String, title: String) {
         self.shape = shape
         self.id = id

@@ -54,7 +54,7 @@ struct PlanSection {
     }
 
     /// The shape of an included file.
-    private var fragmentShape: RecordShape {
+    var fragmentShape: RecordShape {
         let version = FieldShape(Self.version.name, Self.version.field.shape, Self.version.field.summary)
         return RecordShape(
             "an included file",

@@ -9,7 +9,8 @@ struct AllowComment {
     /// From its `#` to its end.
     let range: Range<Int>
     let words: [Word]
-    let hasReason: Bool
+    /// What stands behind ` -- `; nil where nothing does.
+    let reason: String?
     /// The line it is about, as the offset of a byte in it; nil where no line follows.
     let target: Int?
 
@@ -56,7 +57,7 @@ struct AllowComment {
             AllowComment(
                 range: range,
                 words: words,
-                hasReason: hasMark && scanner.place < scanner.end,
+                reason: hasMark && scanner.place < scanner.end ? scanner.rest : nil,
                 target: target(of: range, in: file)
             )
         )
@@ -87,6 +88,12 @@ private struct Scanner {
     let bytes: [UInt8]
     var place: Int
     let end: Int
+
+    /// What has not been read yet, without blanks at its end.
+    var rest: String {
+        let last = bytes[place..<end].lastIndex { !AllowComment.isBlank($0) && $0 != UInt8(ascii: "\r") }
+        return String(decoding: bytes[place..<(last.map { $0 + 1 } ?? place)], as: UTF8.self)
+    }
 
     mutating func skipBlanks() {
         while place < end, AllowComment.isBlank(bytes[place]) { place += 1 }

@@ -18,12 +18,15 @@ package struct Allowances {
         var isUsed = false
     }
 
-    /// The diagnostics without the warnings that are allowed, and with those about the comments.
+    /// The diagnostics that are left, with those about the comments; and the warnings that are allowed.
     ///
     /// - Parameter comments: every comment of the sources, from its `#` to its end.
     ///
     /// A comment counts as unused only where there are no errors: with errors, not every rule has been asked.
-    package func apply(to diagnostics: [Diagnostic], comments: [SourceSpan]) -> [Diagnostic] {
+    package func apply(
+        to diagnostics: [Diagnostic],
+        comments: [SourceSpan]
+    ) -> (left: [Diagnostic], allowed: [AllowedDiagnostic]) {
         var findings: [Diagnostic] = []
         var allowances: [Allowance] = []
         for span in comments {
@@ -42,15 +45,19 @@ package struct Allowances {
                 }
             }
         }
-        guard !allowances.isEmpty else { return diagnostics + findings }
+        guard !allowances.isEmpty else { return (diagnostics + findings, []) }
+        var allowed: [AllowedDiagnostic] = []
         let kept = diagnostics.filter { diagnostic in
             guard diagnostic.severity == .warning else { return true }
             let matching = allowances.indices.filter { covers(allowances[$0], diagnostic) }
             for index in matching { allowances[index].isUsed = true }
-            return matching.isEmpty
+            guard let first = matching.first.map({ allowances[$0] }) else { return true }
+            let place = SourceSpan(file: first.file, first.comment.range)
+            allowed.append(AllowedDiagnostic(diagnostic, comment: place, reason: first.comment.reason))
+            return false
         }
         if !diagnostics.containsErrors { findings += allowances.filter { !$0.isUsed }.map(unused) }
-        return kept + findings
+        return (kept + findings, allowed)
     }
 
     private func covers(_ allowance: Allowance, _ diagnostic: Diagnostic) -> Bool {
@@ -91,7 +98,7 @@ package struct Allowances {
                 )
             )
         }
-        if !comment.hasReason {
+        if comment.reason == nil {
             problems.append(
                 Diagnostic(
                     .missingAllowReason,

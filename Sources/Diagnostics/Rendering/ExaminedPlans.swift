@@ -16,10 +16,13 @@ package struct ExaminedPlans: Sendable {
     package var skipped: Int
     /// How many findings have been mended.
     package var fixed: Int
+    /// The warnings that comments allow.
+    package var allowed: [AllowedDiagnostic]
 
-    package init(plans: [Plan] = [], skipped: Int = 0, fixed: Int = 0) {
+    package init(plans: [Plan] = [], skipped: Int = 0, fixed: Int = 0, allowed: [AllowedDiagnostic] = []) {
         self.plans = plans
         self.skipped = skipped
         self.fixed = fixed
+        self.allowed = allowed
     }
 }

@@ -3,23 +3,27 @@ import JSON
 /// The Static Analysis Results Interchange Format, version 2.1.0 (OASIS), as code-scanning systems read it.
 ///
 /// One run, with the rules that were broken and their help. Columns and characters are Unicode code points, which the run
-/// says (`columnKind`); fixes and secondary labels go along.
+/// says (`columnKind`); fixes and secondary labels go along. A warning that a comment allows is a
+/// result too, and says so (`suppressions`).
 package struct SARIFRenderer: DiagnosticRenderer {
     private static let schema =
         "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
+    private let allowed: [AllowedDiagnostic]
     /// The version of planrun.
     private let version: String
     /// Whether every plan could be read.
     private let isSuccessful: Bool
 
-    package init(version: String, isSuccessful: Bool) {
+    package init(_ examined: ExaminedPlans, version: String, isSuccessful: Bool) {
+        allowed = examined.allowed
         self.version = version
         self.isSuccessful = isSuccessful
     }
 
     package func render(_ diagnostics: [Diagnostic], in map: SourceMap) -> String {
-        let sorted = diagnostics.sortedBySource()
+        let comments = Dictionary(allowed.map { ($0.diagnostic, $0) }) { first, _ in first }
+        let sorted = (diagnostics + allowed.map(\.diagnostic)).sortedBySource()
         let places = SARIFPlaces(map, for: sorted)
         let rules = Set(sorted.map(\.code)).sorted { $0.id < $1.id }
         let numbers = Dictionary(uniqueKeysWithValues: rules.enumerated().map { ($1, $0) })
@@ -37,7 +41,8 @@ package struct SARIFRenderer: DiagnosticRenderer {
                     places.writeArtifacts(to: &writer)
                     writer.array("results") { writer in
                         for diagnostic in sorted {
-                            write(diagnostic, rule: numbers[diagnostic.code] ?? 0, places, to: &writer)
+                            let rule = numbers[diagnostic.code] ?? 0
+                            write(diagnostic, rule: rule, allowed: comments[diagnostic], places, to: &writer)
                         }
                     }
                 }
@@ -74,6 +79,7 @@ package struct SARIFRenderer: DiagnosticRenderer {
     private func write(
         _ diagnostic: Diagnostic,
         rule: Int,
+        allowed: AllowedDiagnostic?,
         _ places: SARIFPlaces,
         to writer: inout JSONWriter
     ) {
@@ -90,10 +96,20 @@ package struct SARIFRenderer: DiagnosticRenderer {
                     writer.object { write(label, id: id + 1, places, to: &$0) }
                 }
             }
-            if let fix = diagnostic.fix {
+            // All results have the member or none has (section 3.27.23), so it is there, empty, where nothing is allowed.
+            writer.array("suppressions") { writer in
+                if let allowed { writer.object { write(allowed, places, to: &$0) } }
+            }
+            if allowed == nil, let fix = diagnostic.fix {
                 writer.array("fixes") { writer in writer.object { write(fix, of: diagnostic, places, to: &$0) } }
             }
         }
+    }
+
+    private func write(_ allowed: AllowedDiagnostic, _ places: SARIFPlaces, to writer: inout JSONWriter) {
+        writer.member("kind", "inSource")
+        writer.object("location") { places.writePhysicalLocation(of: allowed.comment, to: &$0) }
+        if let reason = allowed.reason { writer.member("justification", PrintableText.escaping(reason)) }
     }
 
     private func write(_ label: Diagnostic.Label, id: Int?, _ places: SARIFPlaces, to writer: inout JSONWriter) {

@@ -35,9 +35,9 @@ struct FeedbackReportCommand: ParsableCommand, OperatedCommand {
         let target = try FeedbackTarget(runID, state: state)
         let path = target.run.planPath
         let options = Compiler.Options(seed: target.seed, allowsOutsidePaths: paths.allowOutsidePaths)
-        let plan = try Loading(options: options, values: PlanValues(recorded: target.parameters), color: color).load(
-            path
-        )
+        var loading = Loading(options: options, values: PlanValues(recorded: target.parameters), color: color)
+        loading.showsWarnings = false
+        let plan = try loading.load(path)
         guard plan.digest == target.run.programDigest else {
             Complaint.error(
                 """

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Compiler
 import JSON
+import Plan
 import Platform
 
 struct SchemaCommand: ParsableCommand {
@@ -14,25 +15,37 @@ struct SchemaCommand: ParsableCommand {
     }
 
     enum Document: String, ExpressibleByArgument, CaseIterable {
-        case plan, test
+        case plan, fragment, test
     }
 
-    @Option(name: .customLong("of"), help: "What it is the schema of: plan, or test, the files of tests beside plans.")
+    @Option(
+        name: .customLong("of"),
+        help: """
+            What it is the schema of: plan; fragment, the files that plans include; or test, the files of tests beside plans.
+            """
+    )
     var document = Document.plan
 
     @Option(help: "What is printed: json, a JSON Schema, or markdown, a table of every key, metric and kind.")
     var form = Form.json
 
     func validate() throws {
-        if document == .test, form != .json { throw ValidationError("tests have a schema in json only") }
+        if document != .plan, form != .json { throw ValidationError("--form markdown is of plans only") }
     }
 
     func run() {
-        if document == .test { return StandardStream.output.write(PlanTestCompiler.schema.prettyText + "\n") }
         let language = PlanLanguage.language
         switch form {
-        case .json: StandardStream.output.write(PlanSchema(language: language).json.prettyText + "\n")
+        case .json: StandardStream.output.write(schema(language).prettyText + "\n")
         case .markdown: StandardStream.output.write(PlanReference(language: language).markdown)
+        }
+    }
+
+    private func schema(_ language: Language) -> JSONValue {
+        switch document {
+        case .plan: PlanSchema(language: language).json
+        case .fragment: PlanSchema.fragment(language: language).json
+        case .test: PlanTestCompiler.schema
         }
     }
 }

@@ -21,7 +21,7 @@ enum DiagnosticFormat: String, ExpressibleByArgument, CaseIterable {
         case .full: FullRenderer(isColoured: isColoured)
         case .concise: ConciseRenderer()
         case .json: JSONRenderer(examined)
-        case .sarif: SARIFRenderer(version: Planrun.version, isSuccessful: isComplete)
+        case .sarif: SARIFRenderer(examined, version: Planrun.version, isSuccessful: isComplete)
         case .github: GitHubRenderer()
         case .junit: JUnitRenderer(examined, isStrict: isStrict)
         }

@@ -43,6 +43,7 @@ struct AllFindings {
         examined.plans.append(ExaminedPlans.Plan(name: plan.name, files: files))
         for file in plan.sources.files { _ = sources.add(file) }
         diagnostics += plan.diagnostics.map { $0.movingFiles(by: offset) }
+        examined.allowed += plan.allowed.map { $0.movingFiles(by: offset) }
     }
 }
 
@@ -57,6 +58,12 @@ extension Diagnostic {
             help: help,
             fix: fix.map { Fix($0.span.movingFile(by: offset), replacement: $0.replacement) }
         )
+    }
+}
+
+extension AllowedDiagnostic {
+    fileprivate func movingFiles(by offset: Int) -> Self {
+        Self(diagnostic.movingFiles(by: offset), comment: comment.movingFile(by: offset), reason: reason)
     }
 }
 

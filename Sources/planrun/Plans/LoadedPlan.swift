@@ -17,6 +17,8 @@ struct LoadedPlan: Sendable {
     /// Nil where `diagnostics` contain errors.
     let program: Program?
     let diagnostics: [Diagnostic]
+    /// The warnings that comments in the sources allow, and which therefore are not among `diagnostics`.
+    var allowed: [AllowedDiagnostic] = []
     /// What the plan needs that no run of it could have yet.
     let missingCapabilities: [Diagnostic]
     /// The plan's own file as it was read; what `sources` show of it may be masked.
@@ -39,6 +41,7 @@ struct LoadedPlan: Sendable {
             folder: folder,
             program: nil,
             diagnostics: (diagnostics + [error]).sortedBySource(),
+            allowed: allowed,
             missingCapabilities: missingCapabilities,
             text: text,
             sources: sources,

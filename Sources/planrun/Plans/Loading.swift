@@ -11,6 +11,8 @@ struct Loading {
     var values = PlanValues()
     var limits = SyntaxLimits.standard
     let color: ColorOption
+    /// Whether warnings are shown; not where the plan has been run before, and they with it.
+    var showsWarnings = true
 
     /// A plan without errors.
     struct Plan {
@@ -45,7 +47,8 @@ struct Loading {
     }
 
     private func plan(_ loaded: LoadedPlan) throws(ExitCode) -> Plan {
-        if !loaded.diagnostics.isEmpty { report(loaded.diagnostics, in: loaded.sources) }
+        let shown = showsWarnings ? loaded.diagnostics : loaded.diagnostics.filter { $0.severity == .error }
+        if !shown.isEmpty { report(shown, in: loaded.sources) }
         guard let program = loaded.program, let digest = loaded.digest else {
             throw ExitStatus.planErrors.code
         }

@@ -51,6 +51,7 @@ struct PlanLoader: Sendable {
         var includes: Set<String> = []
         var isFragment = false
         var authored: ReleasePlan?
+        var allowed: [AllowedDiagnostic] = []
         if let tree = parsed.tree {
             let compiler = Compiler(language: PlanLanguage.language, options: options)
             let path = input.source == .file ? input.name : nil
@@ -72,13 +73,14 @@ struct PlanLoader: Sendable {
             program = linked.program
             parameters = PlanParameters(values: lowered.values, secrets: lowered.secrets)
             let allowances = Allowances(codes: PlanLanguage.codes, in: sources)
-            diagnostics = allowances.apply(to: diagnostics, comments: document.trees.flatMap(\.comments))
+            (diagnostics, allowed) = allowances.apply(to: diagnostics, comments: document.trees.flatMap(\.comments))
         }
         return LoadedPlan(
             name: input.name,
             folder: folder,
             program: diagnostics.containsErrors ? nil : program,
             diagnostics: diagnostics.map { Self.keepingOwnFix($0, of: file) }.sortedBySource(),
+            allowed: allowed,
             missingCapabilities: missing.sortedBySource(),
             text: bytes,
             sources: sources,

@@ -453,7 +453,7 @@ complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_option
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun feedback forget" log-level' -l 'log-level' -d 'How grave an entry of the operator log must be; PLANRUN_LOG_LEVEL says the same, and info is the default.' -rfka 'trace debug info notice warning error critical'
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun feedback forget" version' -l 'version' -d 'Show the version.'
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun feedback forget" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun schema" of' -l 'of' -d 'What it is the schema of: plan, or test, the files of tests beside plans.' -rfka 'plan test'
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun schema" of' -l 'of' -d 'What it is the schema of: plan; fragment, the files that plans include; or test, the files of tests beside plans.' -rfka 'plan fragment test'
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun schema" form' -l 'form' -d 'What is printed: json, a JSON Schema, or markdown, a table of every key, metric and kind.' -rfka 'json markdown'
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun schema" version' -l 'version' -d 'Show the version.'
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun schema" h help' -s 'h' -l 'help' -d 'Show help information.'
