@@ -125,7 +125,7 @@ import Testing
         let initial = interpreter.initialState
         for event in run.events where event.type != "prepared" && event.type != "failed" {
             let transition = interpreter.handle(event, in: initial)
-            #expect(transition.state.step == initial.step)
+            #expect(transition.state.place == initial.place)
             #expect(transition.decisions.isEmpty)
         }
         for event in run.events {

@@ -79,10 +79,10 @@ extension Interpreter {
     ) {
         transition.state.reason = "stage `\(program.stages[approval.stage].name)`: \(reason)"
         transition.state.approval = nil
-        let before = transition.state.step
+        let before = transition.state.place
         advance(result, &transition)
         // Where the step leads back to itself, the run was held already, and what follows a hold is the way back.
-        if transition.state.step == before { giveUp(transition.state.reason, &transition) }
+        if transition.state.place == before { giveUp(transition.state.reason, &transition) }
     }
 
     private func record(

@@ -32,7 +32,7 @@ extension Interpreter {
     }
 
     private func ruling(on command: Event.Command, _ state: ReleaseState) -> Ruling {
-        if isEnding(state) { return .refused("the run is ending already") }
+        if isEnding(at: state.place) { return .refused("the run is ending already") }
         switch command.action {
         case .approve, .reject: return answer(command, state)
         case .hold:
@@ -42,7 +42,7 @@ extension Interpreter {
             guard let hold = state.operatorHold else { return .refused("nobody holds the run") }
             return .accepted("the hold of \(hold.who) is over" + command.remark)
         case .promote:
-            guard case .observe(let index)? = program.step(state.step)?.action else {
+            guard case .observe(let index)? = step(at: state.place)?.action else {
                 return .refused("no stage is being watched")
             }
             if let hold = state.operatorHold { return .refused("\(hold.who) holds the run") }
@@ -109,8 +109,8 @@ extension Interpreter {
     private func stageAtHand(_ state: ReleaseState) -> StageSpec { program.stages[state.stage?.index ?? 0] }
 
     /// Whether the run is on its way to its end, which nothing changes any longer.
-    func isEnding(_ state: ReleaseState) -> Bool {
-        switch program.step(state.step)?.action {
+    func isEnding(at place: Int) -> Bool {
+        switch step(at: place)?.action {
         case .rollback?, .finish?: true
         default: false
         }

@@ -13,7 +13,7 @@ extension Interpreter {
         let state = transition.state
         let count = state.failures + 1
         let since = state.trouble?.since ?? state.now
-        switch program.step(state.step)?.action {
+        switch step(at: state.place)?.action {
         // Nobody is doing anything that could fail.
         case .finish?: return
         case .rollback?, .withdraw?:
@@ -29,7 +29,7 @@ extension Interpreter {
         default:
             transition.state.trouble = nil
             transition.state.forcedOutcome = .failed
-            let isRouting = if case .route? = program.step(state.step)?.action { true } else { false }
+            let isRouting = if case .route? = step(at: state.place)?.action { true } else { false }
             if state.stage != nil || isRouting {
                 transition.state.reason = failure.problem
                 return jump(to: .rollback, &transition)
@@ -39,7 +39,7 @@ extension Interpreter {
     }
 
     private func isObserving(_ state: ReleaseState) -> Bool {
-        if case .observe? = program.step(state.step)?.action { return true }
+        if case .observe? = step(at: state.place)?.action { return true }
         return pause(state) != nil
     }
 

@@ -8,7 +8,10 @@ package import Plan
 /// every transition is held against in debug builds.
 package struct Interpreter: Sendable {
     package let program: Program
-    private let steps: [StepID: Step]
+    /// The state of a run before its first event.
+    package let initialState: ReleaseState
+    private let steps: [PlacedStep]
+    private let stages: [ReadyStage]
     private let alertJudge: AlertJudge
     private let stageJudge: StageJudge
     private let checker: InvariantChecker
@@ -16,26 +19,30 @@ package struct Interpreter: Sendable {
     package init(program: Program) {
         self.program = program
         alertJudge = AlertJudge(program: program)
-        stageJudge = StageJudge(program: program)
+        stages = program.stages.map(ReadyStage.init)
+        stageJudge = StageJudge(stages: stages)
         checker = InvariantChecker(program: program)
-        self.steps = Dictionary(program.steps.map { ($0.id, $0) }) { first, _ in first }
-    }
-
-    /// The state of a run before its first event.
-    package var initialState: ReleaseState {
+        steps = program.steps.map { PlacedStep($0, in: program) }
         let windows = program.metrics.compactMap(\.window) + program.alerts.map(\.duration)
-        return ReleaseState(
-            step: program.steps.first?.id ?? "finish.failed",
+        initialState = ReleaseState(
+            place: 0,
             history: EvidenceHistory(reach: windows.max() ?? .zero),
             alertCount: program.alerts.count
         )
     }
 
+    /// The step at hand, or nil where the program has none.
+    func step(at place: Int) -> PlacedStep? { steps.indices.contains(place) ? steps[place] : nil }
+
     /// What is to be done next, or nil where the run is over. Asking twice gives the same effect with the same key.
     package func nextEffect(_ state: ReleaseState) -> Effect? {
         guard state.outcome == nil else { return nil }
-        guard let step = steps[state.step] else { return nil }
-        let isTakingBack = step.action == .rollback || step.action == .withdraw
+        guard let step = step(at: state.place) else { return nil }
+        let isTakingBack =
+            switch step.action {
+            case .rollback, .withdraw: true
+            default: false
+            }
         let retryAt = state.trouble?.retryAt
         // A rollback that failed comes before anybody is told once more that it did.
         if isTakingBack, let retryAt, retryAt <= state.now { return .route(stage: nil) }
@@ -44,7 +51,7 @@ package struct Interpreter: Sendable {
             return .wait(until: min(retryAt, pause(state)?.until ?? retryAt))
         }
         let from = state.trouble?.since ?? state.now
-        if let pause = pause(state) {
+        if step.mayPause, let pause = pause(state) {
             guard let stage = state.stage else { return .wait(until: pause.until) }
             let end = min(state.now + program.stages[stage.index].every, pause.until)
             return .observe(stage: stage.index, attempt: state.attempt, interval: from..<end)
@@ -65,7 +72,7 @@ package struct Interpreter: Sendable {
     /// What the run waits for, with its audience as it is, or nil where it goes on: at the two steps that lead to more
     /// people with the candidate.
     package func pause(_ state: ReleaseState) -> Pause? {
-        switch steps[state.step]?.action {
+        switch step(at: state.place)?.action {
         case .approve(let stage)?:
             guard let approval = state.approval else { return nil }
             let until = min(approval.until, state.operatorHold?.until ?? approval.until)
@@ -85,7 +92,7 @@ package struct Interpreter: Sendable {
     package func isWaitingForPeople(_ state: ReleaseState) -> Bool {
         guard state.outcome == nil, state.notifications.isEmpty else { return false }
         if let pause = pause(state) { return pause.isForPeople }
-        guard case .observe? = steps[state.step]?.action else { return false }
+        guard case .observe? = step(at: state.place)?.action else { return false }
         return state.operatorHold != nil
     }
 
@@ -108,9 +115,14 @@ package struct Interpreter: Sendable {
     /// The transition as it is, held against nothing.
     package func transition(by event: Event, in state: consuming ReleaseState) -> Transition {
         var transition = Transition(state: state)
-        guard transition.state.outcome == nil, !event.isDecision else { return transition }
+        if transition.state.outcome == nil, !event.isDecision { take(event, &transition) }
+        return transition
+    }
+
+    private func take(_ event: Event, _ transition: inout Transition) {
         transition.state.now = max(transition.state.now, event.at)
         switch event.payload {
+        case .observed(let observed): handle(observed, &transition)
         case .started(let started): transition.state.author = started.author
         case .waited: break
         case .command(let command): take(command, &transition)
@@ -120,20 +132,27 @@ package struct Interpreter: Sendable {
             fail(failure, &transition)
         default: handleCompletion(event, &transition)
         }
-        if !isEnding(transition.state) { expire(&transition) }
+        if !isEnding(at: transition.state.place) { expire(&transition) }
         settle(&transition)
-        return transition
+    }
+
+    /// An observation is of the stage that is watched, or of the stage at hand while the next one waits.
+    private func handle(_ observed: Event.Observed, _ transition: inout Transition) {
+        guard let step = step(at: transition.state.place) else { return }
+        if step.mayPause {
+            guard pause(transition.state) != nil, let index = transition.state.stage?.index,
+                program.stages[index].name == observed.stage
+            else { return }
+            return observe(observed, isWaiting: true, &transition)
+        }
+        guard case .observe(let stage) = step.action, program.stages[stage].name == observed.stage else { return }
+        observe(observed, isWaiting: false, &transition)
     }
 
     /// A completion moves the run on where the step at hand waits for it.
     private func handleCompletion(_ event: Event, _ transition: inout Transition) {
-        guard let step = steps[transition.state.step] else { return }
-        if pause(transition.state) != nil {
-            guard case .observed(let observed) = event.payload, let stage = transition.state.stage,
-                program.stages[stage.index].name == observed.stage
-            else { return }
-            return observe(observed, isWaiting: true, &transition)
-        }
+        guard let step = step(at: transition.state.place) else { return }
+        if step.mayPause, pause(transition.state) != nil { return }
         switch (step.action, event.payload) {
         case (.prepare(let data), .prepared(let prepared)) where data == prepared.data:
             transition.state.layouts[data] = program.layout(data: data, classes: prepared.classes)
@@ -145,8 +164,6 @@ package struct Interpreter: Sendable {
         case (.route(let stage), .routed):
             enter(stage, &transition)
             advance(.done, &transition)
-        case (.observe(let stage), .observed(let observed)) where program.stages[stage].name == observed.stage:
-            observe(observed, isWaiting: false, &transition)
         case (.withdraw, .routed), (.rollback, .routed):
             transition.state.stage = nil
             advance(.done, &transition)
@@ -156,7 +173,7 @@ package struct Interpreter: Sendable {
 
     /// Takes the steps that need nobody outside.
     private func settle(_ transition: inout Transition) {
-        while transition.state.outcome == nil, let step = steps[transition.state.step] {
+        while transition.state.outcome == nil, let step = step(at: transition.state.place) {
             switch step.action {
             case .retrain: retrain(&transition)
             case .finish(let outcome):
@@ -171,15 +188,15 @@ package struct Interpreter: Sendable {
     }
 
     func advance(_ result: Step.Result, _ transition: inout Transition) {
-        guard let next = steps[transition.state.step]?.successor(result) else { return }
-        transition.state.step = next
+        guard let next = step(at: transition.state.place)?.place(after: result) else { return }
+        transition.state.place = next
         transition.state.trouble = nil
     }
 
     /// Takes a way back that leads off from every step, and so is not drawn at any.
     func jump(to action: Step.Action, _ transition: inout Transition) {
-        guard let step = program.steps.first(where: { $0.action == action }) else { return }
-        transition.state.step = step.id
+        guard let place = program.steps.firstIndex(where: { $0.action == action }) else { return }
+        transition.state.place = place
         transition.state.approval = nil
         transition.state.trouble = nil
         // Whoever holds the run holds the next attempt, and the stage before, too.
@@ -211,7 +228,7 @@ package struct Interpreter: Sendable {
         let judge = GateJudge(
             evidence: FixedEvidence(evidence: evaluated.evidence, readings: evaluated.readings)
         )
-        let gates = risk.lowIf.map { judge.judge($0, as: .requirement, failuresBefore: 0) }
+        let gates = risk.lowIf.map { judge.judge(ReadyGate($0), as: .requirement) }
         let isLow = gates.allSatisfy { $0.verdict == .pass }
         transition.decide(
             .assessed(
@@ -272,11 +289,11 @@ package struct Interpreter: Sendable {
         // What was observed after a gap in one piece was not watched meanwhile.
         let watched = min(max(transition.state.now - observed.from, .zero), program.stages[index].every)
         // In place: a copy of the stage would make one of its evidence.
-        let isWarmingUp = transition.state.stage.map { $0.warmed < program.stages[index].warmUp } ?? false
+        let isWarmingUp = (transition.state.stage?.warmed ?? .zero) < program.stages[index].warmUp
         if isWarmingUp {
             transition.state.stage?.warmed += watched
         } else {
-            transition.state.stage?.add(observed.evidence)
+            transition.state.stage?.add(observed.evidence, in: stages[index])
             transition.state.stage?.answered += observed.answered ?? 0
             transition.state.stage?.watched += watched
         }
@@ -290,8 +307,8 @@ package struct Interpreter: Sendable {
         )
         if !isWaiting { advance(.done, &transition) }
         let alerts = alertJudge.judge(&transition)
-        stageJudge.judge(alerts, isWaiting: isWaiting, isWarmingUp: isWarmingUp, &transition)
-        guard let decision = transition.lastJudgement else { return }
+        let decision = stageJudge.judge(alerts, isWaiting: isWaiting, isWarmingUp: isWarmingUp, &transition)
+        guard let decision else { return }
         switch (decision, isWaiting) {
         case (.stepBack, _):
             transition.state.steppedBack.insert(index)
@@ -304,13 +321,5 @@ package struct Interpreter: Sendable {
         case (.retrain, false): advance(.retrain, &transition)
         case (.goOn, false), (.hold, false), (.wait, false): advance(.goOn, &transition)
         }
-    }
-}
-
-extension Transition {
-    /// What the judgement of this transition decided.
-    fileprivate var lastJudgement: Event.Judged.Decision? {
-        for case .judged(let judged) in decisions.reversed().map(\.payload) { return judged.decision }
-        return nil
     }
 }

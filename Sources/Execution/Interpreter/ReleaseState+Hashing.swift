@@ -1,7 +1,7 @@
 extension ReleaseState: Hashable {
     /// Hashes what tells most states apart; evidence is compared only where all this is the same.
     package func hash(into hasher: inout Hasher) {
-        hasher.combine(step)
+        hasher.combine(place)
         hasher.combine(now)
         hasher.combine(attempt)
         hasher.combine(stage?.index)

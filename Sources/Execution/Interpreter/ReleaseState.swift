@@ -3,8 +3,8 @@ package import Plan
 
 /// All that the interpreter knows of a run. It follows from the program and the events so far, and from nothing else.
 package struct ReleaseState: Sendable, Equatable {
-    /// The step at hand.
-    package var step: StepID
+    /// Where the step at hand stands among the program's steps.
+    package var place: Int
     /// The run's own time.
     package var now: Duration = .zero
     /// Which recipe of the candidate is in use, counted from 1.
@@ -39,8 +39,8 @@ package struct ReleaseState: Sendable, Equatable {
     /// How the run ended, or nil while it goes on.
     package var outcome: Outcome?
 
-    init(step: StepID, history: EvidenceHistory, alertCount: Int) {
-        self.step = step
+    init(place: Int, history: EvidenceHistory, alertCount: Int) {
+        self.place = place
         self.history = history
         self.alerts = Array(repeating: .inactive, count: alertCount)
     }
@@ -73,7 +73,7 @@ struct StageState: Sendable, Equatable {
     var warmed: Duration = .zero
     /// How long it has been watched, since its warm-up was over.
     var watched: Duration = .zero
-    /// What both models have shown since the stage began; nil where nothing was counted.
+    /// What somebody reads in the stage of what both models have shown since it began; nil where nothing was counted.
     var evidence: PairedEvidence?
     /// How many requests the candidate has answered, beside those that the evidence counts.
     var answered = 0
@@ -88,10 +88,10 @@ struct StageState: Sendable, Equatable {
     /// Who skipped the rest of its watch; nil where its gates promoted it.
     var promotedBy: String?
 
-    /// Adds what an interval has shown.
-    mutating func add(_ addition: PairedEvidence?) {
+    /// Adds what of an interval's evidence somebody reads in the stage.
+    mutating func add(_ addition: PairedEvidence?, in stage: ReadyStage) {
         guard let addition else { return }
-        if evidence == nil { evidence = addition } else { evidence?.merge(addition) }
+        if evidence == nil { evidence = stage.kept(of: addition) } else { evidence?.merge(addition) }
     }
 }
 

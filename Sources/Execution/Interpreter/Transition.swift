@@ -5,7 +5,10 @@ package struct Transition: Sendable, Equatable {
 
     init(state: consuming ReleaseState) { self.state = state }
 
-    mutating func decide(_ payload: Event.Payload) {
+    /// The next state, for whoever needs nothing else any longer: it is handed on and not copied.
+    package consuming func takeState() -> ReleaseState { state }
+
+    mutating func decide(_ payload: consuming Event.Payload) {
         decisions.append(Event(at: state.now, payload))
     }
 

@@ -71,6 +71,10 @@ package struct InvariantChecker: Sendable {
         }
     }
 
+    private func action(at place: Int) -> Step.Action? {
+        program.steps.indices.contains(place) ? program.steps[place].action : nil
+    }
+
     private func endIsRecorded(_ after: ReleaseState, _ decisions: [Event]) -> Bool {
         let ends = decisions.indices.filter { if case .finished = decisions[$0].payload { true } else { false } }
         guard let outcome = after.outcome else { return ends.isEmpty }
@@ -84,7 +88,7 @@ package struct InvariantChecker: Sendable {
 
     /// A step that leads to more people is reached by what earns it, in the same transition.
     private func growth(_ before: ReleaseState, _ transition: Transition) -> [Violation] {
-        guard transition.state.step != before.step, let action = program.step(transition.state.step)?.action else {
+        guard transition.state.place != before.place, let action = action(at: transition.state.place) else {
             return []
         }
         switch action {
@@ -148,13 +152,13 @@ package struct InvariantChecker: Sendable {
         var found: [Violation] = []
         if let index = after.stage?.index, index != before.stage?.index {
             let isInTurn = before.stage.map { index == $0.index + 1 || index == $0.index - 1 } ?? (index == 0)
-            guard case .routed = event.payload, isInTurn, program.step(before.step)?.action == .route(stage: index)
+            guard case .routed = event.payload, isInTurn, action(at: before.place) == .route(stage: index)
             else {
                 found.append(.skippedStage)
                 return found
             }
         }
-        switch (program.step(before.step)?.action, event.payload) {
+        switch (action(at: before.place), event.payload) {
         case (.rollback?, .routed), (.withdraw?, .routed):
             if after.stage != nil { found.append(.leftBehind) }
         default: break
@@ -194,8 +198,8 @@ package struct InvariantChecker: Sendable {
 
     /// Whether a way back, or the end, is accounted for by a decision, a failure or a completion that leads there.
     private func isRecorded(_ before: ReleaseState, _ event: Event, _ transition: Transition) -> Bool {
-        guard transition.state.step != before.step else { return true }
-        switch program.step(transition.state.step)?.action {
+        guard transition.state.place != before.place else { return true }
+        switch action(at: transition.state.place) {
         case .rollback?, .withdraw?:
             if case .failed = event.payload { return true }
             return !transition.decisions.isEmpty

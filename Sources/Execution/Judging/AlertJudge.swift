@@ -3,7 +3,9 @@ import Plan
 
 /// Judges the alert rules after each observation: inactive, pending, firing, and resolved again.
 struct AlertJudge {
-    let program: Program
+    private let alerts: [ReadyAlert]
+
+    init(program: Program) { alerts = program.alerts.map(ReadyAlert.init) }
 
     /// The consequence of the alerts that are firing, the gravest of them, with its reason.
     struct Verdict {
@@ -14,39 +16,29 @@ struct AlertJudge {
     /// Moves each alert on, records the changes, and queues the notifications.
     func judge(_ transition: inout Transition) -> Verdict {
         var verdict = Verdict()
-        for (index, alert) in program.alerts.enumerated() {
-            let gate = gate(of: alert, transition.state)
+        for (index, alert) in alerts.enumerated() {
+            // Whether it changes is known before what there is to record of it: nearly always it does not.
+            let answer = GateJudge(evidence: evidence(of: alert, transition)).verdict(alert.gate, as: .tripwire)
             let before = transition.state.alerts[index]
-            let after = next(before, gate.verdict, alert, now: transition.state.now)
+            let after = next(before, answer, alert.spec, now: transition.state.now)
             transition.state.alerts[index] = after
-            if let change = change(from: before, to: after) { record(change, alert, gate, &transition) }
+            if let change = change(from: before, to: after) { record(change, alert, &transition) }
             guard case .firing = after, alert.consequence.gravity > verdict.consequence.gravity else { continue }
-            verdict = Verdict(consequence: alert.consequence, reason: "the alert `\(alert.name)` is firing")
+            verdict = Verdict(consequence: alert.consequence, reason: "the alert `\(alert.spec.name)` is firing")
         }
         return verdict
     }
 
     /// Resolves every alert that is firing: the candidate that it was about serves nobody any longer.
     func resolveAll(_ transition: inout Transition) {
-        for (index, alert) in program.alerts.enumerated() {
-            if case .firing = transition.state.alerts[index] {
-                record(.resolved, alert, gate(of: alert, transition.state), &transition)
-            }
+        for (index, alert) in alerts.enumerated() {
+            if case .firing = transition.state.alerts[index] { record(.resolved, alert, &transition) }
             transition.state.alerts[index] = .inactive
         }
     }
 
-    private func evidence(of alert: AlertSpec, _ state: ReleaseState) -> RecentEvidence {
-        RecentEvidence(window: alert.duration, history: state.history)
-    }
-
-    private func gate(of alert: AlertSpec, _ state: ReleaseState) -> GateRecord {
-        GateJudge(evidence: evidence(of: alert, state)).judge(
-            alert.condition,
-            text: alert.text,
-            minimumSamples: alert.minimumSamples,
-            as: .tripwire
-        )
+    private func evidence(of alert: ReadyAlert, _ transition: borrowing Transition) -> RecentEvidence {
+        RecentEvidence(window: alert.duration, history: transition.state.history)
     }
 
     /// Without an answer an alert stays as it is: it neither fires nor resolves on what is not known.
@@ -87,21 +79,18 @@ struct AlertJudge {
         }
     }
 
-    private func record(
-        _ change: Event.AlertChange.State,
-        _ alert: AlertSpec,
-        _ gate: GateRecord,
-        _ transition: inout Transition
-    ) {
-        let reader = MetricReader(evidence: evidence(of: alert, transition.state))
-        let readings = alert.message.metrics.map { reader.read($0, of: .candidate) }
+    private func record(_ change: Event.AlertChange.State, _ ready: ReadyAlert, _ transition: inout Transition) {
+        let evidence = evidence(of: ready, transition)
+        let alert = ready.spec
+        let reader = MetricReader(evidence: evidence)
+        let readings = alert.message.metrics.map { reader.read(ReadyMetric($0), of: .candidate) }
         let message = MessageText.text(of: alert.message, readings)
         let event = Event.AlertChange(
             name: alert.name,
             state: change,
             severity: alert.severity,
             message: message,
-            gate: gate,
+            gate: GateJudge(evidence: evidence).judge(ready.gate, as: .tripwire),
             notify: alert.notify,
             isMessageMeasured: readings.contains(where: \.isMeasured)
         )

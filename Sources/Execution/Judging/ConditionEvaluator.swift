@@ -11,21 +11,24 @@ enum ConditionAnswer: Hashable {
 
 /// Answers a condition from evidence, by three-valued logic: what cannot be known is not taken for an answer.
 struct ConditionEvaluator<Evidence: EvidenceSource> {
-    let evidence: Evidence
-    let minimumSamples: Int
+    private let reader: MetricReader<Evidence>
 
-    /// The answer, with a record of each comparison on the way to it.
-    func answer(_ condition: Condition) -> (answer: ConditionAnswer, comparisons: [ComparisonRecord]) {
+    init(evidence: Evidence) { reader = MetricReader(evidence: evidence) }
+
+    /// The answer; below `minimumSamples` a metric has no data.
+    ///
+    /// - Parameter records: Takes a record of each comparison on the way to the answer, unless it is nil.
+    func answer(
+        _ condition: ReadyCondition,
+        minimumSamples: Int,
+        _ records: inout [ComparisonRecord]?
+    ) -> ConditionAnswer {
         switch condition {
-        case .comparison(let comparison):
-            let (answer, record) = compare(comparison)
-            return (answer, [record])
-        case .not(let condition):
-            let (answer, records) = answer(condition)
-            return (answer.negated, records)
+        case .comparison(let comparison): return compare(comparison, minimumSamples, &records)
+        case .not(let condition): return answer(condition, minimumSamples: minimumSamples, &records).negated
         case .atLeast(let count, let conditions):
-            let parts = conditions.map { answer($0) }
-            return (combined(parts.map(\.answer), atLeast: count), parts.flatMap(\.comparisons))
+            let answers = conditions.map { answer($0, minimumSamples: minimumSamples, &records) }
+            return combined(answers, atLeast: count)
         }
     }
 
@@ -38,34 +41,49 @@ struct ConditionEvaluator<Evidence: EvidenceSource> {
         return answers.contains(.noData) ? .noData : .inconclusive
     }
 
-    private func compare(_ comparison: Comparison) -> (ConditionAnswer, ComparisonRecord) {
-        var readings: [Reading] = []
+    /// What is read on the way to an answer.
+    private struct Readings {
+        var all: [Reading] = []
+        let isRecording: Bool
+        let minimumSamples: Int
+        /// Whether one rests on too few observations. A count is known however small it is.
+        var isThin = false
+    }
+
+    private func compare(
+        _ comparison: ReadyComparison,
+        _ minimumSamples: Int,
+        _ records: inout [ComparisonRecord]?
+    ) -> ConditionAnswer {
+        var readings = Readings(isRecording: records != nil, minimumSamples: minimumSamples)
+        if readings.isRecording { readings.all.reserveCapacity(comparison.readingCount) }
         let left = value(of: comparison.left, &readings)
         let right = value(of: comparison.right, &readings)
-        let record = ComparisonRecord(left: left, relation: comparison.relation, right: right, readings: readings)
-        // A count is known however small it is; anything else needs observations to rest on.
-        if readings.contains(where: { $0.type != .count && $0.samples < minimumSamples }) { return (.noData, record) }
-        guard let left, let right else { return (.inconclusive, record) }
-        return (comparison.relation.holds(left, right) ? .holds : .doesNotHold, record)
-    }
-
-    private func value(of expression: Expression, _ readings: inout [Reading]) -> Double? {
-        switch expression {
-        case .constant(let value, _): return value
-        case .metric(let reference): return read(reference, of: .candidate, &readings)
-        case .baseline(let reference): return read(reference, of: .baseline, &readings)
-        case .binary(let sign, let left, let right):
-            let a = value(of: left, &readings)
-            let b = value(of: right, &readings)
-            guard let a, let b else { return nil }
-            return sign.apply(a, b)
+        if readings.isRecording {
+            records?.append(
+                ComparisonRecord(left: left, relation: comparison.relation, right: right, readings: readings.all)
+            )
         }
+        if readings.isThin { return .noData }
+        guard let left, let right else { return .inconclusive }
+        return comparison.relation.holds(left, right) ? .holds : .doesNotHold
     }
 
-    private func read(_ reference: MetricReference, of model: ModelRole, _ readings: inout [Reading]) -> Double? {
-        let reading = MetricReader(evidence: evidence).read(reference, of: model)
-        readings.append(reading)
-        return reading.value
+    private func value(of expression: ReadyExpression, _ readings: inout Readings) -> Double? {
+        switch expression {
+        case .constant(let value): return value
+        case .reading(let metric, let model):
+            let reading = reader.read(metric, of: model)
+            let value = reading.value
+            if reading.samples < readings.minimumSamples, reading.type != .count { readings.isThin = true }
+            if readings.isRecording { readings.all.append(reading) }
+            return value
+        case .operation(let operation):
+            let left = value(of: operation.left, &readings)
+            let right = value(of: operation.right, &readings)
+            guard let left, let right else { return nil }
+            return operation.sign.apply(left, right)
+        }
     }
 }
 

@@ -6,9 +6,11 @@ struct FixedEvidence: EvidenceSource {
     let evidence: PairedEvidence?
     var readings: [Reading] = []
 
+    var statesAnything: Bool { !readings.isEmpty }
+
     func stated(_ reference: MetricReference, of model: ModelRole) -> Reading? { readings.stated(reference, of: model) }
 
-    func accumulators(_ model: ModelRole, window: Duration?, kinds: [any Accumulator.Type]) -> AccumulatorSet? {
+    func accumulators(_ model: ModelRole, window: Duration?, kinds: AccumulatorKinds) -> AccumulatorSet? {
         evidence?[model]
     }
 }
@@ -20,11 +22,13 @@ struct StageEvidence: EvidenceSource {
     /// Whether nothing counts yet but what a window is asked for.
     var isWarmingUp = false
 
+    var statesAnything: Bool { history.statesAnything }
+
     func stated(_ reference: MetricReference, of model: ModelRole) -> Reading? {
         isWarmingUp && reference.window == nil ? nil : history.stated(reference, of: model)
     }
 
-    func accumulators(_ model: ModelRole, window: Duration?, kinds: [any Accumulator.Type]) -> AccumulatorSet? {
+    func accumulators(_ model: ModelRole, window: Duration?, kinds: AccumulatorKinds) -> AccumulatorSet? {
         window.map { history.accumulators(model, window: $0, kinds: kinds) } ?? sinceStart?[model]
     }
 }
@@ -34,9 +38,11 @@ struct RecentEvidence: EvidenceSource {
     let window: Duration
     let history: EvidenceHistory
 
+    var statesAnything: Bool { history.statesAnything }
+
     func stated(_ reference: MetricReference, of model: ModelRole) -> Reading? { history.stated(reference, of: model) }
 
-    func accumulators(_ model: ModelRole, window: Duration?, kinds: [any Accumulator.Type]) -> AccumulatorSet? {
+    func accumulators(_ model: ModelRole, window: Duration?, kinds: AccumulatorKinds) -> AccumulatorSet? {
         history.accumulators(model, window: window ?? self.window, kinds: kinds)
     }
 }

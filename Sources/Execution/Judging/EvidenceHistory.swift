@@ -16,14 +16,17 @@ struct EvidenceHistory: Sendable, Equatable {
     /// A history that forgets what lies further back than `reach`.
     init(reach: Duration) { self.reach = reach }
 
-    mutating func append(_ interval: Interval) {
-        intervals.append(interval)
+    mutating func append(_ interval: consuming Interval) {
         let horizon = interval.to - reach
+        intervals.append(interval)
         // The last interval always stays: a window is at least one interval long.
-        while intervals.count > 1, let first = intervals.first, first.to <= horizon { intervals.removeFirst() }
+        while intervals.count > 1, intervals[0].to <= horizon { intervals.removeFirst() }
     }
 
     mutating func removeAll() { intervals = [] }
+
+    /// Whether anything was stated at the end of the last interval.
+    var statesAnything: Bool { !intervals.isEmpty && !intervals[intervals.count - 1].readings.isEmpty }
 
     /// What was stated of a metric at the end of the last interval.
     func stated(_ reference: MetricReference, of model: ModelRole) -> Reading? {
@@ -32,13 +35,19 @@ struct EvidenceHistory: Sendable, Equatable {
 
     /// What a model has shown in the intervals that begin within the last `window`, and in the last interval at least, as
     /// far as accumulators of these kinds tell.
-    func accumulators(_ model: ModelRole, window: Duration, kinds: [any Accumulator.Type]) -> AccumulatorSet? {
-        guard let last = intervals.last else { return nil }
-        let horizon = last.to - window
-        var result = last.evidence?[model].map { AccumulatorSet(kinds, of: $0) }
-        for index in intervals.indices.dropLast().reversed() {
-            guard intervals[index].from >= horizon else { break }
-            guard let addition = intervals[index].evidence?[model] else { continue }
+    func accumulators(_ model: ModelRole, window: Duration, kinds: AccumulatorKinds) -> AccumulatorSet? {
+        guard !intervals.isEmpty else { return nil }
+        let last = intervals.count - 1
+        let horizon = intervals[last].to - window
+        var result: AccumulatorSet?
+        for index in stride(from: last, through: 0, by: -1) {
+            guard index == last || intervals[index].from >= horizon else { break }
+            let addition =
+                switch model {
+                case .candidate: intervals[index].evidence?.candidate
+                case .baseline: intervals[index].evidence?.baseline
+                }
+            guard let addition else { continue }
             if result == nil { result = AccumulatorSet(kinds, of: addition) } else { result?.merge(addition) }
         }
         return result

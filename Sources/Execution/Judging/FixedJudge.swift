@@ -11,15 +11,13 @@ package struct FixedJudge {
 
     /// What the metric says.
     package func read(_ metric: MetricReference) -> Reading {
-        MetricReader(evidence: evidence).read(metric, of: .candidate)
+        MetricReader(evidence: evidence).read(ReadyMetric(metric), of: .candidate)
     }
 
     /// Whether a condition that must hold does; below `minimumSamples` a metric has no data.
     package func judge(_ condition: Condition, text: String, minimumSamples: Int) -> GateRecord {
         GateJudge(evidence: evidence).judge(
-            condition,
-            text: text,
-            minimumSamples: minimumSamples,
+            ReadyGate(condition, text: text, minimumSamples: minimumSamples),
             as: .requirement
         )
     }

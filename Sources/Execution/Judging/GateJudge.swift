@@ -10,43 +10,38 @@ enum GatePurpose {
 
 /// Judges one gate: which answer of its condition is a pass depends on what the gate is for.
 struct GateJudge<Evidence: EvidenceSource> {
-    let evidence: Evidence
+    private let evaluator: ConditionEvaluator<Evidence>
+
+    init(evidence: Evidence) { evaluator = ConditionEvaluator(evidence: evidence) }
 
     /// The gate's record, given how many judgements in a row it has failed before.
-    func judge(_ gate: GateSpec, as purpose: GatePurpose, failuresBefore: Int) -> GateRecord {
-        judge(
-            gate.condition,
+    func judge(_ gate: ReadyGate, as purpose: GatePurpose, failuresBefore: Int = 0) -> GateRecord {
+        var comparisons: [ComparisonRecord]? = []
+        let answer = evaluator.answer(gate.condition, minimumSamples: gate.minimumSamples, &comparisons)
+        let verdict = answer.verdict(as: purpose)
+        return GateRecord(
             text: gate.text,
-            minimumSamples: gate.minimumSamples,
-            as: purpose,
-            failuresBefore: failuresBefore,
-            failuresNeeded: gate.failures
+            verdict: verdict,
+            failures: verdict == .fail ? failuresBefore + 1 : 0,
+            failuresNeeded: gate.failures,
+            comparisons: comparisons ?? []
         )
     }
 
-    func judge(
-        _ condition: Condition,
-        text: String,
-        minimumSamples: Int,
-        as purpose: GatePurpose,
-        failuresBefore: Int = 0,
-        failuresNeeded: Int = 1
-    ) -> GateRecord {
-        let evaluator = ConditionEvaluator(evidence: evidence, minimumSamples: minimumSamples)
-        let (answer, comparisons) = evaluator.answer(condition)
-        let verdict: GateRecord.Verdict =
-            switch answer {
-            case .holds: purpose == .requirement ? .pass : .fail
-            case .doesNotHold: purpose == .requirement ? .fail : .pass
-            case .inconclusive: .inconclusive
-            case .noData: .noData
-            }
-        return GateRecord(
-            text: text,
-            verdict: verdict,
-            failures: verdict == .fail ? failuresBefore + 1 : 0,
-            failuresNeeded: failuresNeeded,
-            comparisons: comparisons
-        )
+    /// The verdict alone, which costs less.
+    func verdict(_ gate: ReadyGate, as purpose: GatePurpose) -> GateRecord.Verdict {
+        var comparisons: [ComparisonRecord]?
+        return evaluator.answer(gate.condition, minimumSamples: gate.minimumSamples, &comparisons).verdict(as: purpose)
+    }
+}
+
+extension ConditionAnswer {
+    fileprivate func verdict(as purpose: GatePurpose) -> GateRecord.Verdict {
+        switch self {
+        case .holds: purpose == .requirement ? .pass : .fail
+        case .doesNotHold: purpose == .requirement ? .fail : .pass
+        case .inconclusive: .inconclusive
+        case .noData: .noData
+        }
     }
 }

@@ -6,9 +6,12 @@ protocol EvidenceSource {
     /// What the world states of the metric, or nil where it has to be read off what the model has shown.
     func stated(_ reference: MetricReference, of model: ModelRole) -> Reading?
 
+    /// Whether the world states anything at all.
+    var statesAnything: Bool { get }
+
     /// What the model has shown in the last `window`, or in the reader's own window where that is nil; nil where the model
     /// does not exist. Accumulators of other kinds than those asked for may be missing.
-    func accumulators(_ model: ModelRole, window: Duration?, kinds: [any Accumulator.Type]) -> AccumulatorSet?
+    func accumulators(_ model: ModelRole, window: Duration?, kinds: AccumulatorKinds) -> AccumulatorSet?
 }
 
 /// Reads metrics off evidence.
@@ -16,20 +19,15 @@ struct MetricReader<Evidence: EvidenceSource> {
     let evidence: Evidence
 
     /// What the metric says of the model: without a value and samples where nothing is known of it.
-    func read(_ reference: MetricReference, of model: ModelRole) -> Reading {
-        if let stated = evidence.stated(reference, of: model) { return stated }
-        let entry = MetricRegistry.entry(named: reference.name)
-        guard let entry,
-            let accumulators = evidence.accumulators(
-                model,
-                window: reference.window,
-                kinds: entry.metric.accumulators
-            )
+    func read(_ metric: ReadyMetric, of model: ModelRole) -> Reading {
+        if evidence.statesAnything, let stated = evidence.stated(metric.reference, of: model) { return stated }
+        guard let source = metric.source,
+            let accumulators = evidence.accumulators(model, window: metric.window, kinds: source.kinds)
         else {
             return Reading(
-                metric: reference.text,
+                metric: metric.text,
                 model: model,
-                type: entry?.type ?? .score,
+                type: metric.type,
                 value: nil,
                 samples: 0,
                 successes: nil,
@@ -38,27 +36,27 @@ struct MetricReader<Evidence: EvidenceSource> {
                 isMeasured: false
             )
         }
-        let value = entry.metric.value(query(reference, entry, accumulators), in: accumulators)
+        let value = source.metric.value(query(metric.reference, source, accumulators), in: accumulators)
         return Reading(
-            metric: reference.text,
+            metric: metric.text,
             model: model,
-            type: entry.type,
+            type: metric.type,
             value: value.value,
             samples: value.samples,
             successes: value.proportion?.successes,
             trials: value.proportion?.trials,
             undefinedReason: value.undefinedReason,
-            isMeasured: entry.isMeasured
+            isMeasured: metric.isMeasured
         )
     }
 
     private func query(
         _ reference: MetricReference,
-        _ entry: MetricRegistry.Entry,
+        _ source: ReadyMetric.Source,
         _ accumulators: AccumulatorSet
     ) -> MetricQuery {
         guard !reference.selectors.isEmpty else { return MetricQuery(variant: reference.variant) }
-        let names = entry.selector == .category ? accumulators.layout.categories : accumulators.layout.classes
+        let names = source.isOfCategories ? accumulators.layout.categories : accumulators.layout.classes
         let indices = reference.selectors.map { names.firstIndex(of: $0) }
         return MetricQuery(
             variant: reference.variant,

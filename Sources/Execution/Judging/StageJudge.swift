@@ -3,7 +3,7 @@ import Plan
 
 /// Judges the stage at hand after an observation: first what rolls back, then what promotes, then the deadline.
 struct StageJudge {
-    let program: Program
+    let stages: [ReadyStage]
 
     private struct Ruling {
         let decision: Event.Judged.Decision
@@ -22,68 +22,80 @@ struct StageJudge {
     /// - Parameter isWaiting: Whether it was promoted already, and the next stage waits: then nothing promotes it, and no
     ///   deadline is left.
     /// - Parameter isWarmingUp: Whether what was observed is the warm-up's: then only conditions over a window have an answer.
+    /// - Returns: The decision, or nil where there is no stage.
     func judge(
         _ alerts: AlertJudge.Verdict,
         isWaiting: Bool,
         isWarmingUp: Bool,
         _ transition: inout Transition
-    ) {
-        guard var stage = transition.state.stage else { return }
-        let spec = program.stages[stage.index]
+    ) -> Event.Judged.Decision? {
+        // The stage stays where it is: a copy of it would be one of all that it holds.
+        guard let index = transition.state.stage?.index, let watched = transition.state.stage?.watched,
+            let samples = transition.state.stage?.samples
+        else { return nil }
+        let stage = stages[index]
         let judge = GateJudge(
             evidence: StageEvidence(
-                sinceStart: stage.evidence,
+                sinceStart: transition.state.stage?.evidence,
                 history: transition.state.history,
                 isWarmingUp: isWarmingUp
             )
         )
-        let watched = stage.watched
-        let samples = stage.samples
-        let isDue = !isWaiting && !isWarmingUp && watched >= spec.duration && samples >= spec.samples
-        let rollbackIf = zip(spec.rollbackIf, stage.rollbackFailures).map {
-            judge.judge($0, as: .tripwire, failuresBefore: $1)
+        let isDue = !isWaiting && !isWarmingUp && watched >= stage.spec.duration && samples >= stage.spec.samples
+        var rollbackIf: [GateRecord] = []
+        rollbackIf.reserveCapacity(stage.rollbackIf.count)
+        for (place, gate) in stage.rollbackIf.enumerated() {
+            let before = transition.state.stage?.rollbackFailures[place] ?? 0
+            let record = judge.judge(gate, as: .tripwire, failuresBefore: before)
+            if record.failures != before { transition.state.stage?.rollbackFailures[place] = record.failures }
+            rollbackIf.append(record)
         }
-        // Failures of `promote_if` count from the moment on at which they could have promoted.
-        let promoteIf =
-            isWaiting || isWarmingUp
-            ? []
-            : zip(spec.promoteIf, stage.promoteFailures).map { gate, before in
-                judge.judge(gate, as: .requirement, failuresBefore: isDue ? before : 0)
+        var promoteIf: [GateRecord] = []
+        if !isWaiting, !isWarmingUp {
+            promoteIf.reserveCapacity(stage.promoteIf.count)
+            for (place, gate) in stage.promoteIf.enumerated() {
+                // Failures of `promote_if` count from the moment on at which they could have promoted.
+                let before = isDue ? transition.state.stage?.promoteFailures[place] ?? 0 : 0
+                let record = judge.judge(gate, as: .requirement, failuresBefore: before)
+                let failures = isDue ? record.failures : 0
+                if failures != transition.state.stage?.promoteFailures[place] {
+                    transition.state.stage?.promoteFailures[place] = failures
+                }
+                promoteIf.append(record)
             }
-        stage.rollbackFailures = rollbackIf.map(\.failures)
-        if !isWaiting, !isWarmingUp { stage.promoteFailures = promoteIf.map { isDue ? $0.failures : 0 } }
+        }
 
         let round = Round(
-            spec: spec,
+            stage: stage,
             watched: watched,
             samples: samples,
             isDue: isDue,
             isWaiting: isWaiting,
-            warmed: isWarmingUp ? stage.warmed : nil,
-            canStepBack: stage.index > 0 && !transition.state.steppedBack.contains(stage.index),
+            warmed: isWarmingUp ? transition.state.stage?.warmed : nil,
+            canStepBack: index > 0 && !transition.state.steppedBack.contains(index),
             holder: transition.state.operatorHold?.who,
             promoteIf: promoteIf,
             rollbackIf: rollbackIf
         )
         var ruling = rule(round, alerts)
         if ruling.decision == .hold {
-            let since = stage.heldSince ?? transition.state.now
-            stage.heldSince = since
-            if transition.state.now - since >= spec.holdFor {
-                ruling = Ruling(.rollback, "held for \(spec.holdFor.planText): \(ruling.reason.text)")
+            let since = transition.state.stage?.heldSince ?? transition.state.now
+            transition.state.stage?.heldSince = since
+            if transition.state.now - since >= stage.spec.holdFor {
+                ruling = Ruling(.rollback, "held for \(stage.spec.holdFor.planText): \(ruling.reason.text)")
             }
         } else {
-            stage.heldSince = nil
+            transition.state.stage?.heldSince = nil
         }
-        transition.state.stage = stage
         if ruling.decision == .rollback || ruling.decision == .retrain {
-            transition.state.reason = "stage `\(spec.name)`: \(ruling.reason.text)"
+            transition.state.reason = "stage `\(stage.spec.name)`: \(ruling.reason.text)"
         }
+        let decision = ruling.decision
         transition.decide(
             .judged(
                 Event.Judged(
-                    stage: spec.name,
-                    decision: ruling.decision,
+                    stage: stage.spec.name,
+                    decision: decision,
                     reason: ruling.reason,
                     watched: watched,
                     samples: samples,
@@ -92,11 +104,12 @@ struct StageJudge {
                 )
             )
         )
+        return decision
     }
 
     /// One look at a stage.
     private struct Round {
-        let spec: StageSpec
+        let stage: ReadyStage
         let watched: Duration
         let samples: Int
         let isDue: Bool
@@ -112,8 +125,14 @@ struct StageJudge {
 
         /// The first gate without data whose policy is to wait.
         var waiting: GateRecord? {
-            let gates = zip(spec.rollbackIf + spec.promoteIf, rollbackIf + promoteIf)
-            return gates.first { $0.noData == .hold && $1.verdict == .noData }?.1
+            first(of: rollbackIf, among: stage.rollbackIf) ?? first(of: promoteIf, among: stage.promoteIf)
+        }
+
+        private func first(of records: [GateRecord], among gates: [ReadyGate]) -> GateRecord? {
+            for index in records.indices where records[index].verdict == .noData {
+                if gates[index].noData == .hold { return records[index] }
+            }
+            return nil
         }
     }
 
@@ -124,11 +143,35 @@ struct StageJudge {
         case .none, .hold: break
         }
         var hold: String? = alerts.consequence == .hold ? alerts.reason : nil
-        let tripwires = zip(round.spec.rollbackIf, round.rollbackIf).map { ($0.consequence ?? .rollback, $1) }
-        let requirements =
-            round.isDue ? zip(round.spec.promoteIf, round.promoteIf).map { ($0.consequence ?? .warn, $1) } : []
-        for (consequence, record) in tripwires + requirements where record.counts {
-            switch consequence {
+        if let ruling = consequence(of: round.rollbackIf, round.stage.rollbackIf, .rollback, round, &hold) {
+            return ruling
+        }
+        if round.isDue, let ruling = consequence(of: round.promoteIf, round.stage.promoteIf, .warn, round, &hold) {
+            return ruling
+        }
+        if let hold { return Ruling(.hold, hold) }
+        if round.isWaiting { return Ruling(.wait, "nothing speaks against it") }
+        if let warmed = round.warmed { return Ruling(.goOn, .warming(warmed, of: round.stage.spec.warmUp)) }
+        // A hold of people has a bound of its own.
+        if let holder = round.holder { return Ruling(.wait, "held by \(holder)") }
+        if round.isDue, round.waiting == nil, round.promoteIf.allSatisfy({ $0.verdict == .pass }) {
+            return Ruling(.promote, "all conditions hold")
+        }
+        guard round.watched >= round.stage.spec.within else { return Ruling(.goOn, progress(round)) }
+        return atDeadline(round)
+    }
+
+    /// What follows from the first gate that has failed and does not only hold.
+    private func consequence(
+        of records: [GateRecord],
+        _ gates: [ReadyGate],
+        _ usual: GateConsequence,
+        _ round: Round,
+        _ hold: inout String?
+    ) -> Ruling? {
+        for index in records.indices where records[index].counts {
+            let record = records[index]
+            switch gates[index].consequence ?? usual {
             case .stepBack where round.canStepBack: return Ruling(.stepBack, tripped(record, among: round))
             case .rollback, .stepBack: return Ruling(.rollback, tripped(record, among: round))
             case .retrain: return Ruling(.retrain, tripped(record, among: round))
@@ -136,21 +179,12 @@ struct StageJudge {
             case .warn: break
             }
         }
-        if let hold { return Ruling(.hold, hold) }
-        if round.isWaiting { return Ruling(.wait, "nothing speaks against it") }
-        if let warmed = round.warmed { return Ruling(.goOn, .warming(warmed, of: round.spec.warmUp)) }
-        // A hold of people has a bound of its own.
-        if let holder = round.holder { return Ruling(.wait, "held by \(holder)") }
-        if round.isDue, round.waiting == nil, round.promoteIf.allSatisfy({ $0.verdict == .pass }) {
-            return Ruling(.promote, "all conditions hold")
-        }
-        guard round.watched >= round.spec.within else { return Ruling(.goOn, progress(round)) }
-        return atDeadline(round)
+        return nil
     }
 
     /// The time is over: too few observations wait for more, anything else takes the stage's way out.
     private func atDeadline(_ round: Round) -> Ruling {
-        let spec = round.spec
+        let spec = round.stage.spec
         if let waiting = round.waiting { return Ruling(.hold, waiting.sentence) }
         if round.samples == 0 { return Ruling(.hold, "the candidate has answered no request") }
         let short = round.samples < spec.samples ? "only \(round.samples) of \(spec.samples) samples" : nil
@@ -170,8 +204,8 @@ struct StageJudge {
     }
 
     private func progress(_ round: Round) -> JudgementReason {
-        if round.watched < round.spec.duration { return .watched(round.watched, of: round.spec.duration) }
-        if round.samples < round.spec.samples { return .samples(round.samples, of: round.spec.samples) }
+        if round.watched < round.stage.spec.duration { return .watched(round.watched, of: round.stage.spec.duration) }
+        if round.samples < round.stage.spec.samples { return .samples(round.samples, of: round.stage.spec.samples) }
         let open = round.waiting ?? round.promoteIf.first { $0.verdict != .pass }
         return open.map(JudgementReason.gate) ?? JudgementReason("its conditions do not hold")
     }

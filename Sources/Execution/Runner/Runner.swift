@@ -80,7 +80,7 @@ package struct Runner<Store: EventStore, Environment: World> {
         let events = [event] + transition.decisions
         try store.append(events)
         for event in events { show(event) }
-        return transition.state
+        return transition.takeState()
     }
 
     private mutating func commit(_ state: ReleaseState) throws(EventStoreError) {

@@ -105,7 +105,7 @@ package struct Simulator: Sendable {
                 default: break
                 }
             }
-            state = transition.state
+            state = transition.takeState()
             if state.outcome == nil, let command = people.command(in: state) {
                 next = Event(at: state.now, .command(command))
             } else {

@@ -38,22 +38,18 @@ package struct AccumulatorSet: Sendable {
     }
 
     /// The accumulators of another set that are of these kinds.
-    package init(_ kinds: [any Accumulator.Type], of other: AccumulatorSet) {
-        var contents = Contents(layout: other.layout)
-        for kind in kinds {
-            if kind == ConfusionMatrix.self {
-                contents.confusion = other.contents[0].confusion
-            } else if kind == FeedbackTally.self {
-                contents.feedback = other.contents[0].feedback
-            } else if kind == LatencySketch.self {
-                contents.latency = other.contents[0].latency
-            } else if kind == RequestTally.self {
-                contents.requests = other.contents[0].requests
-            } else if let found = other.contents[0].others.first(where: { type(of: $0) == kind }) {
-                contents.others.append(found)
+    package init(_ kinds: AccumulatorKinds, of other: AccumulatorSet) {
+        // In place: contents that are put together elsewhere would be copied here.
+        contents = [Contents(layout: other.contents[0].layout)]
+        if kinds.hasConfusion { contents[0].confusion = other.contents[0].confusion }
+        if kinds.hasFeedback { contents[0].feedback = other.contents[0].feedback }
+        if kinds.hasLatency { contents[0].latency = other.contents[0].latency }
+        if kinds.hasRequests { contents[0].requests = other.contents[0].requests }
+        for kind in kinds.others {
+            if let found = other.contents[0].others.first(where: { type(of: $0) == kind }) {
+                contents[0].others.append(found)
             }
         }
-        self.contents = [contents]
     }
 
     package var layout: OutcomeLayout { contents[0].layout }
@@ -63,10 +59,11 @@ package struct AccumulatorSet: Sendable {
 
     /// The accumulator of that kind, or nil where the set has none.
     package subscript<Kind: Accumulator>(kind: Kind.Type) -> Kind? {
-        if kind == ConfusionMatrix.self { return contents[0].confusion as? Kind }
-        if kind == FeedbackTally.self { return contents[0].feedback as? Kind }
-        if kind == LatencySketch.self { return contents[0].latency as? Kind }
-        if kind == RequestTally.self { return contents[0].requests as? Kind }
+        // An optional is not cast as it is: that would be done while it runs.
+        if kind == ConfusionMatrix.self, let found = contents[0].confusion { return found as? Kind }
+        if kind == FeedbackTally.self, let found = contents[0].feedback { return found as? Kind }
+        if kind == LatencySketch.self, let found = contents[0].latency { return found as? Kind }
+        if kind == RequestTally.self, let found = contents[0].requests { return found as? Kind }
         for accumulator in contents[0].others {
             if let accumulator = accumulator as? Kind { return accumulator }
         }
@@ -98,8 +95,13 @@ package struct AccumulatorSet: Sendable {
         if contents[0].confusion != nil, let addition = other.contents[0].confusion {
             contents[0].confusion?.merge(addition)
         }
-        if contents[0].feedback != nil, let addition = other.contents[0].feedback {
-            contents[0].feedback?.merge(addition)
+        if contents[0].feedback != nil, let served = other.contents[0].feedback?.served {
+            // In most intervals nobody says anything.
+            if other.contents[0].feedback?.entries == 0 {
+                contents[0].feedback?.add([], served: served)
+            } else if let addition = other.contents[0].feedback {
+                contents[0].feedback?.merge(addition)
+            }
         }
         if contents[0].latency != nil, let addition = other.contents[0].latency {
             contents[0].latency?.merge(addition)
@@ -120,14 +122,32 @@ package struct AccumulatorSet: Sendable {
     }
 
     /// Whether any of the states comes from a clock.
-    package var isMeasured: Bool { all.contains { type(of: $0).isMeasured } }
+    package var isMeasured: Bool {
+        contents[0].latency != nil || contents[0].others.contains { type(of: $0).isMeasured }
+    }
 
     /// Writes the states that are (or are not) measured as members of an object the caller has opened.
     package func write(to writer: inout JSONWriter, measured: Bool) {
-        for accumulator in all where type(of: accumulator).isMeasured == measured {
-            writer.name(type(of: accumulator).name)
-            accumulator.write(to: &writer)
+        guard contents[0].others.isEmpty else {
+            for accumulator in all where type(of: accumulator).isMeasured == measured {
+                Self.write(accumulator, to: &writer)
+            }
+            return
         }
+        // In the order of their names.
+        if measured {
+            Self.write(contents[0].latency, to: &writer)
+        } else {
+            Self.write(contents[0].confusion, to: &writer)
+            Self.write(contents[0].feedback, to: &writer)
+            Self.write(contents[0].requests, to: &writer)
+        }
+    }
+
+    private static func write(_ accumulator: (some Accumulator)?, to writer: inout JSONWriter) {
+        guard let accumulator else { return }
+        writer.name(type(of: accumulator).name)
+        accumulator.write(to: &writer)
     }
 
     /// The set whose states stand in two objects: the reproducible part and the measured part.

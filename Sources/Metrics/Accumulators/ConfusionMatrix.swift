@@ -21,10 +21,20 @@ package struct ConfusionMatrix: Accumulator {
     package subscript(actual: Int, predicted: Int) -> Int { cells[actual * size + predicted] }
 
     /// The rows that have both a label and a prediction.
-    package var labelled: Int { cells.reduce(0) { $0.saturatingAdd($1) } }
+    package var labelled: Int {
+        let cells = cells.span
+        var rows = 0
+        for cell in cells.indices { rows = rows.saturatingAdd(cells[cell]) }
+        return rows
+    }
 
     /// The rows predicted as what they are.
-    package var correct: Int { (0..<size).reduce(0) { $0.saturatingAdd(self[$1, $1]) } }
+    package var correct: Int {
+        let cells = cells.span
+        var rows = 0
+        for label in 0..<size { rows = rows.saturatingAdd(cells[label * size + label]) }
+        return rows
+    }
 
     /// The rows of a class.
     package func actual(_ label: Int) -> Int { (0..<size).reduce(0) { $0.saturatingAdd(self[label, $1]) } }
@@ -56,9 +66,9 @@ package struct ConfusionMatrix: Accumulator {
     }
 
     package mutating func merge(_ other: ConfusionMatrix) {
-        for cell in 0..<min(cells.count, other.cells.count) {
-            cells[cell] = cells[cell].saturatingAdd(other.cells[cell])
-        }
+        var cells = cells.mutableSpan
+        let added = other.cells.span
+        for cell in 0..<min(cells.count, added.count) { cells[cell] = cells[cell].saturatingAdd(added[cell]) }
     }
 
     package func write(to writer: inout JSONWriter) {

@@ -57,10 +57,10 @@ struct StateExplorer {
         var next = 0
         while next < states.count, states.count < stateLimit {
             let state = states[next]
-            report.steps.insert(state.step)
+            report.steps.insert(program.steps[state.place].id)
             let inputs = inputs(interpreter, state)
             if let outcome = state.outcome { report.outcomes.insert(outcome) }
-            if state.outcome == nil, inputs.isEmpty { complain("stuck at \(state.step)") }
+            if state.outcome == nil, inputs.isEmpty { complain("stuck at \(program.steps[state.place].id)") }
             for event in inputs {
                 let transition = handle(event, state)
                 report.transitions += 1
