@@ -1,13 +1,35 @@
 /// The text of a number, as RFC 8785 (JSON Canonicalization Scheme) wants it: the shortest digits that read back to the
 /// same `Double`, in ECMAScript's layout.
 enum JSONNumber {
-    static func text(of value: Double) -> String {
-        guard value.isFinite else { return "null" }
-        if value == 0 { return "0" }
+    /// Adds the text of a whole number.
+    static func append(_ value: Int, to bytes: inout [UInt8]) {
+        if value < 0 { bytes.append(UInt8(ascii: "-")) }
+        var rest = value.magnitude
+        // Most are short; then they are one addition to the bytes.
+        if rest < 100_000_000 {
+            var digits: UInt64 = 0
+            var count = 0
+            repeat {
+                digits = digits << 8 | UInt64(UInt8(ascii: "0")) &+ UInt64(rest % 10)
+                rest /= 10
+                count &+= 1
+            } while rest > 0
+            withUnsafeBytes(of: digits.littleEndian) { bytes.append(contentsOf: $0.prefix(count)) }
+        } else {
+            bytes.append(contentsOf: rest.description.utf8)
+        }
+    }
+
+    /// Adds the text of a number.
+    static func append(_ value: Double, to bytes: inout [UInt8]) {
+        guard value.isFinite else { return bytes.append(contentsOf: "null".utf8) }
         let magnitude = value.magnitude
-        if magnitude < 1e15, magnitude == magnitude.rounded() { return Int(value).description }
+        if magnitude < 1e15, magnitude == magnitude.rounded() { return append(Int(value), to: &bytes) }
+        if value < 0 { bytes.append(UInt8(ascii: "-")) }
+        // In this range Swift's description has the same layout as ECMAScript's.
+        if magnitude >= 1e-3, magnitude < 1e15 { return bytes.append(contentsOf: magnitude.description.utf8) }
         let (digits, exponent) = shortestDigits(of: magnitude)
-        return (value < 0 ? "-" : "") + layOut(digits, exponent)
+        bytes.append(contentsOf: layOut(digits, exponent).utf8)
     }
 
     /// The significant digits, and the place of the decimal point counted from before the first of them.

@@ -10,6 +10,9 @@ package struct JSONWriter: Sendable {
     /// The text written so far.
     package var text: String { String(decoding: bytes, as: UTF8.self) }
 
+    /// A writer with room for so many bytes.
+    package init(capacity: Int) { bytes.reserveCapacity(capacity) }
+
     /// Forgets the text and keeps its room, for the next line.
     package mutating func removeAll() {
         bytes.removeAll(keepingCapacity: true)
@@ -77,12 +80,21 @@ package struct JSONWriter: Sendable {
 
     package mutating func integer(_ value: Int) {
         separate()
-        bytes.append(contentsOf: value.description.utf8)
+        JSONNumber.append(value, to: &bytes)
+    }
+
+    /// Writes a whole number that may have more than 64 bits, as text: a reader may not have more room for a number.
+    package mutating func text(_ value: Int128) {
+        guard let short = Int(exactly: value) else { return string(value.description) }
+        separate()
+        bytes.append(UInt8(ascii: "\""))
+        JSONNumber.append(short, to: &bytes)
+        bytes.append(UInt8(ascii: "\""))
     }
 
     package mutating func number(_ value: Double) {
         separate()
-        bytes.append(contentsOf: JSONNumber.text(of: value).utf8)
+        JSONNumber.append(value, to: &bytes)
     }
 
     package mutating func bool(_ value: Bool) {
@@ -131,23 +143,38 @@ package struct JSONWriter: Sendable {
 
     private mutating func appendQuoted(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""): bytes.append(contentsOf: #"\""#.utf8)
-            case UInt8(ascii: "\\"): bytes.append(contentsOf: #"\\"#.utf8)
-            case 0x08: bytes.append(contentsOf: #"\b"#.utf8)
-            case 0x0C: bytes.append(contentsOf: #"\f"#.utf8)
-            case 0x0A: bytes.append(contentsOf: #"\n"#.utf8)
-            case 0x0D: bytes.append(contentsOf: #"\r"#.utf8)
-            case 0x09: bytes.append(contentsOf: #"\t"#.utf8)
-            case 0..<0x20:
-                bytes.append(contentsOf: #"\u00"#.utf8)
-                bytes.append(Self.hexadecimal[Int(byte >> 4)])
-                bytes.append(Self.hexadecimal[Int(byte & 15)])
-            default: bytes.append(byte)
-            }
+        if Self.isPlain(text.utf8.span) {
+            bytes.append(contentsOf: text.utf8)
+        } else {
+            for byte in text.utf8 { appendEscaped(byte) }
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Whether text stands in quotes as it is: nearly all does.
+    private static func isPlain(_ text: borrowing Span<UInt8>) -> Bool {
+        for index in text.indices {
+            let byte = text[index]
+            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return false }
+        }
+        return true
+    }
+
+    private mutating func appendEscaped(_ byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "\""): bytes.append(contentsOf: #"\""#.utf8)
+        case UInt8(ascii: "\\"): bytes.append(contentsOf: #"\\"#.utf8)
+        case 0x08: bytes.append(contentsOf: #"\b"#.utf8)
+        case 0x0C: bytes.append(contentsOf: #"\f"#.utf8)
+        case 0x0A: bytes.append(contentsOf: #"\n"#.utf8)
+        case 0x0D: bytes.append(contentsOf: #"\r"#.utf8)
+        case 0x09: bytes.append(contentsOf: #"\t"#.utf8)
+        case 0..<0x20:
+            bytes.append(contentsOf: #"\u00"#.utf8)
+            bytes.append(Self.hexadecimal[Int(byte >> 4)])
+            bytes.append(Self.hexadecimal[Int(byte & 15)])
+        default: bytes.append(byte)
+        }
     }
 
     private static let hexadecimal = Array("0123456789abcdef".utf8)

@@ -71,7 +71,7 @@ package final class Journal {
             try insertion.bind(head.bytes, at: 8)
             try insertion.bind(target, at: 9)
             guard try insertion.step() else { throw .corrupt(path: database.path, reason: "a new row has no number") }
-            let run = RunJournal(
+            let run = try RunJournal(
                 id: id,
                 number: insertion.integer(0),
                 records: 0,
@@ -92,7 +92,7 @@ package final class Journal {
             let row = try row(id)
             // From now on nobody else moves the head.
             let leases = try leases(of: id, row.summary.target)
-            return RunJournal(
+            return try RunJournal(
                 id: id,
                 number: row.number,
                 records: row.summary.records,

@@ -12,25 +12,22 @@ package final class RunJournal {
     private let leases: [Lease]
     private let keeper: LeaseKeeper
     private var committed: (records: Int, head: Digest)
-    private var batch: [Entry] = []
-    private struct Entry {
-        let record: [UInt8]
-        let previous: Digest
-        let hash: Digest
-        /// The number of the command that the record takes.
-        let command: Int?
-    }
+    private var batch = RecordBatch()
+    private let statements: RunStatements
 
     /// Why nothing can be written any longer, once that is so.
     package private(set) var failure: JournalError?
 
-    init(id: String, number: Int, records: Int, head: Digest, of database: Database, leases: [Lease]) {
+    init(id: String, number: Int, records: Int, head: Digest, of database: Database, leases: [Lease])
+        throws(JournalError)
+    {
         self.id = id
         self.number = number
         self.head = head
         self.database = database
         self.leases = leases
         keeper = LeaseKeeper(leases, path: database.path)
+        statements = try RunStatements(database)
         committed = (records, head)
     }
 
@@ -43,7 +40,7 @@ package final class RunJournal {
     package func append(_ record: [UInt8], taking command: Int? = nil) throws(JournalError) {
         if let failure { throw failure }
         let hash = HashChain.link(head, record)
-        batch.append(Entry(record: record, previous: head, hash: hash, command: command))
+        batch.append(record, previous: head, hash: hash, command: command)
         head = hash
     }
 
@@ -60,7 +57,7 @@ package final class RunJournal {
             didCommit()
         } catch {
             failure = error
-            batch = []
+            batch.removeAll()
             head = committed.head
             throw error
         }
@@ -90,30 +87,20 @@ package final class RunJournal {
     }
 
     private func write(state: RunState, stage: String?, at timestamp: String) throws(JournalError) {
-        for lease in leases { try lease.renew(isOver: state.isOver, in: database) }
+        for lease in leases { try statements.renew(lease, isOver: state.isOver) }
         try insertBatch()
         try updateRun(state: state, stage: stage, at: timestamp)
     }
 
     private func didCommit() {
         committed = (committed.records + batch.count, head)
-        batch.removeAll(keepingCapacity: true)
+        batch.removeAll()
     }
 
     private func insertBatch() throws(JournalError) {
-        let insertion = try database.prepare(
-            "INSERT INTO record (run, sequence, hash, previous, bytes) VALUES (?, ?, ?, ?, ?)",
-            for: .write
-        )
-        try insertion.bind(number, at: 1)
-        for (offset, entry) in batch.enumerated() {
-            try insertion.bind(committed.records + 1 + offset, at: 2)
-            try insertion.bind(entry.hash.bytes, at: 3)
-            try insertion.bind(entry.previous.bytes, at: 4)
-            try insertion.bind(entry.record, at: 5)
-            try insertion.run()
-            if let command = entry.command { try take(command, by: committed.records + 1 + offset) }
-        }
+        let first = committed.records + 1
+        try statements.insert(batch, run: number, from: first)
+        for (place, command) in batch.commands { try take(command, by: first + place) }
     }
 
     private func take(_ command: Int, by record: Int) throws(JournalError) {
@@ -128,22 +115,14 @@ package final class RunJournal {
     }
 
     private func updateRun(state: RunState, stage: String?, at timestamp: String) throws(JournalError) {
-        let update = try database.prepare(
-            """
-            UPDATE run SET state = ?, stage = ?, updated_at = ?, records = ?, head = ?
-            WHERE number = ? AND records = ? AND head = ?
-            """,
-            for: .write
+        try statements.update(
+            run: number,
+            state: state,
+            stage: stage,
+            at: timestamp,
+            from: committed,
+            to: (committed.records + batch.count, head)
         )
-        try update.bind(state.rawValue, at: 1)
-        try update.bind(stage, at: 2)
-        try update.bind(timestamp, at: 3)
-        try update.bind(committed.records + batch.count, at: 4)
-        try update.bind(head.bytes, at: 5)
-        try update.bind(number, at: 6)
-        try update.bind(committed.records, at: 7)
-        try update.bind(committed.head.bytes, at: 8)
-        try update.run()
         guard database.changes == 1 else { throw .leaseLost(.run(id), by: nil) }
     }
 }

@@ -1,5 +1,6 @@
 import Execution
 import Glibc
+import JSON
 import Journal
 import Plan
 import Platform
@@ -39,7 +40,7 @@ enum ExecutionSpeed {
             for input in run.inputs {
                 let transition = interpreter.handle(input, in: consume state)
                 events += 1 + transition.decisions.count
-                state = transition.state
+                state = transition.takeState()
             }
         }
         let seconds = Seconds.ofProcessor - start
@@ -58,6 +59,7 @@ enum ExecutionSpeed {
         let journal = try Journal.open(folder: folder, createIfMissing: true)
         let rounds = 20
         var records = 0
+        var writer = JSONWriter()
         let (start, used) = (Seconds.ofClock, Seconds.ofProcessor)
         for _ in 0..<rounds {
             let history = try journal.createRun(
@@ -68,19 +70,23 @@ enum ExecutionSpeed {
             )
             var state = interpreter.initialState
             var waiting = 0
+            func commit() throws {
+                guard waiting > 0 else { return }
+                try history.commit(state: .running, stage: nil, at: Clock.timestamp())
+                waiting = 0
+            }
             for input in run.inputs {
-                let isDue = batch == 0 ? interpreter.nextEffect(state)?.isExternal == true : waiting >= batch
-                if isDue, waiting > 0 {
-                    try history.commit(state: .running, stage: nil, at: Clock.timestamp())
-                    waiting = 0
-                }
+                if batch == 0, interpreter.nextEffect(state)?.isExternal == true { try commit() }
                 let transition = interpreter.handle(input, in: consume state)
                 for event in [input] + transition.decisions {
-                    try history.append(event.line)
+                    if batch > 0, waiting == batch { try commit() }
+                    writer.removeAll()
+                    event.write(to: &writer)
+                    try history.append(writer.bytes)
                     records += 1
                     waiting += 1
                 }
-                state = transition.state
+                state = transition.takeState()
             }
             try history.commit(state: .released, stage: nil, at: Clock.timestamp())
         }

@@ -15,7 +15,7 @@ extension Event {
 
     /// The event as one line of text, without the line break.
     package var line: [UInt8] {
-        var writer = JSONWriter()
+        var writer = JSONWriter(capacity: 1024)
         write(to: &writer)
         return writer.bytes
     }
@@ -186,15 +186,15 @@ extension Event.AlertChange {
 extension PairedEvidence {
     /// Writes the members `candidate`, `baseline` and, where anything is measured, `measured`.
     fileprivate func write(to writer: inout JSONWriter) {
-        let models = ModelRole.allCases.reversed().compactMap { role in self[role].map { (role.rawValue, $0) } }
-        for (name, accumulators) in models {
-            writer.object(name) { accumulators.write(to: &$0, measured: false) }
-        }
+        writeModels(to: &writer, measured: false)
         guard candidate.isMeasured else { return }
-        writer.object("measured") { writer in
-            for (name, accumulators) in models {
-                writer.object(name) { accumulators.write(to: &$0, measured: true) }
-            }
+        writer.object("measured") { writeModels(to: &$0, measured: true) }
+    }
+
+    private func writeModels(to writer: inout JSONWriter, measured: Bool) {
+        writer.object(ModelRole.candidate.rawValue) { candidate.write(to: &$0, measured: measured) }
+        if let baseline {
+            writer.object(ModelRole.baseline.rawValue) { baseline.write(to: &$0, measured: measured) }
         }
     }
 }

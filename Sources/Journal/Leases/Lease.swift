@@ -37,10 +37,16 @@ struct Lease: Sendable {
 
     /// Makes sure, in a transaction that writes, that the lease is still this process's, and says that it is alive.
     ///
-    /// - Parameter isOver: Whether this is the last that is written under it.
+    /// - Parameters:
+    ///   - isOver: Whether this is the last that is written under it.
+    ///   - statement: Prepared from `LeaseRow.renewal`.
     /// - Throws: `leaseLost` where another process has taken it.
-    func renew(isOver: Bool, in database: Database) throws(JournalError) {
-        guard try LeaseRow.renew(subject, token: token, isOver: isOver, in: database) else {
+    func renew(
+        isOver: Bool,
+        in database: Database,
+        by statement: borrowing Statement
+    ) throws(JournalError) {
+        guard try LeaseRow.renew(subject, token: token, isOver: isOver, in: database, by: statement) else {
             throw .leaseLost(subject, by: try LeaseRow(subject, in: database)?.holder)
         }
     }

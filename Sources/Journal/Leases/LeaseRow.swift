@@ -69,10 +69,18 @@ struct LeaseRow {
         isOver: Bool,
         in database: Database
     ) throws(JournalError) -> Bool {
-        let statement = try database.prepare(
-            "UPDATE lease SET renewed_at = ?, is_held = ? WHERE name = ? AND token = ?",
-            for: .write
-        )
+        let statement = try database.prepare(renewal, for: .write)
+        return try renew(subject, token: token, isOver: isOver, in: database, by: statement)
+    }
+
+    /// The same by a statement that was prepared from `renewal`.
+    static func renew(
+        _ subject: LeaseSubject,
+        token: Int,
+        isOver: Bool,
+        in database: Database,
+        by statement: borrowing Statement
+    ) throws(JournalError) -> Bool {
         try statement.bind(Machine.wallClock, at: 1)
         try statement.bind(isOver ? 0 : 1, at: 2)
         try statement.bind(subject.key, at: 3)
@@ -80,4 +88,6 @@ struct LeaseRow {
         try statement.run()
         return database.changes == 1
     }
+
+    static let renewal = "UPDATE lease SET renewed_at = ?, is_held = ? WHERE name = ? AND token = ?"
 }

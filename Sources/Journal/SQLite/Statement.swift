@@ -53,6 +53,22 @@ struct Statement: ~Copyable {
         try database.check(sqlite3_bind_blob64(handle, index, value, UInt64(value.count), Self.transient), purpose)
     }
 
+    /// Runs a statement that gives no row with the bytes bound where they lie, which SQLite need not copy so.
+    func run(binding bytes: Span<UInt8>, at index: Int32) throws(JournalError) {
+        guard !bytes.isEmpty else {
+            try bind([], at: index)
+            return try run()
+        }
+        try bytes.withUnsafeBufferPointer { bytes throws(JournalError) in
+            try database.check(
+                sqlite3_bind_blob64(handle, index, bytes.baseAddress, UInt64(bytes.count), nil),
+                purpose
+            )
+            defer { sqlite3_bind_null(handle, index) }
+            try run()
+        }
+    }
+
     /// Goes to the next row; false where there is none.
     func step() throws(JournalError) -> Bool {
         let code = sqlite3_step(handle)
@@ -64,8 +80,9 @@ struct Statement: ~Copyable {
 
     /// Runs a statement that gives no row, and makes it ready to run again.
     func run() throws(JournalError) {
+        // Also where it fails: it may be run again.
+        defer { sqlite3_reset(handle) }
         _ = try step()
-        sqlite3_reset(handle)
     }
 
     func integer(_ column: Int32) -> Int { Int(sqlite3_column_int64(handle, column)) }

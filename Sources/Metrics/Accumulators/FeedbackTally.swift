@@ -75,7 +75,8 @@ package struct FeedbackTally: Accumulator {
             writer.member("rated", rated)
             writer.member("judged", judged)
             writer.member("negative", negative)
-            writer.member("thousandths", thousandths.description)
+            writer.name("thousandths")
+            writer.text(thousandths)
             writer.array("categories") { writer in
                 for count in categories { writer.integer(count) }
             }

@@ -112,11 +112,20 @@ package struct LatencySketch: Accumulator {
     package mutating func merge(_ other: LatencySketch) {
         guard other.count > 0 else { return }
         cover(other.smallest, other.largest)
-        count = count.saturatingAdd(other.count)
+        let (total, isBeyond) = count.addingReportingOverflow(other.count)
+        count = isBeyond ? .max : total
         sum &+= other.sum
-        let shift = LatencyBuckets.index(of: other.smallest) - LatencyBuckets.index(of: smallest)
-        for (offset, held) in other.buckets.enumerated() {
-            buckets[offset + shift] = buckets[offset + shift].saturatingAdd(held)
+        let shift = LatencyBuckets.index(of: other.smallest) &- LatencyBuckets.index(of: smallest)
+        var buckets = buckets.mutableSpan
+        let added = other.buckets.span
+        precondition(shift >= 0 && shift + added.count <= buckets.count)
+        if isBeyond {
+            for offset in added.indices {
+                buckets[offset + shift] = buckets[offset + shift].saturatingAdd(added[offset])
+            }
+        } else {
+            // No bucket holds more than all of them do.
+            for offset in added.indices { buckets[offset &+ shift] &+= added[offset] }
         }
     }
 
@@ -136,7 +145,8 @@ package struct LatencySketch: Accumulator {
 
     package func write(to writer: inout JSONWriter) {
         writer.object { writer in
-            writer.member("sum", sum.description)
+            writer.name("sum")
+            writer.text(sum)
             writer.array("range") { writer in
                 if count > 0 {
                     writer.integer(smallest)

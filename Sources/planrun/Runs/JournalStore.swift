@@ -1,14 +1,22 @@
 import Execution
+import JSON
 import Journal
 import Platform
 
 /// The journal as the runner's store.
 struct JournalStore: EventStore {
     let run: RunJournal
+    private var writer = JSONWriter()
+
+    init(run: RunJournal) { self.run = run }
 
     mutating func append(_ events: [Event]) throws(EventStoreError) {
         do throws(JournalError) {
-            for event in events { try run.append(event.line, taking: event.commandNumber) }
+            for event in events {
+                writer.removeAll()
+                event.write(to: &writer)
+                try run.append(writer.bytes, taking: event.commandNumber)
+            }
         } catch {
             throw EventStoreError(error.description)
         }
