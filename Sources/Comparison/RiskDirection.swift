@@ -43,7 +43,7 @@ enum RiskDirection {
     ]
 
     /// Members that hold what is done or how sure it must be.
-    private static let words: Set<String> = ["then", "otherwise", "no_data", "evidence", "severity"]
+    private static let words: Set<String> = ["then", "otherwise", "no_data", "on_error", "evidence", "severity"]
 
     /// Those words, the more cautious the larger.
     private static let cautious: [String: Int] = [

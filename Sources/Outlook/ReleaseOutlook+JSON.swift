@@ -73,6 +73,7 @@ extension StageResponse {
             object["condition"] = .string(text)
             object["failures"] = .integer(failures)
         case .alert(let name): object["alert"] = .string(name)
+        case .error(let text): object["condition"] = .string(text)
         case .passed, .deadline, .noData: break
         }
         object["action"] = .string(action.name)
@@ -99,6 +100,7 @@ extension StageResponse.Trigger {
         case .alert: "alert"
         case .deadline: "deadline"
         case .noData: "no_data"
+        case .error: "error"
         }
     }
 }

@@ -71,6 +71,7 @@ struct StageForecast {
     private var responses: [StageResponse] {
         [passed] + stage.rollbackIf.compactMap(rollbackIf) + stage.promoteIf.compactMap(promoteIf)
             + program.alerts.compactMap(alert) + [atDeadline, withoutData]
+            + (stage.rollbackIf + stage.promoteIf).filter { $0.onError != .hold }.map(withoutValue)
     }
 
     private var passed: StageResponse {
@@ -142,6 +143,17 @@ struct StageForecast {
 
     private var withoutData: StageResponse {
         StageResponse(trigger: .noData, action: .hold(hold), told: [], earliest: time(deadline), delay: nil)
+    }
+
+    /// That promotion waits is the rule; what a plan says otherwise is worth a line.
+    private func withoutValue(_ gate: GateSpec) -> StageResponse {
+        StageResponse(
+            trigger: .error(gate.text),
+            action: gate.onError == .rollback ? .rollback : .none,
+            told: [],
+            earliest: time(1),
+            delay: nil
+        )
     }
 
     private func action(_ consequence: GateConsequence) -> StageResponse.Action {

@@ -35,7 +35,7 @@ package struct StageOutlook: Sendable, Hashable {
 
     /// What takes a candidate away that is bad from the stage's beginning, first of all.
     package var firstWithdrawal: StageResponse? {
-        let withdrawals = responses.filter { $0.withdrawnAfter != nil }
+        let withdrawals = responses.filter { $0.withdrawnAfter != nil && $0.isOfCandidate }
         return withdrawals.min { ($0.withdrawnAfter ?? .zero) < ($1.withdrawnAfter ?? .zero) }
     }
 

@@ -13,6 +13,8 @@ package struct StageResponse: Sendable, Hashable {
         case deadline
         /// The deadline has come, and a condition still has too few observations.
         case noData
+        /// A condition could not be measured, in spite of retries.
+        case error(String)
     }
 
     package enum Action: Sendable, Hashable {
@@ -39,6 +41,9 @@ package struct StageResponse: Sendable, Hashable {
     /// How long after a judgement it can come to this where what leads to it begins right after that judgement, whatever
     /// the stage has seen before; nil for what does not depend on a change.
     package let delay: Duration?
+
+    /// Whether a bad candidate can lead to it.
+    var isOfCandidate: Bool { if case .error = trigger { false } else { true } }
 
     /// How long after `earliest` or `delay` nobody has the candidate any longer; nil where it is not taken away.
     package var withdrawal: Duration? {

@@ -38,6 +38,7 @@ struct GateTable {
         case .fail: style.bad("✗ fail   ")
         case .inconclusive: style.warned("? unclear")
         case .noData: style.warned("? no data")
+        case .error: style.bad("! error")
         }
     }
 
@@ -53,7 +54,7 @@ struct GateTable {
         for reading in comparison.readings where reading.model == .candidate {
             facts.append(MessageText.value(reading.value, reading.type))
             facts.append(basis(reading))
-            if let reason = reading.undefinedReason { facts.append(reason) }
+            if let reason = reading.problem ?? reading.undefinedReason { facts.append(reason.printable) }
         }
         for reading in comparison.readings where reading.model == .baseline {
             if let limit = comparison.right { facts.append("limit \(MessageText.value(limit, type))") }

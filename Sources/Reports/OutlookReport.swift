@@ -124,6 +124,7 @@ package struct OutlookReport: Sendable {
         case .alert(let name): "alert \(name)"
         case .deadline: "not promoted by the deadline"
         case .noData: "too few observations at the deadline"
+        case .error(let text): "cannot be measured: " + text
         }
     }
 

@@ -102,6 +102,14 @@ import Testing
         expectSound("warming up", report, [.released, .rolledBack, .failed])
     }
 
+    @Test func metricsThatCannotBeHad() throws {
+        let program = try Self.program(first: "{ if: accuracy < 0.5, on_error: rollback }")
+        var explorer = StateExplorer(program: program, values: [0.95, 0.7], canFail: false)
+        explorer.hasErrors = true
+        explorer.mayLapse = false
+        expectSound("errors", explorer.explore(), [.released, .rolledBack])
+    }
+
     @Test func failuresThatPass() throws {
         var explorer = StateExplorer(program: try Self.program(), values: [0.95, 0.3])
         explorer.isFlaky = true

@@ -40,6 +40,7 @@ enum RuleRegistry {
         ObservationCountRule.self,
         ReleaseLengthRule.self,
         IgnoredDataRule.self,
+        IgnoredErrorRule.self,
         ConstantConditionRule.self,
         PromotableRule.self,
         ShadowedMarginRule.self,

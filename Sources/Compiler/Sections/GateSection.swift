@@ -28,7 +28,8 @@ enum GateSection {
         "on_error",
         ErrorPolicy.self,
         default: .hold,
-        "What follows where a value cannot be had in spite of retries."
+        "What follows where a value cannot be had in spite of retries: promotion waits, everyone gets the baseline back, or "
+            + "the condition is passed over."
     )
     static let evidence = Key<Located<EvidenceMethod>>.word(
         "evidence",

@@ -7,6 +7,7 @@ enum ExpectationSection {
     /// The words for what moves a stage.
     enum Move: String, CaseIterable {
         case promote, hold, rollback, retrain
+        case stepBack = "step_back"
     }
 
     /// The words for what the risk can be.

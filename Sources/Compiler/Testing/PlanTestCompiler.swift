@@ -88,7 +88,8 @@ private struct TestChecker {
         for fault in test.faults {
             switch fault.kind {
             case .notifier(let name): notifiers.append(name)
-            case .noData(let names): unread += names.filter { types[$0.value] == nil }.map(self.unread)
+            case .noData(let names), .error(let names):
+                unread += names.filter { types[$0.value] == nil }.map(self.unread)
             case .step: break
             }
         }

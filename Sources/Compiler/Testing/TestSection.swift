@@ -166,6 +166,13 @@ enum FaultSection {
     ) { node, lowering in
         lowering.list(node, "`no_data` is a list of metrics", atLeast: 1) { $1.text($0) }
     }
+    static let error = Key<[Located<String>]>(
+        "error",
+        .list(of: .text, atLeast: 1),
+        "The metrics that cannot be had, as conditions write them."
+    ) { node, lowering in
+        lowering.list(node, "`error` is a list of metrics", atLeast: 1) { $1.text($0) }
+    }
     static let notifier = Key<Located<String>>.reference(
         "notifier",
         to: "notifier",
@@ -175,8 +182,8 @@ enum FaultSection {
     static let problem = Key<Located<String>>.text("problem", "What the fault says of itself.")
     static let shape = RecordShape(
         "a fault",
-        "What goes wrong for a while: metrics without data, a notifier, or a step.",
-        [at.field, duration.field, noData.field, notifier.field, step.field, problem.field]
+        "What goes wrong for a while: metrics without data or that cannot be had, a notifier, or a step.",
+        [at.field, duration.field, noData.field, error.field, notifier.field, step.field, problem.field]
     )
 
     static func lower(_ node: SyntaxNode, in lowering: inout Lowering) -> PlanTest.Fault? {
@@ -185,13 +192,14 @@ enum FaultSection {
         let duration = record.read(duration, &lowering)?.value
         let kinds: [PlanTest.Fault.Kind] = [
             record.read(noData, &lowering).map { .noData($0) },
+            record.read(error, &lowering).map { .error($0) },
             record.read(notifier, &lowering).map { .notifier($0) },
             record.read(step, &lowering).map { .step($0.value.rawValue) },
         ].compactMap(\.self)
         let problem = record.read(problem, &lowering)?.value ?? "a fault of the test"
-        let named = [noData.name, notifier.name, step.name].filter(record.has)
+        let named = [noData.name, error.name, notifier.name, step.name].filter(record.has)
         guard named.count == 1 else {
-            let help = "it has one of `no_data`, `notifier` and `step`"
+            let help = "it has one of `no_data`, `error`, `notifier` and `step`"
             let message = named.isEmpty ? "the fault does not say what goes wrong" : "the fault says two things at once"
             lowering.report(.unclearFault, message, at: node.anchorSpan, help: [help])
             return nil

@@ -251,6 +251,7 @@ extension Reading {
                 writer.member("trials", trials)
             }
             if let undefinedReason { writer.member("undefined", undefinedReason) }
+            if let problem { writer.member("error", problem) }
         }
     }
 }

@@ -134,7 +134,8 @@ struct EventFields {
             successes: optionalInteger("successes"),
             trials: optionalInteger("trials"),
             undefinedReason: optionalString("undefined"),
-            isMeasured: isMeasured
+            isMeasured: isMeasured,
+            problem: optionalString("error")
         )
     }
 }

@@ -9,6 +9,8 @@ package struct GateRecord: Sendable, Hashable {
         case inconclusive
         /// A metric has too few observations.
         case noData = "no_data"
+        /// A metric could not be had.
+        case error
     }
 
     /// The condition in words.
@@ -73,6 +75,8 @@ package struct Reading: Sendable, Hashable {
     package let undefinedReason: String?
     /// Whether the value comes from a clock.
     package let isMeasured: Bool
+    /// Why the metric could not be had, where it could not: that it has no value, or too few observations, is no such thing.
+    package let problem: String?
 
     package init(
         metric: String,
@@ -83,7 +87,8 @@ package struct Reading: Sendable, Hashable {
         successes: Int?,
         trials: Int?,
         undefinedReason: String?,
-        isMeasured: Bool
+        isMeasured: Bool,
+        problem: String? = nil
     ) {
         self.metric = metric
         self.model = model
@@ -94,5 +99,6 @@ package struct Reading: Sendable, Hashable {
         self.trials = trials
         self.undefinedReason = undefinedReason
         self.isMeasured = isMeasured
+        self.problem = problem
     }
 }

@@ -149,8 +149,10 @@ package struct DecisionExplainer: Sendable {
         let unanswered = gates.indices.filter {
             let verdict = gates[$0].record.verdict
             return gates[$0].role == .promoteIf
-                ? verdict == .noData || verdict == .inconclusive
-                : gates[$0].role == .rollbackIf && verdict == .noData && gates[$0].waitsForData
+                ? verdict == .noData || verdict == .inconclusive || verdict == .error
+                : gates[$0].role == .rollbackIf
+                    && (verdict == .noData && gates[$0].waitsForData
+                        || verdict == .error && gates[$0].onError != .ignore)
         }
         let turn =
             DecisionTurn.smallest(of: gates, from: decision) { verdicts.decision($0) }
@@ -242,6 +244,7 @@ package struct DecisionExplainer: Sendable {
             minimumSamples: spec?.minimumSamples,
             evidence: spec?.evidence,
             waitsForData: spec?.noData != .ignore,
+            onError: spec?.onError ?? .hold,
             condition: condition(record.text)
         )
     }

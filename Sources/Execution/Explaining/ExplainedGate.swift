@@ -21,6 +21,8 @@ package struct ExplainedGate: Sendable {
     package let evidence: EvidenceMethod?
     /// Whether promotion waits for its data, where it has none.
     let waitsForData: Bool
+    /// What follows where a value of it cannot be had; `hold`, as plans have it unless they say otherwise, without the plan.
+    let onError: ErrorPolicy
     /// Nil where its words are not understood, or read otherwise than it was judged: that stays unexplained.
     let question: GateQuestion?
     /// The smallest change with which it would have passed where it did not, or failed where it did; nil where no other
@@ -35,6 +37,7 @@ package struct ExplainedGate: Sendable {
         minimumSamples: Int?,
         evidence: EvidenceMethod?,
         waitsForData: Bool = true,
+        onError: ErrorPolicy = .hold,
         condition: Condition?
     ) {
         self.role = role
@@ -44,6 +47,7 @@ package struct ExplainedGate: Sendable {
         self.minimumSamples = minimumSamples
         self.evidence = evidence
         self.waitsForData = waitsForData
+        self.onError = onError
         let asked = condition.map { GateQuestion($0, record: record, minimumSamples: minimumSamples ?? 0) }
         let expected = role.answer(of: record.verdict)
         question = asked.flatMap { $0.answer([:]) == expected ? $0 : nil }
@@ -75,7 +79,9 @@ package struct ExplainedGate: Sendable {
     /// The gate's verdict where its condition is answered so; what it was where its words are not understood.
     func verdict(_ answer: Bool?) -> GateRecord.Verdict {
         guard question != nil else { return record.verdict }
-        guard let answer else { return record.verdict == .noData ? .noData : .inconclusive }
+        guard let answer else {
+            return [.noData, .error].contains(record.verdict) ? record.verdict : .inconclusive
+        }
         return answer == role.mustHold ? .pass : .fail
     }
 }
@@ -94,7 +100,7 @@ extension ExplainedGate.Role {
         switch verdict {
         case .pass: mustHold
         case .fail: !mustHold
-        case .inconclusive, .noData: nil
+        case .inconclusive, .noData, .error: nil
         }
     }
 }

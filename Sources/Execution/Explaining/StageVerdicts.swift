@@ -35,6 +35,9 @@ struct StageVerdicts {
         // Of gates the first, those of `rollback_if` before the others.
         let tripped = consequences(verdicts) { $0 == .rollbackIf }
         let refused = isDue ? consequences(verdicts) { $0 == .promoteIf } : []
+        let unreadable = gates.indices.filter { isUnreadable($0, verdicts) && (gates[$0].role == .rollbackIf || isDue) }
+        if unreadable.contains(where: { gates[$0].onError == .rollback }) { return "rollback" }
+        if unreadable.contains(where: { gates[$0].onError == .hold }) { isHeld = true }
         for consequence in tripped + refused {
             switch consequence {
             case "rollback", "step_back": return "rollback"
@@ -45,7 +48,10 @@ struct StageVerdicts {
         }
         if isHeld { return hold }
         if judged.decision == .wait { return "wait" }
-        let isWaiting = gates.indices.contains { gates[$0].waitsForData && verdicts[$0] == .noData && !isAlert($0) }
+        let isWaiting = gates.indices.contains {
+            gates[$0].waitsForData && verdicts[$0] == .noData && !isAlert($0)
+                || gates[$0].onError != .ignore && isUnreadable($0, verdicts)
+        }
         let isPassed = gates.indices.allSatisfy { gates[$0].role != .promoteIf || verdicts[$0] == .pass }
         if isDue, !isWaiting, isPassed { return "promote" }
         // Without the plan nobody knows whether it was time to promote.
@@ -67,6 +73,11 @@ struct StageVerdicts {
         case .hold?: hold
         case nil: judged.decision.rawValue
         }
+    }
+
+    /// Whether it is a gate of the stage whose value could not be had.
+    private func isUnreadable(_ index: Int, _ verdicts: [GateRecord.Verdict]) -> Bool {
+        verdicts[index] == .error && !isAlert(index)
     }
 
     private func isAlert(_ index: Int) -> Bool { if case .alert = gates[index].role { true } else { false } }

@@ -51,9 +51,10 @@ package struct Interpreter: Sendable {
             return .wait(until: min(retryAt, pause(state)?.until ?? retryAt))
         }
         let from = state.trouble?.since ?? state.now
+        let isReading = state.trouble?.isReading == true
         if step.mayPause, let pause = pause(state) {
             guard let stage = state.stage else { return .wait(until: pause.until) }
-            let end = min(state.now + program.stages[stage.index].every, pause.until)
+            let end = isReading ? state.now : min(state.now + program.stages[stage.index].every, pause.until)
             return .observe(stage: stage.index, attempt: state.attempt, interval: from..<end)
         }
         switch step.action {
@@ -62,7 +63,7 @@ package struct Interpreter: Sendable {
         case .assess: return .evaluate(attempt: state.attempt)
         case .route(let stage): return .route(stage: stage)
         case .observe(let stage):
-            let end = state.now + program.stages[stage].every
+            let end = isReading ? state.now : state.now + program.stages[stage].every
             return .observe(stage: stage, attempt: state.attempt, interval: from..<end)
         case .withdraw, .rollback: return .route(stage: nil)
         case .approve, .judge, .retrain, .finish: return nil
@@ -228,6 +229,9 @@ package struct Interpreter: Sendable {
         let judge = GateJudge(
             evidence: FixedEvidence(evidence: evaluated.evidence, readings: evaluated.readings)
         )
+        if program.lacksReading(evaluated.readings, for: risk.lowIf), transition.state.failures < Self.retryLimit {
+            return readAgain(since: transition.state.now, isReading: false, &transition)
+        }
         let gates = risk.lowIf.map { judge.judge(ReadyGate($0), as: .requirement) }
         let isLow = gates.allSatisfy { $0.verdict == .pass }
         transition.decide(
@@ -283,9 +287,15 @@ package struct Interpreter: Sendable {
     /// An interval's evidence is added, the alerts are judged, then the stage.
     ///
     /// - Parameter isWaiting: Whether the stage was promoted already, and the next one waits.
-    private func observe(_ observed: Event.Observed, isWaiting: Bool, _ transition: inout Transition) {
+    func take(
+        _ observed: Event.Observed,
+        isWaiting: Bool,
+        errorsCount: Bool,
+        _ transition: inout Transition
+    ) {
         guard let index = transition.state.stage?.index else { return }
         transition.state.trouble = nil
+        transition.state.unreadable = errorsCount && !observed.readings.isEmpty ? observed.readings.unreadable : []
         // What was observed after a gap in one piece was not watched meanwhile.
         let watched = min(max(transition.state.now - observed.from, .zero), program.stages[index].every)
         // In place: a copy of the stage would make one of its evidence.
@@ -307,7 +317,13 @@ package struct Interpreter: Sendable {
         )
         if !isWaiting { advance(.done, &transition) }
         let alerts = alertJudge.judge(&transition)
-        let decision = stageJudge.judge(alerts, isWaiting: isWaiting, isWarmingUp: isWarmingUp, &transition)
+        let decision = stageJudge.judge(
+            alerts,
+            isWaiting: isWaiting,
+            isWarmingUp: isWarmingUp,
+            errorsCount: errorsCount,
+            &transition
+        )
         guard let decision else { return }
         switch (decision, isWaiting) {
         case (.stepBack, _):

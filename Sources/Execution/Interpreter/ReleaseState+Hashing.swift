@@ -14,6 +14,7 @@ extension ReleaseState: Hashable {
         hasher.combine(approval)
         hasher.combine(operatorHold)
         hasher.combine(trouble)
+        hasher.combine(unreadable)
         hasher.combine(steppedBack)
         hasher.combine(alerts)
         hasher.combine(notifications.count)

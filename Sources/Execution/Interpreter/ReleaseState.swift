@@ -32,6 +32,8 @@ package struct ReleaseState: Sendable, Equatable {
     package var commandKeys: Set<String> = []
     /// What could not be carried out of late, and when it is tried again; nil where nothing failed.
     var trouble: Trouble?
+    /// The metrics that the last observation could not have, as `unreadable` names them: they are not read again at once.
+    var unreadable: Set<String> = []
     /// The stages that have gone back to the stage before in this attempt.
     var steppedBack: Set<Int> = []
     /// How the run ends, whatever its last step says: a step could not be carried out, or somebody ended the run.
@@ -64,6 +66,8 @@ struct Trouble: Sendable, Hashable {
     /// Since when nothing came of it.
     let since: Duration
     var retryAt: Duration
+    /// Whether an interval is over of which only a metric could not be had, and what it has shown is read again.
+    var isReading = false
 }
 
 /// A stage while it is being watched.

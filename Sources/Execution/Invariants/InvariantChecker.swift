@@ -128,6 +128,7 @@ package struct InvariantChecker: Sendable {
                     && judged.promoteIf.allSatisfy { $0.verdict == .pass }
                     && !zip(judged.rollbackIf, program.stages[stage - 1].rollbackIf).contains { record, gate in
                         record.counts && gate.consequence != .warn
+                            || record.verdict == .error && gate.onError != .ignore
                     }
             case .answered(let answered): answered.isAccepted && answered.action == .promote
             default: false

@@ -50,9 +50,10 @@ struct AlertJudge {
     ) -> AlertState {
         let firing = AlertState.firing(heldAt: now, toldAt: now)
         switch (state, verdict) {
-        case (.firing(let heldAt, let toldAt), .inconclusive), (.firing(let heldAt, let toldAt), .noData):
+        case (.firing(let heldAt, let toldAt), .inconclusive), (.firing(let heldAt, let toldAt), .noData),
+            (.firing(let heldAt, let toldAt), .error):
             return repeated(heldAt: heldAt, toldAt: toldAt, alert, now: now)
-        case (_, .inconclusive), (_, .noData): return state
+        case (_, .inconclusive), (_, .noData), (_, .error): return state
         case (.firing(let heldAt, let toldAt), .pass):
             guard now - heldAt < alert.keepFiringFor else { return .inactive }
             return repeated(heldAt: heldAt, toldAt: toldAt, alert, now: now)

@@ -1,12 +1,14 @@
 import Metrics
 import Plan
 
-/// What a condition comes to. `noData` and `inconclusive` are both unknown; with both at hand, `noData` speaks.
+/// What a condition comes to. `inconclusive`, `noData` and `error` are all unknown; with several at hand, the last of them
+/// speaks.
 enum ConditionAnswer: Hashable {
     case holds
     case doesNotHold
     case inconclusive
     case noData
+    case error
 }
 
 /// Answers a condition from evidence, by three-valued logic: what cannot be known is not taken for an answer.
@@ -38,6 +40,7 @@ struct ConditionEvaluator<Evidence: EvidenceSource> {
         let failing = answers.count { $0 == .doesNotHold }
         if holding >= count { return .holds }
         if answers.count - failing < count { return .doesNotHold }
+        if answers.contains(.error) { return .error }
         return answers.contains(.noData) ? .noData : .inconclusive
     }
 
@@ -48,6 +51,8 @@ struct ConditionEvaluator<Evidence: EvidenceSource> {
         let minimumSamples: Int
         /// Whether one rests on too few observations. A count is known however small it is.
         var isThin = false
+        /// Whether one could not be had.
+        var isLacking = false
     }
 
     private func compare(
@@ -64,6 +69,7 @@ struct ConditionEvaluator<Evidence: EvidenceSource> {
                 ComparisonRecord(left: left, relation: comparison.relation, right: right, readings: readings.all)
             )
         }
+        if readings.isLacking { return .error }
         if readings.isThin { return .noData }
         guard let left, let right else { return .inconclusive }
         return comparison.relation.holds(left, right) ? .holds : .doesNotHold
@@ -76,6 +82,7 @@ struct ConditionEvaluator<Evidence: EvidenceSource> {
             let reading = reader.read(metric, of: model)
             let value = reading.value
             if reading.samples < readings.minimumSamples, reading.type != .count { readings.isThin = true }
+            if reading.problem != nil { readings.isLacking = true }
             if readings.isRecording { readings.all.append(reading) }
             return value
         case .operation(let operation):
@@ -92,7 +99,7 @@ extension ConditionAnswer {
         switch self {
         case .holds: .doesNotHold
         case .doesNotHold: .holds
-        case .inconclusive, .noData: self
+        case .inconclusive, .noData, .error: self
         }
     }
 }

@@ -70,7 +70,8 @@ extension Reading {
             successes: successes,
             trials: trials,
             undefinedReason: undefinedReason,
-            isMeasured: isMeasured
+            isMeasured: isMeasured,
+            problem: problem
         )
     }
 }

@@ -42,6 +42,7 @@ extension ConditionAnswer {
         case .doesNotHold: purpose == .requirement ? .fail : .pass
         case .inconclusive: .inconclusive
         case .noData: .noData
+        case .error: .error
         }
     }
 }

@@ -9,6 +9,7 @@ final class ReadyGate: Sendable {
     let minimumSamples: Int
     let consequence: GateConsequence?
     let noData: NoDataPolicy
+    let onError: ErrorPolicy
 
     init(_ gate: GateSpec) {
         condition = ReadyCondition(gate.condition)
@@ -17,6 +18,7 @@ final class ReadyGate: Sendable {
         minimumSamples = gate.minimumSamples
         consequence = gate.consequence
         noData = gate.noData
+        onError = gate.onError
     }
 
     init(_ condition: Condition, text: String, minimumSamples: Int) {
@@ -26,6 +28,7 @@ final class ReadyGate: Sendable {
         failures = 1
         consequence = nil
         noData = .hold
+        onError = .hold
     }
 }
 

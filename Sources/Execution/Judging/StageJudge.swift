@@ -22,11 +22,13 @@ struct StageJudge {
     /// - Parameter isWaiting: Whether it was promoted already, and the next stage waits: then nothing promotes it, and no
     ///   deadline is left.
     /// - Parameter isWarmingUp: Whether what was observed is the warm-up's: then only conditions over a window have an answer.
+    /// - Parameter errorsCount: Whether a metric that could not be had will not be read again at once.
     /// - Returns: The decision, or nil where there is no stage.
     func judge(
         _ alerts: AlertJudge.Verdict,
         isWaiting: Bool,
         isWarmingUp: Bool,
+        errorsCount: Bool,
         _ transition: inout Transition
     ) -> Event.Judged.Decision? {
         // The stage stays where it is: a copy of it would be one of all that it holds.
@@ -72,6 +74,7 @@ struct StageJudge {
             isDue: isDue,
             isWaiting: isWaiting,
             warmed: isWarmingUp ? transition.state.stage?.warmed : nil,
+            errorsCount: errorsCount,
             canStepBack: index > 0 && !transition.state.steppedBack.contains(index),
             holder: transition.state.operatorHold?.who,
             promoteIf: promoteIf,
@@ -116,6 +119,7 @@ struct StageJudge {
         let isWaiting: Bool
         /// How long it has been warming up, or nil where that is over.
         let warmed: Duration?
+        let errorsCount: Bool
         /// Whether there is a stage before that this one has not gone back to already.
         let canStepBack: Bool
         /// Who asked promotion to wait, or nil.
@@ -123,14 +127,18 @@ struct StageJudge {
         let promoteIf: [GateRecord]
         let rollbackIf: [GateRecord]
 
-        /// The first gate without data whose policy is to wait.
+        /// The first gate without data, or without a value that could be had, whose policy is to wait.
         var waiting: GateRecord? {
             first(of: rollbackIf, among: stage.rollbackIf) ?? first(of: promoteIf, among: stage.promoteIf)
         }
 
         private func first(of records: [GateRecord], among gates: [ReadyGate]) -> GateRecord? {
-            for index in records.indices where records[index].verdict == .noData {
-                if gates[index].noData == .hold { return records[index] }
+            for index in records.indices {
+                switch records[index].verdict {
+                case .noData where gates[index].noData == .hold: return records[index]
+                case .error where gates[index].onError != .ignore: return records[index]
+                default: continue
+                }
             }
             return nil
         }
@@ -161,7 +169,7 @@ struct StageJudge {
         return atDeadline(round)
     }
 
-    /// What follows from the first gate that has failed and does not only hold.
+    /// What follows from the first gate that has failed, or whose value could not be had, and does not only hold.
     private func consequence(
         of records: [GateRecord],
         _ gates: [ReadyGate],
@@ -169,8 +177,16 @@ struct StageJudge {
         _ round: Round,
         _ hold: inout String?
     ) -> Ruling? {
-        for index in records.indices where records[index].counts {
+        for index in records.indices {
             let record = records[index]
+            if record.verdict == .error, round.errorsCount {
+                switch gates[index].onError {
+                case .rollback: return Ruling(.rollback, record.sentence)
+                case .hold: hold = hold ?? record.sentence
+                case .ignore: break
+                }
+            }
+            guard record.counts else { continue }
             switch gates[index].consequence ?? usual {
             case .stepBack where round.canStepBack: return Ruling(.stepBack, tripped(record, among: round))
             case .rollback, .stepBack: return Ruling(.rollback, tripped(record, among: round))

@@ -102,7 +102,13 @@ struct TestWorld: World {
     private func readings(at time: Duration, samples: Int) -> [Reading] {
         let index = Int(time.nanoseconds / interval.nanoseconds)
         return stated(test.models) { $0.value(at: index) }.map { metric, model, value in
-            reading(metric, model, isMissing(metric, at: time) ? nil : value, samples: samples)
+            reading(
+                metric,
+                model,
+                isMissing(metric, at: time) ? nil : value,
+                samples: samples,
+                problem: error(metric, at: time)
+            )
         }
     }
 
@@ -110,7 +116,7 @@ struct TestWorld: World {
     private func assessed(attempt: Int, at time: Duration) -> [Reading] {
         let samples = Self.assessedRows
         let own = stated(test.risk) { $0.value(at: attempt - 1) }.map { metric, model, value in
-            reading(metric, model, value, samples: samples)
+            reading(metric, model, value, samples: samples, problem: error(metric, at: time))
         }
         let others = readings(at: time, samples: samples).filter { reading in
             !own.contains { $0.metric == reading.metric && $0.model == reading.model }
@@ -137,8 +143,23 @@ struct TestWorld: World {
         }
     }
 
-    private func reading(_ metric: String, _ model: ModelRole, _ value: Double?, samples: Int) -> Reading {
-        Reading(
+    /// Why a metric cannot be had, or nil where it can.
+    private func error(_ metric: String, at time: Duration) -> String? {
+        test.faults.first { fault in
+            guard case .error(let names) = fault.kind else { return false }
+            return fault.isAt(time) && names.contains { $0.value == metric }
+        }?.problem
+    }
+
+    private func reading(
+        _ metric: String,
+        _ model: ModelRole,
+        _ value: Double?,
+        samples: Int,
+        problem: String?
+    ) -> Reading {
+        let value = problem == nil ? value : nil
+        return Reading(
             metric: metric,
             model: model,
             type: program.readingTypes[metric] ?? .score,
@@ -146,8 +167,9 @@ struct TestWorld: World {
             samples: value == nil ? 0 : samples,
             successes: nil,
             trials: nil,
-            undefinedReason: value == nil ? "the test states no value" : nil,
-            isMeasured: false
+            undefinedReason: value == nil && problem == nil ? "the test states no value" : nil,
+            isMeasured: false,
+            problem: problem
         )
     }
 }

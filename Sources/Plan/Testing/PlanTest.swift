@@ -74,6 +74,8 @@ package struct PlanTest: Sendable, Hashable {
         package enum Kind: Sendable, Hashable {
             /// These metrics have no data.
             case noData([Located<String>])
+            /// These metrics cannot be had.
+            case error([Located<String>])
             /// A notifier cannot be told.
             case notifier(Located<String>)
             /// A step cannot be carried out.

@@ -92,6 +92,7 @@ extension WhyReport {
             "successes": reading.successes.map(JSONValue.integer) ?? .null,
             "trials": reading.trials.map(JSONValue.integer) ?? .null,
             "undefined": reading.undefinedReason.map(JSONValue.string) ?? .null,
+            "error": reading.problem.map(JSONValue.string) ?? .null,
         ]
     }
 

@@ -112,6 +112,7 @@ package struct WhyReport: Sendable {
         case .pass: style.good("✓")
         case .fail: style.bad("✗")
         case .inconclusive, .noData: style.warned("?")
+        case .error: style.bad("!")
         }
     }
 
@@ -134,7 +135,7 @@ package struct WhyReport: Sendable {
     private func reading(_ reading: Reading) -> String {
         let name = (reading.model == .baseline ? "baseline " : "") + reading.metric.printable
         var text = "\(name) \(MessageText.value(reading.value, reading.type))"
-        if let reason = reading.undefinedReason { text += ", \(reason.printable)" }
+        if let reason = reading.problem ?? reading.undefinedReason { text += ", \(reason.printable)" }
         guard let successes = reading.successes, let trials = reading.trials,
             let interval = WilsonInterval(successes: successes, trials: trials)
         else { return text + ", n = \(reading.samples)" }

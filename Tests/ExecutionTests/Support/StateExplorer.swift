@@ -30,6 +30,8 @@ struct StateExplorer {
     var commands: [(Event.Command.Action, String)] = []
     /// How many commands there may be in one run.
     var commandLimit = 0
+    /// Whether the metric may be one that cannot be had.
+    var hasErrors = false
     /// Whether effects may fail.
     var canFail = true
     /// Whether the first observation may fail and go well later, and the way back fail twice.
@@ -177,6 +179,9 @@ struct StateExplorer {
             events = values.map {
                 observed(stage, interval.lowerBound, at: interval.upperBound, $0)
             }
+            if hasErrors {
+                events.append(observed(stage, interval.lowerBound, at: interval.upperBound, nil, isError: true))
+            }
             // Nobody watched for a while, and what was missed comes in one piece.
             let late = interval.upperBound + .seconds(600)
             if mayLapse, state.now < .seconds(600) {
@@ -205,19 +210,25 @@ struct StateExplorer {
         return events
     }
 
-    private func observed(_ stage: Int, _ from: Duration, at time: Duration, _ value: Double?) -> Event {
+    private func observed(
+        _ stage: Int,
+        _ from: Duration,
+        at time: Duration,
+        _ value: Double?,
+        isError: Bool = false
+    ) -> Event {
         let observed = Event.Observed(
             stage: program.stages[stage].name,
             from: from,
             requests: 0..<0,
             evidence: nil,
-            readings: readings(value),
+            readings: readings(value, isError: isError),
             answered: 1
         )
         return Event(at: time, .observed(observed))
     }
 
-    private func readings(_ value: Double?) -> [Reading] {
+    private func readings(_ value: Double?, isError: Bool = false) -> [Reading] {
         [
             Reading(
                 metric: "accuracy",
@@ -228,7 +239,8 @@ struct StateExplorer {
                 successes: nil,
                 trials: nil,
                 undefinedReason: nil,
-                isMeasured: false
+                isMeasured: false,
+                problem: isError ? "it is away" : nil
             )
         ]
     }
