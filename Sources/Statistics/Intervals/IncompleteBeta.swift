@@ -24,7 +24,7 @@ enum IncompleteBeta {
     }
 
     /// The logarithm of the beta function.
-    private static func logBeta(_ a: Double, _ b: Double) -> Double {
+    static func logBeta(_ a: Double, _ b: Double) -> Double {
         let (small, large) = a < b ? (a, b) : (b, a)
         if large < 20 { return logGamma(small) + logGamma(large) - logGamma(small + large) }
         // Logarithms of two large gamma functions would cancel; Stirling's series of their ratio does not.
