@@ -133,7 +133,7 @@ let package = Package(
             imports: ["Classifiers", "Compiler", "Diagnostics", "JSON", "Metrics", "Plan", "PlanSyntax", "Providers"]
         ),
         tests(of: "Classifiers", imports: ["Plan", "Platform", "Statistics"], fixtures: true),
-        tests(of: "Metrics", imports: ["JSON", "Plan", "Statistics"]),
+        tests(of: "Metrics", imports: ["JSON", "Plan", "Platform", "Statistics"], fixtures: true),
         tests(of: "Datasets", imports: ["Diagnostics", "Digests", "JSON", "Plan", "Platform", "Statistics"]),
         tests(
             of: "Execution",

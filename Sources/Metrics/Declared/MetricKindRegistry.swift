@@ -1,11 +1,42 @@
 package import Plan
 
-/// The kinds of metrics over predictions that a plan can declare itself.
+/// The kinds of metrics over predictions that a plan can declare itself: a new one is one file and one line here.
 package enum MetricKindRegistry {
-    package static let descriptors: [MetricKindDescriptor] = [
-        RocAUCKind.descriptor,
-        DriftKind.descriptor,
-        ColumnRateKind.descriptor,
-        SegmentDifferenceKind.descriptor,
+    /// Those that are made from columns of rows.
+    package static let kinds: [any ColumnMetric.Type] = [
+        RocAUC.self,
+        AveragePrecision.self,
+        LogLoss.self,
+        BrierScore.self,
+        CalibrationError.self,
+        TopK.self,
+        MeanAbsoluteError.self,
+        RootMeanSquaredError.self,
+        MeanAbsolutePercentageError.self,
+        WeightedAbsolutePercentageError.self,
+        MeanError.self,
+        Determination.self,
+        PinballLoss.self,
+        ColumnRate.self,
+        ColumnCount.self,
+        ColumnMean.self,
+        ColumnSum.self,
+        ColumnMinimum.self,
+        ColumnMaximum.self,
+        ColumnQuantile.self,
+        DecayingMean.self,
+        Agreement.self,
+        DemographicParity.self,
+        DisparateImpact.self,
+        EqualOpportunity.self,
+        EqualisedOdds.self,
     ]
+
+    package static let descriptors: [MetricKindDescriptor] =
+        kinds.map { $0.descriptor } + [DriftKind.descriptor, SegmentDifferenceKind.descriptor]
+
+    /// The metric of a kind with these options, or nil where it is of no kind over columns.
+    package static func metric(_ kind: String, _ options: OptionValues) -> (any ColumnMetric)? {
+        kinds.first { $0.descriptor.kind.name == kind }.map { $0.init(options) }
+    }
 }

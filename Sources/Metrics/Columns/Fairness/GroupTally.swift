@@ -1,0 +1,63 @@
+/// For each group of rows, how often one class was true and how often it was predicted.
+package struct GroupTally: ColumnTally {
+    /// One group.
+    package struct Group: Sendable, Hashable {
+        /// The rows with a prediction, and those of them with a label.
+        package fileprivate(set) var rows = 0
+        package fileprivate(set) var chosen = 0
+        package fileprivate(set) var actual = 0
+        package fileprivate(set) var actualChosen = 0
+        package fileprivate(set) var others = 0
+        package fileprivate(set) var othersChosen = 0
+
+        fileprivate mutating func merge(_ other: Group) {
+            rows = rows.saturatingAdd(other.rows)
+            chosen = chosen.saturatingAdd(other.chosen)
+            actual = actual.saturatingAdd(other.actual)
+            actualChosen = actualChosen.saturatingAdd(other.actualChosen)
+            others = others.saturatingAdd(other.others)
+            othersChosen = othersChosen.saturatingAdd(other.othersChosen)
+        }
+    }
+
+    private let group: Int
+    private let label: Int
+    private let prediction: Int
+    private let positive: String
+    package private(set) var groups: [String: Group] = [:]
+
+    package init(group: Int, label: Int, prediction: Int, positive: String) {
+        self.group = group
+        self.label = label
+        self.prediction = prediction
+        self.positive = positive
+    }
+
+    package var count: Int { groups.values.reduce(0) { $0.saturatingAdd($1.rows) } }
+
+    package mutating func add(_ rows: ColumnBatch) {
+        let (truth, choice) = (rows.number(of: positive, in: label), rows.number(of: positive, in: prediction))
+        let names = rows.names[group]
+        var found = [Group](repeating: Group(), count: names.count)
+        let (numbers, labels, predictions) = (rows.texts[group], rows.texts[label], rows.texts[prediction])
+        for row in 0..<rows.count where numbers[row] >= 0 && predictions[row] >= 0 {
+            let number = Int(numbers[row])
+            let chosen = predictions[row] == choice ? 1 : 0
+            found[number].rows &+= 1
+            found[number].chosen &+= chosen
+            guard labels[row] >= 0 else { continue }
+            if labels[row] == truth {
+                found[number].actual &+= 1
+                found[number].actualChosen &+= chosen
+            } else {
+                found[number].others &+= 1
+                found[number].othersChosen &+= chosen
+            }
+        }
+        for (name, part) in zip(names, found) where part.rows > 0 { groups[name, default: Group()].merge(part) }
+    }
+
+    package mutating func merge(_ other: GroupTally) {
+        for (name, part) in other.groups { groups[name, default: Group()].merge(part) }
+    }
+}

@@ -1,0 +1,43 @@
+/// How the numbers of a column are distributed: quantiles, exactly up to a million different numbers.
+package struct NumberSketch: ColumnTally {
+    private let column: Int
+    private var table: NumberTable<Int>
+    package private(set) var count = 0
+
+    /// - Parameter limit: How many different numbers are told apart.
+    package init(column: Int, limit: Int = 1 << 20) {
+        self.column = column
+        table = NumberTable(limit: limit)
+    }
+
+    package mutating func add(_ rows: ColumnBatch) {
+        for number in rows.numbers[column] where !number.isNaN {
+            table.add(number, 1)
+            count &+= 1
+        }
+    }
+
+    package mutating func merge(_ other: NumberSketch) {
+        table.merge(other.table)
+        count = count.saturatingAdd(other.count)
+    }
+
+    /// The number at rank ceil(n share) in order of size (NumPy's `inverted_cdf`), and how far off it may be; nil where
+    /// there is none. It is exact where there are at most `limit` different numbers. Beyond that it is off by half of a class
+    /// at most, whose width against the number depends on how many magnitudes the numbers span.
+    package func quantile(_ share: Double) -> (value: Double, error: Double)? {
+        guard count > 0 else { return nil }
+        let rank = max(1, min(Double(count), (Double(count) * share).rounded(.up)))
+        var reached = 0
+        var found: (value: Double, error: Double)?
+        table.forEach { smallest, largest, held in
+            guard found == nil else { return }
+            reached = reached.saturatingAdd(held)
+            if Double(reached) >= rank {
+                let half = (largest - smallest) / 2
+                found = (smallest + half, half)
+            }
+        }
+        return found
+    }
+}

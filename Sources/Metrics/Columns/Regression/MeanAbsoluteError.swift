@@ -1,0 +1,12 @@
+import Plan
+
+/// The mean distance of predicted numbers from the true ones.
+struct MeanAbsoluteError: RegressionMetric {
+    static let descriptor = described("mae", "The mean of abs(prediction - label).")
+
+    let columns: RegressionColumns
+
+    init(_ options: OptionValues) { columns = RegressionColumns(options) }
+
+    func number(of tally: RegressionTally) -> Double? { tally.meanAbsoluteError }
+}

@@ -1,0 +1,19 @@
+/// The columns that metrics ask for, each once, in the order in which a `ColumnBatch` has them.
+package struct ColumnList: Sendable, Hashable {
+    package private(set) var numbers: [String] = []
+    package private(set) var texts: [String] = []
+
+    package init() {}
+
+    /// The place of a column of numbers.
+    package mutating func number(_ name: String) -> Int { Self.place(of: name, in: &numbers) }
+
+    /// The place of a column of texts.
+    package mutating func text(_ name: String) -> Int { Self.place(of: name, in: &texts) }
+
+    private static func place(of name: String, in names: inout [String]) -> Int {
+        if let place = names.firstIndex(of: name) { return place }
+        names.append(name)
+        return names.count - 1
+    }
+}

@@ -1,0 +1,31 @@
+package import Plan
+
+/// A kind of metric over columns, which a plan declares or a command line writes with its options in brackets.
+///
+/// A value of the type is one such metric, with its options. A new kind is one file and one line in `MetricKindRegistry`.
+package protocol ColumnMetric: Sendable {
+    /// What is kept of the rows.
+    associatedtype Tally: ColumnTally
+
+    static var descriptor: MetricKindDescriptor { get }
+
+    /// - Parameter options: Checked against the descriptor; what has a default and is not stated may be missing.
+    init(_ options: OptionValues)
+
+    /// An empty tally, once the columns that it reads have been asked for.
+    func tally(_ columns: inout ColumnList) -> Tally
+
+    /// The value over everything that the tally has seen; undefined where the formula has no answer.
+    func value(of tally: Tally) -> MetricValue
+}
+
+/// What is left of rows once the rows themselves are gone.
+///
+/// `merge` is associative and commutative, exactly where the state is whole numbers, otherwise up to rounding. Adding two
+/// batches one after the other equals merging the tallies of each. Two empty tallies that are equal stand for each other.
+package protocol ColumnTally: Sendable, Hashable {
+    mutating func add(_ rows: ColumnBatch)
+
+    /// Adds what another tally, empty once like this one, has seen.
+    mutating func merge(_ other: Self)
+}

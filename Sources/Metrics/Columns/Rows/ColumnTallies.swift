@@ -1,0 +1,55 @@
+/// What several metrics over columns keep of the same rows: those that keep the same share it.
+package struct ColumnTallies: Sendable {
+    package let columns: ColumnList
+    private let metrics: [any ColumnMetric]
+    /// For each metric, where its tally stands.
+    private let places: [Int]
+    private var tallies: [any ColumnTally]
+
+    package init(_ metrics: [any ColumnMetric]) {
+        var columns = ColumnList()
+        var tallies: [any ColumnTally] = []
+        places = metrics.map { metric in
+            let tally = metric.tally(&columns) as any ColumnTally
+            if let place = tallies.firstIndex(where: { Self.isEqual($0, tally) }) { return place }
+            tallies.append(tally)
+            return tallies.count - 1
+        }
+        self.columns = columns
+        self.metrics = metrics
+        self.tallies = tallies
+    }
+
+    package mutating func add(_ rows: ColumnBatch) {
+        for place in tallies.indices { tallies[place].add(rows) }
+    }
+
+    /// Adds what tallies of the same metrics have seen.
+    package mutating func merge(_ other: ColumnTallies) {
+        for place in tallies.indices where place < other.tallies.count { tallies[place].mergeAny(other.tallies[place]) }
+    }
+
+    /// What the metric says that was the `index`-th of those given.
+    package func value(of index: Int) -> MetricValue { metrics[index].readAny(tallies[places[index]]) }
+
+    /// What the metric keeps, for who knows its kind.
+    package func tally<Tally: ColumnTally>(of index: Int, as kind: Tally.Type) -> Tally? {
+        tallies[places[index]] as? Tally
+    }
+
+    private static func isEqual<Tally: ColumnTally>(_ tally: Tally, _ other: any ColumnTally) -> Bool {
+        other as? Tally == tally
+    }
+}
+
+extension ColumnTally {
+    fileprivate mutating func mergeAny(_ other: any ColumnTally) {
+        if let other = other as? Self { merge(other) }
+    }
+}
+
+extension ColumnMetric {
+    fileprivate func readAny(_ tally: any ColumnTally) -> MetricValue {
+        (tally as? Tally).map { value(of: $0) } ?? .notKept
+    }
+}

@@ -1,0 +1,16 @@
+import Plan
+
+/// What a model's probabilities cost by their square.
+struct BrierScore: ProbabilityMetric {
+    static let descriptor = ScoreColumns.described(
+        "brier",
+        "The Brier score: the mean square of the score's distance from what was true, 1 for the positive class and 0 else.",
+        type: .fraction
+    )
+
+    let columns: ScoreColumns
+
+    init(_ options: OptionValues) { columns = ScoreColumns(options) }
+
+    static func number(of tally: ProbabilityTally) -> Double? { tally.brierScore }
+}

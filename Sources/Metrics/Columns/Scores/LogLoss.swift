@@ -1,0 +1,16 @@
+import Plan
+
+/// What a model's probabilities cost by their logarithm.
+struct LogLoss: ProbabilityMetric {
+    static let descriptor = ScoreColumns.described(
+        "log_loss",
+        "The mean of -ln p, p the probability that the score gave to what was true, 2^-52 at least.",
+        type: .score
+    )
+
+    let columns: ScoreColumns
+
+    init(_ options: OptionValues) { columns = ScoreColumns(options) }
+
+    static func number(of tally: ProbabilityTally) -> Double? { tally.logLoss }
+}

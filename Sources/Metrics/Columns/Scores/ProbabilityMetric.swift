@@ -1,0 +1,28 @@
+import Plan
+
+/// A metric of how far probabilities are from what happened.
+protocol ProbabilityMetric: ColumnMetric where Tally == ProbabilityTally {
+    var columns: ScoreColumns { get }
+
+    static func number(of tally: ProbabilityTally) -> Double?
+}
+
+extension ProbabilityMetric {
+    func tally(_ list: inout ColumnList) -> ProbabilityTally {
+        ProbabilityTally(
+            score: list.number(columns.score),
+            label: list.text(columns.label),
+            positive: columns.positive
+        )
+    }
+
+    func value(of tally: ProbabilityTally) -> MetricValue {
+        guard tally.outside == 0 else {
+            return .undefined(samples: tally.count, because: "`\(columns.score)` is not from 0 to 1 everywhere")
+        }
+        guard let number = Self.number(of: tally) else {
+            return .undefined(samples: 0, because: "there is no labelled row with a score")
+        }
+        return .defined(number, samples: tally.count)
+    }
+}

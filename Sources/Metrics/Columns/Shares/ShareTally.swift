@@ -1,0 +1,53 @@
+/// In how many rows of a column something is so.
+package struct ShareTally: ColumnTally {
+    /// What may be so.
+    package enum Event: Sendable, Hashable {
+        /// The column has that text.
+        case isText(String)
+        /// The column has the text that another column of texts has.
+        case isColumn(Int)
+        /// The column, of numbers, has at most that one.
+        case isAtMost(Double)
+    }
+
+    private let column: Int
+    private let event: Event
+    /// The rows that could be told.
+    package private(set) var count = 0
+    /// Those of them in which it is so.
+    package private(set) var hits = 0
+
+    package init(column: Int, event: Event) {
+        self.column = column
+        self.event = event
+    }
+
+    package mutating func add(_ rows: ColumnBatch) {
+        switch event {
+        case .isText(let text):
+            let wanted = rows.number(of: text, in: column)
+            for text in rows.texts[column] {
+                count &+= text >= 0 ? 1 : 0
+                hits &+= text == wanted ? 1 : 0
+            }
+        case .isColumn(let other):
+            let (texts, others) = (rows.texts[column], rows.texts[other])
+            // The two columns need not number their texts alike.
+            let same = rows.names[column].map { rows.number(of: $0, in: other) }
+            for row in 0..<min(texts.count, others.count) where texts[row] >= 0 && others[row] >= 0 {
+                count &+= 1
+                hits &+= same[Int(texts[row])] == others[row] ? 1 : 0
+            }
+        case .isAtMost(let limit):
+            for number in rows.numbers[column] where !number.isNaN {
+                count &+= 1
+                hits &+= number <= limit ? 1 : 0
+            }
+        }
+    }
+
+    package mutating func merge(_ other: ShareTally) {
+        count = count.saturatingAdd(other.count)
+        hits = hits.saturatingAdd(other.hits)
+    }
+}
