@@ -70,6 +70,9 @@ package struct AccumulatorSet: Sendable {
         return nil
     }
 
+    /// Puts another matrix in the place of the set's own.
+    mutating func replace(with matrix: ConfusionMatrix) { contents[0].confusion = matrix }
+
     package mutating func add(_ batch: OutcomeBatch) {
         contents[0].confusion?.add(batch)
         contents[0].latency?.add(batch)

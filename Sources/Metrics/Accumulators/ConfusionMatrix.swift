@@ -20,6 +20,16 @@ package struct ConfusionMatrix: Accumulator {
     /// The rows of the class `actual` that were predicted as `predicted`; both must be classes of the layout.
     package subscript(actual: Int, predicted: Int) -> Int { cells[actual * size + predicted] }
 
+    /// The counts, a true class after the other.
+    var counts: [Int] { cells }
+
+    /// A matrix of the same classes with other counts.
+    func holding(_ counts: [Int]) -> ConfusionMatrix {
+        var matrix = self
+        matrix.cells = counts
+        return matrix
+    }
+
     /// The rows that have both a label and a prediction.
     package var labelled: Int {
         let cells = cells.span

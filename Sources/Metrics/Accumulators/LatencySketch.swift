@@ -52,7 +52,12 @@ package struct LatencySketch: Accumulator {
         guard count > 0 else { return nil }
         let percent = min(max(percent, 1), 100)
         // In two parts, as the product may be beyond 64 bits.
-        let rank = count / 100 * percent + (count % 100 * percent + 99) / 100
+        return latency(at: count / 100 * percent + (count % 100 * percent + 99) / 100)
+    }
+
+    /// The latency at a rank in order of size, from 1 on, with the same error; nil where there is none.
+    package func latency(at rank: Int) -> Int? {
+        guard rank >= 1, rank <= count else { return nil }
         var reached = 0
         for (offset, held) in buckets.enumerated() {
             reached = reached.saturatingAdd(held)

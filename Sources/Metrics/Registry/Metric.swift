@@ -12,6 +12,10 @@ package protocol Metric: Sendable {
 
     /// The value over everything the accumulators have seen; undefined where the formula has no answer.
     static func value(_ query: MetricQuery, in accumulators: AccumulatorSet) -> MetricValue
+
+    /// Between which numbers the value lies; nil where there is no value or no way to tell. Shares and what is made from a
+    /// confusion matrix have one already.
+    static func interval(_ query: MetricQuery, in accumulators: AccumulatorSet, confidence: Double) -> MetricInterval?
 }
 
 extension Metric {

@@ -1,4 +1,5 @@
 import Plan
+import Statistics
 
 /// How long answers took, in seconds: the mean and the largest exactly, percentiles within `LatencySketch`'s error.
 enum Latency: Metric {
@@ -29,6 +30,16 @@ enum Latency: Metric {
             return .undefined(samples: sketch.count, because: "it needs one of its variants")
         }
         return .defined(nanoseconds / 1e9, samples: sketch.count)
+    }
+
+    /// The percentiles have those at two ranks, the others none.
+    static func interval(_ query: MetricQuery, in accumulators: AccumulatorSet, confidence: Double) -> MetricInterval? {
+        let shares = ["p50": 0.5, "p95": 0.95, "p99": 0.99]
+        guard let sketch = accumulators[LatencySketch.self], let share = query.variant.flatMap({ shares[$0] }),
+            let ranks = QuantileInterval(share: share, count: sketch.count, confidence: confidence),
+            let lower = ranks.lower.flatMap(sketch.latency), let upper = ranks.upper.flatMap(sketch.latency)
+        else { return nil }
+        return MetricInterval(lower: Double(lower) / 1e9, upper: Double(upper) / 1e9, method: .ranks)
     }
 
     private static func nanoseconds(_ variant: String, in sketch: LatencySketch) -> Double? {

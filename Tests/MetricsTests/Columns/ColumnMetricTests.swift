@@ -4,25 +4,25 @@ import Testing
 
 @Suite struct ColumnMetricTests {
     /// The metric whose value stands under that name in the fixtures.
-    private static func value(_ name: String, _ samples: ColumnSamples) -> MetricValue {
+    private static func tallies(_ name: String, _ samples: ColumnSamples) -> ColumnTallies? {
         let positive: [String: OptionValues.Value] = ["positive": .text("yes")]
         let groups = positive.merging(["between": .text("region"), "least": .integer(1)]) { $1 }
         let parts = name.split(separator: " ").map(String.init)
         switch name {
-        case "roc_auc", "average_precision", "log_loss", "brier", "ece": return samples.value(name, positive)
-        case "ece of the answer": return samples.value("ece", ["score": .text("confidence")])
-        case "ece in 15": return samples.value("ece", positive.merging(["bins": .integer(15)]) { $1 })
-        case "rate", "count": return samples.value(name, ["of": .text("prediction"), "is": .text("yes")])
-        case "agreement": return samples.value(name, ["with": .text("label")])
+        case "roc_auc", "average_precision", "log_loss", "brier", "ece": return samples.tallies(name, positive)
+        case "ece of the answer": return samples.tallies("ece", ["score": .text("confidence")])
+        case "ece in 15": return samples.tallies("ece", positive.merging(["bins": .integer(15)]) { $1 })
+        case "rate", "count": return samples.tallies(name, ["of": .text("prediction"), "is": .text("yes")])
+        case "agreement": return samples.tallies(name, ["with": .text("label")])
         case "demographic_parity", "disparate_impact", "equal_opportunity", "equalised_odds":
-            return samples.value(name, groups)
-        case "mean", "sum", "min", "max": return samples.value(name, ["of": .text("label")])
-        case "ewma": return samples.value(name, ["of": .text("label"), "half_life": .text("1h")])
-        case _ where parts[0] == "top_k": return samples.value("top_k", ["k": .integer(Int(parts[1]) ?? 0)])
+            return samples.tallies(name, groups)
+        case "mean", "sum", "min", "max": return samples.tallies(name, ["of": .text("label")])
+        case "ewma": return samples.tallies(name, ["of": .text("label"), "half_life": .text("1h")])
+        case _ where parts[0] == "top_k": return samples.tallies("top_k", ["k": .integer(Int(parts[1]) ?? 0)])
         case _ where parts.count == 2:
             let share = Double(parts[1].dropLast()).map { OptionValues.Value.number($0 / 100) } ?? .text("")
-            return samples.value(parts[0], ["share": share, "of": .text("label")])
-        default: return samples.value(name)
+            return samples.tallies(parts[0], ["share": share, "of": .text("label")])
+        default: return samples.tallies(name, [:])
         }
     }
 
@@ -31,15 +31,19 @@ import Testing
     func asOtherProgramsSay(kind: String) throws {
         let fixtures = try ColumnSamples.fixtures(kind)
         #expect(!fixtures.isEmpty)
-        for (samples, expected) in fixtures {
+        for (samples, expected, intervals) in fixtures {
             #expect(!expected.isEmpty)
             for (name, number) in expected {
-                let value = Self.value(name, samples)
+                let value = try #require(Self.tallies(name, samples)).value(of: 0)
                 let found = try #require(value.value, "\(name): \(value.undefinedReason ?? "")")
-                #expect(
-                    (found - number).magnitude <= (name == "ewma" ? 1e-9 : 1e-12) * max(1, number.magnitude),
-                    "\(name): \(found), \(number)"
-                )
+                let tolerance = (name == "ewma" ? 1e-9 : 1e-12) * max(1, number.magnitude)
+                #expect((found - number).magnitude <= tolerance, "\(name): \(found), \(number)")
+            }
+            for (name, bounds) in intervals {
+                let tallies = try #require(Self.tallies(name, samples))
+                let interval = try #require(tallies.interval(of: 0, confidence: 0.95))
+                #expect((interval.lower - bounds[0]).magnitude <= 1e-11 * max(1, bounds[0].magnitude), "\(name)")
+                #expect((interval.upper - bounds[1]).magnitude <= 1e-11 * max(1, bounds[1].magnitude), "\(name)")
             }
         }
     }
@@ -114,6 +118,21 @@ import Testing
         let reason = samples.value("demographic_parity", options.merging(["least": .integer(41)]) { $1 })
             .undefinedReason
         #expect(reason == "fewer than two values of `region` have 41 rows")
+    }
+
+    /// What is made from counts is drawn again, alike each time; what has no way to tell has no interval.
+    @Test func otherIntervals() throws {
+        let (samples, expected, _) = try #require(try ColumnSamples.fixtures("binary").first)
+        for name in ["demographic_parity", "equal_opportunity", "equalised_odds"] {
+            let tallies = try #require(Self.tallies(name, samples))
+            let interval = try #require(tallies.interval(of: 0, confidence: 0.95))
+            #expect(interval.method == .bootstrap)
+            #expect(interval == Self.tallies(name, samples)?.interval(of: 0, confidence: 0.95))
+            let value = try #require(expected[name])
+            #expect(interval.lower < value && value < interval.upper && interval.upper - interval.lower < 0.5)
+        }
+        #expect(try #require(Self.tallies("ece", samples)).interval(of: 0, confidence: 0.95) == nil)
+        #expect(Self.scored("01", [0.1, 0.9]).tallies("roc_auc", [:])?.interval(of: 0, confidence: 0.95) == nil)
     }
 
     @Test func shareKnowsItsRows() {

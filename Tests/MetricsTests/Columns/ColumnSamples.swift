@@ -32,16 +32,21 @@ struct ColumnSamples {
 
     /// What a metric says of all rows.
     func value(_ kind: String, _ options: [String: OptionValues.Value] = [:]) -> MetricValue {
-        guard let metric = MetricKindRegistry.metric(kind, OptionValues(options)) else {
-            return .undefined(samples: 0, because: "there is no such metric")
-        }
+        tallies(kind, options)?.value(of: 0) ?? .undefined(samples: 0, because: "there is no such metric")
+    }
+
+    /// What a metric keeps of all rows.
+    func tallies(_ kind: String, _ options: [String: OptionValues.Value]) -> ColumnTallies? {
+        guard let metric = MetricKindRegistry.metric(kind, OptionValues(options)) else { return nil }
         var tallies = ColumnTallies([metric])
         tallies.add(batch(tallies.columns))
-        return tallies.value(of: 0)
+        return tallies
     }
 
     /// The fixtures of one kind, each with what other programs say of its rows.
-    static func fixtures(_ kind: String) throws -> [(samples: ColumnSamples, expected: [String: Double])] {
+    static func fixtures(
+        _ kind: String
+    ) throws -> [(samples: ColumnSamples, expected: [String: Double], intervals: [String: [Double]])] {
         let folder = Path.folder(of: Path.folder(of: #filePath))
         let json = try JSONValue(parsing: FileSystem.read(Path.join(folder, "Fixtures/columns.json")))
         return (json[kind]?.array ?? []).map { fixture in
@@ -55,7 +60,13 @@ struct ColumnSamples {
                 }
             }
             let expected = fixture["expected"]?.object?.members ?? []
-            return (samples, Dictionary(expected.map { ($0.name, $0.value.number ?? .nan) }) { first, _ in first })
+            let intervals = fixture["intervals"]?.object?.members ?? []
+            return (
+                samples,
+                Dictionary(expected.map { ($0.name, $0.value.number ?? .nan) }) { first, _ in first },
+                Dictionary(intervals.map { ($0.name, ($0.value.array ?? []).compactMap(\.number)) }) { first, _ in first
+                }
+            )
         }
     }
 

@@ -12,6 +12,7 @@ import warnings
 import fairlearn.metrics as fair
 import numpy as np
 import pandas as pd
+import scipy.stats as st
 import sklearn.metrics as sk
 
 warnings.filterwarnings("ignore")
@@ -39,6 +40,19 @@ def calibration_error(confidence, right, bins):
         if chosen.any():
             error += chosen.sum() * abs(right[chosen].mean() - confidence[chosen].mean())
     return error / len(confidence)
+
+
+def mean_interval(numbers):
+    numbers = np.asarray(numbers)
+    return list(st.t.interval(0.95, len(numbers) - 1, loc=numbers.mean(), scale=st.sem(numbers)))
+
+
+def area_interval(truth, score):
+    """DeLong's, from the placement of each row among those of the other side."""
+    high, low = score[truth], score[~truth]
+    wins = (high[:, None] > low).astype(float) + (high[:, None] == low) / 2
+    error = np.sqrt(wins.mean(axis=1).var(ddof=1) / len(high) + wins.mean(axis=0).var(ddof=1) / len(low))
+    return list(wins.mean() + st.norm.ppf([0.025, 0.975]) * error)
 
 
 def binary(seed, rows, decimals):
@@ -74,6 +88,12 @@ def binary(seed, rows, decimals):
             "equal_opportunity": shares.difference(),
             "equalised_odds": fair.equalized_odds_difference(truth, predicted, **features),
         },
+        "intervals": {
+            "roc_auc": area_interval(truth, score),
+            "log_loss": mean_interval(-np.log(np.where(truth, score, 1 - score))),
+            "brier": mean_interval((score - truth) ** 2),
+            "rate": list(st.binomtest(int(predicted.sum()), rows).proportion_ci(0.95, "wilson")),
+        },
     }
 
 
@@ -99,6 +119,12 @@ def regression(seed, rows, offset):
             "quantile 5%": float(np.quantile(truth, 0.05, method="inverted_cdf")),
             "quantile 50%": float(np.quantile(truth, 0.5, method="inverted_cdf")),
             "quantile 99%": float(np.quantile(truth, 0.99, method="inverted_cdf")),
+        },
+        "intervals": {
+            "mae": mean_interval(np.abs(predicted - truth)),
+            "bias": mean_interval(predicted - truth),
+            "mean": mean_interval(truth),
+            "quantile 50%": list(st.quantile_test(truth, p=0.5).confidence_interval(0.95)),
         },
     }
 

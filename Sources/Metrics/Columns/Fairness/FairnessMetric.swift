@@ -65,6 +65,16 @@ extension FairnessMetric {
         }
         return .defined(number, samples: samples)
     }
+
+    func interval(of tally: GroupTally, confidence: Double) -> MetricInterval? {
+        guard value(of: tally).value != nil else { return nil }
+        // In an order of their own, as what is drawn depends on it.
+        let large = tally.groups.sorted { $0.key < $1.key }.map(\.value).filter { Self.size(of: $0) >= groups.least }
+        guard large.count <= 100 else { return nil }
+        return MetricInterval(of: large.flatMap(\.cells), confidence: confidence) { counts in
+            number(over: large.indices.map { GroupTally.Group(cells: counts[(6 * $0)..<(6 * $0 + 6)]) })
+        }
+    }
 }
 
 /// Which rows form groups, and what is predicted for them.

@@ -10,6 +10,28 @@ package struct GroupTally: ColumnTally {
         package fileprivate(set) var others = 0
         package fileprivate(set) var othersChosen = 0
 
+        init() {}
+
+        /// The rows of a group in six cells that share none, from which all the rest follows.
+        init(cells: ArraySlice<Int>) {
+            let cells = Array(cells)
+            actualChosen = cells[0]
+            actual = cells[0] + cells[1]
+            othersChosen = cells[2]
+            others = cells[2] + cells[3]
+            chosen = cells[0] + cells[2] + cells[4]
+            rows = cells.reduce(0, +)
+        }
+
+        var cells: [Int] {
+            let unlabelledChosen = chosen - actualChosen - othersChosen
+            let unlabelled = rows - actual - others
+            return [
+                actualChosen, actual - actualChosen, othersChosen, others - othersChosen, unlabelledChosen,
+                unlabelled - unlabelledChosen,
+            ]
+        }
+
         fileprivate mutating func merge(_ other: Group) {
             rows = rows.saturatingAdd(other.rows)
             chosen = chosen.saturatingAdd(other.chosen)

@@ -9,4 +9,8 @@ struct ColumnMean: ColumnSummary {
     init(_ options: OptionValues) { column = options.text("of") ?? "" }
 
     static func number(of tally: NumberTally) -> Double? { tally.moments.mean }
+
+    func interval(of tally: NumberTally, confidence: Double) -> MetricInterval? {
+        MetricInterval(tally.moments, confidence: confidence)
+    }
 }

@@ -1,4 +1,5 @@
 import Plan
+import Statistics
 
 /// The number that a share of a column's numbers do not exceed.
 struct ColumnQuantile: ColumnMetric {
@@ -33,5 +34,12 @@ struct ColumnQuantile: ColumnMetric {
             return .undefined(samples: 0, because: "`\(column)` holds no number")
         }
         return .defined(quantile.value, samples: tally.count)
+    }
+
+    func interval(of tally: NumberSketch, confidence: Double) -> MetricInterval? {
+        guard let ranks = QuantileInterval(share: share, count: tally.count, confidence: confidence),
+            let lower = ranks.lower.flatMap(tally.number), let upper = ranks.upper.flatMap(tally.number)
+        else { return nil }
+        return MetricInterval(lower: lower.value - lower.error, upper: upper.value + upper.error, method: .ranks)
     }
 }

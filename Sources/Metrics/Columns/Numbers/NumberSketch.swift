@@ -26,14 +26,19 @@ package struct NumberSketch: ColumnTally {
     /// there is none. It is exact where there are at most `limit` different numbers. Beyond that it is off by half of a class
     /// at most, whose width against the number depends on how many magnitudes the numbers span.
     package func quantile(_ share: Double) -> (value: Double, error: Double)? {
-        guard count > 0 else { return nil }
         let rank = max(1, min(Double(count), (Double(count) * share).rounded(.up)))
+        return number(at: Int(rank))
+    }
+
+    /// The number at a rank in order of size, from 1 on, with the same error; nil where there is none.
+    package func number(at rank: Int) -> (value: Double, error: Double)? {
+        guard rank >= 1, rank <= count else { return nil }
         var reached = 0
         var found: (value: Double, error: Double)?
         table.forEach { smallest, largest, held in
             guard found == nil else { return }
             reached = reached.saturatingAdd(held)
-            if Double(reached) >= rank {
+            if reached >= rank {
                 let half = (largest - smallest) / 2
                 found = (smallest + half, half)
             }

@@ -1,4 +1,5 @@
 import Plan
+import Statistics
 
 /// The mean distance of predicted numbers from the true ones.
 struct MeanAbsoluteError: RegressionMetric {
@@ -8,5 +9,9 @@ struct MeanAbsoluteError: RegressionMetric {
 
     init(_ options: OptionValues) { columns = RegressionColumns(options) }
 
-    func number(of tally: RegressionTally) -> Double? { tally.meanAbsoluteError }
+    func number(of tally: RegressionTally) -> Double? { tally.magnitudes.mean }
+
+    func interval(of tally: RegressionTally, confidence: Double) -> MetricInterval? {
+        MetricInterval(tally.magnitudes, confidence: confidence)
+    }
 }

@@ -1,4 +1,5 @@
 import Plan
+import Statistics
 
 /// The mean of the errors with their signs.
 struct MeanError: RegressionMetric {
@@ -11,5 +12,9 @@ struct MeanError: RegressionMetric {
 
     init(_ options: OptionValues) { columns = RegressionColumns(options) }
 
-    func number(of tally: RegressionTally) -> Double? { tally.bias }
+    func number(of tally: RegressionTally) -> Double? { tally.errors.mean }
+
+    func interval(of tally: RegressionTally, confidence: Double) -> MetricInterval? {
+        MetricInterval(tally.errors, confidence: confidence)
+    }
 }

@@ -1,4 +1,4 @@
-import Statistics
+package import Statistics
 
 /// How far predicted numbers are from the true ones.
 package struct RegressionTally: ColumnTally {
@@ -16,6 +16,9 @@ package struct RegressionTally: ColumnTally {
     /// The sum of |truth|.
     private var sizes = CompensatedSum()
     private var truth = Moments()
+    /// The errors, and their sizes.
+    package private(set) var errors = Moments()
+    package private(set) var magnitudes = Moments()
 
     package init(label: Int, prediction: Int) {
         self.label = label
@@ -25,12 +28,15 @@ package struct RegressionTally: ColumnTally {
     package mutating func add(_ rows: ColumnBatch) {
         let (labels, predictions) = (rows.numbers[label], rows.numbers[prediction])
         var paired: [Double] = []
+        var distances: [Double] = []
         paired.reserveCapacity(labels.count)
+        distances.reserveCapacity(labels.count)
         for row in 0..<min(labels.count, predictions.count) {
             let actual = labels[row]
             let error = predictions[row] - actual
             guard !error.isNaN else { continue }
             paired.append(actual)
+            distances.append(error)
             if error < 0 { under.add(-error) } else { over.add(error) }
             squares.add(error, times: error)
             sizes.add(actual.magnitude)
@@ -38,6 +44,9 @@ package struct RegressionTally: ColumnTally {
         }
         count &+= paired.count
         truth.add(paired.span)
+        errors.add(distances.span)
+        let sizes = distances.map(\.magnitude)
+        magnitudes.add(sizes.span)
     }
 
     package mutating func merge(_ other: RegressionTally) {
@@ -49,16 +58,15 @@ package struct RegressionTally: ColumnTally {
         relative.merge(other.relative)
         sizes.merge(other.sizes)
         truth.merge(other.truth)
+        errors.merge(other.errors)
+        magnitudes.merge(other.magnitudes)
     }
 
     // MARK: Values
 
     private func mean(_ sum: Double) -> Double? { count == 0 ? nil : sum / Double(count) }
 
-    package var meanAbsoluteError: Double? { mean(under.value + over.value) }
     package var meanSquaredError: Double? { mean(squares.value) }
-    /// The mean of prediction less truth.
-    package var bias: Double? { mean(over.value - under.value) }
 
     /// The mean of |error / truth|, which needs every true number to be other than 0.
     package var meanRelativeError: Double? { zeros > 0 ? nil : mean(relative.value) }

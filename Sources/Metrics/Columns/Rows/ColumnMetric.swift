@@ -17,6 +17,15 @@ package protocol ColumnMetric: Sendable {
 
     /// The value over everything that the tally has seen; undefined where the formula has no answer.
     func value(of tally: Tally) -> MetricValue
+
+    /// Between which numbers the value lies; nil where there is no value or no way to tell. Shares have one already.
+    func interval(of tally: Tally, confidence: Double) -> MetricInterval?
+}
+
+extension ColumnMetric {
+    package func interval(of tally: Tally, confidence: Double) -> MetricInterval? {
+        MetricInterval(value(of: tally).proportion, confidence: confidence)
+    }
 }
 
 /// What is left of rows once the rows themselves are gone.

@@ -32,6 +32,11 @@ package struct ColumnTallies: Sendable {
     /// What the metric says that was the `index`-th of those given.
     package func value(of index: Int) -> MetricValue { metrics[index].readAny(tallies[places[index]]) }
 
+    /// Between which numbers the value lies of the metric that was the `index`-th of those given.
+    package func interval(of index: Int, confidence: Double) -> MetricInterval? {
+        metrics[index].intervalAny(tallies[places[index]], confidence)
+    }
+
     /// What the metric keeps, for who knows its kind.
     package func tally<Tally: ColumnTally>(of index: Int, as kind: Tally.Type) -> Tally? {
         tallies[places[index]] as? Tally
@@ -51,5 +56,9 @@ extension ColumnTally {
 extension ColumnMetric {
     fileprivate func readAny(_ tally: any ColumnTally) -> MetricValue {
         (tally as? Tally).map { value(of: $0) } ?? .notKept
+    }
+
+    fileprivate func intervalAny(_ tally: any ColumnTally, _ confidence: Double) -> MetricInterval? {
+        (tally as? Tally).flatMap { interval(of: $0, confidence: confidence) }
     }
 }

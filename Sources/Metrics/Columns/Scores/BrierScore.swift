@@ -1,4 +1,5 @@
 import Plan
+import Statistics
 
 /// What a model's probabilities cost by their square.
 struct BrierScore: ProbabilityMetric {
@@ -12,5 +13,5 @@ struct BrierScore: ProbabilityMetric {
 
     init(_ options: OptionValues) { columns = ScoreColumns(options) }
 
-    static func number(of tally: ProbabilityTally) -> Double? { tally.brierScore }
+    static func costs(of tally: ProbabilityTally) -> Moments { tally.squares }
 }

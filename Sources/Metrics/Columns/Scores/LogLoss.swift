@@ -1,4 +1,5 @@
 import Plan
+import Statistics
 
 /// What a model's probabilities cost by their logarithm.
 struct LogLoss: ProbabilityMetric {
@@ -12,5 +13,5 @@ struct LogLoss: ProbabilityMetric {
 
     init(_ options: OptionValues) { columns = ScoreColumns(options) }
 
-    static func number(of tally: ProbabilityTally) -> Double? { tally.logLoss }
+    static func costs(of tally: ProbabilityTally) -> Moments { tally.losses }
 }

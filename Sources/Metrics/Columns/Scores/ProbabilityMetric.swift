@@ -1,10 +1,12 @@
 import Plan
+import Statistics
 
 /// A metric of how far probabilities are from what happened.
 protocol ProbabilityMetric: ColumnMetric where Tally == ProbabilityTally {
     var columns: ScoreColumns { get }
 
-    static func number(of tally: ProbabilityTally) -> Double?
+    /// What each row costs.
+    static func costs(of tally: ProbabilityTally) -> Moments
 }
 
 extension ProbabilityMetric {
@@ -20,9 +22,13 @@ extension ProbabilityMetric {
         guard tally.outside == 0 else {
             return .undefined(samples: tally.count, because: "`\(columns.score)` is not from 0 to 1 everywhere")
         }
-        guard let number = Self.number(of: tally) else {
+        guard let number = Self.costs(of: tally).mean else {
             return .undefined(samples: 0, because: "there is no labelled row with a score")
         }
         return .defined(number, samples: tally.count)
+    }
+
+    func interval(of tally: ProbabilityTally, confidence: Double) -> MetricInterval? {
+        tally.outside == 0 ? MetricInterval(Self.costs(of: tally), confidence: confidence) : nil
     }
 }

@@ -75,6 +75,26 @@ package struct RankingTally: ColumnTally {
         return (Double(ordered) / pairs, table.isExact ? 0 : Double(tied) / pairs)
     }
 
+    /// The variance of the area (DeLong, DeLong & Clarke-Pearson, Biometrics 44, 1988); nil where a side has fewer than two
+    /// rows.
+    package var areaVariance: Double? {
+        guard positive > 1, other > 1, let area else { return nil }
+        var (below, above) = (0.0, Double(positive))
+        var (ofPositive, ofOther) = (0.0, 0.0)
+        table.forEach { _, _, rows in
+            let (positives, others) = (Double(rows.positive), Double(rows.other))
+            above -= positives
+            // How often a row of the one side at this score beats, or is beaten by, one of the other side.
+            let wins = (below + others / 2) / Double(other) - area.value
+            let losses = (above + positives / 2) / Double(positive) - area.value
+            ofPositive += positives * wins * wins
+            ofOther += others * losses * losses
+            below += others
+        }
+        let (left, right) = (Double(positive), Double(other))
+        return ofPositive / (left - 1) / left + ofOther / (right - 1) / right
+    }
+
     /// The mean of the precisions at each threshold, each weighing what it adds to the recall (scikit-learn's average
     /// precision, without interpolation).
     package var averagePrecision: Double? {

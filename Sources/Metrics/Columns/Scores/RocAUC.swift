@@ -1,4 +1,5 @@
 import Plan
+import Statistics
 
 /// How well a score ranks one class before the others.
 struct RocAUC: RankingMetric {
@@ -19,5 +20,15 @@ struct RocAUC: RankingMetric {
             return .undefined(samples: tally.count, because: "\(missing) `\(columns.positive)`")
         }
         return .defined(area.value, samples: tally.count)
+    }
+
+    func interval(of tally: RankingTally, confidence: Double) -> MetricInterval? {
+        guard let area = tally.area, let variance = tally.areaVariance, variance > 0 else { return nil }
+        let halfWidth = -NormalQuantile.value(at: (1 - confidence) / 2) * variance.squareRoot() + area.error
+        return MetricInterval(
+            lower: max(0, area.value - halfWidth),
+            upper: min(1, area.value + halfWidth),
+            method: .delong
+        )
     }
 }

@@ -1,0 +1,49 @@
+import Statistics
+
+/// Between which numbers a metric's value lies in the long run, with a stated confidence, for a sample that was fixed
+/// beforehand.
+package struct MetricInterval: Sendable, Hashable {
+    /// How it was found.
+    package enum Method: String, Sendable, Hashable {
+        /// Wilson's interval of a share.
+        case wilson
+        /// Student's interval of a mean.
+        case student
+        /// The numbers at two ranks, whatever the distribution.
+        case ranks
+        /// DeLong's variance of an area under a curve, and the normal law.
+        case delong
+        /// What counts come to that are drawn again from those at hand.
+        case bootstrap
+    }
+
+    package let lower: Double
+    package let upper: Double
+    package let method: Method
+
+    package init(lower: Double, upper: Double, method: Method) {
+        self.lower = lower
+        self.upper = upper
+        self.method = method
+    }
+
+    init?(_ share: MetricValue.Proportion?, confidence: Double) {
+        guard let share,
+            let wilson = WilsonInterval(successes: share.successes, trials: share.trials, confidence: confidence)
+        else { return nil }
+        self.init(lower: wilson.lower, upper: wilson.upper, method: .wilson)
+    }
+
+    init?(_ moments: Moments, confidence: Double) {
+        guard let student = StudentInterval(moments, confidence: confidence) else { return nil }
+        self.init(lower: student.lower, upper: student.upper, method: .student)
+    }
+
+    /// The interval of a number that is made from counts.
+    init?(of counts: [Int], confidence: Double, _ number: ([Int]) -> Double?) {
+        guard let drawn = CountBootstrap(counts: counts).interval(confidence: confidence, of: number) else {
+            return nil
+        }
+        self.init(lower: drawn.lower, upper: drawn.upper, method: .bootstrap)
+    }
+}
