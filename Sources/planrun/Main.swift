@@ -7,6 +7,10 @@ import Platform
 enum Main {
     static func main() {
         StandardStream.prepare()
+        let arguments = CommandLine.arguments.dropFirst()
+        if arguments.first == "validate", let validation = Validation(plain: arguments.dropFirst()) {
+            end(validation.run())
+        }
         runCommand()
     }
 
@@ -85,6 +89,6 @@ enum Main {
 
     private static func exit(_ status: ExitStatus) -> Never {
         OperatorSession.end(status)
-        Planrun.exit(withError: status.code)
+        ThisProcess.end(status.rawValue)
     }
 }

@@ -1,6 +1,4 @@
 import ArgumentParser
-import Diagnostics
-import Platform
 
 struct ValidateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -68,70 +66,20 @@ struct ValidateCommand: ParsableCommand {
     }
 
     func run() throws {
-        let loader = PlanLoader(
+        let validation = Validation(
+            files: files,
+            format: format.choice,
+            color: color.choice,
+            isStrict: strict,
+            isQuiet: quiet,
+            fixing: fix ? .written : diff ? .shown : .none,
+            standardInputName: stdinFilename,
+            threads: threads,
             options: compiling.compilerOptions,
             values: compiling.values.planValues,
             limits: compiling.size.limits
         )
-        let finder = PlanFinder(files, standardInputName: stdinFilename)
-        let inputs = finder.inputs
-        let loaded = Workers.map(count: inputs.count, threads: threads) { loader.load(inputs[$0]) }
-        let found = FoundPlans(loaded, of: inputs, by: loader)
-        let skipped = finder.skipped + found.skipped
-        var plans = found.plans
-        guard fix || diff else {
-            return try show(AllFindings(plans, skipped: skipped, fixed: 0), of: plans)
-        }
-        let fixes = PlanFixes(plans, of: found.inputs, by: PlanMender(loader: loader), isWritten: fix)
-        plans = fixes.plans
-        if diff {
-            StandardStream.output.write(fixes.diff)
-            StandardStream.error.write(quiet ? "" : fixes.report)
-            let remaining = AllFindings(plans, skipped: skipped, fixed: 0)
-            if fixes.count > 0 || remaining.isRefused(isStrict: strict) { throw ExitStatus.planErrors.code }
-            return
-        }
-        if chosenFormat.isForPeople, !quiet { StandardStream.error.write(fixes.report) }
-        StandardStream.output.write(fixes.output)
-        try show(AllFindings(plans, skipped: skipped, fixed: fixes.count), of: plans)
-    }
-
-    /// Whether standard output takes the fixed text of standard input.
-    private var printsText: Bool { fix && files == [PlanLoader.standardInput] }
-
-    /// The format of the findings. Where the environment alone asks for one that goes to standard output, and the fixed text
-    /// goes there, they are for people.
-    private var chosenFormat: DiagnosticFormat {
-        printsText && !format.choice.isForPeople ? .full : format.choice
-    }
-
-    /// Prints what was found, and ends with the status it deserves.
-    private func show(_ all: AllFindings, of plans: [LoadedPlan]) throws(ExitCode) {
-        let isForPeople = chosenFormat.isForPeople
-        if isForPeople, !quiet, !printsText {
-            let summaries = plans.map { plan in
-                plan.program.map { "\(PrintableText.escaping(plan.name)): \(ProgramSummary($0).text)\n" } ?? ""
-            }
-            StandardStream.output.write(summaries.joined())
-        }
-        let stream = isForPeople ? StandardStream.error : .output
-        let renderer = chosenFormat.renderer(
-            isColoured: color.choice.isColoured(stream),
-            isStrict: strict,
-            isComplete: all.isComplete,
-            all.examined
-        )
-        stream.write(renderer.render(all.diagnostics, in: all.sources))
-        if chosenFormat == .full {
-            if !all.diagnostics.isEmpty { stream.write("\n\(all.summary)\n") }
-            if all.examined.skipped > 0, !quiet { stream.write(Self.skippedLine(all.examined.skipped)) }
-        }
-        if all.isRefused(isStrict: strict) { throw ExitStatus.planErrors.code }
-    }
-
-    private static func skippedLine(_ count: Int) -> String {
-        count == 1
-            ? "1 file in the folders is no plan and was skipped\n"
-            : "\(count) files in the folders are no plans and were skipped\n"
+        let status = validation.run()
+        if status != .done { throw status.code }
     }
 }
