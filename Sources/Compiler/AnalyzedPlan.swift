@@ -53,9 +53,10 @@ struct AnalyzedPlan: Sendable {
     }
 
     /// How sure a gate must be: as it says, else as the plan says.
-    func evidence(of gate: Gate) -> EvidenceMethod {
-        gate.plan.evidence?.value ?? plan.evidence?.method.value ?? .point
-    }
+    func evidence(of gate: Gate) -> EvidenceMethod { gate.plan.evidence?.value ?? standardEvidence }
+
+    /// How sure a gate must be that does not say so itself.
+    var standardEvidence: EvidenceMethod { plan.evidence?.method.value ?? .point }
 
     /// Resolves and types every condition and message, and reports what does not fit.
     static func analyze(

@@ -40,8 +40,17 @@ package struct SyntaxTree: Sendable {
         }
     }
 
+    /// The entries of all mappings whose key ends in one of the bytes, and whose single value has at least so many bytes, in
+    /// the order of the text. Without a node for each key long files are looked through.
+    package func entries(ofKeysEndingIn isEnd: [Bool], valuesFrom shortest: Int) -> [SyntaxEntry] {
+        storage.keys(endingIn: isEnd, ofValuesFrom: shortest).map { root.entry(ofKey: $0) }
+    }
+
     /// What every text of the tree is a part of: the file, and what is written in it otherwise than it is meant.
     package var texts: [ArraySlice<UInt8>] { [storage.source[...], storage.arena[...]] }
+
+    /// Whether a byte stands anywhere in the texts.
+    package func mayHold(_ byte: UInt8) -> Bool { storage.source.has(byte) || storage.arena.has(byte) }
 
     /// The same tree with other text in some scalars, given by the numbers of the nodes.
     ///

@@ -75,7 +75,7 @@ struct ConditionLexer {
             offset += 2
         }
         let word = words(start..<offset)
-        guard let kind = Self.quantity(word) else {
+        guard let kind = Self.quantity(word, text[start..<offset]) else {
             throw error(
                 "`\(word)` is not a number or a quantity",
                 .badQuantity,
@@ -86,15 +86,15 @@ struct ConditionLexer {
         return ConditionToken(kind: kind, range: start..<offset)
     }
 
-    private static func quantity(_ word: String) -> ConditionToken.Kind? {
-        if word.hasSuffix("%") {
+    private static func quantity(_ word: String, _ bytes: ArraySlice<UInt8>) -> ConditionToken.Kind? {
+        if bytes.last == UInt8(ascii: "%") {
             // By way of the exponent, since dividing by 100 would round a second time: `0.7%` is `0.007`.
             let digits = word.dropLast()
             return Rational(decimal: digits).flatMap { _ in Double(digits + "e-2") }.map { .percent($0) }
         }
-        if word.contains("/") { return Rate(planText: word).map { .rate($0.perSecond.value) } }
+        if bytes.contains(UInt8(ascii: "/")) { return Rate(planText: word).map { .rate($0.perSecond.value) } }
         if let number = Rational(decimal: word) {
-            return word.contains(".") ? Double(word).map { .number($0) } : .integer(number.numerator)
+            return bytes.contains(UInt8(ascii: ".")) ? Double(word).map { .number($0) } : .integer(number.numerator)
         }
         return Duration(planText: word).map { .duration($0) }
     }
@@ -126,8 +126,31 @@ struct ConditionLexer {
         "（": "(", "）": ")", "，": ",", "“": "\"", "”": "\"", "‘": "'", "’": "'",
     ]
 
+    /// The signs that are told by their first byte and the one behind it, which most are.
+    private func plainSign() -> String? {
+        let next = offset + 1 < text.count ? text[offset + 1] : 0
+        switch text[offset] {
+        case UInt8(ascii: ">"): return next == UInt8(ascii: "=") ? ">=" : ">"
+        case UInt8(ascii: "<") where next != UInt8(ascii: ">"): return next == UInt8(ascii: "=") ? "<=" : "<"
+        case UInt8(ascii: "."): return "."
+        case UInt8(ascii: "["): return "["
+        case UInt8(ascii: "]"): return "]"
+        case UInt8(ascii: "("): return "("
+        case UInt8(ascii: ")"): return ")"
+        case UInt8(ascii: "-"): return "-"
+        case UInt8(ascii: "+"): return "+"
+        case UInt8(ascii: "*"): return "*"
+        case UInt8(ascii: ","): return ","
+        default: return nil
+        }
+    }
+
     private mutating func sign() throws(Diagnostic) -> ConditionToken {
         let start = offset
+        if let sign = plainSign() {
+            offset += sign.utf8.count
+            return ConditionToken(kind: .sign(sign), range: start..<offset)
+        }
         for sign in Self.otherSigns where begins(with: sign.bytes) {
             throw error(
                 "`\(sign.text)` cannot stand in a condition",

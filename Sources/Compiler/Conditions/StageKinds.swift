@@ -21,37 +21,44 @@ final class StageKind: Sendable {
 
 /// Tells stages apart by what their gates ask for, so that what is proved of one need not be proved again of its likes.
 struct StageKinds {
-    /// All of a gate that counts beside its place.
-    private struct Gate: Hashable {
-        let condition: Int?
+    /// What a gate says beside its condition.
+    private struct Details: Hashable {
         let failures: Int
         let consequence: GateConsequence?
         let evidence: EvidenceMethod?
 
-        init(_ gate: GatePlan, _ typed: TypedCondition?) {
-            condition = typed?.number
+        init(_ gate: GatePlan) {
             failures = gate.failures
             consequence = gate.consequence?.value
             evidence = gate.evidence?.value
         }
+
+        var isNothing: Bool { failures == 1 && consequence == nil && evidence == nil }
     }
 
     private struct Kind: Hashable {
-        /// Those of `promote_if` before those of `rollback_if`.
-        let gates: [Gate]
+        /// The number of each gate's condition, -1 for none, and that of its details, those of `promote_if` first.
+        let gates: [Int]
         let promoting: Int
         /// Whether an alert has its observations wherever the stage has.
         let meetsAlerts: Bool
+
+        func hash(into hasher: inout Hasher) {
+            gates.withUnsafeBytes { hasher.combine(bytes: $0) }
+            hasher.combine(promoting)
+        }
     }
 
+    /// The numbers of the details; gates that say no more than their condition have 0.
+    private var details: [Details: Int] = [:]
     private var kinds: [Kind: StageKind] = [:]
 
     /// The kind of a stage whose gates have these conditions.
     mutating func kind(of stage: StagePlan, _ typed: [TypedCondition?]) -> StageKind {
-        var gates: [Gate] = []
-        gates.reserveCapacity(typed.count)
-        for gate in stage.promoteIf { gates.append(Gate(gate, typed[gates.count])) }
-        for gate in stage.rollbackIf { gates.append(Gate(gate, typed[gates.count])) }
+        var gates: [Int] = []
+        gates.reserveCapacity(2 * typed.count)
+        for gate in stage.promoteIf { append(gate, typed, to: &gates) }
+        for gate in stage.rollbackIf { append(gate, typed, to: &gates) }
         let kind = Kind(
             gates: gates,
             promoting: stage.promoteIf.count,
@@ -60,6 +67,19 @@ struct StageKinds {
         if let known = kinds[kind] { return known }
         let new = StageKind(kinds.count, stage)
         kinds[kind] = new
+        return new
+    }
+
+    private mutating func append(_ gate: GatePlan, _ typed: [TypedCondition?], to gates: inout [Int]) {
+        gates.append(typed[gates.count / 2]?.number ?? -1)
+        gates.append(gate.saysMore ? number(of: Details(gate)) : 0)
+    }
+
+    private mutating func number(of said: Details) -> Int {
+        if said.isNothing { return 0 }
+        if let known = details[said] { return known }
+        let new = details.count + 1
+        details[said] = new
         return new
     }
 }

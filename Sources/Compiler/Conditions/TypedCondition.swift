@@ -50,10 +50,20 @@ struct ConditionMeanings {
         if let shared, let typed = known[shared] { return typed }
         // What is said of it is said of each place.
         let findings = typer.diagnostics.count
-        guard let condition = gate.condition.flatMap({ typer.type($0) }) else { return nil }
+        guard let condition = Self.condition(of: gate, by: &typer) else { return nil }
         let typed = TypedCondition(condition, number: count, &unknowns)
         count += 1
         if let shared, typer.diagnostics.count == findings { known[shared] = typed }
         return typed
+    }
+
+    /// Types a condition without finding out where its parts stand; where there is something to say about it, again with that.
+    private static func condition(of gate: GatePlan, by typer: inout ConditionTyper) -> Condition? {
+        guard let unplaced = gate.unplacedCondition else { return nil }
+        var attempt = typer
+        if let condition = attempt.type(unplaced), attempt.diagnostics.count == typer.diagnostics.count {
+            return condition
+        }
+        return gate.condition.flatMap { typer.type($0) }
     }
 }

@@ -168,7 +168,7 @@ enum Linker {
     private static func gates(
         _ gates: some Collection<AnalyzedPlan.Gate>,
         minimumSamples: Int,
-        in analyzed: AnalyzedPlan
+        standard: EvidenceMethod
     ) -> [GateSpec]? {
         var specs: [GateSpec] = []
         specs.reserveCapacity(gates.count)
@@ -183,7 +183,7 @@ enum Linker {
                     minimumSamples: minimumSamples,
                     noData: gate.plan.noData?.value ?? .hold,
                     onError: gate.plan.onError?.value ?? .hold,
-                    evidence: analyzed.evidence(of: gate)
+                    evidence: gate.plan.evidence?.value ?? standard
                 )
             )
         }
@@ -192,7 +192,11 @@ enum Linker {
 
     private static func risk(_ plan: RiskPlan, in analyzed: AnalyzedPlan) -> RiskSpec? {
         guard let on = plan.on,
-            let lowIf = gates(analyzed.riskGates, minimumSamples: plan.minimumSamples, in: analyzed)
+            let lowIf = gates(
+                analyzed.riskGates,
+                minimumSamples: plan.minimumSamples,
+                standard: analyzed.standardEvidence
+            )
         else { return nil }
         return RiskSpec(on: selection(on), lowIf: lowIf, otherwise: plan.otherwise.value)
     }
@@ -200,23 +204,28 @@ enum Linker {
     private static func stages(of analyzed: AnalyzedPlan) -> [StageSpec] {
         var stages: [StageSpec] = []
         stages.reserveCapacity(analyzed.stages.count)
+        let (roles, standard) = (analyzed.plan.roles, analyzed.standardEvidence)
         for stage in analyzed.stages {
-            if let spec = Self.stage(stage, in: analyzed) { stages.append(spec) }
+            if let spec = Self.stage(stage, roles: roles, standard: standard) { stages.append(spec) }
         }
         return stages
     }
 
-    private static func stage(_ stage: AnalyzedPlan.Stage, in analyzed: AnalyzedPlan) -> StageSpec? {
+    private static func stage(
+        _ stage: AnalyzedPlan.Stage,
+        roles: [RolePlan],
+        standard: EvidenceMethod
+    ) -> StageSpec? {
         let plan = stage.plan
         guard let name = plan.name?.value, let watch = plan.watch, let every = watch.every?.value,
             let duration = watch.duration?.value, let audience = plan.audience,
             (audience.attributes == nil) == (stage.attributes == nil),
-            let promoteIf = gates(stage.promoteIf, minimumSamples: watch.minimumSamples, in: analyzed),
-            let rollbackIf = gates(stage.rollbackIf, minimumSamples: watch.minimumSamples, in: analyzed)
+            let promoteIf = gates(stage.promoteIf, minimumSamples: watch.minimumSamples, standard: standard),
+            let rollbackIf = gates(stage.rollbackIf, minimumSamples: watch.minimumSamples, standard: standard)
         else { return nil }
         return StageSpec(
             name: name,
-            approval: plan.approval.map { approval($0, roles: analyzed.plan.roles) },
+            approval: plan.approval.map { approval($0, roles: roles) },
             audience: AudienceSpec(
                 fraction: audience.fraction?.value ?? .one,
                 group: audience.group?.value,

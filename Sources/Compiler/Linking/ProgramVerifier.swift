@@ -42,10 +42,11 @@ package enum ProgramVerifier {
                 results.append(.lost(step.id))
                 continue
             }
-            for result in Step.Result.allCases {
-                let isGiven = step.successors.contains { $0.result == result }
-                guard isGiven != expected.contains(result) else { continue }
-                results.append(isGiven ? .excess(step.id, result) : .missing(step.id, result))
+            let given = ResultSet(step.successors)
+            if given != expected {
+                for result in Step.Result.allCases where given.contains(result) != expected.contains(result) {
+                    results.append(given.contains(result) ? .excess(step.id, result) : .missing(step.id, result))
+                }
             }
             for (successor, target) in zip(step.successors, ways.targets[place...]) where !seen[Int(target)] {
                 results.append(.dangling(step.id, to: successor.step))
@@ -76,11 +77,51 @@ package enum ProgramVerifier {
     }
 }
 
+/// Results of a step: long programs have hundreds of thousands of steps, whose results are compared at once.
+private struct ResultSet: Equatable, ExpressibleByArrayLiteral {
+    private var bits: UInt16 = 0
+
+    init(arrayLiteral results: Step.Result...) {
+        for result in results { bits |= Self.bit(of: result) }
+    }
+
+    init(_ results: ResultSet) { self = results }
+
+    init(_ successors: [Step.Successor]) {
+        for successor in successors { bits |= Self.bit(of: successor.result) }
+    }
+
+    func contains(_ result: Step.Result) -> Bool { bits & Self.bit(of: result) != 0 }
+
+    func union(_ other: ResultSet) -> ResultSet {
+        var both = self
+        both.bits |= other.bits
+        return both
+    }
+
+    private static func bit(of result: Step.Result) -> UInt16 {
+        switch result {
+        case .done: 1 << 0
+        case .lowRisk: 1 << 1
+        case .highRisk: 1 << 2
+        case .goOn: 1 << 3
+        case .promote: 1 << 4
+        case .stepBack: 1 << 5
+        case .rollback: 1 << 6
+        case .retrain: 1 << 7
+        case .exhausted: 1 << 8
+        case .approved: 1 << 9
+        case .rejected: 1 << 10
+        case .expired: 1 << 11
+        }
+    }
+}
+
 extension Program {
     /// What a step can come to, or nil where it is about a part that the program does not have.
     ///
     /// - Parameter canRetrain: whether each stage can lead to retraining.
-    fileprivate func results(of action: Step.Action, _ canRetrain: [Bool]) -> [Step.Result]? {
+    fileprivate func results(of action: Step.Action, _ canRetrain: [Bool]) -> ResultSet? {
         switch action {
         case .prepare(let name): data.contains { $0.name == name } ? [.done] : nil
         case .train(let role): model(role)?.training != nil ? [.done] : nil
@@ -90,8 +131,9 @@ extension Program {
         case .route(let stage), .observe(let stage): stages.indices.contains(stage) ? [.done] : nil
         case .judge(let stage):
             stages.indices.contains(stage)
-                ? [.goOn, .promote, .rollback] + (stage > 0 && stages[stage].stepsBack ? [.stepBack] : [])
-                    + (canRetrain[stage] ? [.retrain] : []) : nil
+                ? ResultSet([.goOn, .promote, .rollback])
+                    .union(stage > 0 && stages[stage].stepsBack ? [.stepBack] : [])
+                    .union(canRetrain[stage] ? [.retrain] : []) : nil
         case .withdraw, .rollback: [.done]
         case .retrain: [.done, .exhausted]
         case .finish: []

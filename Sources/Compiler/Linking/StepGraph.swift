@@ -74,14 +74,14 @@ struct StepGraph {
         )
     }
 
-    private func route(_ stage: Int) -> StepID { StepID("\(stages[stage].name).route") }
+    private func route(_ stage: Int) -> StepID { StepID(stages[stage].name + ".route") }
 
     private func appendStage(_ index: Int, from begin: StepID, to next: StepID, _ steps: inout [Step]) {
         let name = stages[index].name
         let approval = stages[index].approval
         let route = approval == nil ? begin : route(index)
-        let observe = StepID("\(name).observe")
-        let judge = StepID("\(name).judge")
+        let observe = StepID(name + ".observe")
+        let judge = StepID(name + ".judge")
         var results: [Step.Successor] = [.init(.goOn, observe), .init(.promote, next), .init(.rollback, "rollback")]
         if index > 0, stages[index].stepsBack { results.append(.init(.stepBack, self.route(index - 1))) }
         if canRetrain(in: stages[index]) { results.append(.init(.retrain, "withdraw")) }

@@ -21,7 +21,9 @@ struct StepWays {
 
     init(_ program: Program) {
         steps = program.steps
-        numbers = program.steps.indices.map { Int32(program.place(of: program.steps[$0].id, near: $0) ?? $0) }
+        numbers = program.steps.indices.map { place in
+            Int32(program.hasUniqueSteps ? place : program.place(of: program.steps[place].id, near: place) ?? place)
+        }
         var targets: [Int32] = []
         targets.reserveCapacity(program.steps.count * 2)
         var missing: [StepID: Int] = [:]

@@ -6,8 +6,15 @@ import PlanSyntax
 
 extension Lowering {
     mutating func integer(_ node: SyntaxNode, in range: ClosedRange<Int>) -> Located<Int>? {
-        guard let text = scalar(node, "a whole number") else { return nil }
-        guard node.coreType == .integer, Self.isInteger(text) else {
+        guard isText(node, "a whole number") else { return nil }
+        let type = node.coreType
+        if case .integer = type {
+            var plain: Int?
+            node.withText { plain = Self.plainInteger($0) }
+            if let plain, range.contains(plain) { return .integer(plain, at: node.span) }
+        }
+        let text = node.text
+        guard type == .integer, Self.isInteger(text) else {
             report(
                 .wrongType,
                 "\(Self.shown(node)) is not a whole number",
@@ -26,7 +33,18 @@ extension Lowering {
             )
             return nil
         }
-        return Located(value, at: node.span)
+        return .integer(value, at: node.span)
+    }
+
+    /// The number that a few digits are, as most are written; nil for anything else.
+    private static func plainInteger(_ text: Span<UInt8>) -> Int? {
+        guard !text.isEmpty, text.count <= 18, text.count == 1 || text[0] != UInt8(ascii: "0") else { return nil }
+        var value = 0
+        for place in text.indices {
+            guard text[place].isDigit else { return nil }
+            value = value * 10 + Int(text[place] - UInt8(ascii: "0"))
+        }
+        return value
     }
 
     private static func isInteger(_ text: String) -> Bool {
@@ -94,7 +112,11 @@ extension Lowering {
 
     /// A share from 0 to 1, as a percentage or a plain number.
     mutating func fraction(_ node: SyntaxNode) -> Located<Rational>? {
-        guard let text = scalar(node, "a share") else { return nil }
+        guard isText(node, "a share") else { return nil }
+        var plain: Rational?
+        node.withText { plain = Self.percentage($0) }
+        if let plain, plain <= .one { return .share(plain, at: node.span) }
+        let text = node.text
         let isPercent = text.hasSuffix("%")
         let number = Rational(decimal: isPercent ? text.dropLast() : text[...])
         let isReadable = isPercent || node.coreType == .integer || node.coreType == .float
@@ -119,7 +141,14 @@ extension Lowering {
             )
             return nil
         }
-        return Located(share, at: node.span)
+        return .share(share, at: node.span)
+    }
+
+    /// The share that a percentage is, as most are written; nil for anything else.
+    private static func percentage(_ text: Span<UInt8>) -> Rational? {
+        guard text.count > 1, text[text.count - 1] == UInt8(ascii: "%") else { return nil }
+        let digits = text.extracting(0..<text.count - 1)
+        return Rational(decimal: digits)?.divided(by: 100)
     }
 
     /// `5%` for `5 %`.

@@ -11,8 +11,9 @@ extension Lowering {
 
     /// A length of time, longer than nothing.
     mutating func duration(_ node: SyntaxNode) -> Located<Duration>? {
-        guard let text = scalar(node, "a duration") else { return nil }
-        guard node.coreType == .string, let duration = Duration(planText: text) else {
+        guard isText(node, "a duration") else { return nil }
+        guard let duration = Self.duration(of: node) else {
+            let text = node.text
             report(
                 .badQuantity,
                 "\(Self.shown(node)) is not a duration",
@@ -36,7 +37,15 @@ extension Lowering {
             )
             return nil
         }
-        return Located(duration, at: node.span)
+        return .duration(duration, at: node.span)
+    }
+
+    /// The length of time that a scalar says, read from its bytes where that is a number with one unit.
+    private static func duration(of node: SyntaxNode) -> Duration? {
+        guard case .string = node.coreType else { return nil }
+        var duration: Duration?
+        node.withText { duration = Duration(wholeUnits: $0) }
+        return duration ?? Duration(planText: node.text)
     }
 
     /// How often something happens, more often than never.

@@ -8,7 +8,7 @@ extension Lowering {
     /// Whether every variable of the scalar has a value that may be shown; reports where one is a secret. One without a
     /// value has been reported.
     mutating func isReadable(_ node: SyntaxNode) -> Bool {
-        guard let expansion = node.expansion else { return true }
+        guard node.isExpanded, let expansion = node.expansion else { return true }
         for piece in expansion.pieces {
             guard let variable = piece.variable else { continue }
             switch parameters[variable]?.value {
@@ -87,7 +87,7 @@ extension Lowering {
 
     /// Whether each variable of a condition stands for one quantity and nothing is joined to it; reports where not.
     mutating func standAlone(_ node: SyntaxNode) -> Bool {
-        guard let expansion = node.expansion else { return true }
+        guard node.isExpanded, let expansion = node.expansion else { return true }
         let places = expansion.pieces.filter { $0.variable != nil }
         for piece in places {
             guard let name = piece.variable, let type = parameters[name]?.declaration.type, !type.isQuantity else {

@@ -8,13 +8,15 @@ import Platform
 
 extension Lowering {
     /// The text of a scalar; `wanted` says what is needed where there is none.
-    mutating func scalar(_ node: SyntaxNode, _ wanted: String) -> String? {
-        guard expect(.scalar, node, "\(wanted) is needed here"), isReadable(node) else { return nil }
-        return node.text
+    mutating func scalar(_ node: SyntaxNode, _ wanted: String) -> String? { isText(node, wanted) ? node.text : nil }
+
+    /// Whether a node is a scalar whose text may be read; reports where not, as `scalar` does.
+    mutating func isText(_ node: SyntaxNode, _ wanted: String) -> Bool {
+        expect(.scalar, node, "\(wanted) is needed here") && isReadable(node)
     }
 
     mutating func text(_ node: SyntaxNode, _ wanted: String = "text") -> Located<String>? {
-        scalar(node, wanted).map { Located($0, at: node.span) }
+        scalar(node, wanted).map { .text($0, at: node.span) }
     }
 
     mutating func name(_ node: SyntaxNode) -> Located<String>? {
@@ -36,17 +38,15 @@ extension Lowering {
             report(.badName, "the name is longer than \(Self.longestName) characters", at: node.span)
             return nil
         }
-        return Located(text, at: node.span)
+        return .text(text, at: node.span)
     }
 
     /// Names become names of files, which hold 255 bytes with what is put behind the name.
     private static let longestName = 100
 
     private static func isName(_ text: String) -> Bool {
-        guard let first = text.utf8.first, first.isASCIILetter else { return false }
-        return text.utf8.allSatisfy {
-            $0.isASCIILetter || $0.isASCIIDigit || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-")
-        }
+        guard let first = text.utf8.first, first.isLetter else { return false }
+        return text.utf8.allSatisfy { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") }
     }
 
     /// The name of something that the plan declares elsewhere. Whether it is a name at all is not asked here: the

@@ -12,7 +12,7 @@ struct Lowering {
     /// What the variables of the plan stand for, by their names.
     var parameters: [String: ResolvedParameter] = [:]
     /// The conditions that have been read, by their texts.
-    var wordings: [String: ConditionWording] = [:]
+    var wordings = WordingTable()
     private(set) var diagnostics: [Diagnostic] = []
 
     init(language: Language, allowsOutsidePaths: Bool) {
@@ -43,7 +43,7 @@ struct Lowering {
 
     /// Whether the node is of that kind; reports where it is not, in the words of `rule`.
     mutating func expect(_ kind: SyntaxNode.Kind, _ node: SyntaxNode, _ rule: @autoclosure () -> String) -> Bool {
-        if node.kind == kind, !isNull(node) { return true }
+        if node.isOf(kind), !isNull(node) { return true }
         if isNull(node) {
             report(.missingValue, "value missing: \(rule())", at: node.span, "value missing here")
         } else {
@@ -59,7 +59,7 @@ struct Lowering {
     }
 
     /// Whether the node is empty or null; leaving the key out is how a plan says nothing.
-    func isNull(_ node: SyntaxNode) -> Bool { node.kind == .scalar && node.mayBeNull && node.coreType == .null }
+    func isNull(_ node: SyntaxNode) -> Bool { node.isOf(.scalar) && node.mayBeNull && node.coreType == .null }
 
     /// Reports the key, and gives the key that it was probably meant to be. There is a fix where that key is not taken.
     mutating func reportUnknownKey(

@@ -18,12 +18,19 @@ extension SyntaxNode {
         case .null: return .null
         case .none: break
         }
-        guard style == .plain else { return .string }
-        let text = utf8
-        guard let first = text.first else { return .null }
-        if first.isASCIIDigit || Self.numberSigns.contains(first) { return Self.numberType(text) ?? .string }
-        guard text.count <= 5 else { return .string }
-        switch self.text {
+        guard case .plain = style else { return .string }
+        guard let first = firstByte else { return .null }
+        if first.isDigit || first == UInt8(ascii: "+") || first == UInt8(ascii: "-") || first == UInt8(ascii: ".") {
+            var type: CoreType?
+            withText { type = Self.numberType($0) }
+            return type ?? .string
+        }
+        guard textCount <= 5 else { return .string }
+        switch first | 0x20 {
+        case UInt8(ascii: "~"), UInt8(ascii: "n"), UInt8(ascii: "t"), UInt8(ascii: "f"): break
+        default: return .string
+        }
+        switch text {
         case "~", "null", "Null", "NULL": return .null
         case "true", "True", "TRUE", "false", "False", "FALSE": return .boolean
         default: return .string
@@ -32,56 +39,74 @@ extension SyntaxNode {
 
     /// Whether its first byte leaves room for nothing, `~` or `null`; without the text nearly every value is told apart.
     var mayBeNull: Bool {
-        guard tag == .none, let first = utf8.first else { return true }
+        guard case .none = tag, let first = firstByte else { return true }
         return first == UInt8(ascii: "~") || first | 0x20 == UInt8(ascii: "n")
     }
 
-    /// What a number can begin with beside a digit.
-    private static let numberSigns = Array("+-.".utf8)
-
-    private static func numberType(_ text: ArraySlice<UInt8>) -> CoreType? {
-        var rest = text
-        if rest.first == UInt8(ascii: "0") {
-            if rest.starts(with: "0x".utf8) { return rest.dropFirst(2).isHexadecimal ? .integer : nil }
-            if rest.starts(with: "0o".utf8) { return rest.dropFirst(2).isOctal ? .integer : nil }
+    private static func numberType(_ text: Span<UInt8>) -> CoreType? {
+        if text[0] == UInt8(ascii: "0"), text.count > 1 {
+            if text[1] == UInt8(ascii: "x") { return text.areAll(from: 2, \.isHexadecimalDigit) ? .integer : nil }
+            if text[1] == UInt8(ascii: "o") { return text.areAll(from: 2, \.isOctalDigit) ? .integer : nil }
         }
-        if rest.isOne(of: [".nan", ".NaN", ".NAN"]) { return .float }
-        if let sign = rest.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") { rest.removeFirst() }
-        if rest.isOne(of: [".inf", ".Inf", ".INF"]) { return .float }
+        if text.isOne(of: [".nan", ".NaN", ".NAN"], from: 0) { return .float }
+        var place = text[0] == UInt8(ascii: "-") || text[0] == UInt8(ascii: "+") ? 1 : 0
+        if text.isOne(of: [".inf", ".Inf", ".INF"], from: place) { return .float }
 
-        let whole = rest.takeDigits()
-        if rest.isEmpty { return whole > 0 ? .integer : nil }
+        let whole = text.digits(from: place)
+        place += whole
+        if place == text.count { return whole > 0 ? .integer : nil }
         var digits = whole
-        if rest.first == UInt8(ascii: ".") {
-            rest.removeFirst()
-            digits += rest.takeDigits()
+        if text[place] == UInt8(ascii: ".") {
+            let decimals = text.digits(from: place + 1)
+            place += 1 + decimals
+            digits += decimals
         }
         guard digits > 0 else { return nil }
-        if let mark = rest.first, mark | 0x20 == UInt8(ascii: "e") {
-            rest.removeFirst()
-            if let sign = rest.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") { rest.removeFirst() }
-            guard rest.takeDigits() > 0 else { return nil }
+        if place < text.count, text[place] | 0x20 == UInt8(ascii: "e") {
+            place += 1
+            if place < text.count, text[place] == UInt8(ascii: "-") || text[place] == UInt8(ascii: "+") { place += 1 }
+            let exponent = text.digits(from: place)
+            guard exponent > 0 else { return nil }
+            place += exponent
         }
-        return rest.isEmpty ? .float : nil
+        return place == text.count ? .float : nil
     }
 }
 
-extension ArraySlice<UInt8> {
-    /// Whether it is one of some words that begin with a point.
-    fileprivate func isOne(of words: [String]) -> Bool {
-        first == UInt8(ascii: ".") && words.contains { elementsEqual($0.utf8) }
+extension Span<UInt8> {
+    /// Whether what begins at `start` is one of some words that begin with a point.
+    fileprivate func isOne(of words: @autoclosure () -> [String], from start: Int) -> Bool {
+        guard start < count, self[start] == UInt8(ascii: "."), count - start == 4 else { return false }
+        var text: [UInt8] = []
+        for place in start..<count { text.append(self[place]) }
+        return words().contains { text.elementsEqual($0.utf8) }
     }
 
-    /// Removes the digits at the front and says how many there were.
-    fileprivate mutating func takeDigits() -> Int {
-        let digits = prefix { $0.isASCIIDigit }.count
-        removeFirst(digits)
-        return digits
+    /// How many digits stand from `start` on.
+    fileprivate func digits(from start: Int) -> Int {
+        var place = start
+        while place < count, self[place].isDigit { place += 1 }
+        return place - start
     }
 
-    fileprivate var isOctal: Bool { !isEmpty && allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "7")).contains($0) } }
+    /// Whether there are bytes from `start` on, and all of them are as asked for.
+    fileprivate func areAll(from start: Int, _ isWanted: (UInt8) -> Bool) -> Bool {
+        guard start < count else { return false }
+        for place in start..<count where !isWanted(self[place]) { return false }
+        return true
+    }
+}
 
-    fileprivate var isHexadecimal: Bool {
-        !isEmpty && allSatisfy { $0.isASCIIDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0 | 0x20) }
+extension UInt8 {
+    /// The same as `isASCIIDigit`, in the room that asks it of every value.
+    var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
+
+    /// The same as `isASCIILetter`.
+    var isLetter: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20) }
+
+    fileprivate var isOctalDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "7")).contains(self) }
+
+    fileprivate var isHexadecimalDigit: Bool {
+        isDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(self | 0x20)
     }
 }

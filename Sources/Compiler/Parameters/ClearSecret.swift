@@ -31,7 +31,7 @@ enum ClearSecret {
     private static let shortestText = 8
 
     /// Shorter values of such keys may be words of the plan.
-    private static let shortestOfKey = 8
+    static let shortestOfKey = 8
 
     /// By two bytes, whether they end a part that every secret has one of: the beginning of a token, of a key or of an
     /// authority, or the host of a hook. Most texts have none, and need no closer look.
@@ -87,7 +87,7 @@ enum ClearSecret {
     }
 
     /// By its last byte, whether a key may be one of those; most keys of plans are not, and need no closer look.
-    private static let lastBytes: [Bool] = {
+    static let lastBytes: [Bool] = {
         var isLast = [Bool](repeating: false, count: 256)
         for byte in keys.compactMap(\.utf8.last) {
             isLast[Int(byte)] = true
@@ -95,9 +95,6 @@ enum ClearSecret {
         }
         return isLast
     }()
-
-    /// Whether a key may be one whose values are secrets; where not, `problem(with:under:)` finds none.
-    static func isSuspectKey(_ key: ArraySlice<UInt8>) -> Bool { key.last.map { lastBytes[Int($0)] } ?? false }
 
     private static func isSecret(_ key: String) -> Bool {
         keys.contains(String(key.lowercased().map { $0 == "-" ? "_" : $0 }))

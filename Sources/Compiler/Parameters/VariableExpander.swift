@@ -14,7 +14,7 @@ struct VariableExpander {
 
     /// The tree with values in the place of variables; what cannot be replaced stays, and is reported.
     mutating func expand(_ tree: SyntaxTree, in lowering: inout Lowering) -> SyntaxTree {
-        guard tree.texts.contains(where: { $0.contains(UInt8(ascii: "$")) }) else { return tree }
+        guard tree.mayHold(UInt8(ascii: "$")) else { return tree }
         // There the parameters and files are declared that all other places use.
         let declarations = tree.root.entries.filter {
             [ParameterSection.field.key, IncludeSection.key.name].contains($0.key.text)

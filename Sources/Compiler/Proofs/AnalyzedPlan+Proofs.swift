@@ -18,6 +18,10 @@ extension AnalyzedPlan {
         _ check: (PlainStage, inout ConditionProver) -> [Diagnostic]
     ) -> [Diagnostic] {
         var clean: Set<Int> = []
+        let standard = standardEvidence
+        func isPlain(_ gate: Gate) -> Bool {
+            (gate.plan.evidence?.value ?? standard) == .point && gate.typed?.hasSegments != true
+        }
         return stages.flatMap { stage -> [Diagnostic] in
             guard !clean.contains(stage.kind.number) else { return [] }
             prover.begin()

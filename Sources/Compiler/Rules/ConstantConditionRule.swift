@@ -10,8 +10,8 @@ enum ConstantConditionRule: Rule {
         // What nothing is found in once, nothing is found in anywhere.
         var clean: Set<Int> = []
         func findings(_ gate: GatePlan, _ typed: TypedCondition?) -> [Diagnostic] {
-            guard let typed, !clean.contains(typed.number), let syntax = gate.condition else { return [] }
-            let found = check(syntax, typed.condition, typed.formula, isPart: false, &prover)
+            guard let typed, !clean.contains(typed.number), let syntax = gate.unplacedCondition else { return [] }
+            let found = check(syntax, of: gate, typed.condition, typed.formula, isPart: false, &prover)
             if found.isEmpty, !prover.hasGivenUp { clean.insert(typed.number) }
             return found
         }
@@ -33,6 +33,7 @@ enum ConstantConditionRule: Rule {
 
     private static func check(
         _ syntax: ConditionSyntax,
+        of gate: GatePlan,
         _ condition: Condition,
         _ formula: Formula,
         isPart: Bool,
@@ -40,20 +41,20 @@ enum ConstantConditionRule: Rule {
     ) -> [Diagnostic] {
         // A list of one condition means that condition.
         if syntax.parts.count == 1, condition.parts.count != 1 || syntax.isList {
-            return check(syntax.parts[0], condition, formula, isPart: isPart, &prover)
+            return check(syntax.parts[0], of: gate, condition, formula, isPart: isPart, &prover)
         }
         let subject = isPart ? "this part of the condition" : "this condition"
         if let span = syntax.span {
             if !prover.canHold(all: [formula]) {
                 let notes = exclusion(condition, &prover)
                 return [
-                    Diagnostic(.constantCondition, "\(subject) is never true", at: .init(span), notes: notes)
+                    Diagnostic(.constantCondition, "\(subject) is never true", at: .init(gate.placed(span)), notes: notes)
                 ]
             }
             if prover.isAlwaysTrue(formula) {
                 let reason = "whatever \(condition.metricNames) is, it holds once there are data"
                 return [
-                    Diagnostic(.constantCondition, "\(subject) is always true", at: .init(span), notes: [reason])
+                    Diagnostic(.constantCondition, "\(subject) is always true", at: .init(gate.placed(span)), notes: [reason])
                 ]
             }
         }
@@ -64,7 +65,7 @@ enum ConstantConditionRule: Rule {
             default: condition.parts.map { prover.formula(of: $0) }
             }
         return zip(syntax.parts, zip(condition.parts, formulas)).flatMap { syntax, part in
-            check(syntax, part.0, part.1, isPart: true, &prover)
+            check(syntax, of: gate, part.0, part.1, isPart: true, &prover)
         }
     }
 

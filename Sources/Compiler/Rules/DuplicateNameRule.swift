@@ -12,7 +12,7 @@ enum DuplicateNameRule: Rule {
     }
 
     private static func repeatedRoles(_ stage: AnalyzedPlan.Stage) -> [Diagnostic] {
-        duplicates("role", stage.plan.approval?.roles ?? [])
+        stage.plan.approval.map { duplicates("role", $0.roles) } ?? []
     }
 
     private static func duplicates(
@@ -21,7 +21,7 @@ enum DuplicateNameRule: Rule {
         inOneFile: Bool = true
     ) -> [Diagnostic] {
         guard names.count > 1 else { return [] }
-        var first: [String: Located<String>] = [:]
+        var first: [String: Located<String>] = Dictionary(minimumCapacity: names.count)
         var diagnostics: [Diagnostic] = []
         for name in names {
             guard let known = first[name.value] else {

@@ -12,6 +12,9 @@ enum LateSamplesRule: Rule {
             guard let watch = stage.plan.watch, let last = stage.lastInTime, let longest = stage.longest else {
                 return []
             }
+            // Nearly every stage has enough in time, which is seen without going through its conditions.
+            let most = PoissonCount.most(expected: perSecond * share * last.seconds)
+            guard most < Double(watch.minimumSamples) else { return [] }
             func reach(in time: Duration) -> SampleReach {
                 SampleReach(bounded, minimum: watch.minimumSamples) { window in
                     window == nil ? PoissonCount.most(expected: perSecond * share * time.seconds) : .infinity

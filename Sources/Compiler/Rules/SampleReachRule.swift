@@ -13,6 +13,9 @@ enum SampleReachRule: Rule {
         let stages = zip(plan.stages, shares).flatMap { stage, share -> [Diagnostic] in
             largest = max(largest, share)
             guard let watch = stage.plan.watch, let every = watch.every, let longest = stage.longest else { return [] }
+            // Where the shortest window there can be has enough, and the whole stage has, no condition need be looked at.
+            let least = min(largest * every.value.seconds, share * longest.seconds)
+            guard PoissonCount.most(expected: perSecond * least) < Double(watch.minimumSamples) else { return [] }
             let reach = SampleReach(bounded, minimum: watch.minimumSamples) { window in
                 let time = window.map { max($0, every.value) } ?? longest
                 return PoissonCount.most(expected: perSecond * (window == nil ? share : largest) * time.seconds)

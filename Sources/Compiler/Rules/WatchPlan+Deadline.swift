@@ -2,7 +2,7 @@ import Plan
 
 extension WatchPlan {
     /// How long the stage may take: `within`, or twice `for`; nil where neither could be read.
-    var deadline: Duration? { within?.value ?? duration.map { $0.value * 2 } }
+    var deadline: Duration? { within?.value ?? duration.map { $0.value + $0.value } }
 
     /// How long the warm-up is, in whole judgements; none where the plan states none.
     var warmUpInJudgements: Duration { warmUp.flatMap { inJudgements($0.value) } ?? .zero }
@@ -22,6 +22,6 @@ extension WatchPlan {
     }
 
     private func inJudgements(_ time: Duration) -> Duration? {
-        every.map { $0.value * judgements(in: time, every: $0.value) }
+        every.map { .nanoseconds($0.value.nanoseconds * Int64(judgements(in: time, every: $0.value))) }
     }
 }

@@ -81,30 +81,26 @@ enum GateSection {
 
     /// A gate that says nothing but its condition.
     static func gate(_ node: SyntaxNode, in lowering: inout Lowering) -> GatePlan? {
-        guard let text = lowering.text(node, "a condition") else { return nil }
-        return GatePlan(
-            wording: wording(text.value, of: node, in: &lowering),
-            start: node.contentStart ?? 0,
-            span: text.span
-        )
+        guard lowering.isText(node, "a condition") else { return nil }
+        return GatePlan(wording: wording(of: node, in: &lowering), start: node.contentStart ?? 0, span: node.span)
     }
 
     /// What the text of a node says; the same for equal texts whose parts can be found from where they begin.
-    private static func wording(_ text: String, of node: SyntaxNode, in lowering: inout Lowering) -> ConditionWording {
+    private static func wording(of node: SyntaxNode, in lowering: inout Lowering) -> ConditionWording {
         guard let start = node.contentStart else {
+            let text = node.text
             let condition = condition(text, of: node, in: &lowering)
             return ConditionWording(text: text.onOneLine, syntax: condition, isShared: false)
         }
-        if let known = lowering.wordings[text] { return known }
-        guard let condition = condition(text, of: node, in: &lowering) else {
+        if let known = lowering.wordings.wording(of: node) { return known }
+        let (text, file) = (node.text, node.span.file)
+        // Read with places that count from its beginning; where something is wrong with it, again with those that are shown.
+        let read = try? ConditionParser.condition(text) { SourceSpan(file: file, $0) }
+        guard let syntax = read ?? condition(text, of: node, in: &lowering)?.moved(to: file, by: -start) else {
             return ConditionWording(text: text.onOneLine, syntax: nil, isShared: false)
         }
-        let wording = ConditionWording(
-            text: text.onOneLine,
-            syntax: condition.moved(to: node.span.file, by: -start),
-            isShared: true
-        )
-        lowering.wordings[text] = wording
+        let wording = ConditionWording(text: text.onOneLine, syntax: syntax, isShared: true)
+        lowering.wordings.note(wording, of: node, written: text)
         return wording
     }
 

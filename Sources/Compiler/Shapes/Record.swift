@@ -3,14 +3,18 @@ import Plan
 import PlanSyntax
 
 /// A mapping of the plan, its keys checked against a shape, ready to be read key by key.
-final class Record {
+struct Record {
+    /// The most keys that a shape has. A long plan has records by the hundred thousand, and none of them is kept elsewhere
+    /// than on the stack.
+    private static let mostFields = 32
+
     /// More unknown keys than these are counted and not listed: such a mapping is of another kind altogether.
     private static let mostUnknownKeys = 20
 
     private let shape: RecordShape
     private let node: SyntaxNode
     /// The number of the node that is the key of each field of the shape; the root's, 0, where it has none.
-    private var keys: [Int]
+    private var keys = InlineArray<32, UInt32>(repeating: 0)
 
     /// Checks the keys: unknown ones and missing ones are reported. Nil where the node is no mapping at all.
     ///
@@ -25,15 +29,25 @@ final class Record {
         guard lowering.expect(.mapping, node, "\(shape.name) is a mapping") else { return nil }
         self.shape = shape
         self.node = node
-        keys = Array(repeating: 0, count: shape.fields.count)
+        precondition(shape.fieldCount <= Self.mostFields, "a mapping with more keys than a record has room for")
+        var places = InlineArray<32, UInt32>(repeating: 0)
+        var others: [Int] = []
+        node.forEachKey { key, text in
+            if let word = KeyWord(text), let place = shape.place(of: "", word) {
+                places[place] = UInt32(key)
+            } else {
+                others.append(key)
+            }
+        }
+        keys = places
         var unknown: [SyntaxNode] = []
         // The reader of YAML has refused it, and what it would have brought is not missed as well.
         var isMerged = false
-        for key in node.keys {
-            if let place = shape.place(of: key.text, KeyWord(key.utf8)) {
-                keys[place] = key.id
+        for key in others.map(node.node) {
+            if let place = shape.place(of: key.text, nil) {
+                keys[place] = UInt32(key.id)
             } else if let known, key.text == known.key, let place = shape.place(of: known.meaning, nil) {
-                keys[place] = key.id
+                keys[place] = UInt32(key.id)
             } else if key.isMergeKey {
                 isMerged = true
             } else {
@@ -41,10 +55,11 @@ final class Record {
             }
         }
         for key in unknown.prefix(Self.mostUnknownKeys) {
-            guard let meant = lowering.reportUnknownKey(key, in: shape, isTaken: { self.has($0) }),
+            let read = self
+            guard let meant = lowering.reportUnknownKey(key, in: shape, isTaken: { read.has($0) }),
                 let place = shape.place(of: meant, nil), keys[place] == 0
             else { continue }
-            keys[place] = key.id
+            keys[place] = UInt32(key.id)
         }
         if unknown.count > Self.mostUnknownKeys {
             let rest = unknown.count - Self.mostUnknownKeys
@@ -55,7 +70,7 @@ final class Record {
                 "the first of them"
             )
         }
-        for place in keys.indices where keys[place] == 0 && shape.fields[place].isRequired && !isMerged {
+        for place in shape.required where keys[place] == 0 && !isMerged {
             let field = shape.fields[place]
             lowering.report(
                 .missingKey,
@@ -74,7 +89,8 @@ final class Record {
     /// The node of a key's value, or nil where it is absent, or reported as empty or as a collection in the place of a
     /// single value: here the message can still name the key.
     func value(of field: FieldShape, in lowering: inout Lowering) -> SyntaxNode? {
-        guard let value = shape.place(of: field).flatMap({ entry($0)?.value }) else { return nil }
+        guard let place = shape.place(of: field), keys[place] != 0 else { return nil }
+        let value = node.value(ofKey: Int(keys[place]))
         if lowering.isNull(value) {
             lowering.report(
                 .missingValue,
@@ -86,8 +102,8 @@ final class Record {
             return nil
         }
         // `{{ TEXT }}`, a mapping as a key, has been refused by the reader of YAML.
-        if value.keys.contains(where: { $0.kind == .mapping }) { return nil }
-        if field.isSingleValue, value.kind != .scalar {
+        if value.isOf(.mapping), value.keys.contains(where: { $0.isOf(.mapping) }) { return nil }
+        if field.isSingleValue, !value.isOf(.scalar) {
             lowering.report(
                 .wrongKind,
                 "`\(field.key)` takes a single value, not \(value.kind.words)",
@@ -113,7 +129,7 @@ final class Record {
 
     private func entry(of key: String) -> SyntaxEntry? { shape.place(of: key, nil).flatMap(entry) }
 
-    private func entry(_ place: Int) -> SyntaxEntry? { keys[place] == 0 ? nil : node.entry(ofKey: keys[place]) }
+    private func entry(_ place: Int) -> SyntaxEntry? { keys[place] == 0 ? nil : node.entry(ofKey: Int(keys[place])) }
 }
 
 extension SyntaxNode {

@@ -45,6 +45,17 @@ package struct GatePlan: Sendable, Hashable {
     /// The condition, with its places; nil where it could not be read.
     package var condition: ConditionSyntax? { wording?.syntax(in: span.file, at: Int(start)) }
 
+    /// The condition with places that `placed` makes those of the plan: for those who seldom need one.
+    package var unplacedCondition: ConditionSyntax? { wording?.syntax }
+
+    /// The place in the plan of a part of `unplacedCondition`.
+    package func placed(_ span: SourceSpan) -> SourceSpan {
+        wording?.isShared == true ? span.moved(to: self.span.file, by: Int(start)) : span
+    }
+
+    /// Whether it says more than its condition.
+    package var saysMore: Bool { details != nil }
+
     /// The condition's own text, on one line.
     package var text: String { wording?.text ?? "" }
 

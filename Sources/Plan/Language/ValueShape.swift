@@ -48,30 +48,59 @@ package indirect enum ValueShape: Hashable, Sendable {
 
 /// A mapping with fixed keys.
 package struct RecordShape: Hashable, Sendable {
-    /// What messages and the schema call it, such as `watch`.
-    package let name: String
-    /// What it is for, in one sentence.
-    package let summary: String
-    package let fields: [FieldShape]
-    /// The keys of the fields, in their order.
-    private let words: [KeyWord?]
+    /// All of it as one reference: every mapping of a long plan is read by one.
+    private let table: Table
+
+    private final class Table: Sendable {
+        let name: String
+        let summary: String
+        let fields: [FieldShape]
+        /// The keys of the fields, in their order.
+        let words: [KeyWord?]
+        /// The places of the fields that every mapping must have.
+        let required: [Int]
+
+        init(_ name: String, _ summary: String, _ fields: [FieldShape]) {
+            self.name = name
+            self.summary = summary
+            self.fields = fields
+            words = fields.map(\.word)
+            required = fields.indices.filter { fields[$0].isRequired }
+        }
+    }
 
     package init(_ name: String, _ summary: String, _ fields: [FieldShape]) {
-        self.name = name
-        self.summary = summary
-        self.fields = fields
-        words = fields.map(\.word)
+        table = Table(name, summary, fields)
     }
+
+    /// What messages and the schema call it, such as `watch`.
+    package var name: String { table.name }
+    /// What it is for, in one sentence.
+    package var summary: String { table.summary }
+    package var fields: [FieldShape] { table.fields }
+    package var fieldCount: Int { table.fields.count }
+    /// The places of the fields that every mapping must have.
+    package var required: [Int] { table.required }
 
     /// Where the field of a key stands among the fields. A mapping has few keys: looking through them is faster than hashing.
     package func place(of field: FieldShape) -> Int? { place(of: field.key, field.word) }
 
     /// The same of a key, of which a short word is known.
     package func place(of key: @autoclosure () -> String, _ word: KeyWord?) -> Int? {
-        if let word { return words.firstIndex(of: word) }
+        if let word {
+            for place in table.words.indices where table.words[place] == word { return place }
+            return nil
+        }
         let key = key()
-        return fields.firstIndex { $0.key == key }
+        return table.fields.firstIndex { $0.key == key }
     }
+
+    package static func == (left: RecordShape, right: RecordShape) -> Bool {
+        left.table === right.table
+            || (left.name == right.name && left.summary == right.summary && left.fields == right.fields)
+    }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(name) }
 
     package subscript(key: String) -> FieldShape? { fields.first { $0.key == key } }
 }
@@ -102,7 +131,7 @@ package struct FieldShape: Hashable, Sendable {
         self.isRequired = required
         self.defaultText = defaultText
         self.summary = summary
-        word = KeyWord(ArraySlice(key.utf8))
+        word = KeyWord(key)
         isSingleValue = shape.isSingleValue
     }
 }

@@ -19,8 +19,7 @@ package struct Program: Sendable, Hashable {
     package let feedback: FeedbackSpec?
     package let logs: LogsSpec
     package let steps: [Step]
-    /// Where each step stands in `steps`.
-    private let places: [StepID: Int32]
+    private let places: StepPlaces
 
     package init(
         name: String,
@@ -54,9 +53,7 @@ package struct Program: Sendable, Hashable {
         self.feedback = feedback
         self.logs = logs
         self.steps = steps
-        var places: [StepID: Int32] = Dictionary(minimumCapacity: steps.count)
-        for (place, step) in steps.enumerated() where places[step.id] == nil { places[step.id] = Int32(place) }
-        self.places = places
+        places = StepPlaces(steps)
     }
 
     package func model(_ role: ModelRole) -> ModelSpec? { models.first { $0.role == role } }
@@ -64,16 +61,24 @@ package struct Program: Sendable, Hashable {
     /// How often the candidate may be trained in all: once, and once more for each recipe of `retrain`.
     package var attempts: Int { 1 + (model(.candidate)?.retraining.count ?? 0) }
 
-    package func step(_ id: StepID) -> Step? { places[id].map { steps[Int($0)] } }
+    package func step(_ id: StepID) -> Step? { places.place(of: id, in: steps).map { steps[$0] } }
+
+    /// Whether no two steps have one name.
+    package var hasUniqueSteps: Bool { places.areUnique }
 
     /// Where the first step of that name stands among the steps, looked for first beside a place: most steps lead to their
     /// neighbours.
     package func place(of id: StepID, near place: Int) -> Int? {
         // Of steps of one name the first counts.
-        guard places.count == steps.count else { return places[id].map(Int.init) }
-        for place in place - 1...place + 1 where steps.indices.contains(place) && steps[place].id == id { return place }
-        return places[id].map(Int.init)
+        if places.areUnique {
+            if isNamed(id, at: place + 1) { return place + 1 }
+            if isNamed(id, at: place - 1) { return place - 1 }
+            if isNamed(id, at: place) { return place }
+        }
+        return places.place(of: id, in: steps)
     }
+
+    private func isNamed(_ id: StepID, at place: Int) -> Bool { steps.indices.contains(place) && steps[place].id == id }
 
     /// The metrics that any condition or message reads.
     package var metrics: [MetricReference] {

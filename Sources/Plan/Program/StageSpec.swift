@@ -50,5 +50,7 @@ package struct StageSpec: Sendable, Hashable {
     }
 
     /// Whether a condition asks to go back to the stage before.
-    package var stepsBack: Bool { (promoteIf + rollbackIf).contains { $0.consequence == .stepBack } }
+    package var stepsBack: Bool {
+        promoteIf.contains { $0.consequence == .stepBack } || rollbackIf.contains { $0.consequence == .stepBack }
+    }
 }

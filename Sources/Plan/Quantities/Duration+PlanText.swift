@@ -2,7 +2,8 @@ extension Duration {
     /// Reads a length of time as plans write it: numbers with units from long to short and no space between, such as
     /// `250ms`, `30m`, `1h30m`, `1.5s`, `7d`. Nil for anything else.
     package init?(planText text: String) {
-        if let simple = Self.wholeUnits(text) {
+        let bytes = text.utf8.span
+        if let simple = Duration(wholeUnits: bytes) {
             self = simple
             return
         }
@@ -28,21 +29,35 @@ extension Duration {
     }
 
     /// A whole number of one unit, as most are written: `30m`. Nil for anything else.
-    private static func wholeUnits(_ text: String) -> Duration? {
-        var text = text
-        return text.withUTF8 { bytes in
-            var (amount, place): (Int64, Int) = (0, 0)
-            // Longer numbers may overflow.
-            while place < min(bytes.count, 9), bytes[place].isASCIIDigit {
-                amount = amount * 10 + Int64(bytes[place] - UInt8(ascii: "0"))
-                place += 1
-            }
-            // A number has no leading zero.
-            guard place > 0, place == 1 || bytes[0] != UInt8(ascii: "0"),
-                let unit = units.first(where: { $0.name.utf8.elementsEqual(bytes[place...]) })?.nanoseconds
-            else { return nil }
-            let (product, overflow) = amount.multipliedReportingOverflow(by: unit)
-            return overflow ? nil : .nanoseconds(product)
+    package init?(wholeUnits text: Span<UInt8>) {
+        var (amount, place): (Int64, Int) = (0, 0)
+        // Longer numbers may overflow.
+        while place < min(text.count, 9), (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(text[place]) {
+            amount = amount * 10 + Int64(text[place] - UInt8(ascii: "0"))
+            place += 1
+        }
+        // A number has no leading zero.
+        guard place > 0, place == 1 || text[0] != UInt8(ascii: "0"), place < text.count,
+            let unit = Self.nanoseconds(of: text[place], text.count - place == 2 ? text[place + 1] : nil),
+            text.count - place <= 2
+        else { return nil }
+        let (product, overflow) = amount.multipliedReportingOverflow(by: unit)
+        guard !overflow else { return nil }
+        self = .nanoseconds(product)
+    }
+
+    /// How long the unit of one or two letters is; the same as `units` says, without going through their names.
+    private static func nanoseconds(of first: UInt8, _ second: UInt8?) -> Int64? {
+        switch (first, second) {
+        case (UInt8(ascii: "w"), nil): 604_800_000_000_000
+        case (UInt8(ascii: "d"), nil): 86_400_000_000_000
+        case (UInt8(ascii: "h"), nil): 3_600_000_000_000
+        case (UInt8(ascii: "m"), nil): 60_000_000_000
+        case (UInt8(ascii: "s"), nil): 1_000_000_000
+        case (UInt8(ascii: "m"), UInt8(ascii: "s")?): 1_000_000
+        case (UInt8(ascii: "u"), UInt8(ascii: "s")?): 1000
+        case (UInt8(ascii: "n"), UInt8(ascii: "s")?): 1
+        default: nil
         }
     }
 
@@ -70,10 +85,7 @@ extension Duration {
     }
 
     /// The length in whole nanoseconds, which last for 292 years; anything longer counts as that.
-    package var nanoseconds: Int64 {
-        let parts = components
-        return Int64(clamping: Int128(parts.seconds) * 1_000_000_000 + Int128(parts.attoseconds / 1_000_000_000))
-    }
+    package var nanoseconds: Int64 { Int64(clamping: attoseconds / 1_000_000_000) }
 
     package var seconds: Double { Double(nanoseconds) / 1e9 }
 

@@ -15,16 +15,14 @@ package struct Rational: Hashable, Sendable, Comparable {
 
     /// Reads plain decimal digits such as `0.005`; nil for anything else, for leading zeros as in `012`, which other
     /// readers take for octal, and for more than 17 digits.
-    package init?(decimal text: Substring) {
-        let bytes = text.utf8
-        if bytes.first == UInt8(ascii: "0"), let second = bytes.dropFirst().first, second != UInt8(ascii: ".") {
-            return nil
-        }
+    package init?(decimal bytes: Span<UInt8>) {
+        if bytes.count > 1, bytes[0] == UInt8(ascii: "0"), bytes[1] != UInt8(ascii: ".") { return nil }
         var numerator = 0
         var denominator = 1
         var digits = 0
         var sawPoint = false
-        for byte in bytes {
+        for place in bytes.indices {
+            let byte = bytes[place]
             if byte == UInt8(ascii: "."), !sawPoint, digits > 0 {
                 sawPoint = true
                 continue
@@ -36,6 +34,12 @@ package struct Rational: Hashable, Sendable, Comparable {
         }
         guard digits > 0, !sawPoint || denominator > 1 else { return nil }
         self.init(numerator, denominator)
+    }
+
+    /// The same of a text.
+    package init?(decimal text: Substring) {
+        let bytes = text.utf8.span
+        self.init(decimal: bytes)
     }
 
     /// The same of a whole text.

@@ -3,7 +3,8 @@ import Diagnostics
 /// Refuses inline lists and mappings whose items YAML has split at a comma inside parentheses, and dashes that stand alone.
 struct InlineRule {
     func check(_ storage: SyntaxStorage, _ findings: inout Findings) {
-        let hasParentheses = storage.source.contains { $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: ")") }
+        // `(` and `)` differ in one bit.
+        let hasParentheses = storage.source.has(UInt8(ascii: "("), ignoring: 1)
         for id in storage.records.indices {
             let record = storage.records[id]
             guard record.style == .flow, record.kind == .sequence || record.kind == .mapping else { continue }

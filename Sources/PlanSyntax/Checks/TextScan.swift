@@ -34,10 +34,11 @@ struct TextScan {
         var offset = start
         while offset < bytes.count {
             let byte = bytes[offset]
-            if byte == .hash {
-                if offset > start, !bytes[offset - 1].isBlankOrBreak { tightHashes.append(offset) }
+            if byte >= 0x20, byte < 0x7F, byte != .hash {
                 offset += 1
-            } else if byte >= 0x20, byte < 0x7F {
+                if offset & 7 == 0 { offset = bytes.skippingPrintable(from: offset, besides: .hash) }
+            } else if byte == .hash {
+                if offset > start, !bytes[offset - 1].isBlankOrBreak { tightHashes.append(offset) }
                 offset += 1
             } else {
                 offset = scanRare(bytes, at: offset, &findings)

@@ -97,9 +97,8 @@ struct EventReader: ~Copyable {
     /// Whether a scalar's text is these bytes of the source.
     func textEquals(_ source: [UInt8], from start: Int) -> Bool {
         let scalar = event.pointee.data.scalar
-        guard start >= 0, start + scalar.length <= source.count, let value = scalar.value else { return false }
-        for index in 0..<scalar.length where source[start + index] != value[index] { return false }
-        return true
+        guard let value = scalar.value else { return false }
+        return source.equals(UnsafeBufferPointer(start: value, count: scalar.length), from: start)
     }
 
     func appendText(to arena: inout [UInt8]) {

@@ -33,6 +33,9 @@ package struct SyntaxNode: Sendable {
 
     package var kind: Kind { storage.records[content].kind.shown }
 
+    /// Whether it is of that kind; what every value of a long plan is asked.
+    package func isOf(_ kind: Kind) -> Bool { storage.records[content].kind.shown == kind }
+
     package var style: Style { storage.records[content].style }
 
     /// What the author says it is; it fits the kind, and nothing more was checked.
@@ -45,10 +48,22 @@ package struct SyntaxNode: Sendable {
     package var text: String { String(decoding: storage.text(of: content), as: UTF8.self) }
 
     /// What came of the variables in a scalar's text; nil where it has none.
-    package var expansion: ScalarExpansion? { storage.expansions[content] }
+    package var expansion: ScalarExpansion? { isExpanded ? storage.expansions[content] : nil }
+
+    /// Whether variables stood in a scalar's text. Most plans have none at all.
+    package var isExpanded: Bool { !storage.expansions.isEmpty && storage.expansions[content] != nil }
 
     /// The bytes of `text`.
     package var utf8: ArraySlice<UInt8> { storage.text(of: content) }
+
+    /// Hands the bytes of `text` over, without a copy of them.
+    package func withText(_ body: (Span<UInt8>) -> Void) { storage.withText(of: content, body) }
+
+    /// How many bytes `text` has.
+    package var textCount: Int { isOf(.scalar) ? Int(storage.records[content].length) : 0 }
+
+    /// The first byte of `text`.
+    package var firstByte: UInt8? { storage.firstByte(of: content) }
 
     /// Whether nothing stands where a value could, as after `key:`; the span is then empty and directly behind the `:`.
     package var isMissing: Bool { storage.records[content].isMissing }
@@ -75,6 +90,22 @@ package struct SyntaxNode: Sendable {
         let isMapping = storage.records[content].kind == .mapping
         return SyntaxKeys(storage: storage, parent: content, count: isMapping ? childCount / 2 : 0)
     }
+
+    /// Hands over the keys of a mapping, in the order of the text: the number of each, and the bytes of its text.
+    package func forEachKey(_ body: (_ key: Int, _ text: Span<UInt8>) -> Void) {
+        guard storage.records[content].kind == .mapping else { return }
+        var key = content + 1
+        for _ in 0..<childCount / 2 {
+            storage.withText(of: storage.content(of: key)) { body(key, $0) }
+            key = Int(storage.records[Int(storage.records[key].next)].next)
+        }
+    }
+
+    /// The value of the tree's key of that number.
+    package func value(ofKey id: Int) -> SyntaxNode { SyntaxNode(storage, Int(storage.records[id].next)) }
+
+    /// Another node of the tree.
+    package func node(_ id: Int) -> SyntaxNode { SyntaxNode(storage, id) }
 
     /// The entry of which it is the key.
     package var entry: SyntaxEntry { entry(ofKey: id) }

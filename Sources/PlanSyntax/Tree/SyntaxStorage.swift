@@ -65,11 +65,55 @@ final class SyntaxStorage: Sendable {
         return record.isVerbatim ? source[record.textRange] : arena[record.textRange]
     }
 
+    /// Hands over the bytes of a scalar's text, without a reference to what holds them; none for anything else.
+    func withText(of id: Int, _ body: (Span<UInt8>) -> Void) {
+        let record = records[id]
+        let range = record.kind == .scalar ? record.textRange : 0..<0
+        if record.isVerbatim {
+            let holder = source
+            let bytes = holder.span
+            let text = bytes.extracting(range)
+            body(text)
+        } else {
+            let holder = arena
+            let bytes = holder.span
+            let text = bytes.extracting(range)
+            body(text)
+        }
+    }
+
+    /// The first byte of a scalar's text, if it has any.
+    func firstByte(of id: Int) -> UInt8? {
+        let record = records[id]
+        guard record.kind == .scalar, record.length > 0 else { return nil }
+        return record.isVerbatim ? source[Int(record.first)] : arena[Int(record.first)]
+    }
+
     /// The numbers of the children of a collection, in order.
     func children(of id: Int) -> SyntaxChildren {
         let record = records[id]
         let isCollection = record.kind == .sequence || record.kind == .mapping
         return SyntaxChildren(storage: self, upcoming: id + 1, remaining: isCollection ? Int(record.first) : 0)
+    }
+
+    /// The keys of all mappings that end in one of the bytes and have a single value of at least so many bytes, in order.
+    func keys(endingIn isEnd: [Bool], ofValuesFrom shortest: Int) -> [Int] {
+        var keys: [Int] = []
+        records.withUnsafeBufferPointer { records in
+            for (id, record) in records.enumerated() where record.kind == .mapping {
+                var key = id + 1
+                for _ in 0..<Int(record.first) / 2 {
+                    let value = Int(records[key].next)
+                    let (name, text) = (records[content(of: key)], records[content(of: value)])
+                    if text.kind == .scalar, text.length >= shortest, name.kind == .scalar, name.length > 0 {
+                        let end = Int(name.first + name.length) - 1
+                        if isEnd[Int(name.isVerbatim ? source[end] : arena[end])] { keys.append(key) }
+                    }
+                    key = Int(records[value].next)
+                }
+            }
+        }
+        return keys
     }
 
     func span(of id: Int) -> SourceSpan { SourceSpan(file: file, records[id].range) }
