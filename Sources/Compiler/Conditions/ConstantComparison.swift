@@ -12,13 +12,14 @@ enum ConstantComparison {
         guard let left = interval(of: comparison.left, ranges), let right = interval(of: comparison.right, ranges)
         else { return nil }
         let relation = comparison.relation
-        let corners = [left.lowerBound, left.upperBound].flatMap { a in
-            [right.lowerBound, right.upperBound].map { (a, $0) }
-        }
         switch relation {
         case .less, .lessOrEqual, .greater, .greaterOrEqual:
-            let answers = corners.map { relation.holds($0.0, $0.1) }
-            guard let answer = answers.first, answers.allSatisfy({ $0 == answer }) else { return nil }
+            // It is the same everywhere where it is the same at all four corners.
+            let answer = relation.holds(left.lowerBound, right.lowerBound)
+            guard relation.holds(left.lowerBound, right.upperBound) == answer,
+                relation.holds(left.upperBound, right.lowerBound) == answer,
+                relation.holds(left.upperBound, right.upperBound) == answer
+            else { return nil }
             return Verdict(isTrue: answer, reason: reason(comparison, ranges))
         case .equal, .notEqual:
             let isEqual = left.lowerBound == left.upperBound && left == right

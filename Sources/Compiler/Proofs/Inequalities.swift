@@ -3,34 +3,29 @@
 /// Real numbers satisfy them or not by Fourier-Motzkin elimination, which is exact but for rounding. Rounding, and the
 /// 1e-12 within which comparisons take numbers for equal, are left to the side of "they can".
 struct Inequalities {
-    /// The sum of factors and unknowns is below the bound, or at most it.
-    private struct Row {
-        var terms: [LinearForm.Term]
+    /// What something is below, or at most.
+    private struct Limit {
         var bound: Double
         var isStrict: Bool
         /// The size of the numbers that the bound was computed from, by which its error is judged.
         var magnitude: Double
 
-        /// Whether no unknown is left, and the bound is on the wrong side of 0.
-        var isContradiction: Bool {
-            guard terms.isEmpty else { return false }
-            return isStrict ? bound <= 1e-12 * max(1, magnitude) : bound < -1e-9 * max(1, magnitude)
+        /// Whether 0 is beyond it.
+        var excludesZero: Bool {
+            isStrict ? bound <= 1e-12 * max(1, magnitude) : bound < -1e-9 * max(1, magnitude)
         }
 
-        /// Whether it says more than another with the same factors.
-        func isTighter(than other: Row) -> Bool {
-            bound < other.bound || (bound == other.bound && isStrict)
+        /// Whether it says more than another on the same.
+        func isTighter(than other: Limit) -> Bool { bound < other.bound || (bound == other.bound && isStrict) }
+
+        /// The limit of a part, of which what it limits is a positive number of times as much.
+        func divided(by scale: Double) -> Limit {
+            Limit(bound: bound / scale, isStrict: isStrict, magnitude: magnitude / scale)
         }
 
-        /// The row without its unknowns, divided by a positive number.
-        func alone(dividedBy scale: Double) -> Row {
-            Row(terms: [], bound: bound / scale, isStrict: isStrict, magnitude: magnitude / scale)
-        }
-
-        /// The row without its unknowns, and another so many times, for what that is a bound of.
-        func joined(_ other: Row, times scale: Double) -> Row {
-            Row(
-                terms: [],
+        /// The limit of the sum of what it limits and of so many times what another does.
+        func joined(_ other: Limit, times scale: Double) -> Limit {
+            Limit(
                 bound: bound + other.bound * scale,
                 isStrict: isStrict || other.isStrict,
                 magnitude: magnitude + other.magnitude * scale
@@ -38,21 +33,30 @@ struct Inequalities {
         }
     }
 
+    /// The sum of factors and unknowns has that limit.
+    private struct Row {
+        var terms: [LinearForm.Term]
+        var limit: Limit
+
+        /// Whether no unknown is left, and the limit is on the wrong side of 0.
+        var isContradiction: Bool { terms.isEmpty && limit.excludesZero }
+    }
+
     /// What is known of an unknown alone: the tightest of the rows that have no other, scaled to it or to its negative.
     private struct Bounds {
         let number: Int
-        var above: Row?
-        var below: Row?
+        var above: Limit?
+        var below: Limit?
 
         init(_ number: Int, in range: ClosedRange<Double>) {
             self.number = number
             let (highest, lowest) = (range.upperBound, range.lowerBound)
-            if highest.isFinite { above = Row(terms: [], bound: highest, isStrict: false, magnitude: abs(highest)) }
-            if lowest.isFinite { below = Row(terms: [], bound: -lowest, isStrict: false, magnitude: abs(lowest)) }
+            if highest.isFinite { above = Limit(bound: highest, isStrict: false, magnitude: abs(highest)) }
+            if lowest.isFinite { below = Limit(bound: -lowest, isStrict: false, magnitude: abs(lowest)) }
         }
 
-        mutating func tighten(by row: Row, factor: Double) {
-            let scaled = row.alone(dividedBy: abs(factor))
+        mutating func tighten(by limit: Limit, factor: Double) {
+            let scaled = limit.divided(by: abs(factor))
             if factor > 0 {
                 if above.map(scaled.isTighter) ?? true { above = scaled }
             } else {
@@ -63,7 +67,7 @@ struct Inequalities {
         /// Whether they leave the unknown no value.
         var areContradictory: Bool {
             guard let above, let below else { return false }
-            return above.joined(below, times: 1).isContradiction
+            return above.joined(below, times: 1).excludesZero
         }
     }
 
@@ -79,9 +83,8 @@ struct Inequalities {
 
     mutating func add(_ form: LinearForm, isStrict: Bool, reads: [Int]) {
         for number in reads { self.reads.insert(number) }
-        rows.append(
-            Row(terms: form.terms, bound: -form.constant, isStrict: isStrict, magnitude: abs(form.constant))
-        )
+        let limit = Limit(bound: -form.constant, isStrict: isStrict, magnitude: abs(form.constant))
+        rows.append(Row(terms: form.terms, limit: limit))
     }
 
     /// Whether no values within the ranges satisfy all of them.
@@ -116,7 +119,7 @@ struct Inequalities {
             for term in row.terms {
                 let place = bounds.firstIndex { $0.number == term.number } ?? bounds.count
                 if place == bounds.count { bounds.append(Bounds(term.number, in: ranges[term.number])) }
-                if row.terms.count == 1 { bounds[place].tighten(by: row, factor: term.factor) }
+                if row.terms.count == 1 { bounds[place].tighten(by: row.limit, factor: term.factor) }
             }
             guard row.terms.count > 1 else { continue }
             joint.append(row)
@@ -131,18 +134,21 @@ struct Inequalities {
     /// Whether a sum is above its bound wherever its unknowns are within theirs.
     private static func isBeyond(_ row: Row, _ bounds: [Bounds]) -> Bool {
         let scale = row.terms.reduce(0) { max($0, abs($1.factor)) }
-        var rest = row.alone(dividedBy: scale)
+        var rest = row.limit.divided(by: scale)
         for term in row.terms {
             guard let known = bounds.first(where: { $0.number == term.number }),
                 let bound = term.factor > 0 ? known.below : known.above
             else { return false }
             rest = rest.joined(bound, times: abs(term.factor) / scale)
         }
-        return rest.isContradiction
+        return rest.excludesZero
     }
 
     private static func row(_ number: Int, _ factor: Double, atMost bound: Double) -> Row {
-        Row(terms: [.init(number: number, factor: factor)], bound: bound, isStrict: false, magnitude: abs(bound))
+        Row(
+            terms: [.init(number: number, factor: factor)],
+            limit: Limit(bound: bound, isStrict: false, magnitude: abs(bound))
+        )
     }
 
     /// Of the rows with the same factors, but for a common scale, the one that says most.
@@ -153,16 +159,14 @@ struct Inequalities {
             let scale = row.terms.reduce(0) { max($0, abs($1.factor)) }
             let scaled = Row(
                 terms: row.terms.map { .init(number: $0.number, factor: $0.factor / scale) },
-                bound: row.bound / scale,
-                isStrict: row.isStrict,
-                magnitude: row.magnitude / scale
+                limit: row.limit.divided(by: scale)
             )
             guard let place = places[scaled.terms] else {
                 places[scaled.terms] = best.count
                 best.append(scaled)
                 continue
             }
-            if scaled.isTighter(than: best[place]) { best[place] = scaled }
+            if scaled.limit.isTighter(than: best[place].limit) { best[place] = scaled }
         }
         return best
     }
@@ -194,14 +198,16 @@ struct Inequalities {
     private static func combined(_ a: Row, _ b: Row, without number: Int) -> Row {
         let first = 1 / abs(a.terms.factor(of: number) ?? 1)
         let second = 1 / abs(b.terms.factor(of: number) ?? 1)
-        let left = LinearForm(a.terms, constant: a.bound).scaled(by: first)
-        let right = LinearForm(b.terms, constant: b.bound).scaled(by: second)
+        let left = LinearForm(a.terms, constant: a.limit.bound).scaled(by: first)
+        let right = LinearForm(b.terms, constant: b.limit.bound).scaled(by: second)
         let sum = left + right
         return Row(
             terms: sum.terms.filter { $0.number != number },
-            bound: sum.constant,
-            isStrict: a.isStrict || b.isStrict,
-            magnitude: a.magnitude * first + b.magnitude * second
+            limit: Limit(
+                bound: sum.constant,
+                isStrict: a.limit.isStrict || b.limit.isStrict,
+                magnitude: a.limit.magnitude * first + b.limit.magnitude * second
+            )
         )
     }
 }

@@ -48,13 +48,23 @@ enum ConstantConditionRule: Rule {
             if !prover.canHold(all: [formula]) {
                 let notes = exclusion(condition, &prover)
                 return [
-                    Diagnostic(.constantCondition, "\(subject) is never true", at: .init(gate.placed(span)), notes: notes)
+                    Diagnostic(
+                        .constantCondition,
+                        "\(subject) is never true",
+                        at: .init(gate.placed(span)),
+                        notes: notes
+                    )
                 ]
             }
             if prover.isAlwaysTrue(formula) {
                 let reason = "whatever \(condition.metricNames) is, it holds once there are data"
                 return [
-                    Diagnostic(.constantCondition, "\(subject) is always true", at: .init(gate.placed(span)), notes: [reason])
+                    Diagnostic(
+                        .constantCondition,
+                        "\(subject) is always true",
+                        at: .init(gate.placed(span)),
+                        notes: [reason]
+                    )
                 ]
             }
         }

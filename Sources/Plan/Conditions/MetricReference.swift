@@ -45,4 +45,12 @@ package struct MetricReference: Hashable, Sendable {
         let quote = selector.contains("\"") ? "'" : "\""
         return quote + selector + quote
     }
+
+    // No two references have one text, so it stands for all the rest.
+
+    package static func == (left: MetricReference, right: MetricReference) -> Bool {
+        left.text == right.text && left.name == right.name
+    }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(text) }
 }
