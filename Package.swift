@@ -96,7 +96,7 @@ let package = Package(
         room("Outlook", imports: ["JSON", "Plan"]),
         room("Classifiers", imports: ["Plan", "Statistics"]),
         room("Metrics", imports: ["JSON", "Plan", "Statistics"]),
-        room("Datasets", imports: ["Diagnostics", "Digests", "JSON", "Plan", "Platform", "Statistics"]),
+        room("Datasets", imports: ["Audiences", "Diagnostics", "Digests", "JSON", "Plan", "Platform", "Statistics"]),
 
         // Floor 1: values and pure functions.
         room("Plan", imports: ["Diagnostics", "JSON"]),
@@ -148,7 +148,10 @@ let package = Package(
         ),
         tests(of: "Classifiers", imports: ["Plan", "Platform", "Statistics"], fixtures: true),
         tests(of: "Metrics", imports: ["JSON", "Plan", "Platform", "Statistics"], fixtures: true),
-        tests(of: "Datasets", imports: ["Diagnostics", "Digests", "JSON", "Plan", "Platform", "Statistics"]),
+        tests(
+            of: "Datasets",
+            imports: ["Audiences", "Diagnostics", "Digests", "JSON", "Plan", "Platform", "Statistics"]
+        ),
         tests(
             of: "Execution",
             imports: [

@@ -27,6 +27,20 @@ package struct FlagdBucketing: Hashable, Sendable {
         return hasher.value
     }
 
+    /// The place of the unit whose name these bytes are.
+    package func hash(of unit: Span<UInt8>) -> UInt32 {
+        var hasher = prefix
+        hasher.update(unit)
+        return hasher.value
+    }
+
+    /// Whether a unit at that place is within the share `numerator` / `denominator`.
+    package static func isIncluded(hash: UInt32, numerator: Int, denominator: Int) -> Bool {
+        guard denominator > 0 else { return false }
+        let product = UInt64(hash).multipliedFullWidth(by: UInt64(denominator))
+        return Int(product.high &<< 32 | product.low &>> 32) < numerator
+    }
+
     /// The bucket of the unit among `total` equal ones, from 0 up to, not including, `total`; 0 where `total` is not
     /// positive.
     package func bucket(of unit: String, total: Int) -> Int {

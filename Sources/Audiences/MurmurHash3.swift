@@ -12,15 +12,22 @@ package struct MurmurHash3: Hashable, Sendable {
 
     /// Takes in the UTF-8 bytes of a text.
     package mutating func update(_ text: String) {
-        for byte in text.utf8 {
-            pending |= UInt32(byte) &<< (8 &* (length & 3))
-            length &+= 1
-            if length & 3 == 0 {
-                state ^= Self.scrambled(pending)
-                state = Self.rotated(state, by: 13) &* 5 &+ 0xE654_6B64
-                pending = 0
-            }
-        }
+        for byte in text.utf8 { update(byte) }
+    }
+
+    /// Takes in bytes.
+    package mutating func update(_ bytes: Span<UInt8>) {
+        for place in bytes.indices { update(bytes[place]) }
+    }
+
+    @inline(__always)
+    private mutating func update(_ byte: UInt8) {
+        pending |= UInt32(byte) &<< (8 &* (length & 3))
+        length &+= 1
+        guard length & 3 == 0 else { return }
+        state ^= Self.scrambled(pending)
+        state = Self.rotated(state, by: 13) &* 5 &+ 0xE654_6B64
+        pending = 0
     }
 
     /// The hash of everything taken in so far.

@@ -126,7 +126,14 @@ enum Linker {
                 column.content.map { LogSpec.Column(name: column.name.value, content: $0.value) }
             }
             guard contents.count == columns.count else { return nil }
-            return .log(LogSpec(file: file, columns: contents.sorted { $0.name < $1.name }))
+            return .log(
+                LogSpec(
+                    file: file,
+                    columns: contents.sorted { $0.name < $1.name },
+                    badRows: log.badRows?.value ?? .zero,
+                    lateness: log.lateness?.value ?? .zero
+                )
+            )
         case .router(let router):
             guard let kind = language.routers.first(where: { $0.name == router.kind?.value }) else { return nil }
             return .router(

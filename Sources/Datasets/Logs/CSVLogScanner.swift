@@ -8,15 +8,15 @@ struct CSVLogScanner {
     /// Where in a `LogRow` the cell of each column goes.
     private let targets: [Int]
 
-    /// A scanner of rows with so many columns, `columns` saying which of them have a role.
-    init(columnCount: Int, columns: [LogRole: Int]) {
+    /// A scanner of rows with so many columns, `columns` saying which of them go to a slot.
+    init(columnCount: Int, columns: [Int: Int]) {
         var targets = [Int](repeating: LogRow.unwanted, count: columnCount)
-        for (role, column) in columns { targets[column] = role.rawValue }
+        for (slot, column) in columns { targets[column] = slot }
         self.targets = targets
     }
 
     /// Hands the rows that end before `end` to `rows`, and says up to where it got.
-    func scan(_ text: Span<UInt8>, upTo end: Int, isLast: Bool, into rows: inout LogRows) -> Int {
+    func scan(_ text: Span<UInt8>, upTo end: Int, isLast: Bool, into rows: inout some LogSink) -> Int {
         let words = text.bytes
         let targets = targets.span
         var place = 0
@@ -48,7 +48,7 @@ struct CSVLogScanner {
             }
             if isPlain, column == targets.count {
                 if text[unchecked: separator &- 1] == Self.carriageReturn {
-                    row.cells[unchecked: targets[unchecked: column &- 1]].end &-= 1
+                    row.cells[unchecked: targets[unchecked: column &- 1]].shorten()
                 }
                 row.whole = LogCell(start: start, end: separator)
                 rows.add(row, in: text)
@@ -68,7 +68,7 @@ struct CSVLogScanner {
         from start: Int,
         upTo end: Int,
         isLast: Bool,
-        into rows: inout LogRows
+        into rows: inout some LogSink
     ) -> Int? {
         var row = LogRow()
         var doubled: [Int] = []
@@ -101,8 +101,9 @@ struct CSVLogScanner {
             let isReturn = isEnd && separator > place && text[separator - 1] == Self.carriageReturn
             let cellEnd = isReturn ? separator - 1 : separator
             if cell.start == place {
-                cell.end = cellEnd
-            } else if cellEnd > place {
+                cell = LogCell(start: place, end: cellEnd)
+            } else if cellEnd > place, isUsable {
+                // One problem a row is enough.
                 isUsable = false
                 rows.problems.add(
                     DatasetCodes.textAfterQuote,
@@ -117,7 +118,7 @@ struct CSVLogScanner {
             place = separator + 1
             guard isEnd else { continue }
             row.whole = LogCell(start: start, end: cellEnd)
-            if column != targets.count {
+            if column != targets.count, isUsable {
                 addRagged(found: column, at: column > targets.count ? firstExtra : cellEnd, cellEnd, text, &rows)
             } else if isUsable {
                 add(row, doubled, text, &rows)
@@ -143,13 +144,13 @@ struct CSVLogScanner {
     }
 
     /// Hands over a row, with quotes that are written twice made single.
-    private func add(_ row: LogRow, _ doubled: [Int], _ text: Span<UInt8>, _ rows: inout LogRows) {
+    private func add(_ row: LogRow, _ doubled: [Int], _ text: Span<UInt8>, _ rows: inout some LogSink) {
         guard !doubled.isEmpty else { return rows.add(row, in: text) }
         var content = RowContent(places: row)
-        for role in LogRole.allCases {
-            var bytes = row[role].range.map { text[$0] }
-            if doubled.contains(role.rawValue) { bytes = Self.single(bytes) }
-            content.set(role, to: bytes)
+        for slot in targets where slot != LogRow.unwanted {
+            var bytes = row.cells[slot].range.map { text[$0] }
+            if doubled.contains(slot) { bytes = Self.single(bytes) }
+            content.set(slot, to: bytes)
         }
         content.hand(to: &rows, text)
     }
@@ -164,7 +165,7 @@ struct CSVLogScanner {
         return content
     }
 
-    private func addRagged(found: Int, at place: Int, _ end: Int, _ text: Span<UInt8>, _ rows: inout LogRows) {
+    private func addRagged(found: Int, at place: Int, _ end: Int, _ text: Span<UInt8>, _ rows: inout some LogSink) {
         let cells = found == 1 ? "1 cell" : "\(found) cells"
         rows.problems.add(
             DatasetCodes.raggedRow,

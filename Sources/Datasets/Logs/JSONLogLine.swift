@@ -7,8 +7,8 @@ enum JSONLogLine {
     static func add(
         _ text: Span<UInt8>,
         _ range: Range<Int>,
-        _ wanted: [(name: [UInt8], role: LogRole)],
-        to rows: inout LogRows
+        _ wanted: [(name: [UInt8], slot: Int)],
+        to rows: inout some LogSink
     ) {
         let bytes = range.map { text[$0] }
         let object: JSONObject
@@ -26,22 +26,22 @@ enum JSONLogLine {
         }
         var places = LogRow()
         places.whole = LogCell(start: range.lowerBound, end: range.upperBound)
-        var contents: [LogRole: [UInt8]] = [:]
+        var contents: [Int: [UInt8]] = [:]
         let members = JSONMemberPlaces(of: bytes, from: range.lowerBound).members
         for (member, place) in zip(object.members, members) {
             let name = Array(member.name.utf8)
-            guard let role = wanted.first(where: { $0.name == name })?.role else { continue }
-            places.cells[role.rawValue] = LogCell(start: place.value.lowerBound, end: place.value.upperBound)
+            guard let slot = wanted.first(where: { $0.name == name })?.slot else { continue }
+            places.cells[slot] = LogCell(start: place.value.lowerBound, end: place.value.upperBound)
             switch member.value {
-            case .null: places.cells[role.rawValue] = LogCell()
+            case .null: places.cells[slot] = LogCell()
             case .string(let content):
                 // Without the quotes, as where nothing is escaped.
-                places.cells[role.rawValue] = LogCell(
+                places.cells[slot] = LogCell(
                     start: place.value.lowerBound + 1,
                     end: place.value.upperBound - 1
                 )
-                contents[role] = Array(content.utf8)
-            case .bool, .integer, .number: contents[role] = place.value.map { text[$0] }
+                contents[slot] = Array(content.utf8)
+            case .bool, .integer, .number: contents[slot] = place.value.map { text[$0] }
             case .array, .object:
                 rows.problems.add(
                     LogCodes.badLogValue,
@@ -53,7 +53,7 @@ enum JSONLogLine {
             }
         }
         var content = RowContent(places: places)
-        for (role, bytes) in contents { content.set(role, to: bytes) }
+        for (slot, bytes) in contents { content.set(slot, to: bytes) }
         content.hand(to: &rows, text)
     }
 }

@@ -3,12 +3,10 @@ import Diagnostics
 /// Walks over the lines of a prediction log in JSON lines, a window at a time: flat objects without escapes are read in
 /// place, everything else by the room for JSON.
 struct JSONLogScanner {
-    private typealias Member = (name: [UInt8], role: LogRole)
-
     private static let quote = UInt8(ascii: "\"")
     private static let lineBreak = UInt8(ascii: "\n")
 
-    private let members: [Member]
+    private let members: [(name: [UInt8], slot: Int)]
     /// Which member of the last line stood where, as the next line most likely has the same.
     private var order = [Order](repeating: Order(), count: 16)
     /// The first line, to say which members there are where one is missed.
@@ -22,14 +20,11 @@ struct JSONLogScanner {
         var target = LogRow.unwanted
     }
 
-    init(_ query: LogQuery) {
-        members = LogRole.allCases.compactMap { role in
-            query.column(role).map { (Array($0.name.utf8), role) }
-        }
-    }
+    /// A scanner of lines, `members` saying which of their members go to a slot.
+    init(members: [(name: [UInt8], slot: Int)]) { self.members = members }
 
     /// Hands the lines that end before `end` to `rows`, and says up to where it got.
-    mutating func scan(_ text: Span<UInt8>, upTo end: Int, into rows: inout LogRows) -> Int {
+    mutating func scan(_ text: Span<UInt8>, upTo end: Int, into rows: inout some LogSink) -> Int {
         var place = 0
         while place < end, !rows.isStopped {
             if text[unchecked: place] == Self.lineBreak || Self.isSpace(text[unchecked: place]) {
@@ -116,7 +111,7 @@ struct JSONLogScanner {
 
     private func target(_ text: Span<UInt8>, _ range: Range<Int>) -> Int {
         for member in members where member.name.count == range.count {
-            if zip(member.name, range).allSatisfy({ $0 == text[$1] }) { return member.role.rawValue }
+            if zip(member.name, range).allSatisfy({ $0 == text[$1] }) { return member.slot }
         }
         return LogRow.unwanted
     }

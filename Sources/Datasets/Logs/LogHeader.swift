@@ -1,13 +1,16 @@
 import Diagnostics
 
-/// The first line of a prediction log in CSV: which column has which role.
+/// The first line of a prediction log in CSV: what its columns are called.
 struct LogHeader {
     let names: [String]
-    let columns: [LogRole: Int]
+    private let places: [Range<Int>]
+    /// The line itself.
+    let line: SourceFile
+    private let bytes: [UInt8]
 
     /// Reads the line at the window's start; nil where it goes on behind the window, and where it cannot be used, in
     /// which case the problems say why.
-    init?(_ scanner: inout CSVScanner, isLast: Bool, query: LogQuery, problems: inout LogProblems) {
+    init?(_ scanner: inout CSVScanner, isLast: Bool, problems: inout LogProblems) {
         var names: [String] = []
         var places: [Range<Int>] = []
         var cell: CSVScanner.Cell
@@ -19,28 +22,38 @@ struct LogHeader {
             places.append(cell.outer)
         } while !cell.endsRow
         guard problems.count == 0 else { return nil }
+        self.names = names
+        self.places = places
+        line = problems.line(at: 0, in: scanner.bytes.span)
+        bytes = scanner.bytes
+    }
 
-        var columns: [LogRole: Int] = [:]
-        let line = problems.line(at: 0, in: scanner.bytes.span)
+    /// The column of that name; nil where there is none. Two of one name are a problem.
+    func column(_ name: String, problems: inout LogProblems) -> Int? {
+        guard let column = names.firstIndex(of: name) else { return nil }
+        if let other = names[(column + 1)...].firstIndex(of: name) {
+            problems.add(
+                DatasetCodes.duplicateColumn,
+                "column \(other + 1) has the name of column \(column + 1), `\(name)`",
+                at: places[other],
+                in: bytes.span
+            )
+        }
+        return column
+    }
+
+    /// Which column has which role; one that is missing and needed is a problem.
+    func columns(of query: LogQuery, problems: inout LogProblems) -> [Int: Int] {
+        var columns: [Int: Int] = [:]
         for role in LogRole.allCases {
             guard let wanted = query.column(role) else { continue }
-            if let column = names.firstIndex(of: wanted.name) {
-                columns[role] = column
-                if let other = names[(column + 1)...].firstIndex(of: wanted.name) {
-                    problems.add(
-                        DatasetCodes.duplicateColumn,
-                        "column \(other + 1) has the name of column \(column + 1), `\(wanted.name)`",
-                        at: places[other],
-                        in: scanner.bytes.span
-                    )
-                }
+            if let column = column(wanted.name, problems: &problems) {
+                columns[role.rawValue] = column
             } else {
                 problems.addMissing(wanted, role, among: names, "no column is called", on: line)
             }
         }
-        guard problems.count == 0 else { return nil }
-        self.names = names
-        self.columns = columns
+        return columns
     }
 
     private static func add(

@@ -1,16 +1,12 @@
 import Diagnostics
 
 /// Takes the rows of a log from its scanner: numbers the classes, reads the numbers, and notes what is wrong.
-struct LogRows {
-    static let maximumClasses = TableReader.maximumClasses
-
+struct LogRows: LogSink {
     let query: LogQuery
     var problems: LogProblems
     var batch = LogBatch()
-    private(set) var classes = LogNames()
+    private(set) var classes = LogClasses()
     private(set) var models = LogNames()
-    /// The names of the classes without what the eye does not see, to find those that look alike.
-    private var looks: [String: String] = [:]
     private(set) var rowCount = 0
     private(set) var failedCount = 0
     private(set) var labelledCount = 0
@@ -32,10 +28,6 @@ struct LogRows {
     }
 
     mutating func stop() { isStopped = true }
-
-    /// Adds a row whose cells stand in `text`, the window at hand, as they are.
-    @inline(__always)
-    mutating func add(_ row: LogRow, in text: Span<UInt8>) { add(row, in: text, places: row, text) }
 
     /// Adds a row whose cells stand in `bytes`; `places` says where in the window `text` they came from.
     @inline(__always)
@@ -120,52 +112,8 @@ struct LogRows {
         _ place: LogCell,
         _ text: Span<UInt8>
     ) -> Int32 {
-        let number = classes.number(of: cell, in: bytes.bytes)
-        return number >= 0 ? number : newNumber(cell, in: bytes, place, text)
-    }
-
-    /// The number of a class that appears for the first time, which is where it is checked.
-    @inline(never)
-    private mutating func newNumber(
-        _ cell: LogCell,
-        in bytes: Span<UInt8>,
-        _ place: LogCell,
-        _ text: Span<UInt8>
-    ) -> Int32 {
-        let number = classes.insert(cell, in: bytes.bytes)
-        let content = classes.names[Int(number)]
-        guard let name = String(validating: content, as: UTF8.self), !content.contains(0) else {
-            problems.add(
-                DatasetCodes.badUTF8,
-                "a class is not text in UTF-8",
-                at: place.range,
-                in: text,
-                help: ["save the file as UTF-8"]
-            )
-            return number
-        }
-        if classes.count > Self.maximumClasses {
-            problems.add(
-                DatasetCodes.tooManyClasses,
-                "there are more than \(Self.maximumClasses) classes",
-                at: place.range,
-                in: text,
-                help: ["name columns whose values are classes, with `--label` and `--prediction`"]
-            )
-            isStopped = true
-            return number
-        }
-        let look = ClassLook.look(of: name)
-        if let twin = looks[look] {
-            problems.add(
-                DatasetCodes.twinClasses,
-                "the class `\(name)` looks like the class `\(twin)`",
-                at: place.range,
-                in: text,
-                notes: ["they differ in spaces, in the encoding of an accent, or as `1` and `1.0` do"]
-            )
-        }
-        looks[look] = looks[look] ?? name
+        let number = classes.number(of: cell, in: bytes, place, text, &problems)
+        if classes.isFull { isStopped = true }
         return number
     }
 

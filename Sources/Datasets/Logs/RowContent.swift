@@ -9,13 +9,13 @@ struct RowContent {
         row.whole = places.whole
     }
 
-    mutating func set(_ role: LogRole, to content: [UInt8]) {
-        row.cells[role.rawValue] = LogCell(start: bytes.count, end: bytes.count + content.count)
+    mutating func set(_ slot: Int, to content: [UInt8]) {
+        row.cells[slot] = LogCell(start: bytes.count, end: bytes.count + content.count)
         bytes += content
     }
 
     /// Hands the row over; `text` is the window that its places are in.
-    consuming func hand(to rows: inout LogRows, _ text: Span<UInt8>) {
+    consuming func hand(to rows: inout some LogSink, _ text: Span<UInt8>) {
         // Words are loaded to the very end of the content.
         bytes += [UInt8](repeating: 0, count: 16)
         rows.add(row, in: bytes.span, places: places, text)

@@ -16,11 +16,23 @@ package struct LogPlan: Sendable, Hashable {
     package let file: Located<String>?
     /// Nil where it could not be read which columns there are.
     package let columns: [Column]?
+    /// Which share of the rows may be unusable; none unless stated.
+    package let badRows: Located<Rational>?
+    /// How much later than a newer row a row may come; not at all unless stated.
+    package let lateness: Located<Duration>?
     package let span: SourceSpan
 
-    package init(file: Located<String>?, columns: [Column]?, span: SourceSpan) {
+    package init(
+        file: Located<String>?,
+        columns: [Column]?,
+        badRows: Located<Rational>? = nil,
+        lateness: Located<Duration>? = nil,
+        span: SourceSpan
+    ) {
         self.file = file
         self.columns = columns
+        self.badRows = badRows
+        self.lateness = lateness
         self.span = span
     }
 

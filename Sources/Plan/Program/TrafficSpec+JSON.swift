@@ -11,10 +11,13 @@ extension TrafficSpec {
             object["seed"] = .integer(replay.seed)
             object["groups"] = .array(groups.map { ["name": .string($0.name), "share": $0.share.json] })
         case .log(let log):
-            object["log"] = [
+            var source: JSONObject = [
                 "file": .string(log.file),
                 "columns": .array(log.columns.map { ["name": .string($0.name), "holds": .string($0.content.text)] }),
             ]
+            if log.badRows > .zero { source["bad_rows"] = log.badRows.json }
+            if log.lateness > .zero { source["lateness"] = log.lateness.json }
+            object["log"] = .object(source)
         case .router(let router):
             object["router"] = ["kind": .string(router.kind), "options": router.options.json]
         }

@@ -74,10 +74,16 @@ package struct LogSpec: Sendable, Hashable {
     /// The file, relative to the plan's folder.
     package let file: String
     package let columns: [Column]
+    /// Which share of the rows may be unusable.
+    package let badRows: Rational
+    /// How much later than a newer row a row may come.
+    package let lateness: Duration
 
-    package init(file: String, columns: [Column]) {
+    package init(file: String, columns: [Column], badRows: Rational = .zero, lateness: Duration = .zero) {
         self.file = file
         self.columns = columns
+        self.badRows = badRows
+        self.lateness = lateness
     }
 }
 

@@ -27,16 +27,28 @@ enum LogSource {
             LogPlan.Column(name: name, content: content(node, in: &lowering))
         }
     }
+    static let badRows = Key<Located<Rational>>.fraction(
+        "bad_rows",
+        "Which share of the rows may be such that they cannot be used. They are counted and left out; none may be unless "
+            + "stated."
+    )
+    static let lateness = Key<Located<Duration>>.duration(
+        "lateness",
+        "How much later than a newer row a row may come. One that comes later cannot be used; rows stand in the order of "
+            + "their times unless stated."
+    )
     static let logShape = RecordShape(
         "`log`",
         "A recorded log with a row for each request and model.",
-        [file.field, columns.field]
+        [file.field, columns.field, badRows.field, lateness.field]
     )
     static let key = Key<LogPlan>("log", .record(logShape), required: true, logShape.summary) { node, lowering in
         guard let record = Record(node, logShape, in: &lowering) else { return nil }
         return LogPlan(
             file: record.read(file, &lowering),
             columns: record.read(columns, &lowering),
+            badRows: record.read(badRows, &lowering),
+            lateness: record.read(lateness, &lowering),
             span: node.anchorSpan
         )
     }

@@ -1,0 +1,176 @@
+import Diagnostics
+import Platform
+
+/// A prediction log on its way through: bytes in, window by window, and rows out to a sink.
+struct LogStream<Sink: LogSink>: ~Copyable {
+    private let stream: ByteStream
+    private let name: String
+    private let maximumRow: Int
+    private var window: ByteWindow
+    var sink: Sink
+    /// How much of the window is known to be text in UTF-8.
+    private var checked = 0
+    private var csv: CSVLogScanner?
+    private var json: JSONLogScanner?
+    /// Up to where the window at hand has been scanned; nil before that.
+    private var scanned: Int?
+    private var isOver = false
+
+    init(_ stream: consuming ByteStream, name: String, sink: Sink, chunkSize: Int, maximumRow: Int) {
+        self.stream = stream
+        self.name = name
+        self.maximumRow = maximumRow
+        self.sink = sink
+        window = ByteWindow(chunkSize: max(1, chunkSize))
+    }
+
+    var failure: DatasetFailure { sink.problems.failure ?? DatasetFailure([]) }
+
+    /// How the log is written, judged by its first byte.
+    var sniffed: LogFormat { window.bytes[0] == UInt8(ascii: "{") ? .jsonl : .csv }
+
+    /// The first line of a log in JSON lines, once it has been scanned.
+    var firstLine: SourceFile? { json?.firstLine }
+
+    /// The bytes at hand.
+    var bytes: [UInt8] { window.bytes }
+
+    mutating func scan(by scanner: JSONLogScanner) { json = scanner }
+
+    /// Hands the rows of the next window to the sink; false where there is none.
+    mutating func advance() throws(DatasetFailure) -> Bool {
+        if isOver { return false }
+        if let scanned {
+            discard(scanned)
+            try checkRowLength()
+            try fill()
+        }
+        scanned = scanWindow()
+        isOver = sink.isStopped || window.isLast
+        return true
+    }
+
+    /// Reads the header of a log in CSV, and then its rows, `columns` saying which column goes to which slot.
+    mutating func readHeader(
+        _ columns: (LogHeader, inout LogProblems) -> [Int: Int]
+    ) throws(DatasetFailure) -> Set<Int> {
+        while true {
+            var scanner = CSVScanner(Array(window.bytes[..<window.count]), from: 0)
+            let header = LogHeader(&scanner, isLast: window.isLast, problems: &sink.problems)
+            let slots = header.map { columns($0, &sink.problems) }
+            if let failure = sink.problems.failure { throw failure }
+            if let header, let slots {
+                discard(scanner.offset)
+                csv = CSVLogScanner(columnCount: header.names.count, columns: slots)
+                return Set(slots.keys)
+            }
+            try checkRowLength()
+            try fill()
+        }
+    }
+
+    // MARK: Windows
+
+    /// Reads the first window, and passes over the mark of its encoding and the empty lines.
+    mutating func start() throws(DatasetFailure) {
+        repeat { try fill() } while window.count < 4096 && !window.isLast
+        try checkIsText()
+        let bytes = window.bytes
+        var place = bytes[..<window.count].starts(with: SourceFile.byteOrderMark) ? 3 : 0
+        while place < window.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[place]) { place += 1 }
+        guard place < window.count else {
+            sink.problems.add(DatasetCodes.emptyData, "`\(name)` is empty", at: 0..<0, in: bytes.span)
+            throw failure
+        }
+        discard(place)
+    }
+
+    private mutating func fill() throws(DatasetFailure) {
+        do throws(PlatformError) {
+            try window.fill(from: stream)
+        } catch {
+            throw ProblemLog.unreadable(error, name: name)
+        }
+    }
+
+    private mutating func discard(_ count: Int) {
+        window.discard(count)
+        checked = max(0, checked - count)
+        sink.problems.offset = window.offset
+        sink.problems.lineBreaks = window.lineBreaks
+    }
+
+    /// Walks over the window at hand, and says up to where it got. A function of its own, so that nothing else holds the
+    /// window's bytes when they are moved.
+    private mutating func scanWindow() -> Int {
+        let end = window.endOfLines
+        let bytes = window.bytes
+        guard let badByte = firstBadByte(in: bytes, upTo: end) else {
+            return scan(bytes, upTo: end, isLast: window.isLast)
+        }
+        let start = bytes[..<badByte].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+        let scanned = scan(bytes, upTo: start, isLast: false)
+        guard !sink.isStopped else { return scanned }
+        sink.problems.add(
+            DatasetCodes.badUTF8,
+            "the text is not encoded in UTF-8",
+            at: badByte..<badByte + 1,
+            in: bytes.span,
+            help: ["save the file as UTF-8"]
+        )
+        sink.stop()
+        return scanned
+    }
+
+    private mutating func scan(_ bytes: [UInt8], upTo end: Int, isLast: Bool) -> Int {
+        if let csv { return csv.scan(bytes.span, upTo: end, isLast: isLast, into: &sink) }
+        return json?.scan(bytes.span, upTo: end, into: &sink) ?? end
+    }
+
+    private mutating func checkRowLength() throws(DatasetFailure) {
+        guard window.count > maximumRow else { return }
+        let bytes = window.bytes
+        sink.problems.add(
+            LogCodes.longRow,
+            "the row that begins here has more than \(maximumRow) bytes",
+            at: 0..<1,
+            in: bytes.span,
+            help: ["look for a quote that is never closed"]
+        )
+        throw failure
+    }
+
+    // MARK: Encoding
+
+    /// Whether the log can be text in UTF-8 at all, judged by its first bytes.
+    private mutating func checkIsText() throws(DatasetFailure) {
+        let start = window.bytes[..<min(window.count, 4096)]
+        let isUTF16 = start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF])
+        guard isUTF16 || start.contains(0) else { return }
+        sink.problems.add(
+            DatasetCodes.binaryData,
+            "`\(name)` is not text in UTF-8",
+            at: 0..<0,
+            in: [UInt8]().span,
+            notes: [isUTF16 ? "it begins like text in UTF-16" : "it holds zero bytes, as spreadsheets and archives do"],
+            help: ["save the log as CSV or JSON lines in UTF-8"]
+        )
+        throw failure
+    }
+
+    /// The first byte before `end` that is not UTF-8.
+    private mutating func firstBadByte(in bytes: [UInt8], upTo end: Int) -> Int? {
+        let text = bytes.span
+        let start = min(checked, end)
+        var high: UInt8 = 0
+        for place in start..<end { high |= text[unchecked: place] }
+        checked = end
+        guard high >= 0x80 else { return nil }
+        do {
+            _ = try UTF8Span(validating: text.extracting(start..<end))
+            return nil
+        } catch {
+            return start + error.byteOffsets.lowerBound
+        }
+    }
+}
