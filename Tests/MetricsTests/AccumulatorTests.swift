@@ -46,6 +46,27 @@ import Testing
         #expect(Self.merged(Self.set([]), whole) == whole)
     }
 
+    /// What metrics count in parts and add up is what they count in the whole, and so is their value.
+    @Test(arguments: 1...50 as ClosedRange<UInt64>)
+    func countsAddUpAsAccumulatorsMerge(seed: UInt64) {
+        var generator = SplitMix64(seed: seed)
+        let parts = (0..<3).map { _ in Part(from: &generator) }
+        let whole = Self.set(parts)
+        let counted = MetricRegistry.metrics.compactMap { $0 as? any CountedMetric.Type }
+        #expect(counted.count >= 7)
+        for metric in counted {
+            // The macro does not take a call of what a metatype has.
+            func counts(_ set: AccumulatorSet) -> MetricCounts? { metric.counts(MetricQuery(), in: set) }
+            func value(_ set: AccumulatorSet) -> MetricValue { metric.value(MetricQuery(), in: set) }
+            var sum = counts(Self.set([]))
+            for part in parts { if let addition = counts(Self.set([part])) { sum?.add(addition) } }
+            #expect(sum != nil && sum == counts(whole))
+            #expect(sum.map { metric.value(of: $0) } == value(whole))
+            let bare = AccumulatorSet([], layout: Self.layout)
+            #expect(counts(bare) == nil && value(bare).value == nil)
+        }
+    }
+
     @Test(arguments: 1...50 as ClosedRange<UInt64>)
     func oneBatchEqualsItsRows(seed: UInt64) {
         var generator = SplitMix64(seed: seed)

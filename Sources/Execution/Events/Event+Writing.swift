@@ -204,19 +204,23 @@ extension GateRecord {
         writer.object { writer in
             writer.member("if", text)
             writer.member("verdict", verdict.rawValue)
+            let failuresNeeded = failuresNeeded
             if failures > 1 || failuresNeeded > 1 { writer.member("failures", failures) }
             if failuresNeeded > 1 { writer.member("failures_needed", failuresNeeded) }
-            if isMeasured {
-                writer.object("measured") { writeComparisons(to: &$0) }
+            let comparisons = comparisons
+            if comparisons.isMeasured {
+                writer.object("measured") { comparisons.write(to: &$0) }
             } else {
-                writeComparisons(to: &writer)
+                comparisons.write(to: &writer)
             }
         }
     }
+}
 
-    private func writeComparisons(to writer: inout JSONWriter) {
+extension [ComparisonRecord] {
+    fileprivate func write(to writer: inout JSONWriter) {
         writer.array("comparisons") { writer in
-            for comparison in comparisons {
+            for comparison in self {
                 writer.object { writer in
                     if let left = comparison.left { writer.member("left", left) }
                     writer.member("relation", comparison.relation.rawValue)

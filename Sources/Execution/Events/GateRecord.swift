@@ -1,7 +1,10 @@
 package import Plan
 
 /// How a gate was answered, with the evidence behind the answer.
-package struct GateRecord: Sendable, Hashable {
+///
+/// Of a gate that was just judged it holds what was read, and puts the rest together only where somebody asks: nearly all
+/// judgements say to go on, and in a simulation nobody reads them.
+package struct GateRecord: Sendable {
     package enum Verdict: String, Sendable, Hashable, CaseIterable {
         case pass
         case fail
@@ -13,14 +16,15 @@ package struct GateRecord: Sendable, Hashable {
         case error
     }
 
-    /// The condition in words.
-    package let text: String
+    private enum Content: Sendable {
+        case recorded(text: String, failuresNeeded: Int, [ComparisonRecord])
+        case judged(ReadyGate, [ReadValue])
+    }
+
     package let verdict: Verdict
     /// How many judgements in a row it has failed.
     package let failures: Int
-    /// How many it must fail before it counts.
-    package let failuresNeeded: Int
-    package let comparisons: [ComparisonRecord]
+    private let content: Content
 
     package init(
         text: String,
@@ -29,18 +33,69 @@ package struct GateRecord: Sendable, Hashable {
         failuresNeeded: Int,
         comparisons: [ComparisonRecord]
     ) {
-        self.text = text
         self.verdict = verdict
         self.failures = failures
-        self.failuresNeeded = failuresNeeded
-        self.comparisons = comparisons
+        content = .recorded(text: text, failuresNeeded: failuresNeeded, comparisons)
+    }
+
+    /// - Parameter values: What was read for the gate, in the order of its condition.
+    init(_ gate: ReadyGate, verdict: Verdict, failures: Int, values: [ReadValue]) {
+        self.verdict = verdict
+        self.failures = failures
+        content = .judged(gate, values)
+    }
+
+    /// The condition in words.
+    package var text: String {
+        switch content {
+        case .recorded(let text, _, _): text
+        case .judged(let gate, _): gate.text
+        }
+    }
+
+    /// How many judgements in a row it must fail before it counts.
+    package var failuresNeeded: Int {
+        switch content {
+        case .recorded(_, let failuresNeeded, _): failuresNeeded
+        case .judged(let gate, _): gate.failures
+        }
+    }
+
+    package var comparisons: [ComparisonRecord] {
+        switch content {
+        case .recorded(_, _, let comparisons): return comparisons
+        case .judged(let gate, let values):
+            var values = values[...]
+            return gate.condition.records(of: &values)
+        }
     }
 
     /// Whether it has failed often enough to have its consequence.
     package var counts: Bool { verdict == .fail && failures >= failuresNeeded }
 
     /// Whether its values come from a clock.
-    package var isMeasured: Bool { comparisons.contains { $0.readings.contains(where: \.isMeasured) } }
+    package var isMeasured: Bool { comparisons.isMeasured }
+}
+
+/// Records are what they say.
+extension GateRecord: Hashable {
+    package static func == (left: GateRecord, right: GateRecord) -> Bool {
+        left.verdict == right.verdict && left.failures == right.failures && left.text == right.text
+            && left.failuresNeeded == right.failuresNeeded && left.comparisons == right.comparisons
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(verdict)
+        hasher.combine(failures)
+        hasher.combine(text)
+        hasher.combine(failuresNeeded)
+        hasher.combine(comparisons)
+    }
+}
+
+extension [ComparisonRecord] {
+    /// Whether any of the values comes from a clock.
+    var isMeasured: Bool { contains { $0.readings.contains(where: \.isMeasured) } }
 }
 
 /// One comparison of a gate, with the numbers that were compared.

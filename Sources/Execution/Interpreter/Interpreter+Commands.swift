@@ -109,10 +109,5 @@ extension Interpreter {
     private func stageAtHand(_ state: ReleaseState) -> StageSpec { program.stages[state.stage?.index ?? 0] }
 
     /// Whether the run is on its way to its end, which nothing changes any longer.
-    func isEnding(at place: Int) -> Bool {
-        switch step(at: place)?.action {
-        case .rollback?, .finish?: true
-        default: false
-        }
-    }
+    func isEnding(at place: Int) -> Bool { step(at: place)?.isEnding ?? false }
 }

@@ -84,7 +84,10 @@ struct AlertJudge {
         let evidence = evidence(of: ready, transition)
         let alert = ready.spec
         let reader = MetricReader(evidence: evidence)
-        let readings = alert.message.metrics.map { reader.read(ReadyMetric($0), of: .candidate) }
+        let readings = alert.message.metrics.map { reference in
+            let metric = ReadyMetric(reference)
+            return metric.reading(reader.read(metric, of: .candidate), of: .candidate)
+        }
         let message = MessageText.text(of: alert.message, readings)
         let event = Event.AlertChange(
             name: alert.name,

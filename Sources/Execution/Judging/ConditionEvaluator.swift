@@ -19,17 +19,17 @@ struct ConditionEvaluator<Evidence: EvidenceSource> {
 
     /// The answer; below `minimumSamples` a metric has no data.
     ///
-    /// - Parameter records: Takes a record of each comparison on the way to the answer, unless it is nil.
+    /// - Parameter values: Takes what is read on the way to the answer, in the order of the condition, unless it is nil.
     func answer(
         _ condition: ReadyCondition,
         minimumSamples: Int,
-        _ records: inout [ComparisonRecord]?
+        _ values: inout [ReadValue]?
     ) -> ConditionAnswer {
         switch condition {
-        case .comparison(let comparison): return compare(comparison, minimumSamples, &records)
-        case .not(let condition): return answer(condition, minimumSamples: minimumSamples, &records).negated
+        case .comparison(let comparison): return compare(comparison, minimumSamples, &values)
+        case .not(let condition): return answer(condition, minimumSamples: minimumSamples, &values).negated
         case .atLeast(let count, let conditions):
-            let answers = conditions.map { answer($0, minimumSamples: minimumSamples, &records) }
+            let answers = conditions.map { answer($0, minimumSamples: minimumSamples, &values) }
             return combined(answers, atLeast: count)
         }
     }
@@ -44,10 +44,8 @@ struct ConditionEvaluator<Evidence: EvidenceSource> {
         return answers.contains(.noData) ? .noData : .inconclusive
     }
 
-    /// What is read on the way to an answer.
-    private struct Readings {
-        var all: [Reading] = []
-        let isRecording: Bool
+    /// What is found out of a comparison on the way to its answer.
+    private struct Findings {
         let minimumSamples: Int
         /// Whether one rests on too few observations. A count is known however small it is.
         var isThin = false
@@ -58,36 +56,33 @@ struct ConditionEvaluator<Evidence: EvidenceSource> {
     private func compare(
         _ comparison: ReadyComparison,
         _ minimumSamples: Int,
-        _ records: inout [ComparisonRecord]?
+        _ values: inout [ReadValue]?
     ) -> ConditionAnswer {
-        var readings = Readings(isRecording: records != nil, minimumSamples: minimumSamples)
-        if readings.isRecording { readings.all.reserveCapacity(comparison.readingCount) }
-        let left = value(of: comparison.left, &readings)
-        let right = value(of: comparison.right, &readings)
-        if readings.isRecording {
-            records?.append(
-                ComparisonRecord(left: left, relation: comparison.relation, right: right, readings: readings.all)
-            )
-        }
-        if readings.isLacking { return .error }
-        if readings.isThin { return .noData }
+        var findings = Findings(minimumSamples: minimumSamples)
+        let left = value(of: comparison.left, &findings, &values)
+        let right = value(of: comparison.right, &findings, &values)
+        if findings.isLacking { return .error }
+        if findings.isThin { return .noData }
         guard let left, let right else { return .inconclusive }
         return comparison.relation.holds(left, right) ? .holds : .doesNotHold
     }
 
-    private func value(of expression: ReadyExpression, _ readings: inout Readings) -> Double? {
+    private func value(
+        of expression: ReadyExpression,
+        _ findings: inout Findings,
+        _ values: inout [ReadValue]?
+    ) -> Double? {
         switch expression {
         case .constant(let value): return value
         case .reading(let metric, let model):
-            let reading = reader.read(metric, of: model)
-            let value = reading.value
-            if reading.samples < readings.minimumSamples, reading.type != .count { readings.isThin = true }
-            if reading.problem != nil { readings.isLacking = true }
-            if readings.isRecording { readings.all.append(reading) }
-            return value
+            let value = reader.read(metric, of: model)
+            if value.samples < findings.minimumSamples, value.type(of: metric) != .count { findings.isThin = true }
+            if value.isLacking { findings.isLacking = true }
+            values?.append(value)
+            return value.number
         case .operation(let operation):
-            let left = value(of: operation.left, &readings)
-            let right = value(of: operation.right, &readings)
+            let left = value(of: operation.left, &findings, &values)
+            let right = value(of: operation.right, &findings, &values)
             guard let left, let right else { return nil }
             return operation.sign.apply(left, right)
         }

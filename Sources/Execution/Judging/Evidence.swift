@@ -10,6 +10,12 @@ struct FixedEvidence: EvidenceSource {
 
     func stated(_ reference: MetricReference, of model: ModelRole) -> Reading? { readings.stated(reference, of: model) }
 
+    func value(of metric: any CountedMetric.Type, _ query: MetricQuery, on model: ModelRole, window: Duration?)
+        -> MetricValue?
+    {
+        evidence?[model].map { metric.value(query, in: $0) }
+    }
+
     func accumulators(_ model: ModelRole, window: Duration?, kinds: AccumulatorKinds) -> AccumulatorSet? {
         evidence?[model]
     }
@@ -28,6 +34,13 @@ struct StageEvidence: EvidenceSource {
         isWarmingUp && reference.window == nil ? nil : history.stated(reference, of: model)
     }
 
+    func value(of metric: any CountedMetric.Type, _ query: MetricQuery, on model: ModelRole, window: Duration?)
+        -> MetricValue?
+    {
+        if let window { return history.value(of: metric, query, on: model, window: window) }
+        return sinceStart?[model].map { metric.value(query, in: $0) }
+    }
+
     func accumulators(_ model: ModelRole, window: Duration?, kinds: AccumulatorKinds) -> AccumulatorSet? {
         window.map { history.accumulators(model, window: $0, kinds: kinds) } ?? sinceStart?[model]
     }
@@ -41,6 +54,12 @@ struct RecentEvidence: EvidenceSource {
     var statesAnything: Bool { history.statesAnything }
 
     func stated(_ reference: MetricReference, of model: ModelRole) -> Reading? { history.stated(reference, of: model) }
+
+    func value(of metric: any CountedMetric.Type, _ query: MetricQuery, on model: ModelRole, window: Duration?)
+        -> MetricValue?
+    {
+        history.value(of: metric, query, on: model, window: window ?? self.window)
+    }
 
     func accumulators(_ model: ModelRole, window: Duration?, kinds: AccumulatorKinds) -> AccumulatorSet? {
         history.accumulators(model, window: window ?? self.window, kinds: kinds)

@@ -8,6 +8,14 @@ struct EvidenceHistory: Sendable, Equatable {
         let to: Duration
         let evidence: PairedEvidence?
         let readings: [Reading]
+
+        /// What the model has shown in it.
+        func shown(by model: ModelRole) -> AccumulatorSet? {
+            switch model {
+            case .candidate: evidence?.candidate
+            case .baseline: evidence?.baseline
+            }
+        }
     }
 
     private(set) var intervals: [Interval] = []
@@ -33,6 +41,30 @@ struct EvidenceHistory: Sendable, Equatable {
         intervals.last.flatMap { $0.readings.stated(reference, of: model) }
     }
 
+    /// The metric's value over the intervals that begin within the last `window`, and over the last interval at least; nil
+    /// where the model does not exist.
+    func value(
+        of metric: any CountedMetric.Type,
+        _ query: MetricQuery,
+        on model: ModelRole,
+        window: Duration
+    ) -> MetricValue? {
+        guard !intervals.isEmpty else { return nil }
+        let last = intervals.count - 1
+        let horizon = intervals[last].to - window
+        var sum: MetricCounts?
+        for index in stride(from: last, through: 0, by: -1) {
+            guard index == last || intervals[index].from >= horizon else { break }
+            guard let shown = intervals[index].shown(by: model) else { continue }
+            guard let counts = metric.counts(query, in: shown) else {
+                if sum == nil { return metric.value(query, in: shown) }
+                continue
+            }
+            if sum == nil { sum = counts } else { sum?.add(counts) }
+        }
+        return sum.map { metric.value(of: $0) }
+    }
+
     /// What a model has shown in the intervals that begin within the last `window`, and in the last interval at least, as
     /// far as accumulators of these kinds tell.
     func accumulators(_ model: ModelRole, window: Duration, kinds: AccumulatorKinds) -> AccumulatorSet? {
@@ -42,12 +74,7 @@ struct EvidenceHistory: Sendable, Equatable {
         var result: AccumulatorSet?
         for index in stride(from: last, through: 0, by: -1) {
             guard index == last || intervals[index].from >= horizon else { break }
-            let addition =
-                switch model {
-                case .candidate: intervals[index].evidence?.candidate
-                case .baseline: intervals[index].evidence?.baseline
-                }
-            guard let addition else { continue }
+            guard let addition = intervals[index].shown(by: model) else { continue }
             if result == nil { result = AccumulatorSet(kinds, of: addition) } else { result?.merge(addition) }
         }
         return result

@@ -11,7 +11,8 @@ package struct FixedJudge {
 
     /// What the metric says.
     package func read(_ metric: MetricReference) -> Reading {
-        MetricReader(evidence: evidence).read(ReadyMetric(metric), of: .candidate)
+        let metric = ReadyMetric(metric)
+        return metric.reading(MetricReader(evidence: evidence).read(metric, of: .candidate), of: .candidate)
     }
 
     /// Whether a condition that must hold does; below `minimumSamples` a metric has no data.

@@ -16,22 +16,22 @@ struct GateJudge<Evidence: EvidenceSource> {
 
     /// The gate's record, given how many judgements in a row it has failed before.
     func judge(_ gate: ReadyGate, as purpose: GatePurpose, failuresBefore: Int = 0) -> GateRecord {
-        var comparisons: [ComparisonRecord]? = []
-        let answer = evaluator.answer(gate.condition, minimumSamples: gate.minimumSamples, &comparisons)
+        var values: [ReadValue]? = []
+        values?.reserveCapacity(gate.readingCount)
+        let answer = evaluator.answer(gate.condition, minimumSamples: gate.minimumSamples, &values)
         let verdict = answer.verdict(as: purpose)
         return GateRecord(
-            text: gate.text,
+            gate,
             verdict: verdict,
             failures: verdict == .fail ? failuresBefore + 1 : 0,
-            failuresNeeded: gate.failures,
-            comparisons: comparisons ?? []
+            values: values ?? []
         )
     }
 
     /// The verdict alone, which costs less.
     func verdict(_ gate: ReadyGate, as purpose: GatePurpose) -> GateRecord.Verdict {
-        var comparisons: [ComparisonRecord]?
-        return evaluator.answer(gate.condition, minimumSamples: gate.minimumSamples, &comparisons).verdict(as: purpose)
+        var values: [ReadValue]?
+        return evaluator.answer(gate.condition, minimumSamples: gate.minimumSamples, &values).verdict(as: purpose)
     }
 }
 

@@ -9,6 +9,11 @@ protocol EvidenceSource {
     /// Whether the world states anything at all.
     var statesAnything: Bool { get }
 
+    /// The metric's value in the last `window`, or in the reader's own window where that is nil; nil where the model does
+    /// not exist.
+    func value(of metric: any CountedMetric.Type, _ query: MetricQuery, on model: ModelRole, window: Duration?)
+        -> MetricValue?
+
     /// What the model has shown in the last `window`, or in the reader's own window where that is nil; nil where the model
     /// does not exist. Accumulators of other kinds than those asked for may be missing.
     func accumulators(_ model: ModelRole, window: Duration?, kinds: AccumulatorKinds) -> AccumulatorSet?
@@ -18,36 +23,18 @@ protocol EvidenceSource {
 struct MetricReader<Evidence: EvidenceSource> {
     let evidence: Evidence
 
-    /// What the metric says of the model: without a value and samples where nothing is known of it.
-    func read(_ metric: ReadyMetric, of model: ModelRole) -> Reading {
-        if evidence.statesAnything, let stated = evidence.stated(metric.reference, of: model) { return stated }
-        guard let source = metric.source,
-            let accumulators = evidence.accumulators(model, window: metric.window, kinds: source.kinds)
-        else {
-            return Reading(
-                metric: metric.text,
-                model: model,
-                type: metric.type,
-                value: nil,
-                samples: 0,
-                successes: nil,
-                trials: nil,
-                undefinedReason: "nothing was observed",
-                isMeasured: false
-            )
+    /// What the metric says of the model.
+    func read(_ metric: ReadyMetric, of model: ModelRole) -> ReadValue {
+        if evidence.statesAnything, let stated = evidence.stated(metric.reference, of: model) { return .stated(stated) }
+        guard let source = metric.source else { return .nothing }
+        if let counted = source.counted {
+            let value = evidence.value(of: counted, source.query, on: model, window: metric.window)
+            return value.map(ReadValue.value) ?? .nothing
         }
-        let value = source.metric.value(query(metric.reference, source, accumulators), in: accumulators)
-        return Reading(
-            metric: metric.text,
-            model: model,
-            type: metric.type,
-            value: value.value,
-            samples: value.samples,
-            successes: value.proportion?.successes,
-            trials: value.proportion?.trials,
-            undefinedReason: value.undefinedReason,
-            isMeasured: metric.isMeasured
-        )
+        guard let accumulators = evidence.accumulators(model, window: metric.window, kinds: source.kinds) else {
+            return .nothing
+        }
+        return .value(source.metric.value(query(metric.reference, source, accumulators), in: accumulators))
     }
 
     private func query(
@@ -55,7 +42,7 @@ struct MetricReader<Evidence: EvidenceSource> {
         _ source: ReadyMetric.Source,
         _ accumulators: AccumulatorSet
     ) -> MetricQuery {
-        guard !reference.selectors.isEmpty else { return MetricQuery(variant: reference.variant) }
+        guard !reference.selectors.isEmpty else { return source.query }
         let names = source.isOfCategories ? accumulators.layout.categories : accumulators.layout.classes
         let indices = reference.selectors.map { names.firstIndex(of: $0) }
         return MetricQuery(

@@ -13,6 +13,27 @@ enum ReadyCondition: Sendable {
         case .atLeast(let count, let conditions): self = .atLeast(count, of: conditions.map(ReadyCondition.init))
         }
     }
+
+    /// How many metrics are read for it.
+    var readingCount: Int {
+        switch self {
+        case .comparison(let comparison): comparison.readingCount
+        case .not(let condition): condition.readingCount
+        case .atLeast(_, let conditions): conditions.reduce(0) { $0 + $1.readingCount }
+        }
+    }
+
+    /// The record of each comparison, given what was read in the order of the condition.
+    func records(of values: inout ArraySlice<ReadValue>) -> [ComparisonRecord] {
+        switch self {
+        case .comparison(let comparison): return [comparison.record(of: &values)]
+        case .not(let condition): return condition.records(of: &values)
+        case .atLeast(_, let conditions):
+            var records: [ComparisonRecord] = []
+            for condition in conditions { records += condition.records(of: &values) }
+            return records
+        }
+    }
 }
 
 /// Two values to compare.
@@ -29,6 +50,15 @@ final class ReadyComparison: Sendable {
         right = ReadyExpression(comparison.right)
         readingCount = comparison.left.metrics.count + comparison.right.metrics.count
     }
+
+    /// The comparison with its numbers, given what was read.
+    fileprivate func record(of values: inout ArraySlice<ReadValue>) -> ComparisonRecord {
+        var readings: [Reading] = []
+        readings.reserveCapacity(readingCount)
+        let left = left.value(of: &values, &readings)
+        let right = right.value(of: &values, &readings)
+        return ComparisonRecord(left: left, relation: relation, right: right, readings: readings)
+    }
 }
 
 /// One side of a comparison.
@@ -44,6 +74,22 @@ enum ReadyExpression: Sendable {
         case .baseline(let reference): self = .reading(ReadyMetric(reference), of: .baseline)
         case .binary(let sign, let left, let right):
             self = .operation(ReadyOperation(sign, ReadyExpression(left), ReadyExpression(right)))
+        }
+    }
+
+    /// Its number, given what was read, of which it takes what is its own.
+    fileprivate func value(of values: inout ArraySlice<ReadValue>, _ readings: inout [Reading]) -> Double? {
+        switch self {
+        case .constant(let value): return value
+        case .reading(let metric, let model):
+            let value = values.popFirst() ?? .nothing
+            readings.append(metric.reading(value, of: model))
+            return value.number
+        case .operation(let operation):
+            let left = operation.left.value(of: &values, &readings)
+            let right = operation.right.value(of: &values, &readings)
+            guard let left, let right else { return nil }
+            return operation.sign.apply(left, right)
         }
     }
 }

@@ -4,6 +4,8 @@ import Plan
 /// A condition that decides, ready to be judged again and again.
 final class ReadyGate: Sendable {
     let condition: ReadyCondition
+    /// How many metrics are read for it.
+    let readingCount: Int
     let text: String
     let failures: Int
     let minimumSamples: Int
@@ -13,6 +15,7 @@ final class ReadyGate: Sendable {
 
     init(_ gate: GateSpec) {
         condition = ReadyCondition(gate.condition)
+        readingCount = condition.readingCount
         text = gate.text
         failures = gate.failures
         minimumSamples = gate.minimumSamples
@@ -23,6 +26,7 @@ final class ReadyGate: Sendable {
 
     init(_ condition: Condition, text: String, minimumSamples: Int) {
         self.condition = ReadyCondition(condition)
+        readingCount = self.condition.readingCount
         self.text = text
         self.minimumSamples = minimumSamples
         failures = 1

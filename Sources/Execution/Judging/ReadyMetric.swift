@@ -15,6 +15,10 @@ final class ReadyMetric: Sendable {
 
     struct Source: Sendable {
         let metric: any Metric.Type
+        /// The same, where its counts are all that it needs.
+        let counted: (any CountedMetric.Type)?
+        /// What is asked of it where that takes no names of classes or categories.
+        let query: MetricQuery
         let kinds: AccumulatorKinds
         let isOfCategories: Bool
     }
@@ -29,6 +33,8 @@ final class ReadyMetric: Sendable {
         source = entry.map { entry in
             Source(
                 metric: entry.metric,
+                counted: entry.metric as? any CountedMetric.Type,
+                query: MetricQuery(variant: reference.variant),
                 kinds: AccumulatorKinds(entry.metric.accumulators),
                 isOfCategories: entry.selector == .category
             )

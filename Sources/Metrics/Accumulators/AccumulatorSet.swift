@@ -57,6 +57,18 @@ package struct AccumulatorSet: Sendable {
     /// How many requests were answered and how many failed, or nil where that is not counted.
     package var requests: RequestTally? { contents[0].requests }
 
+    var confusion: ConfusionMatrix? { contents[0].confusion }
+    var feedback: FeedbackTally? { contents[0].feedback }
+
+    /// Of the verdicts of users, how many are negative; nil where that is not counted.
+    var verdicts: MetricCounts? {
+        let contents = contents.span
+        guard let judged = contents[0].feedback?.judged, let negative = contents[0].feedback?.negative else {
+            return nil
+        }
+        return MetricCounts(negative, of: judged)
+    }
+
     /// The accumulator of that kind, or nil where the set has none.
     package subscript<Kind: Accumulator>(kind: Kind.Type) -> Kind? {
         // An optional is not cast as it is: that would be done while it runs.
@@ -74,45 +86,45 @@ package struct AccumulatorSet: Sendable {
     mutating func replace(with matrix: ConfusionMatrix) { contents[0].confusion = matrix }
 
     package mutating func add(_ batch: OutcomeBatch) {
-        contents[0].confusion?.add(batch)
-        contents[0].latency?.add(batch)
-        contents[0].requests?.add(batch)
-        for index in contents[0].others.indices { contents[0].others[index].add(batch) }
+        var own = contents.mutableSpan
+        own[0].confusion?.add(batch)
+        own[0].latency?.add(batch)
+        own[0].requests?.add(batch)
+        for index in own[0].others.indices { own[0].others[index].add(batch) }
     }
 
     package mutating func add(_ outcomes: CountedOutcomes) {
-        contents[0].confusion?.add(outcomes)
-        contents[0].latency?.add(outcomes)
-        contents[0].requests?.add(outcomes)
-        for index in contents[0].others.indices { contents[0].others[index].add(outcomes) }
+        var own = contents.mutableSpan
+        own[0].confusion?.add(outcomes)
+        own[0].latency?.add(outcomes)
+        own[0].requests?.add(outcomes)
+        for index in own[0].others.indices { own[0].others[index].add(outcomes) }
     }
 
     package mutating func add(_ feedback: [FeedbackOutcome], served: Int) {
-        contents[0].feedback?.add(feedback, served: served)
-        for index in contents[0].others.indices { contents[0].others[index].add(feedback, served: served) }
+        var own = contents.mutableSpan
+        own[0].feedback?.add(feedback, served: served)
+        for index in own[0].others.indices { own[0].others[index].add(feedback, served: served) }
     }
 
     /// Adds what another set has seen, of the kinds that this one has.
     package mutating func merge(_ other: AccumulatorSet) {
+        // Once for all kinds: that nobody shares the contents.
+        var own = contents.mutableSpan
+        let added = other.contents.span
         // What this set does not have is not so much as looked at in the other.
-        if contents[0].confusion != nil, let addition = other.contents[0].confusion {
-            contents[0].confusion?.merge(addition)
-        }
-        if contents[0].feedback != nil, let served = other.contents[0].feedback?.served {
+        if own[0].confusion != nil, let addition = added[0].confusion { own[0].confusion?.merge(addition) }
+        if own[0].feedback != nil, let served = added[0].feedback?.served {
             // In most intervals nobody says anything.
-            if other.contents[0].feedback?.entries == 0 {
-                contents[0].feedback?.add([], served: served)
-            } else if let addition = other.contents[0].feedback {
-                contents[0].feedback?.merge(addition)
+            if added[0].feedback?.entries == 0 {
+                own[0].feedback?.add([], served: served)
+            } else if let addition = added[0].feedback {
+                own[0].feedback?.merge(addition)
             }
         }
-        if contents[0].latency != nil, let addition = other.contents[0].latency {
-            contents[0].latency?.merge(addition)
-        }
-        if contents[0].requests != nil, let addition = other.contents[0].requests {
-            contents[0].requests?.merge(addition)
-        }
-        for index in contents[0].others.indices { contents[0].others[index].mergeOwnKind(of: other) }
+        if own[0].latency != nil, let addition = added[0].latency { own[0].latency?.merge(addition) }
+        if own[0].requests != nil, let addition = added[0].requests { own[0].requests?.merge(addition) }
+        for index in own[0].others.indices { own[0].others[index].mergeOwnKind(of: other) }
     }
 
     /// Every accumulator, in the order of the kinds' names.

@@ -58,15 +58,28 @@ package struct LatencySketch: Accumulator {
     /// The latency at a rank in order of size, from 1 on, with the same error; nil where there is none.
     package func latency(at rank: Int) -> Int? {
         guard rank >= 1, rank <= count else { return nil }
-        var reached = 0
-        for (offset, held) in buckets.enumerated() {
-            reached = reached.saturatingAdd(held)
-            if reached >= rank {
-                let middle = LatencyBuckets.middle(of: LatencyBuckets.index(of: smallest) + offset)
-                return min(max(middle, smallest), largest)
+        let buckets = buckets.span
+        // From the nearer end, unless there are more than can be counted.
+        if rank > count / 2, count < .max {
+            var reached = count
+            for offset in stride(from: buckets.count - 1, through: 0, by: -1) {
+                reached -= buckets[offset]
+                if reached < rank { return middle(offset) }
+            }
+        } else {
+            var reached = 0
+            for offset in buckets.indices {
+                reached = reached.saturatingAdd(buckets[offset])
+                if reached >= rank { return middle(offset) }
             }
         }
         return largest
+    }
+
+    /// What stands for the latencies of a bucket, by its place among those held.
+    private func middle(_ offset: Int) -> Int {
+        let middle = LatencyBuckets.middle(of: LatencyBuckets.index(of: smallest) + offset)
+        return min(max(middle, smallest), largest)
     }
 
     package mutating func add(_ batch: OutcomeBatch) {

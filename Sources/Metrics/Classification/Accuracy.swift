@@ -1,7 +1,7 @@
 import Plan
 
 /// The share of the labelled rows that are predicted as what they are.
-enum Accuracy: Metric {
+enum Accuracy: CountedMetric {
     static let descriptor = MetricDescriptor(
         "accuracy",
         "The share of the labelled rows that are predicted as what they are.",
@@ -14,9 +14,11 @@ enum Accuracy: Metric {
     static let accumulators: [any Accumulator.Type] = [ConfusionMatrix.self]
     static let readsOnlyWhatIsRight = true
 
-    static func value(_ query: MetricQuery, in accumulators: AccumulatorSet) -> MetricValue {
-        guard let matrix = accumulators[ConfusionMatrix.self] else { return .notKept }
-        let labelled = matrix.labelled
-        return .proportion(matrix.correct, of: labelled, samples: labelled, whenEmpty: "there is no labelled row")
+    static func counts(_ query: MetricQuery, in accumulators: AccumulatorSet) -> MetricCounts? {
+        accumulators.confusion.map { MetricCounts($0.correct, of: $0.labelled) }
+    }
+
+    static func value(of counts: MetricCounts) -> MetricValue {
+        .proportion(counts.part, of: counts.whole, samples: counts.whole, whenEmpty: "there is no labelled row")
     }
 }

@@ -1,7 +1,7 @@
 import Plan
 
 /// The number of rows that classification metrics are over.
-enum SampleCount: Metric {
+enum SampleCount: CountedMetric {
     static let descriptor = MetricDescriptor(
         "samples",
         "The number of answered requests whose label is known.",
@@ -12,9 +12,11 @@ enum SampleCount: Metric {
     static let accumulators: [any Accumulator.Type] = [ConfusionMatrix.self]
     static let readsOnlyWhatIsRight = true
 
-    static func value(_ query: MetricQuery, in accumulators: AccumulatorSet) -> MetricValue {
-        guard let matrix = accumulators[ConfusionMatrix.self] else { return .notKept }
-        let labelled = matrix.labelled
-        return .defined(Double(labelled), samples: labelled)
+    static func counts(_ query: MetricQuery, in accumulators: AccumulatorSet) -> MetricCounts? {
+        accumulators.confusion.map { MetricCounts($0.labelled, of: $0.labelled) }
+    }
+
+    static func value(of counts: MetricCounts) -> MetricValue {
+        .defined(Double(counts.whole), samples: counts.whole)
     }
 }

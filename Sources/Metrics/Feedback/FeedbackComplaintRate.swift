@@ -5,7 +5,7 @@ import Plan
 /// The requests are those of the users whose feedback is counted: in a paired comparison the baseline answers the
 /// candidate's requests too, and nobody sees those answers.
 /// Users may complain more than once about a request, so the value may exceed 1; it is then no share of requests.
-enum FeedbackComplaintRate: Metric {
+enum FeedbackComplaintRate: CountedMetric {
     static let descriptor = MetricDescriptor(
         "feedback.complaint_rate",
         "The number of negative feedback entries per request that the model served.",
@@ -17,12 +17,13 @@ enum FeedbackComplaintRate: Metric {
     )
     static let accumulators: [any Accumulator.Type] = [FeedbackTally.self]
 
-    static func value(_ query: MetricQuery, in accumulators: AccumulatorSet) -> MetricValue {
-        guard let feedback = accumulators[FeedbackTally.self] else { return .notKept }
-        let total = feedback.served
-        if total > 0, feedback.negative > total {
-            return .defined(Double(feedback.negative) / Double(total), samples: total)
-        }
-        return .proportion(feedback.negative, of: total, samples: total, whenEmpty: "the model served no request")
+    static func counts(_ query: MetricQuery, in accumulators: AccumulatorSet) -> MetricCounts? {
+        accumulators.feedback.map { MetricCounts($0.negative, of: $0.served) }
+    }
+
+    static func value(of counts: MetricCounts) -> MetricValue {
+        let (negative, total) = (counts.part, counts.whole)
+        if total > 0, negative > total { return .defined(Double(negative) / Double(total), samples: total) }
+        return .proportion(negative, of: total, samples: total, whenEmpty: "the model served no request")
     }
 }

@@ -1,7 +1,7 @@
 import Plan
 
 /// The number of entries that users gave.
-enum FeedbackCount: Metric {
+enum FeedbackCount: CountedMetric {
     static let descriptor = MetricDescriptor(
         "feedback.count",
         "The number of feedback entries, with a rating or without.",
@@ -11,8 +11,11 @@ enum FeedbackCount: Metric {
     )
     static let accumulators: [any Accumulator.Type] = [FeedbackTally.self]
 
-    static func value(_ query: MetricQuery, in accumulators: AccumulatorSet) -> MetricValue {
-        guard let tally = accumulators[FeedbackTally.self] else { return .notKept }
-        return .defined(Double(tally.entries), samples: tally.entries)
+    static func counts(_ query: MetricQuery, in accumulators: AccumulatorSet) -> MetricCounts? {
+        accumulators.feedback.map { MetricCounts($0.entries, of: $0.entries) }
+    }
+
+    static func value(of counts: MetricCounts) -> MetricValue {
+        .defined(Double(counts.whole), samples: counts.whole)
     }
 }

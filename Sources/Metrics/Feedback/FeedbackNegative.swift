@@ -1,7 +1,7 @@
 import Plan
 
 /// The share of users' verdicts that are negative.
-enum FeedbackNegative: Metric {
+enum FeedbackNegative: CountedMetric {
     static let descriptor = MetricDescriptor(
         "feedback.negative",
         "Of the feedback with a rating or a thumb, the share that is negative.",
@@ -13,12 +13,15 @@ enum FeedbackNegative: Metric {
     )
     static let accumulators: [any Accumulator.Type] = [FeedbackTally.self]
 
-    static func value(_ query: MetricQuery, in accumulators: AccumulatorSet) -> MetricValue {
-        guard let tally = accumulators[FeedbackTally.self] else { return .notKept }
-        return .proportion(
-            tally.negative,
-            of: tally.judged,
-            samples: tally.judged,
+    static func counts(_ query: MetricQuery, in accumulators: AccumulatorSet) -> MetricCounts? {
+        accumulators.verdicts
+    }
+
+    static func value(of counts: MetricCounts) -> MetricValue {
+        .proportion(
+            counts.part,
+            of: counts.whole,
+            samples: counts.whole,
             whenEmpty: "no feedback has a rating or a thumb"
         )
     }

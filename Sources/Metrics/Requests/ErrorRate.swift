@@ -1,7 +1,7 @@
 import Plan
 
 /// The share of the requests that failed.
-enum ErrorRate: Metric {
+enum ErrorRate: CountedMetric {
     static let descriptor = MetricDescriptor(
         "error_rate",
         "The share of the requests that failed.",
@@ -13,8 +13,11 @@ enum ErrorRate: Metric {
     )
     static let accumulators: [any Accumulator.Type] = [RequestTally.self]
 
-    static func value(_ query: MetricQuery, in accumulators: AccumulatorSet) -> MetricValue {
-        guard let tally = accumulators[RequestTally.self] else { return .notKept }
-        return .proportion(tally.failed, of: tally.total, samples: tally.total, whenEmpty: "there was no request")
+    static func counts(_ query: MetricQuery, in accumulators: AccumulatorSet) -> MetricCounts? {
+        accumulators.requests.map { MetricCounts($0.failed, of: $0.total) }
+    }
+
+    static func value(of counts: MetricCounts) -> MetricValue {
+        .proportion(counts.part, of: counts.whole, samples: counts.whole, whenEmpty: "there was no request")
     }
 }

@@ -1,7 +1,7 @@
 import Plan
 
 /// The number of requests that were answered.
-enum RequestCount: Metric {
+enum RequestCount: CountedMetric {
     static let descriptor = MetricDescriptor(
         "requests",
         "The number of requests that were answered.",
@@ -11,8 +11,11 @@ enum RequestCount: Metric {
     )
     static let accumulators: [any Accumulator.Type] = [RequestTally.self]
 
-    static func value(_ query: MetricQuery, in accumulators: AccumulatorSet) -> MetricValue {
-        guard let tally = accumulators[RequestTally.self] else { return .notKept }
-        return .defined(Double(tally.answered), samples: tally.answered)
+    static func counts(_ query: MetricQuery, in accumulators: AccumulatorSet) -> MetricCounts? {
+        accumulators.requests.map { MetricCounts($0.answered, of: $0.answered) }
+    }
+
+    static func value(of counts: MetricCounts) -> MetricValue {
+        .defined(Double(counts.whole), samples: counts.whole)
     }
 }
