@@ -17,7 +17,10 @@ import numpy
 import sklearn
 from sklearn.dummy import DummyClassifier
 from sklearn.ensemble import RandomForestClassifier
+from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import RepeatedStratifiedKFold
+from sklearn.naive_bayes import GaussianNB
+from sklearn.neighbors import KNeighborsClassifier
 from sklearn.tree import DecisionTreeClassifier
 
 LIMIT = 0.01
@@ -28,8 +31,14 @@ DATA_SETS = ["iris", "breast-cancer", "digits"]
 PEERS = {
     "decision_tree": lambda seed, jobs: DecisionTreeClassifier(random_state=seed),
     "random_forest": lambda seed, jobs: RandomForestClassifier(random_state=seed, n_jobs=jobs),
+    "logistic_regression": lambda seed, jobs: LogisticRegression(max_iter=10_000),
+    "gaussian_naive_bayes": lambda seed, jobs: GaussianNB(),
+    "k_nearest_neighbors": lambda seed, jobs: KNeighborsClassifier(),
     "majority_class": lambda seed, jobs: DummyClassifier(strategy="prior"),
 }
+
+# Kinds of planrun that take a seed.
+SEEDED = {"decision_tree", "random_forest"}
 
 
 def load(name):
@@ -96,7 +105,7 @@ def compare(tool, name):
     for seed, (train, test) in enumerate(folds.split(features, labels)):
         planrun.fold(train, test)
         for kind in PEERS:
-            options = "" if kind == "majority_class" else f"seed={seed}"
+            options = f"seed={seed}" if kind in SEEDED else ""
             runs = {
                 ("scikit-learn", "one"): run_peer(kind, seed, 1, features, labels, train, test),
                 ("planrun", "one"): planrun.run(kind, 1, options),

@@ -5,6 +5,9 @@ package enum ModelRegistry {
     package static let kinds: [any ModelKind.Type] = [
         DecisionTreeKind.self,
         RandomForestKind.self,
+        LogisticRegressionKind.self,
+        GaussianNaiveBayesKind.self,
+        NearestNeighborsKind.self,
         MajorityClassKind.self,
     ]
 

@@ -4,7 +4,12 @@ import Testing
 
 @Suite struct ModelRegistryTests {
     @Test func kindsAreFoundByTheirOwnName() throws {
-        #expect(ModelRegistry.descriptors.map(\.name) == ["decision_tree", "random_forest", "majority_class"])
+        #expect(
+            ModelRegistry.descriptors.map(\.name) == [
+                "decision_tree", "random_forest", "logistic_regression", "gaussian_naive_bayes",
+                "k_nearest_neighbors", "majority_class",
+            ]
+        )
         for descriptor in ModelRegistry.descriptors {
             #expect(try #require(ModelRegistry.kind(named: descriptor.name)).descriptor == descriptor)
         }
@@ -24,6 +29,9 @@ import Testing
                 "max_features": "sqrt", "seed": "0", "bootstrap": "true",
             ]
         ),
+        ("logistic_regression", ["C": "1", "max_iter": "100", "tol": "0.0001"]),
+        ("gaussian_naive_bayes", ["var_smoothing": "0.000000001"]),
+        ("k_nearest_neighbors", ["n_neighbors": "5", "weights": "uniform"]),
         ("majority_class", [:]),
     ])
     func defaultsAreThoseOfScikitLearn(kind: String, defaults: [String: String?]) throws {
@@ -33,7 +41,7 @@ import Testing
     }
 
     /// Writing a default out changes nothing.
-    @Test(arguments: ["decision_tree", "random_forest", "majority_class"])
+    @Test(arguments: ModelRegistry.descriptors.map(\.name))
     func theDescribedDefaultsAreTheOnesUsed(kind: String) async throws {
         let set = randomSet(seed: 2, rows: 120, features: 9, values: 12, classes: 3)
         let fields = try #require(ModelRegistry.kind(named: kind)).descriptor.options
@@ -41,7 +49,8 @@ import Testing
         for field in fields {
             guard let text = field.defaultText else { continue }
             stated[field.key] =
-                Int(text).map { .integer($0) } ?? Bool(text).map { .boolean($0) } ?? .text(text)
+                Int(text).map { .integer($0) } ?? Double(text).map { .number($0) } ?? Bool(text).map { .boolean($0) }
+                ?? .text(text)
         }
         let silent = try await fit(kind, set).probabilities(set.rows)
         #expect(try await fit(kind, set, stated).probabilities(set.rows) == silent)

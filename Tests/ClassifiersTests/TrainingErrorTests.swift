@@ -5,12 +5,21 @@ import Testing
 @Suite struct TrainingErrorTests {
     private let set = trainingSet([[1, 2], [3, 4], [5, 6]], [0, 1, 0])
 
-    @Test(arguments: ["decision_tree", "random_forest", "majority_class"])
+    @Test(arguments: ModelRegistry.descriptors.map(\.name))
     func setsWithNothingToLearnAreRefused(kind: String) async throws {
         await #expect(throws: TrainingError.noRows) { try await fit(kind, trainingSet([], [], classCount: 2)) }
         await #expect(throws: TrainingError.oneClass) {
             try await fit(kind, trainingSet([[1], [2]], [1, 1], classCount: 2))
         }
+    }
+
+    @Test func moreNeighborsThanThereAreCannotVote() async throws {
+        await #expect(
+            throws: TrainingError.unusableOption("n_neighbors", reason: "it is 4, and there are 3 rows")
+        ) {
+            try await fit("k_nearest_neighbors", set, ["n_neighbors": .integer(4)])
+        }
+        _ = try await fit("k_nearest_neighbors", set, ["n_neighbors": .integer(3)])
     }
 
     @Test(arguments: ["decision_tree", "random_forest"])
@@ -37,6 +46,18 @@ import Testing
     func optionsOutOfTheirShapeAreRefused(key: String, value: OptionValues.Value, reason: String) async throws {
         await #expect(throws: TrainingError.unusableOption(key, reason: reason)) {
             try await fit("random_forest", set, [key: value])
+        }
+    }
+
+    @Test(arguments: [
+        ("C", OptionValues.Value.integer(0), "it is 0.0 and must be more than 0"),
+        ("C", .text("weak"), "it must be a number"),
+        ("tol", .number(-0.5), "it is -0.5 and must be at least 0"),
+        ("max_iter", .integer(0), "it is 0 and must be from 1 to 1000000"),
+    ])
+    func numbersOutOfTheirRangeAreRefused(key: String, value: OptionValues.Value, reason: String) async throws {
+        await #expect(throws: TrainingError.unusableOption(key, reason: reason)) {
+            try await fit("logistic_regression", set, [key: value])
         }
     }
 }

@@ -10,4 +10,11 @@ package struct TrainingSet: Sendable {
         self.labels = labels
         self.classCount = classCount
     }
+
+    /// The classes that some row has, ascending.
+    var presentClasses: [Int] {
+        var isPresent = [Bool](repeating: false, count: classCount)
+        for label in labels { isPresent[Int(label)] = true }
+        return isPresent.indices.filter { isPresent[$0] }
+    }
 }

@@ -14,7 +14,7 @@ extension OptionValues {
         switch shape {
         case .boolean: Bool(text).map { .boolean($0) }
         case .integer(let range): Int(text).flatMap { range.contains($0) ? .integer($0) : nil }
-        case .number: Double(text).map { .number($0) }
+        case .number(let range): Double(text).flatMap { range.contains($0) ? .number($0) : nil }
         case .fraction:
             (Rational(decimal: text) ?? Rational(decimal: text.dropLast())?.divided(by: 100)).map { .number($0.value) }
         case .choice(let words): words.contains(text) ? .text(text) : nil

@@ -97,7 +97,7 @@ extension Lowering {
             : "it must be from \(range.lowerBound) to \(range.upperBound)"
     }
 
-    mutating func number(_ node: SyntaxNode) -> Double? {
+    mutating func number(_ node: SyntaxNode, in range: NumberRange = .any) -> Double? {
         guard let text = scalar(node, "a number") else { return nil }
         let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
         let isDecimal = Rational(decimal: digits) != nil
@@ -105,6 +105,11 @@ extension Lowering {
             let help = isDecimal ? [Self.unquotedHelp(text, node)] : Self.digitsHelp(text)
             let fix = isDecimal ? node.replacing(with: text) : nil
             report(.wrongType, "\(Self.shown(node)) is not a number", at: node.span, help: help, fix: fix)
+            return nil
+        }
+        guard range.contains(value) else {
+            let help = range.words.map { ["it must be " + $0] } ?? []
+            report(.outOfRange, "\(Self.shown(node)) is out of range", at: node.span, help: help)
             return nil
         }
         return value

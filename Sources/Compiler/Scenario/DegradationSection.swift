@@ -44,7 +44,7 @@ enum DegradationSection {
     static let addLatency = Key<Located<Duration>>.duration("add_latency", "Time added to each answer.")
     static let shift = Key<[Degradation.Shift]>(
         "shift",
-        .dictionary(of: .number, naming: "feature", wellKnown: []),
+        .dictionary(of: .number(.any), naming: "feature", wellKnown: []),
         "Numbers added to features before the model sees them, such as `petal_length: 1.5`."
     ) { node, lowering in
         guard lowering.expect(.mapping, node, "`shift` is a mapping of numbers by feature") else { return nil }
@@ -54,7 +54,7 @@ enum DegradationSection {
     }
     static let ratings = Key<Double>(
         "ratings",
-        .number,
+        .number(.any),
         "The rating that takes the place of each rating given."
     ) { $1.number($0) }
 

@@ -99,7 +99,7 @@ package struct PlanSchema: Sendable {
         case .condition, .reference: ["type": "string", "minLength": 1]
         case .name: ["type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_-]*$"]
         case .boolean: ["type": "boolean"]
-        case .number: ["type": "number"]
+        case .number(let range): number(in: range)
         case .integer(let range): integer(range)
         case .fraction:
             [
@@ -142,6 +142,13 @@ package struct PlanSchema: Sendable {
     private static func integer(_ range: ClosedRange<Int>) -> JSONObject {
         var schema: JSONObject = ["type": "integer", "minimum": .integer(range.lowerBound)]
         if range.upperBound != .max { schema["maximum"] = .integer(range.upperBound) }
+        return schema
+    }
+
+    private static func number(in range: NumberRange) -> JSONObject {
+        var schema: JSONObject = ["type": "number"]
+        if let lower = range.lower { schema[range.isLowerExcluded ? "exclusiveMinimum" : "minimum"] = .number(lower) }
+        if let upper = range.upper { schema["maximum"] = .number(upper) }
         return schema
     }
 

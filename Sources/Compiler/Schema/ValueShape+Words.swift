@@ -10,7 +10,7 @@ extension ValueShape {
         case .name: return noun("name")
         case .boolean: return "`true` or `false`"
         case .integer(let range): return noun("whole number") + Self.bounds(range)
-        case .number: return noun("number")
+        case .number(let range): return noun("number") + (range.words.map { ", \($0)" } ?? "")
         case .fraction: return noun("share")
         case .duration: return noun("duration")
         case .moment: return noun("duration") + " since the start"

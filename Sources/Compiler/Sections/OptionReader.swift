@@ -27,7 +27,7 @@ enum OptionReader {
         switch shape {
         case .boolean: lowering.boolean(node).map { .boolean($0) }
         case .integer(let range): lowering.integer(node, in: range).map { .integer($0.value) }
-        case .number: lowering.number(node).map { .number($0) }
+        case .number(let range): lowering.number(node, in: range).map { .number($0) }
         case .fraction: lowering.fraction(node).map { .number($0.value.value) }
         case .duration: lowering.duration(node).map { .text($0.value.planText) }
         case .rate: lowering.rate(node).map { .text($0.value.planText) }

@@ -42,7 +42,7 @@ extension Key where Value == Located<Int> {
 
 extension Key where Value == Double {
     static func number(_ key: String, default text: String, _ summary: String) -> Key {
-        Key(key, .number, default: text, summary) { $1.number($0) }
+        Key(key, .number(.any), default: text, summary) { $1.number($0) }
     }
 }
 

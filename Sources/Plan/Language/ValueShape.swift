@@ -10,7 +10,7 @@ package indirect enum ValueShape: Hashable, Sendable {
     case boolean
     case integer(ClosedRange<Int>)
     /// A finite decimal number.
-    case number
+    case number(NumberRange)
     /// A share, written `5%` or `0.05`, from 0 to 1.
     case fraction
     /// A length of time such as `250ms`, `30m`, `1h30m` or `7d`, longer than nothing.

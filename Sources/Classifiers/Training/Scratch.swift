@@ -1,4 +1,4 @@
-/// Memory of a fixed number of elements that a tree's inner loops reuse; the one owner of its pointer.
+/// Memory of a fixed number of elements that inner loops reuse; the one owner of its pointer.
 ///
 /// Spans of an array would serve, but one that is being written makes the whole enclosing value inaccessible. Places are
 /// checked in debug builds only.

@@ -1,0 +1,73 @@
+package import Plan
+
+/// `logistic_regression`: linear in the features, with a penalty on large factors.
+package enum LogisticRegressionKind: ModelKind {
+    private static let inverseStrength = NumberOption(
+        "C",
+        .moreThan(0),
+        default: "1",
+        "How much the summed loss counts beside half the sum of the squared factors: less is a stronger penalty."
+    )
+    private static let stepLimit = IntegerOption(
+        "max_iter",
+        1...1_000_000,
+        default: 100,
+        "The most steps of the solver."
+    )
+    private static let tolerance = NumberOption(
+        "tol",
+        .atLeast(0),
+        default: "0.0001",
+        "The solver stops where no derivative of the mean loss is larger."
+    )
+
+    package static let descriptor = ModelDescriptor(
+        "logistic_regression",
+        "Logistic regression, multinomial where there are more than two classes, with a penalty on squared factors.",
+        options: [inverseStrength.field, stepLimit.field, tolerance.field]
+    )
+
+    package static func train(
+        on set: TrainingSet,
+        options: OptionValues,
+        threads: Int
+    ) async throws(TrainingError) -> any Classifier {
+        let strength = 1 / (try inverseStrength.value(in: options) * Double(set.labels.count))
+        let stepLimit = try stepLimit.value(in: options)
+        let tolerance = try tolerance.value(in: options)
+        try set.checkTrainable()
+
+        let moments = FeatureMoments(set.rows, groups: [Int32](repeating: 0, count: set.labels.count), groupCount: 1)
+        let origins = moments.means
+        let scales = moments.variances.map { $0 > 0 ? 1 / $0.squareRoot() : 1 }
+        let present = set.presentClasses
+        let numbers = Dictionary(uniqueKeysWithValues: present.enumerated().map { (Int32($1), Int32($0)) })
+        let objective = LogisticObjective(
+            ColumnBlocks(set.rows, origins: origins, scales: scales),
+            targets: set.labels.map { numbers[$0] ?? 0 },
+            weights: [Double](repeating: 1, count: set.labels.count),
+            outputCount: present.count == 2 ? 1 : present.count,
+            penalties: scales.map { strength * $0 * $0 }
+        )
+        let width = objective.width
+        let outputs = 0..<objective.outputCount
+        // Features are centred and of one scale for the solver's sake alone; what is flat is told by their own scales.
+        let solver = NewtonSolver(stepLimit: stepLimit) { gradient in
+            outputs.allSatisfy { output in
+                let constant = gradient[output * width + width - 1]
+                return abs(constant) <= tolerance
+                    && scales.indices.allSatisfy {
+                        abs(gradient[output * width + $0] / scales[$0] + origins[$0] * constant) <= tolerance
+                    }
+            }
+        }
+        let found = solver.minimize(objective, from: [Double](repeating: 0, count: objective.parameterCount))
+        return LinearClassifier(
+            classCount: set.classCount,
+            present: present,
+            origins: origins,
+            factors: outputs.map { output in scales.indices.map { found[output * width + $0] * scales[$0] } },
+            constants: outputs.map { found[$0 * width + width - 1] }
+        )
+    }
+}

@@ -1,0 +1,61 @@
+import Glibc
+
+/// A linear function of the features for each class, turned into probabilities by the softmax or logistic function.
+struct LinearClassifier: Classifier {
+    let featureCount: Int
+    let classCount: Int
+    /// The classes that occur in the training data; others have no probability.
+    private let present: [Int]
+    /// What is subtracted from each feature.
+    private let origins: [Double]
+    /// The factor of each output, feature by feature.
+    private let factors: [Double]
+    private let constants: [Double]
+
+    /// - Parameters:
+    ///   - present: the classes, in the order of the outputs; with one output, the two whose second it speaks for.
+    ///   - factors: the factor of each feature less its origin, output by output.
+    init(
+        classCount: Int,
+        present: [Int],
+        origins: [Double],
+        factors: [[Double]],
+        constants: [Double]
+    ) {
+        featureCount = origins.count
+        self.classCount = classCount
+        self.present = present
+        self.origins = origins
+        self.factors = origins.indices.flatMap { feature in factors.map { $0[feature] } }
+        self.constants = constants
+    }
+
+    func predictProbabilities(_ rows: FeatureRows, _ range: Range<Int>, into output: inout [Double]) {
+        precondition(rows.featureCount == featureCount, "a row has the features that the model was trained on")
+        var sums = constants
+        var place = 0
+        for row in range {
+            combine(rows.values.span.extracting(row * featureCount..<(row + 1) * featureCount), into: &sums)
+            for label in place..<place + classCount { output[label] = 0 }
+            if sums.count == 1 {
+                let tail = exp(-abs(sums[0]))
+                let (larger, smaller) = (1 / (1 + tail), tail / (1 + tail))
+                output[place + present[0]] = sums[0] >= 0 ? smaller : larger
+                output[place + present[1]] = sums[0] >= 0 ? larger : smaller
+            } else {
+                var span = sums.mutableSpan
+                Probabilities.normalizeExponentials(&span, from: 0, count: span.count)
+                for index in sums.indices { output[place + present[index]] = sums[index] }
+            }
+            place += classCount
+        }
+    }
+
+    private func combine(_ row: Span<Double>, into sums: inout [Double]) {
+        for index in constants.indices { sums[index] = constants[index] }
+        for feature in 0..<featureCount {
+            let value = row[feature] - origins[feature]
+            for index in constants.indices { sums[index] += value * factors[feature * constants.count + index] }
+        }
+    }
+}

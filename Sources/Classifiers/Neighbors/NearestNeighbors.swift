@@ -1,0 +1,91 @@
+/// The training rows themselves: the nearest of them vote.
+struct NearestNeighbors: Classifier {
+    /// Training rows whose distances are found side by side.
+    private static let blockRows = 256
+    /// Rows asked about that share a look at a block.
+    private static let lanes = 4
+
+    let featureCount: Int
+    let classCount: Int
+    private let neighborCount: Int
+    private let isWeighted: Bool
+    private let labels: [Int32]
+    /// The training rows, block by block and feature by feature within one; the last block is filled up with zeros.
+    private let values: [Double]
+
+    /// - Parameter isWeighted: whether a vote counts by the inverse of its distance.
+    init(_ set: TrainingSet, neighborCount: Int, isWeighted: Bool) {
+        featureCount = set.rows.featureCount
+        classCount = set.classCount
+        self.neighborCount = neighborCount
+        self.isWeighted = isWeighted
+        labels = set.labels
+        let width = set.rows.featureCount
+        let blocks = (set.rows.rowCount + Self.blockRows - 1) / Self.blockRows
+        var values = [Double](repeating: 0, count: blocks * Self.blockRows * width)
+        for row in 0..<set.rows.rowCount {
+            let start = row / Self.blockRows * Self.blockRows * width + row % Self.blockRows
+            for feature in 0..<width {
+                values[start + feature * Self.blockRows] = set.rows.values[row * width + feature]
+            }
+        }
+        self.values = values
+    }
+
+    func predictProbabilities(_ rows: FeatureRows, _ range: Range<Int>, into output: inout [Double]) {
+        precondition(rows.featureCount == featureCount, "a row has the features that the model was trained on")
+        var heaps = [NeighborHeap](repeating: NeighborHeap(count: neighborCount), count: Self.lanes)
+        var distances = [Double](repeating: 0, count: Self.blockRows)
+        var row = range.lowerBound
+        while row < range.upperBound {
+            let lanes = min(Self.lanes, range.upperBound - row)
+            for lane in 0..<lanes { heaps[lane].removeAll() }
+            for block in stride(from: 0, to: labels.count, by: Self.blockRows) {
+                for lane in 0..<lanes {
+                    let start = (row + lane) * featureCount
+                    measure(rows.values.span.extracting(start..<start + featureCount), block, into: &distances)
+                    let count = min(Self.blockRows, labels.count - block)
+                    for index in 0..<count where distances[index] < heaps[lane].bound {
+                        heaps[lane].push(distances[index], row: Int32(block + index))
+                    }
+                }
+            }
+            for lane in 0..<lanes {
+                vote(heaps[lane], into: &output, at: (row + lane - range.lowerBound) * classCount)
+            }
+            row += lanes
+        }
+    }
+
+    /// The squared distances from a row to those of a block, which starts at that training row.
+    private func measure(_ row: Span<Double>, _ block: Int, into distances: inout [Double]) {
+        let values = values.span
+        var distances = distances.mutableSpan
+        for index in 0..<Self.blockRows { distances[unchecked: index] = 0 }
+        for feature in 0..<featureCount {
+            let value = row[feature]
+            let start = block * featureCount + feature * Self.blockRows
+            let column = values.extracting(start..<start + Self.blockRows)
+            for index in 0..<Self.blockRows {
+                let difference = column[unchecked: index] - value
+                distances[unchecked: index] += difference * difference
+            }
+        }
+    }
+
+    private func vote(_ heap: NeighborHeap, into output: inout [Double], at place: Int) {
+        for label in place..<place + classCount { output[label] = 0 }
+        let weights = weights(heap.distances)
+        let total = weights.reduce(0, +)
+        for (row, weight) in zip(heap.rows, weights) { output[place + Int(labels[Int(row)])] += weight / total }
+    }
+
+    /// What the votes count; neighbours at no distance outvote all others, and those that are infinitely far count alike.
+    private func weights(_ squares: [Double]) -> [Double] {
+        guard isWeighted else { return [Double](repeating: 1, count: squares.count) }
+        if squares.contains(0) { return squares.map { $0 == 0 ? 1 : 0 } }
+        let weights = squares.map { 1 / $0.squareRoot() }
+        let total = weights.reduce(0, +)
+        return total > 0 && total.isFinite ? weights : [Double](repeating: 1, count: squares.count)
+    }
+}

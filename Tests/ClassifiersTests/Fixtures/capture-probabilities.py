@@ -1,0 +1,56 @@
+"""Writes the probabilities that scikit-learn's models give rows of the bundled data sets: MODEL-DATA.txt.
+
+    python3 -m venv venv && venv/bin/pip install scikit-learn==1.9.1
+    venv/bin/python Tests/ClassifiersTests/Fixtures/capture-probabilities.py [MODEL ...]
+
+Rows whose number, from 0, is a multiple of 5 are asked about (of digits, of 20), and the models are trained on those whose
+number is no multiple of 5. Of logistic regression's solvers it is `newton-cholesky` that is asked: `lbfgs` has the same
+least loss and stops up to 6e-5 short of it in probabilities, whatever its tolerance, on data that are not of one scale.
+"""
+
+import csv
+import pathlib
+import sys
+
+import numpy
+import sklearn
+from sklearn.linear_model import LogisticRegression
+from sklearn.naive_bayes import GaussianNB
+from sklearn.neighbors import KNeighborsClassifier
+
+here = pathlib.Path(__file__).resolve().parent
+DATA = here.parent.parent.parent / "Benchmarks" / "data"
+
+MODELS = {
+    "gaussian-naive-bayes": (GaussianNB(), ["iris", "breast-cancer", "digits"]),
+    "logistic-regression": (LogisticRegression(solver="newton-cholesky", tol=1e-12), ["iris", "breast-cancer"]),
+    "logistic-regression-C": (LogisticRegression(C=0.001, solver="newton-cholesky", tol=1e-12), ["iris", "digits"]),
+    # Brute force, whose order of ties is the rows' own; digits are whole numbers and have many.
+    "k-nearest-neighbors": (KNeighborsClassifier(algorithm="brute"), ["iris", "breast-cancer", "digits"]),
+    "k-nearest-neighbors-distance": (
+        KNeighborsClassifier(8, weights="distance", algorithm="brute"),
+        ["iris", "breast-cancer", "digits"],
+    ),
+}
+
+
+def load(name):
+    with open(DATA / f"{name}.csv", newline="") as file:
+        _, *rows = csv.reader(file)
+    features = numpy.array([[float(cell) for cell in row[:-1]] for row in rows])
+    names = sorted({row[-1] for row in rows})
+    return features, numpy.array([names.index(row[-1]) for row in rows])
+
+
+for model in sys.argv[1:] or MODELS:
+    estimator, sets = MODELS[model]
+    for name in sets:
+        features, labels = load(name)
+        numbers = numpy.arange(len(labels))
+        estimator.fit(features[numbers % 5 != 0], labels[numbers % 5 != 0])
+        answers = estimator.predict_proba(features[numbers % (20 if name == "digits" else 5) == 0])
+        print(model, name, getattr(estimator, "n_iter_", ""))
+        with open(here / f"{model}-{name}.txt", "w") as file:
+            file.write(f"# scikit-learn {sklearn.__version__}, {estimator}, {name}.csv: a line a row, a number a class\n")
+            for row in answers:
+                file.write(" ".join(f"{value:.10g}" for value in row) + "\n")

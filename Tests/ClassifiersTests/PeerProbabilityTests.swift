@@ -1,0 +1,54 @@
+import Classifiers
+import Plan
+import Testing
+
+/// The oracle is scikit-learn, by way of the fixtures that `capture-probabilities.py` makes.
+@Suite struct PeerProbabilityTests {
+    @Test(arguments: ["iris", "breast-cancer", "digits"])
+    func gaussianNaiveBayes(data: String) async throws {
+        try await compare("gaussian-naive-bayes", data, "gaussian_naive_bayes")
+    }
+
+    @Test(arguments: ["iris", "breast-cancer"])
+    func logisticRegression(data: String) async throws {
+        let options: [String: OptionValues.Value] = ["tol": .number(1e-9)]
+        try await compare("logistic-regression", data, "logistic_regression", options)
+    }
+
+    @Test(arguments: ["iris", "digits"])
+    func logisticRegressionUnderAStrongPenalty(data: String) async throws {
+        let options: [String: OptionValues.Value] = ["C": .number(0.001), "tol": .number(1e-9)]
+        try await compare("logistic-regression-C", data, "logistic_regression", options)
+    }
+
+    @Test(arguments: ["iris", "breast-cancer", "digits"])
+    func nearestNeighbors(data: String) async throws {
+        try await compare("k-nearest-neighbors", data, "k_nearest_neighbors")
+    }
+
+    @Test(arguments: ["iris", "breast-cancer", "digits"])
+    func nearestNeighborsByDistance(data: String) async throws {
+        let options: [String: OptionValues.Value] = ["n_neighbors": .integer(8), "weights": .text("distance")]
+        try await compare("k-nearest-neighbors-distance", data, "k_nearest_neighbors", options)
+    }
+
+    /// Trains on the rows that the script trains on and asks about those that it asks about.
+    private func compare(
+        _ fixture: String,
+        _ data: String,
+        _ kind: String,
+        _ options: [String: OptionValues.Value] = [:]
+    ) async throws {
+        let set = try TestData.csv(data)
+        let trained = set.labels.indices.filter { $0 % 5 != 0 }
+        let asked = set.labels.indices.filter { $0 % (data == "digits" ? 20 : 5) == 0 }
+        let expected = try TestData.fixture("\(fixture)-\(data).txt")
+            .filter { !$0.hasPrefix("#") }
+            .flatMap { $0.split(separator: " ").compactMap { Double($0) } }
+        let model = try await fit(kind, set.reordered(trained), options)
+        let answers = model.probabilities(set.reordered(asked).rows)
+        try #require(answers.count == expected.count)
+        let differences = zip(answers, expected).map { abs($0 - $1) }
+        #expect(try #require(differences.max()) < 1e-6)
+    }
+}
