@@ -108,7 +108,7 @@ let package = Package(
         room("Diagnostics", imports: ["JSON"]),
         room("JSON"),
         room("Platform"),
-        room("Digests", imports: ["CSodium"]),
+        room("Digests", imports: ["CSHA256", "CSodium"]),
 
         // The bundled models beside scikit-learn's, on folds that `Benchmarks/accuracy/compare.py` hands it.
         .executableTarget(
@@ -117,6 +117,9 @@ let package = Package(
             path: "Benchmarks/accuracy/Tool",
             swiftSettings: settings
         ),
+
+        // The processor's instructions for SHA-256, which Swift has no words for.
+        .target(name: "CSHA256"),
 
         // C libraries of the system, linked statically, as their module maps say: to find and load three more at each start
         // takes longer than to read a plan.

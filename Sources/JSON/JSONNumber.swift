@@ -5,16 +5,18 @@ enum JSONNumber {
     static func append(_ value: Int, to bytes: inout [UInt8]) {
         if value < 0 { bytes.append(UInt8(ascii: "-")) }
         var rest = value.magnitude
-        // Most are short; then they are one addition to the bytes.
+        if rest < 10 { return bytes.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest)) }
+        // Most are short.
         if rest < 100_000_000 {
             var digits: UInt64 = 0
-            var count = 0
             repeat {
                 digits = digits << 8 | UInt64(UInt8(ascii: "0")) &+ UInt64(rest % 10)
                 rest /= 10
-                count &+= 1
             } while rest > 0
-            withUnsafeBytes(of: digits.littleEndian) { bytes.append(contentsOf: $0.prefix(count)) }
+            while digits > 0 {
+                bytes.append(UInt8(truncatingIfNeeded: digits))
+                digits >>= 8
+            }
         } else {
             bytes.append(contentsOf: rest.description.utf8)
         }

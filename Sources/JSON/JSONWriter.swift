@@ -31,9 +31,7 @@ package struct JSONWriter: Sendable {
 
     /// Writes the name of the next member.
     package mutating func name(_ name: String) {
-        separate()
-        appendQuoted(name)
-        bytes.append(UInt8(ascii: ":"))
+        append(quoted: name, then: UInt8(ascii: ":"))
         needsComma = false
     }
 
@@ -73,10 +71,7 @@ package struct JSONWriter: Sendable {
         array(content)
     }
 
-    package mutating func string(_ value: String) {
-        separate()
-        appendQuoted(value)
-    }
+    package mutating func string(_ value: String) { append(quoted: value, then: nil) }
 
     package mutating func integer(_ value: Int) {
         separate()
@@ -141,14 +136,27 @@ package struct JSONWriter: Sendable {
         needsComma = true
     }
 
-    private mutating func appendQuoted(_ text: String) {
-        bytes.append(UInt8(ascii: "\""))
-        if Self.isPlain(text.utf8.span) {
-            bytes.append(contentsOf: text.utf8)
-        } else {
-            for byte in text.utf8 { appendEscaped(byte) }
+    /// Writes text in quotes, with a comma before it where one is needed; then a byte that follows it at once.
+    private mutating func append(quoted text: String, then next: UInt8?) {
+        let text = text.utf8.span
+        guard Self.isPlain(text) else {
+            separate()
+            bytes.append(UInt8(ascii: "\""))
+            for index in text.indices { appendEscaped(text[index]) }
+            bytes.append(UInt8(ascii: "\""))
+            if let next { bytes.append(next) }
+            return
         }
-        bytes.append(UInt8(ascii: "\""))
+        // All in one piece: most of what is written is short names.
+        let needsComma = needsComma
+        bytes.append(addingCapacity: text.count + 4) { output in
+            if needsComma { output.append(UInt8(ascii: ",")) }
+            output.append(UInt8(ascii: "\""))
+            for index in text.indices { output.append(text[index]) }
+            output.append(UInt8(ascii: "\""))
+            if let next { output.append(next) }
+        }
+        self.needsComma = true
     }
 
     /// Whether text stands in quotes as it is: nearly all does.

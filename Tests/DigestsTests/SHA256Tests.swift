@@ -26,6 +26,21 @@ import Testing
         #expect(SHA256.digest(Array(vector.message.utf8)).description == vector.digest)
     }
 
+    /// The two ways that a digest is computed by, over messages of every length around the ends of blocks, in pieces.
+    @Test(.enabled(if: SHA256.hasInstructions), arguments: 0...300)
+    func instructionsGiveTheDigestOfTheLibrary(length: Int) {
+        let message = (0..<length).map { UInt8(truncatingIfNeeded: $0 &* $0 &+ length) }
+        for cut in [0, 1, length / 2, length - 1] where cut >= 0 && cut <= length {
+            let digests = [true, false].map { isNative in
+                var hash = SHA256(isNative: isNative)
+                hash.update(Array(message[..<cut]))
+                hash.update(Array(message[cut...]))
+                return hash.finish()
+            }
+            #expect(digests[0] == digests[1])
+        }
+    }
+
     /// Pieces of every size around the block of 64 bytes, and none at all.
     @Test(arguments: [1, 3, 55, 56, 63, 64, 65, 127, 128, 1000])
     func piecesGiveTheDigestOfTheWhole(size: Int) {

@@ -12,6 +12,7 @@ import Providers
 ///     execution-speed interpreter PLANS          events a second, nothing kept
 ///     execution-speed journal PLANS FOLDER N     with a journal in FOLDER, a commit for every N records (0: as a run commits)
 ///     execution-speed records PLANS              the records of the run, a line each, for a peer to write
+///     execution-speed simulate PLANS N THREADS   N simulated releases, on so many threads
 ///     execution-speed dry-run PLANS              a dry run beside the same work of its world without an interpreter
 @main
 enum ExecutionSpeed {
@@ -19,6 +20,9 @@ enum ExecutionSpeed {
         let arguments = CommandLine.arguments
         let plans = arguments[2]
         let program = try BenchmarkPlan.program(plans + "/iris.yaml")
+        if arguments[1] == "simulate" {
+            return try await simulate(program, plans, runs: Int(arguments[3]) ?? 1, threads: Int(arguments[4]) ?? 1)
+        }
         let run = try await ObservedRun(program, plans: plans)
         switch arguments[1] {
         case "interpreter": interpret(run)
@@ -53,28 +57,30 @@ enum ExecutionSpeed {
         )
     }
 
-    /// The same with every event in a journal.
+    /// The same with every event in a journal, one run after the other behind the same first record: to begin a run is a
+    /// transaction of its own, which the peer does not have.
     private static func journal(_ run: ObservedRun, folder: String, batch: Int) throws {
         let interpreter = Interpreter(program: run.program)
         let journal = try Journal.open(folder: folder, createIfMissing: true)
-        let rounds = 20
+        // As many as take a moment: the more share a transaction, the less each takes.
+        let rounds = batch < 20 ? 20 : 200
         var records = 0
         var writer = JSONWriter()
+        let history = try journal.createRun(
+            plan: run.program.name,
+            planPath: "iris.yaml",
+            programDigest: "0",
+            startedAt: Clock.timestamp()
+        )
+        var waiting = 0
+        func commit() throws {
+            guard waiting > 0 else { return }
+            try history.commit(state: .running, stage: nil, at: Clock.timestamp())
+            waiting = 0
+        }
         let (start, used) = (Seconds.ofClock, Seconds.ofProcessor)
         for _ in 0..<rounds {
-            let history = try journal.createRun(
-                plan: run.program.name,
-                planPath: "iris.yaml",
-                programDigest: "0",
-                startedAt: Clock.timestamp()
-            )
             var state = interpreter.initialState
-            var waiting = 0
-            func commit() throws {
-                guard waiting > 0 else { return }
-                try history.commit(state: .running, stage: nil, at: Clock.timestamp())
-                waiting = 0
-            }
             for input in run.inputs {
                 if batch == 0, interpreter.nextEffect(state)?.isExternal == true { try commit() }
                 let transition = interpreter.handle(input, in: consume state)
@@ -88,13 +94,28 @@ enum ExecutionSpeed {
                 }
                 state = transition.takeState()
             }
-            try history.commit(state: .released, stage: nil, at: Clock.timestamp())
         }
+        try commit()
         let seconds = Seconds.ofClock - start
         StandardStream.output.write(
             """
             {"records": \(records), "seconds": \(seconds), "processor_seconds": \(Seconds.ofProcessor - used), \
             "records_per_second": \(Double(records) / seconds)}\n
+            """
+        )
+    }
+
+    /// Simulated releases, without what is measured once beforehand.
+    private static func simulate(_ program: Program, _ plans: String, runs: Int, threads: Int) async throws {
+        let model = try await SimulationModel.measure(program, folder: plans, threads: threads)
+        let simulator = Simulator(model, try SimulationLaws(model, []), seed: 1)
+        let (start, used) = (Seconds.ofClock, Seconds.ofProcessor)
+        let tally = simulator.simulate(runs: runs, threads: threads, isInterrupted: { false }, progress: { _ in })
+        let seconds = Seconds.ofClock - start
+        StandardStream.output.write(
+            """
+            {"releases": \(tally.runs), "seconds": \(seconds), "per_second": \(Double(tally.runs) / seconds), \
+            "per_processor_second": \(Double(tally.runs) / (Seconds.ofProcessor - used))}\n
             """
         )
     }

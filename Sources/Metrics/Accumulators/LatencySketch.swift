@@ -172,15 +172,12 @@ package struct LatencySketch: Accumulator {
                 }
             }
             writer.array("buckets") { writer in
-                var skipped = 0
-                for held in buckets {
-                    if held == 0 {
-                        skipped += 1
-                    } else {
-                        writer.integer(skipped)
-                        writer.integer(held)
-                        skipped = 0
-                    }
+                let buckets = buckets.span
+                var written = 0
+                for place in buckets.indices where buckets[place] != 0 {
+                    writer.integer(place - written)
+                    writer.integer(buckets[place])
+                    written = place + 1
                 }
             }
         }
