@@ -46,7 +46,7 @@ struct Executability {
     private func evidence(_ plan: ReleasePlan) -> [Diagnostic] {
         let gates = plan.stages.flatMap { $0.promoteIf + $0.rollbackIf } + (plan.risk?.lowIf ?? [])
         let stated = gates.compactMap(\.evidence) + (plan.evidence.map { [$0.method] } ?? [])
-        return stated.filter { $0.value != .point }.map {
+        return stated.filter { $0.value == .sequential }.map {
             report("judge by `\($0.value.rawValue)` evidence", at: $0.span)
         }
     }

@@ -10,7 +10,7 @@ struct CertaintyNote {
     /// Nil where there is nothing to say, and where a condition is not one share against one number.
     init?(_ gate: GateRecord) {
         guard gate.verdict == .pass, gate.comparisons.count == 1, let comparison = gate.comparisons.first,
-            comparison.readings.count == 1, let reading = comparison.readings.first,
+            comparison.evidence == nil, comparison.readings.count == 1, let reading = comparison.readings.first,
             let successes = reading.successes, let trials = reading.trials,
             let interval = WilsonInterval(successes: successes, trials: trials),
             let limit = Limit(comparison, of: reading, in: gate.text), !limit.isCleared(by: interval)

@@ -60,6 +60,7 @@ struct GateTable {
             if let limit = comparison.right { facts.append("limit \(MessageText.value(limit, type))") }
             facts.append("baseline \(MessageText.value(reading.value, reading.type))")
         }
+        if let evidence = comparison.evidence { facts.append(EvidenceWords(evidence, type).text) }
         return facts.joined(separator: ", ")
     }
 

@@ -8,15 +8,15 @@ enum EvidenceMethodRule: Rule {
         func finding(_ gate: AnalyzedPlan.Gate) -> Diagnostic? {
             let method = plan.evidence(of: gate)
             guard let condition = gate.typed,
-                let metric = condition.metrics.compactMap({ metrics[$0.name] }).first(where: {
-                    !$0.evidence.contains(method)
-                })
+                let (metric, methods) = condition.metrics.lazy.compactMap({ reference in
+                    metrics[reference.name].map { (reference.text, $0.evidence(of: reference.variant)) }
+                }).first(where: { !$0.1.contains(method) })
             else { return nil }
-            let offered = EvidenceMethod.allCases.filter(metric.evidence.contains).map { "`evidence: \($0.rawValue)`" }
+            let offered = EvidenceMethod.allCases.filter(methods.contains).map { "`evidence: \($0.rawValue)`" }
             let stated = gate.plan.evidence ?? plan.plan.evidence?.method
             return Diagnostic(
                 .noEvidenceMethod,
-                "there is no \(method.rawValue) evidence for `\(metric.name)`",
+                "there is no \(method.rawValue) evidence for `\(metric)`",
                 at: .init(gate.plan.span),
                 secondary: stated.map { [.init($0.span, "asked for here")] } ?? [],
                 help: ["write the condition as a mapping with \(offered.joined(separator: " or "))"]

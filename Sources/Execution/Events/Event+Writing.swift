@@ -228,8 +228,21 @@ extension [ComparisonRecord] {
                     writer.array("readings") { writer in
                         for reading in comparison.readings { reading.write(to: &writer) }
                     }
+                    comparison.evidence?.write(to: &writer)
                 }
             }
+        }
+    }
+}
+
+extension EvidenceRecord {
+    fileprivate func write(to writer: inout JSONWriter) {
+        writer.object("evidence") { writer in
+            writer.member("method", method.rawValue)
+            writer.member("error", error)
+            if let lower { writer.member("lower", lower) }
+            if let upper { writer.member("upper", upper) }
+            if let observations { writer.member("observations", observations) }
         }
     }
 }

@@ -114,7 +114,18 @@ struct EventFields {
             right: json["right"]?.number,
             readings: try objects("readings").map { fields throws(EventError) in
                 try fields.reading(isMeasured: isMeasured)
-            }
+            },
+            evidence: try optionalObject("evidence").map { fields throws(EventError) in try fields.evidenceRecord() }
+        )
+    }
+
+    private func evidenceRecord() throws(EventError) -> EvidenceRecord {
+        EvidenceRecord(
+            method: try word("method"),
+            error: json["error"]?.number ?? 0,
+            lower: json["lower"]?.number,
+            upper: json["upper"]?.number,
+            observations: optionalInteger("observations")
         )
     }
 

@@ -8,7 +8,7 @@ package struct GateRecord: Sendable {
     package enum Verdict: String, Sendable, Hashable, CaseIterable {
         case pass
         case fail
-        /// A metric has no value, as its formula has no answer.
+        /// A metric has no value, as its formula has no answer, or the evidence does not tell.
         case inconclusive
         /// A metric has too few observations.
         case noData = "no_data"
@@ -18,7 +18,7 @@ package struct GateRecord: Sendable {
 
     private enum Content: Sendable {
         case recorded(text: String, failuresNeeded: Int, [ComparisonRecord])
-        case judged(ReadyGate, [ReadValue])
+        case judged(ReadyGate, AnswerTrace)
     }
 
     package let verdict: Verdict
@@ -38,11 +38,11 @@ package struct GateRecord: Sendable {
         content = .recorded(text: text, failuresNeeded: failuresNeeded, comparisons)
     }
 
-    /// - Parameter values: What was read for the gate, in the order of its condition.
-    init(_ gate: ReadyGate, verdict: Verdict, failures: Int, values: [ReadValue]) {
+    /// - Parameter trace: What was found for the gate, in the order of its condition.
+    init(_ gate: ReadyGate, verdict: Verdict, failures: Int, trace: AnswerTrace) {
         self.verdict = verdict
         self.failures = failures
-        content = .judged(gate, values)
+        content = .judged(gate, trace)
     }
 
     /// The condition in words.
@@ -64,9 +64,11 @@ package struct GateRecord: Sendable {
     package var comparisons: [ComparisonRecord] {
         switch content {
         case .recorded(_, _, let comparisons): return comparisons
-        case .judged(let gate, let values):
-            var values = values[...]
-            return gate.condition.records(of: &values)
+        case .judged(let gate, let trace):
+            var values = (trace.values ?? [])[...]
+            let records = gate.condition.records(of: &values)
+            guard trace.evidence.contains(where: { $0 != nil }) else { return records }
+            return zip(records, trace.evidence).map { $0.with($1) }
         }
     }
 
@@ -105,12 +107,27 @@ package struct ComparisonRecord: Sendable, Hashable {
     package let relation: Comparison.Relation
     package let right: Double?
     package let readings: [Reading]
+    /// What the evidence says of the difference of the sides; nil where the values decide, or it says nothing.
+    package let evidence: EvidenceRecord?
 
-    package init(left: Double?, relation: Comparison.Relation, right: Double?, readings: [Reading]) {
+    package init(
+        left: Double?,
+        relation: Comparison.Relation,
+        right: Double?,
+        readings: [Reading],
+        evidence: EvidenceRecord? = nil
+    ) {
         self.left = left
         self.relation = relation
         self.right = right
         self.readings = readings
+        self.evidence = evidence
+    }
+}
+
+extension ComparisonRecord {
+    fileprivate func with(_ evidence: EvidenceRecord?) -> ComparisonRecord {
+        ComparisonRecord(left: left, relation: relation, right: right, readings: readings, evidence: evidence)
     }
 }
 

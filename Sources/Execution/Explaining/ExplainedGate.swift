@@ -23,7 +23,8 @@ package struct ExplainedGate: Sendable {
     let waitsForData: Bool
     /// What follows where a value of it cannot be had; `hold`, as plans have it unless they say otherwise, without the plan.
     let onError: ErrorPolicy
-    /// Nil where its words are not understood, or read otherwise than it was judged: that stays unexplained.
+    /// Nil where its words are not understood, or read otherwise than it was judged, and where evidence decides: that stays
+    /// unexplained.
     let question: GateQuestion?
     /// The smallest change with which it would have passed where it did not, or failed where it did; nil where no other
     /// value would have turned it.
@@ -50,7 +51,9 @@ package struct ExplainedGate: Sendable {
         self.onError = onError
         let asked = condition.map { GateQuestion($0, record: record, minimumSamples: minimumSamples ?? 0) }
         let expected = role.answer(of: record.verdict)
-        question = asked.flatMap { $0.answer([:]) == expected ? $0 : nil }
+        // What evidence says does not follow from the values alone.
+        let isWeighed = record.comparisons.contains { $0.evidence != nil } || (evidence ?? .point) != .point
+        question = isWeighed ? nil : asked.flatMap { $0.answer([:]) == expected ? $0 : nil }
         guard let question else {
             turn = nil
             return

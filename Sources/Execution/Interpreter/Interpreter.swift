@@ -11,6 +11,7 @@ package struct Interpreter: Sendable {
     /// The state of a run before its first event.
     package let initialState: ReleaseState
     private let steps: [PlacedStep]
+    private let riskGates: [ReadyGate]
     private let stages: [ReadyStage]
     private let alertJudge: AlertJudge
     private let stageJudge: StageJudge
@@ -19,7 +20,9 @@ package struct Interpreter: Sendable {
     package init(program: Program) {
         self.program = program
         alertJudge = AlertJudge(program: program)
-        stages = program.stages.map(ReadyStage.init)
+        let budget = ErrorBudget(program)
+        riskGates = (program.risk?.lowIf ?? []).map { ReadyGate($0, error: budget.promotion) }
+        stages = program.stages.map { ReadyStage($0, budget: budget) }
         stageJudge = StageJudge(stages: stages)
         checker = InvariantChecker(program: program)
         steps = program.steps.map { PlacedStep($0, in: program) }
@@ -232,7 +235,7 @@ package struct Interpreter: Sendable {
         if program.lacksReading(evaluated.readings, for: risk.lowIf), transition.state.failures < Self.retryLimit {
             return readAgain(since: transition.state.now, isReading: false, &transition)
         }
-        let gates = risk.lowIf.map { judge.judge(ReadyGate($0), as: .requirement) }
+        let gates = riskGates.map { judge.judge($0, as: .requirement) }
         let isLow = gates.allSatisfy { $0.verdict == .pass }
         transition.decide(
             .assessed(

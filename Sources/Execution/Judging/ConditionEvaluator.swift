@@ -11,25 +11,30 @@ enum ConditionAnswer: Hashable {
     case error
 }
 
+/// What was found on the way to an answer.
+struct AnswerTrace: Sendable {
+    /// What was read, in the order of the condition, unless nobody wants it.
+    var values: [ReadValue]?
+    /// What the evidence says of each comparison, in the order of the condition, where the gate asks for any.
+    var evidence: [EvidenceRecord?] = []
+}
+
 /// Answers a condition from evidence, by three-valued logic: what cannot be known is not taken for an answer.
 struct ConditionEvaluator<Evidence: EvidenceSource> {
     private let reader: MetricReader<Evidence>
 
     init(evidence: Evidence) { reader = MetricReader(evidence: evidence) }
 
-    /// The answer; below `minimumSamples` a metric has no data.
+    /// The answer; below the gate's `min_samples` a metric has no data, and where it asks for evidence that does not tell there
+    /// is none.
     ///
-    /// - Parameter values: Takes what is read on the way to the answer, in the order of the condition, unless it is nil.
-    func answer(
-        _ condition: ReadyCondition,
-        minimumSamples: Int,
-        _ values: inout [ReadValue]?
-    ) -> ConditionAnswer {
+    /// - Parameter trace: Takes what is found on the way to the answer, in the order of the condition.
+    func answer(_ condition: ReadyCondition, of gate: ReadyGate, _ trace: inout AnswerTrace) -> ConditionAnswer {
         switch condition {
-        case .comparison(let comparison): return compare(comparison, minimumSamples, &values)
-        case .not(let condition): return answer(condition, minimumSamples: minimumSamples, &values).negated
+        case .comparison(let comparison): return compare(comparison, gate, &trace)
+        case .not(let condition): return answer(condition, of: gate, &trace).negated
         case .atLeast(let count, let conditions):
-            let answers = conditions.map { answer($0, minimumSamples: minimumSamples, &values) }
+            let answers = conditions.map { answer($0, of: gate, &trace) }
             return combined(answers, atLeast: count)
         }
     }
@@ -55,16 +60,30 @@ struct ConditionEvaluator<Evidence: EvidenceSource> {
 
     private func compare(
         _ comparison: ReadyComparison,
-        _ minimumSamples: Int,
-        _ values: inout [ReadValue]?
+        _ gate: ReadyGate,
+        _ trace: inout AnswerTrace
     ) -> ConditionAnswer {
-        var findings = Findings(minimumSamples: minimumSamples)
-        let left = value(of: comparison.left, &findings, &values)
-        let right = value(of: comparison.right, &findings, &values)
+        var findings = Findings(minimumSamples: gate.minimumSamples)
+        let left = value(of: comparison.left, &findings, &trace.values)
+        let right = value(of: comparison.right, &findings, &trace.values)
+        let evidence = gate.assurance.flatMap { self.evidence(for: comparison, $0) }
+        if gate.assurance != nil { trace.evidence.append(evidence) }
         if findings.isLacking { return .error }
         if findings.isThin { return .noData }
         guard let left, let right else { return .inconclusive }
+        guard gate.assurance == nil else {
+            guard let holds = evidence?.holds(comparison.relation) else { return .inconclusive }
+            return holds ? .holds : .doesNotHold
+        }
         return comparison.relation.holds(left, right) ? .holds : .doesNotHold
+    }
+
+    /// Nil where a metric has no such evidence, or no value.
+    private func evidence(for comparison: ReadyComparison, _ assurance: Assurance) -> EvidenceRecord? {
+        switch assurance.method {
+        case .point, .sequential: nil
+        case .interval: IntervalEvidence(reader, error: assurance.error).record(of: comparison)
+        }
     }
 
     private func value(

@@ -16,22 +16,22 @@ struct GateJudge<Evidence: EvidenceSource> {
 
     /// The gate's record, given how many judgements in a row it has failed before.
     func judge(_ gate: ReadyGate, as purpose: GatePurpose, failuresBefore: Int = 0) -> GateRecord {
-        var values: [ReadValue]? = []
-        values?.reserveCapacity(gate.readingCount)
-        let answer = evaluator.answer(gate.condition, minimumSamples: gate.minimumSamples, &values)
+        var trace = AnswerTrace(values: [])
+        trace.values?.reserveCapacity(gate.readingCount)
+        let answer = evaluator.answer(gate.condition, of: gate, &trace)
         let verdict = answer.verdict(as: purpose)
         return GateRecord(
             gate,
             verdict: verdict,
             failures: verdict == .fail ? failuresBefore + 1 : 0,
-            values: values ?? []
+            trace: trace
         )
     }
 
     /// The verdict alone, which costs less.
     func verdict(_ gate: ReadyGate, as purpose: GatePurpose) -> GateRecord.Verdict {
-        var values: [ReadValue]?
-        return evaluator.answer(gate.condition, minimumSamples: gate.minimumSamples, &values).verdict(as: purpose)
+        var trace = AnswerTrace(values: nil)
+        return evaluator.answer(gate.condition, of: gate, &trace).verdict(as: purpose)
     }
 }
 

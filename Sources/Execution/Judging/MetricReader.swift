@@ -37,6 +37,23 @@ struct MetricReader<Evidence: EvidenceSource> {
         return .value(source.metric.value(query(metric.reference, source, accumulators), in: accumulators))
     }
 
+    /// Between which numbers the metric lies with that confidence, for a sample whose size was fixed beforehand; nil where
+    /// that cannot be told. What the world states is taken at its word.
+    func interval(
+        _ metric: ReadyMetric,
+        of model: ModelRole,
+        confidence: Double
+    ) -> (lower: Double, upper: Double)? {
+        if evidence.statesAnything, let stated = evidence.stated(metric.reference, of: model) {
+            return stated.value.map { ($0, $0) }
+        }
+        guard let source = metric.source,
+            let accumulators = evidence.accumulators(model, window: metric.window, kinds: source.kinds)
+        else { return nil }
+        let query = query(metric.reference, source, accumulators)
+        return source.metric.interval(query, in: accumulators, confidence: confidence).map { ($0.lower, $0.upper) }
+    }
+
     private func query(
         _ reference: MetricReference,
         _ source: ReadyMetric.Source,

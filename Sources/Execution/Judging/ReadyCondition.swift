@@ -43,12 +43,15 @@ final class ReadyComparison: Sendable {
     let right: ReadyExpression
     /// How many metrics are read for it.
     let readingCount: Int
+    /// The same as a sum over one metric, where it is one.
+    let contrast: ReadyContrast?
 
     init(_ comparison: Comparison) {
         left = ReadyExpression(comparison.left)
         relation = comparison.relation
         right = ReadyExpression(comparison.right)
         readingCount = comparison.left.metrics.count + comparison.right.metrics.count
+        contrast = ReadyContrast(comparison)
     }
 
     /// The comparison with its numbers, given what was read.

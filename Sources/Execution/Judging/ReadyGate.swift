@@ -12,8 +12,11 @@ final class ReadyGate: Sendable {
     let consequence: GateConsequence?
     let noData: NoDataPolicy
     let onError: ErrorPolicy
+    /// How sure it must be, or nil where the plain value decides.
+    let assurance: Assurance?
 
-    init(_ gate: GateSpec) {
+    /// - Parameter error: The chance that the gate may be wrong, where it must be sure.
+    init(_ gate: GateSpec, error: Double) {
         condition = ReadyCondition(gate.condition)
         readingCount = condition.readingCount
         text = gate.text
@@ -22,6 +25,7 @@ final class ReadyGate: Sendable {
         consequence = gate.consequence
         noData = gate.noData
         onError = gate.onError
+        assurance = Assurance(gate, error: error)
     }
 
     init(_ condition: Condition, text: String, minimumSamples: Int) {
@@ -33,6 +37,7 @@ final class ReadyGate: Sendable {
         consequence = nil
         noData = .hold
         onError = .hold
+        assurance = nil
     }
 }
 
@@ -47,10 +52,10 @@ final class ReadyStage: Sendable {
     /// The same of the baseline, or nil where no condition reads it.
     let baselineKinds: AccumulatorKinds?
 
-    init(_ spec: StageSpec) {
+    init(_ spec: StageSpec, budget: ErrorBudget) {
         self.spec = spec
-        promoteIf = spec.promoteIf.map { ReadyGate($0) }
-        rollbackIf = spec.rollbackIf.map { ReadyGate($0) }
+        promoteIf = spec.promoteIf.map { ReadyGate($0, error: budget.promotion) }
+        rollbackIf = spec.rollbackIf.map { ReadyGate($0, error: budget.rollback) }
         var names: [ModelRole: Set<String>] = [:]
         for gate in spec.promoteIf + spec.rollbackIf {
             gate.condition.forEachReading { reference, model in

@@ -29,9 +29,13 @@ extension ClassScore {
             name,
             summary,
             variants: [
-                .init("macro", "The plain mean over the classes that occur."),
-                .init("micro", "The ratio of the rows of all classes pooled."),
-                .init("weighted", "The mean over the classes, each weighing its labelled rows."),
+                .init("macro", "The plain mean over the classes that occur.", evidence: [.point, .interval]),
+                .init("micro", "The ratio of the rows of all classes pooled.", evidence: [.point, .interval]),
+                .init(
+                    "weighted",
+                    "The mean over the classes, each weighing its labelled rows.",
+                    evidence: [.point, .interval]
+                ),
             ],
             selector: .optionalClass,
             type: .fraction,

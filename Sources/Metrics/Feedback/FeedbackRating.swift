@@ -8,8 +8,7 @@ enum FeedbackRating: Metric {
         type: .score,
         range: (-.infinity)...(.infinity),
         better: .higher,
-        source: .feedback,
-        evidence: [.point, .interval, .sequential]
+        source: .feedback
     )
     static let accumulators: [any Accumulator.Type] = [FeedbackTally.self]
 

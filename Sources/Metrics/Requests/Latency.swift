@@ -7,11 +7,11 @@ enum Latency: Metric {
         "latency",
         "How long an answer takes; percentiles are the value at rank ceil(n p / 100), within 0.5% of it.",
         variants: [
-            .init("mean", "The mean, exactly."),
+            .init("mean", "The mean, exactly.", evidence: [.point]),
             .init("p50", "The time that half of the answers do not exceed."),
             .init("p95", "The time that 95% of the answers do not exceed."),
             .init("p99", "The time that 99% of the answers do not exceed."),
-            .init("max", "The longest, exactly."),
+            .init("max", "The longest, exactly.", evidence: [.point]),
         ],
         requiresVariant: true,
         type: .duration,

@@ -4,10 +4,13 @@ package struct MetricDescriptor: Hashable, Sendable {
     package struct Variant: Hashable, Sendable {
         package let name: String
         package let summary: String
+        /// The ways in which a gate over it can be sure, where they are not those of the metric.
+        package let evidence: Set<EvidenceMethod>?
 
-        package init(_ name: String, _ summary: String) {
+        package init(_ name: String, _ summary: String, evidence: Set<EvidenceMethod>? = nil) {
             self.name = name
             self.summary = summary
+            self.evidence = evidence
         }
     }
 
@@ -61,6 +64,11 @@ package struct MetricDescriptor: Hashable, Sendable {
     package let source: Source
     /// The ways in which a gate over it can be sure.
     package let evidence: Set<EvidenceMethod>
+    /// The ways in which a gate over one of its readings can be sure.
+    package func evidence(of variant: String?) -> Set<EvidenceMethod> {
+        variant.flatMap { name in variants.first { $0.name == name }?.evidence } ?? evidence
+    }
+
     /// Whether its values come from a clock, so that two runs differ in them.
     package let isMeasured: Bool
 

@@ -79,6 +79,17 @@ extension WhyReport {
             "limit": number(margin?.limit),
             "margin": number(margin?.value),
             "readings": .array(comparison.readings.map(reading)),
+            "evidence": comparison.evidence.map(evidence) ?? .null,
+        ]
+    }
+
+    private static func evidence(_ evidence: EvidenceRecord) -> JSONValue {
+        [
+            "method": .string(evidence.method.rawValue),
+            "error": .number(evidence.error),
+            "lower": number(evidence.lower),
+            "upper": number(evidence.upper),
+            "observations": evidence.observations.map(JSONValue.integer) ?? .null,
         ]
     }
 

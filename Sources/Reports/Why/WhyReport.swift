@@ -129,6 +129,9 @@ package struct WhyReport: Sendable {
             facts.append("limit \(MessageText.value(margin.limit, type))")
             facts.append("margin \(margin.text(type))")
         }
+        if let evidence = comparison.evidence {
+            facts.append(EvidenceWords(evidence, comparison.readings.first?.type ?? .score).text)
+        }
         return facts.joined(separator: "; ")
     }
 

@@ -1,0 +1,35 @@
+package import Plan
+
+/// Between which numbers the two sides of a comparison differ, the left less the right, as far as the evidence tells.
+package struct EvidenceRecord: Sendable, Hashable {
+    package let method: EvidenceMethod
+    /// The chance that the difference lies below `lower`, and the chance that it lies above `upper`.
+    package let error: Double
+    /// Nil where nothing is known on that side.
+    package let lower: Double?
+    package let upper: Double?
+    /// How many independent observations it rests on, where that is another number than the readings'.
+    package let observations: Int?
+
+    package init(method: EvidenceMethod, error: Double, lower: Double?, upper: Double?, observations: Int? = nil) {
+        self.method = method
+        self.error = error
+        self.lower = lower
+        self.upper = upper
+        self.observations = observations
+    }
+
+    /// Whether the sides stand to each other as asked; nil where the evidence does not tell.
+    package func holds(_ relation: Comparison.Relation) -> Bool? {
+        let isAbove = lower.map { Comparison.Relation.greater.holds($0, 0) } ?? false
+        let isBelow = upper.map { Comparison.Relation.less.holds($0, 0) } ?? false
+        switch relation {
+        case .greater: return isAbove ? true : upper.flatMap { relation.holds($0, 0) ? nil : false }
+        case .greaterOrEqual: return lower.flatMap { relation.holds($0, 0) ? true : nil } ?? (isBelow ? false : nil)
+        case .less: return isBelow ? true : lower.flatMap { relation.holds($0, 0) ? nil : false }
+        case .lessOrEqual: return upper.flatMap { relation.holds($0, 0) ? true : nil } ?? (isAbove ? false : nil)
+        case .equal: return isAbove || isBelow ? false : nil
+        case .notEqual: return isAbove || isBelow ? true : nil
+        }
+    }
+}
