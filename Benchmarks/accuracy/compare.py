@@ -16,7 +16,7 @@ import time
 import numpy
 import sklearn
 from sklearn.dummy import DummyClassifier
-from sklearn.ensemble import RandomForestClassifier
+from sklearn.ensemble import ExtraTreesClassifier, HistGradientBoostingClassifier, RandomForestClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import RepeatedStratifiedKFold
 from sklearn.naive_bayes import GaussianNB
@@ -31,6 +31,8 @@ DATA_SETS = ["iris", "breast-cancer", "digits"]
 PEERS = {
     "decision_tree": lambda seed, jobs: DecisionTreeClassifier(random_state=seed),
     "random_forest": lambda seed, jobs: RandomForestClassifier(random_state=seed, n_jobs=jobs),
+    "extra_trees": lambda seed, jobs: ExtraTreesClassifier(random_state=seed, n_jobs=jobs),
+    "gradient_boosting": lambda seed, jobs: HistGradientBoostingClassifier(random_state=seed),
     "logistic_regression": lambda seed, jobs: LogisticRegression(max_iter=10_000),
     "gaussian_naive_bayes": lambda seed, jobs: GaussianNB(),
     "k_nearest_neighbors": lambda seed, jobs: KNeighborsClassifier(),
@@ -38,7 +40,9 @@ PEERS = {
 }
 
 # Kinds of planrun that take a seed.
-SEEDED = {"decision_tree", "random_forest"}
+SEEDED = {"decision_tree", "random_forest", "extra_trees", "gradient_boosting"}
+# Kinds that share their work among threads.
+THREADED = {"random_forest", "extra_trees"}
 
 
 def load(name):
@@ -110,11 +114,11 @@ def compare(tool, name):
                 ("scikit-learn", "one"): run_peer(kind, seed, 1, features, labels, train, test),
                 ("planrun", "one"): planrun.run(kind, 1, options),
             }
-            if kind == "random_forest":
+            if kind in THREADED:
                 runs["scikit-learn", "all"] = run_peer(kind, seed, -1, features, labels, train, test)
                 runs["planrun", "all"] = planrun.run(kind, 0, options)
                 if (runs["planrun", "one"][2] != runs["planrun", "all"][2]).any():
-                    sys.exit(f"{name}: the forest depends on the number of threads")
+                    sys.exit(f"{name}: {kind} depends on the number of threads")
             for key, (fit, predict, predictions) in runs.items():
                 results[kind].setdefault(key, []).append((fit, predict, (predictions == labels[test]).mean()))
     latency = planrun.latency("random_forest", "seed=0")

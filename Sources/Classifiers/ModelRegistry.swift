@@ -5,6 +5,8 @@ package enum ModelRegistry {
     package static let kinds: [any ModelKind.Type] = [
         DecisionTreeKind.self,
         RandomForestKind.self,
+        ExtraTreesKind.self,
+        GradientBoostingKind.self,
         LogisticRegressionKind.self,
         GaussianNaiveBayesKind.self,
         NearestNeighborsKind.self,

@@ -6,8 +6,8 @@ import Testing
     @Test func kindsAreFoundByTheirOwnName() throws {
         #expect(
             ModelRegistry.descriptors.map(\.name) == [
-                "decision_tree", "random_forest", "logistic_regression", "gaussian_naive_bayes",
-                "k_nearest_neighbors", "majority_class",
+                "decision_tree", "random_forest", "extra_trees", "gradient_boosting", "logistic_regression",
+                "gaussian_naive_bayes", "k_nearest_neighbors", "majority_class",
             ]
         )
         for descriptor in ModelRegistry.descriptors {
@@ -27,6 +27,21 @@ import Testing
             [
                 "n_estimators": "100", "max_depth": nil, "min_samples_split": "2", "min_samples_leaf": "1",
                 "max_features": "sqrt", "seed": "0", "bootstrap": "true",
+            ]
+        ),
+        (
+            "extra_trees",
+            [
+                "n_estimators": "100", "max_depth": nil, "min_samples_split": "2", "min_samples_leaf": "1",
+                "max_features": "sqrt", "seed": "0", "bootstrap": "false",
+            ]
+        ),
+        (
+            "gradient_boosting",
+            [
+                "learning_rate": "0.1", "max_iter": "100", "max_leaf_nodes": "31", "max_depth": nil,
+                "min_samples_leaf": "20", "l2_regularization": "0", "max_bins": "255", "early_stopping": "auto",
+                "validation_fraction": "0.1", "n_iter_no_change": "10", "tol": "0.0000001", "seed": "0",
             ]
         ),
         ("logistic_regression", ["C": "1", "max_iter": "100", "tol": "0.0001"]),

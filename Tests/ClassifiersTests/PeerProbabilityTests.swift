@@ -32,6 +32,21 @@ import Testing
         try await compare("k-nearest-neighbors-distance", data, "k_nearest_neighbors", options)
     }
 
+    @Test(arguments: ["iris", "breast-cancer"])
+    func gradientBoosting(data: String) async throws {
+        try await compare("gradient-boosting", data, "gradient_boosting", ["max_iter": .integer(30)])
+    }
+
+    @Test(arguments: ["iris", "breast-cancer", "digits"])
+    func gradientBoostingWithOptions(data: String) async throws {
+        let options: [String: OptionValues.Value] = [
+            "learning_rate": .number(0.3), "max_iter": .integer(5), "max_leaf_nodes": .integer(12),
+            "max_depth": .integer(4), "min_samples_leaf": .integer(7), "l2_regularization": .number(1.5),
+            "max_bins": .integer(10),
+        ]
+        try await compare("gradient-boosting-options", data, "gradient_boosting", options)
+    }
+
     /// Trains on the rows that the script trains on and asks about those that it asks about.
     private func compare(
         _ fixture: String,

@@ -22,7 +22,7 @@ import Testing
         _ = try await fit("k_nearest_neighbors", set, ["n_neighbors": .integer(3)])
     }
 
-    @Test(arguments: ["decision_tree", "random_forest"])
+    @Test(arguments: ["decision_tree", "random_forest", "extra_trees"])
     func moreFeaturesThanThereAreCannotBeDrawn(kind: String) async throws {
         await #expect(
             throws: TrainingError.unusableOption("max_features", reason: "it is 3, and the data have 2 features")
@@ -46,6 +46,18 @@ import Testing
     func optionsOutOfTheirShapeAreRefused(key: String, value: OptionValues.Value, reason: String) async throws {
         await #expect(throws: TrainingError.unusableOption(key, reason: reason)) {
             try await fit("random_forest", set, [key: value])
+        }
+    }
+
+    @Test(arguments: [
+        ("early_stopping", OptionValues.Value.integer(1), "it must be `auto`, `true` or `false`"),
+        ("early_stopping", .text("never"), "it must be `auto`, `true` or `false`"),
+        ("max_bins", .integer(256), "it is 256 and must be from 2 to 255"),
+        ("validation_fraction", .integer(1), "it is 1.0 and must be more than 0 and at most 0.9"),
+    ])
+    func boostingRefusesWhatItCannotDo(key: String, value: OptionValues.Value, reason: String) async throws {
+        await #expect(throws: TrainingError.unusableOption(key, reason: reason)) {
+            try await fit("gradient_boosting", set, [key: value])
         }
     }
 

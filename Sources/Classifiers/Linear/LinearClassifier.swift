@@ -1,5 +1,3 @@
-import Glibc
-
 /// A linear function of the features for each class, turned into probabilities by the softmax or logistic function.
 struct LinearClassifier: Classifier {
     let featureCount: Int
@@ -38,10 +36,9 @@ struct LinearClassifier: Classifier {
             combine(rows.values.span.extracting(row * featureCount..<(row + 1) * featureCount), into: &sums)
             for label in place..<place + classCount { output[label] = 0 }
             if sums.count == 1 {
-                let tail = exp(-abs(sums[0]))
-                let (larger, smaller) = (1 / (1 + tail), tail / (1 + tail))
-                output[place + present[0]] = sums[0] >= 0 ? smaller : larger
-                output[place + present[1]] = sums[0] >= 0 ? larger : smaller
+                let shares = Probabilities.logistic(sums[0])
+                output[place + present[0]] = shares.against
+                output[place + present[1]] = shares.for
             } else {
                 var span = sums.mutableSpan
                 Probabilities.normalizeExponentials(&span, from: 0, count: span.count)

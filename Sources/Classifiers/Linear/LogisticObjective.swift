@@ -163,11 +163,9 @@ struct LogisticObjective: ~Copyable {
         for row in 0..<ColumnBlocks.rows {
             let place = block * ColumnBlocks.rows + row
             let sum = sums[row]
-            // Of the two ways to write it, the one whose exponential cannot overflow.
-            let tail = exp(-abs(sum))
-            let probability = sum >= 0 ? 1 / (1 + tail) : tail / (1 + tail)
+            let probability = Probabilities.logistic(sum).for
             let target = Double(targets[place])
-            loss += shares[place] * (log1p(tail) + max(sum, 0) - target * sum)
+            loss += shares[place] * (log1p(exp(-abs(sum))) + max(sum, 0) - target * sum)
             probabilities.elements[place] = probability
             sums[row] = shares[place] * (probability - target)
         }

@@ -9,4 +9,12 @@ package struct FeatureRows: Sendable {
     }
 
     package var rowCount: Int { featureCount == 0 ? 0 : values.count / featureCount }
+
+    /// Some of the rows, in that order.
+    func selecting(_ chosen: [Int]) -> FeatureRows {
+        FeatureRows(
+            values: chosen.flatMap { values[$0 * featureCount..<($0 + 1) * featureCount] },
+            featureCount: featureCount
+        )
+    }
 }

@@ -40,6 +40,19 @@ struct RankedFeatures: Sendable {
     /// How many distinct values the feature has.
     func distinctCount(of feature: Int) -> Int { starts[feature + 1] - starts[feature] }
 
+    /// The value of a rank.
+    func value(of feature: Int, rank: Int) -> Double { values[starts[feature] + rank] }
+
+    /// The highest of these ranks whose value is not above the threshold; that of the first of them must not be.
+    func rank(of feature: Int, atMost threshold: Double, in ranks: Range<Int>) -> Int {
+        var (low, high) = (ranks.lowerBound, ranks.upperBound)
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if values[starts[feature] + middle] <= threshold { low = middle } else { high = middle }
+        }
+        return low
+    }
+
     /// The number halfway between the values of two ranks, such that the lower value is not above it and the higher is.
     func threshold(of feature: Int, between low: Int, and high: Int) -> Double {
         let lower = values[starts[feature] + low]

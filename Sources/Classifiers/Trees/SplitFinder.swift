@@ -1,9 +1,11 @@
+import Statistics
+
 /// A split of a node: rows whose rank in the feature is at most `lowRank` go left.
 struct Split: Hashable, Sendable {
     let feature: Int
     let lowRank: Int
-    /// The lowest rank that goes right; the ranks between the two do not occur in the node.
-    let highRank: Int
+    /// The same in the feature's own numbers: rows whose value is at most this go left.
+    let threshold: Double
 }
 
 /// Finds the split of a node that lowers its Gini impurity most, one feature at a time.
@@ -109,10 +111,59 @@ struct SplitFinder: ~Copyable {
             sweepBuckets(ranks, rows, &sweep)
         }
         if let (low, high) = sweep.bestRanks {
-            best = Split(feature: feature, lowRank: low, highRank: high)
+            let threshold = features.threshold(of: feature, between: low, and: high)
+            best = Split(feature: feature, lowRank: low, threshold: threshold)
             bestScore = sweep.bestScore
         }
         return sweep.sawSeveralRanks
+    }
+
+    /// Looks whether a threshold drawn between the least and the greatest value of a feature is a better split; false if the
+    /// feature is constant in the node (Geurts, Ernst & Wehenkel 2006).
+    mutating func considerRandom(
+        _ feature: Int,
+        ranks: Span<UInt32>,
+        rows: Rows,
+        using random: inout SplitMix64
+    ) -> Bool {
+        var (least, greatest) = (UInt32.max, UInt32.min)
+        for row in rows {
+            least = min(least, ranks[Int(row)])
+            greatest = max(greatest, ranks[Int(row)])
+        }
+        if least == greatest { return false }
+        let low = features.value(of: feature, rank: Int(least))
+        let high = features.value(of: feature, rank: Int(greatest))
+        let place = random.nextUnit()
+        let drawn = low * (1 - place) + high * place
+        let threshold = drawn >= low && drawn < high ? drawn : low
+        let lowRank = features.rank(of: feature, atMost: threshold, in: Int(least)..<Int(greatest))
+        let (leftRows, score) = score(ranks, rows, lowRank: UInt32(lowRank))
+        if min(leftRows, rows.count - leftRows) >= minSamplesLeaf, score > bestScore {
+            best = Split(feature: feature, lowRank: lowRank, threshold: threshold)
+            bestScore = score
+        }
+        return true
+    }
+
+    /// The rows that a split puts on its left, and its score as `Sweep` has it.
+    private func score(_ ranks: Span<UInt32>, _ rows: Rows, lowRank: UInt32) -> (leftRows: Int, score: Double) {
+        let left = leftWeights.elements
+        left.update(repeating: 0)
+        var leftRows = 0
+        for index in rows.indices where ranks[Int(rows[index])] <= lowRank {
+            left[Int(labels.elements[index])] += weights.elements[index]
+            leftRows += 1
+        }
+        var (leftWeight, leftSquares, rightWeight, rightSquares) = (0.0, 0.0, 0.0, 0.0)
+        for label in left.indices {
+            let right = totals.elements[label] - left[label]
+            leftWeight += left[label]
+            leftSquares += left[label] * left[label]
+            rightWeight += right
+            rightSquares += right * right
+        }
+        return (leftRows, leftSquares / leftWeight + rightSquares / rightWeight)
     }
 
     private func sweepSorted(_ ranks: Span<UInt32>, _ rows: Rows, _ sweep: inout Sweep) {

@@ -47,8 +47,7 @@ struct TreeGrower: ~Copyable {
                 tree.setOutcome(of: next.node, classWeights: Array(finder.classWeights.elements))
                 continue
             }
-            let threshold = features.threshold(of: split.feature, between: split.lowRank, and: split.highRank)
-            let child = tree.split(next.node, at: next.depth, feature: split.feature, threshold: threshold)
+            let child = tree.split(next.node, at: next.depth, feature: split.feature, threshold: split.threshold)
             let middle = partition(next, by: split, ranks: ranks.extracting(features.column(of: split.feature)))
             // Right below left on the stack: the constant features in `draw` are those of the path to the last node.
             for (node, start, end) in [(child + 1, middle, next.end), (child, next.start, middle)] {
@@ -90,7 +89,11 @@ struct TreeGrower: ~Copyable {
         draw.begin(knownConstants: node.constantFeatures)
         while let feature = draw.next(using: &random) {
             let column = ranks.extracting(features.column(of: feature))
-            let varies = finder.consider(feature, ranks: column, rows: rows(of: node))
+            let rows = rows(of: node)
+            let varies =
+                limits.drawsThresholds
+                ? finder.considerRandom(feature, ranks: column, rows: rows, using: &random)
+                : finder.consider(feature, ranks: column, rows: rows)
             draw.record(isConstant: !varies)
         }
         let constants = draw.finish()

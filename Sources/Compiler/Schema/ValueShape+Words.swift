@@ -35,6 +35,7 @@ extension ValueShape {
         case .anyOf(let shapes):
             let words = shapes.flatMap { shape in
                 if case .choice(let words) = shape { return words.map { "`\($0)`" } }
+                if case .boolean = shape { return ["`true`", "`false`"] }
                 return [shape.words(isPlural: isPlural, place: place)]
             }
             return Self.alternatives(words)

@@ -14,6 +14,7 @@ import sys
 
 import numpy
 import sklearn
+from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.naive_bayes import GaussianNB
 from sklearn.neighbors import KNeighborsClassifier
@@ -29,6 +30,14 @@ MODELS = {
     "k-nearest-neighbors": (KNeighborsClassifier(algorithm="brute"), ["iris", "breast-cancer", "digits"]),
     "k-nearest-neighbors-distance": (
         KNeighborsClassifier(8, weights="distance", algorithm="brute"),
+        ["iris", "breast-cancer", "digits"],
+    ),
+    "gradient-boosting": (HistGradientBoostingClassifier(max_iter=30), ["iris", "breast-cancer"]),
+    "gradient-boosting-options": (
+        HistGradientBoostingClassifier(
+            learning_rate=0.3, max_iter=5, max_leaf_nodes=12, max_depth=4, min_samples_leaf=7, l2_regularization=1.5,
+            max_bins=10,
+        ),
         ["iris", "breast-cancer", "digits"],
     ),
 }

@@ -1,0 +1,62 @@
+import Glibc
+
+/// Trees whose sums become probabilities by the logistic function or the softmax.
+struct BoostedTrees: Classifier {
+    let featureCount: Int
+    let classCount: Int
+    /// The classes that occur in the training data, in the order of the sums; with one sum, the two whose second it speaks
+    /// for.
+    private let present: [Int]
+    /// What each sum starts from.
+    private let origins: [Double]
+    /// The trees, round by round and sum by sum within one.
+    private var trees = PackedTrees()
+    /// What each leaf adds.
+    private var values: [Double] = []
+
+    init(_ grown: [BoostedTree], featureCount: Int, classCount: Int, present: [Int], origins: [Double]) {
+        self.featureCount = featureCount
+        self.classCount = classCount
+        self.present = present
+        self.origins = origins
+        for tree in grown {
+            _ = trees.append(tree.nodes, depth: tree.depth)
+            values += tree.values
+        }
+    }
+
+    func predictProbabilities(_ rows: FeatureRows, _ range: Range<Int>, into output: inout [Double]) {
+        precondition(rows.featureCount == featureCount, "a row has the features that the model was trained on")
+        var leaves = [Int32](repeating: 0, count: PackedTrees.blockSize)
+        var sums = [Double](repeating: 0, count: PackedTrees.blockSize * origins.count)
+        var first = range.lowerBound
+        while first < range.upperBound {
+            let block = first..<min(first + PackedTrees.blockSize, range.upperBound)
+            for index in 0..<block.count * origins.count { sums[index] = origins[index % origins.count] }
+            for tree in 0..<trees.count {
+                var found = leaves.mutableSpan
+                trees.findLeaves(tree, rows.values.span, block, featureCount: featureCount, into: &found)
+                let output = tree % origins.count
+                for row in 0..<block.count { sums[row * origins.count + output] += values[Int(leaves[row])] }
+            }
+            for row in 0..<block.count {
+                write(&sums, row * origins.count, into: &output, at: (first - range.lowerBound + row) * classCount)
+            }
+            first = block.upperBound
+        }
+    }
+
+    /// Turns the sums of one row into probabilities.
+    private func write(_ sums: inout [Double], _ start: Int, into output: inout [Double], at place: Int) {
+        for label in place..<place + classCount { output[label] = 0 }
+        if origins.count == 1 {
+            let shares = Probabilities.logistic(sums[start])
+            output[place + present[0]] = shares.against
+            output[place + present[1]] = shares.for
+        } else {
+            var span = sums.mutableSpan
+            Probabilities.normalizeExponentials(&span, from: start, count: origins.count)
+            for index in origins.indices { output[place + present[index]] = sums[start + index] }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import Statistics
+
+/// Adds trees, round by round, each of which follows the slope of the loss that those before it leave.
+struct Booster: Sendable {
+    /// When to stop before the last round: where the loss of rows set aside has not fallen for some rounds.
+    struct Stopping: Sendable {
+        /// The share of rows set aside.
+        let fraction: Double
+        let rounds: Int
+        /// A loss has fallen where it is less by more than this.
+        let tolerance: Double
+    }
+
+    let rounds: Int
+    let maxBins: Int
+    let limits: BoostingLimits
+    /// Nil to go on to the last round.
+    let stopping: Stopping?
+    let seed: UInt64
+
+    func boost(_ set: TrainingSet) -> BoostedTrees {
+        let present = set.presentClasses
+        let numbers = Dictionary(uniqueKeysWithValues: present.enumerated().map { (Int32($1), Int32($0)) })
+        let targets = set.labels.map { numbers[$0] ?? 0 }
+        let (trained, aside) = split(targets, classCount: present.count)
+        let trainedTargets = trained.map { targets[$0] }
+        var shares = [Double](repeating: 0, count: present.count)
+        for target in trainedTargets { shares[Int(target)] += 1 / Double(trained.count) }
+        let origins = BoostingLoss.origins(shares: shares)
+        let trees = grow(
+            set.rows.selecting(trained),
+            BoostingLoss(targets: trainedTargets, weights: trained.map { _ in 1 }, origins: origins),
+            aside.isEmpty ? nil : set.rows.selecting(aside),
+            BoostingLoss(targets: aside.map { targets[$0] }, weights: aside.map { _ in 1 }, origins: origins)
+        )
+        return BoostedTrees(
+            trees,
+            featureCount: set.rows.featureCount,
+            classCount: set.classCount,
+            present: present,
+            origins: origins
+        )
+    }
+
+    private func grow(
+        _ rows: FeatureRows,
+        _ loss: borrowing BoostingLoss,
+        _ asideRows: FeatureRows?,
+        _ asideLoss: borrowing BoostingLoss
+    ) -> [BoostedTree] {
+        let bins = FeatureBins(rows, maxBins: maxBins, random: SplitMix64(seed: seed, stream: 1))
+        var grower = BoostingGrower(bins, limits: limits)
+        var trees: [BoostedTree] = []
+        var losses = asideRows.map { _ in [asideLoss.mean()] } ?? []
+        for _ in 0..<rounds {
+            loss.differentiate()
+            for index in 0..<loss.sumCount {
+                let tree = grower.grow(
+                    slopes: loss.slopes(of: index),
+                    curvatures: loss.curvatures(of: index),
+                    predictions: loss.sums(of: index)
+                )
+                asideRows.map { tree.add(to: asideLoss.sums(of: index), rows: $0) }
+                trees.append(tree)
+            }
+            guard let stopping, asideRows != nil else { continue }
+            losses.append(asideLoss.mean())
+            if Self.hasStalled(losses, stopping) { break }
+        }
+        return trees
+    }
+
+    /// Whether none of the last losses is less than the one before them.
+    private static func hasStalled(_ losses: [Double], _ stopping: Stopping) -> Bool {
+        guard losses.count > stopping.rounds else { return false }
+        let goal = losses[losses.count - stopping.rounds - 1] - stopping.tolerance
+        return losses.suffix(stopping.rounds).allSatisfy { $0 >= goal }
+    }
+
+    /// The rows to train on and those set aside, ascending: of each class the same share, but never all.
+    private func split(_ targets: [Int32], classCount: Int) -> (trained: [Int], aside: [Int]) {
+        guard let stopping else { return (Array(targets.indices), []) }
+        var random = SplitMix64(seed: seed, stream: 0)
+        var byClass = [[Int]](repeating: [], count: classCount)
+        for (row, target) in targets.enumerated() { byClass[Int(target)].append(row) }
+        var aside: [Int] = []
+        for var rows in byClass {
+            random.shuffle(&rows)
+            let count = Int((Double(rows.count) * stopping.fraction).rounded())
+            aside += rows.prefix(min(count, rows.count - 1))
+        }
+        var isAside = [Bool](repeating: false, count: targets.count)
+        for row in aside { isAside[row] = true }
+        return (targets.indices.filter { !isAside[$0] }, aside.sorted())
+    }
+}

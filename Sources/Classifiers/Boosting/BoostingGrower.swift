@@ -1,0 +1,234 @@
+/// What bounds the growth of boosted trees.
+struct BoostingLimits: Sendable {
+    let maxLeafNodes: Int
+    let maxDepth: Int
+    let learningRate: Double
+    let search: GainSearch
+}
+
+/// Grows boosted trees, the most gainful leaf first, in memory that it keeps.
+struct BoostingGrower: ~Copyable {
+    /// A node that waits to be split, with its rows as a range of `rows`.
+    private struct Pending {
+        let node: Int
+        let start: Int
+        let end: Int
+        let depth: Int
+        let sums: SIMD2<Double>
+        let value: Double
+        let room: Int
+        let split: BoostingSplit
+    }
+
+    private let bins: FeatureBins
+    private let limits: BoostingLimits
+    private var sums: BinSums
+    private let rows: Scratch<UInt32>
+    private let spare: Scratch<UInt32>
+    /// The slopes and curvatures of a node's rows, in the node's order.
+    private let slopes: Scratch<Float>
+    private let curvatures: Scratch<Float>
+    private var pending: [Pending] = []
+
+    init(_ bins: FeatureBins, limits: BoostingLimits) {
+        self.bins = bins
+        self.limits = limits
+        sums = BinSums(bins)
+        rows = Scratch(repeating: 0, count: bins.rowCount)
+        spare = Scratch(repeating: 0, count: bins.rowCount)
+        slopes = Scratch(repeating: 0, count: bins.rowCount)
+        curvatures = Scratch(repeating: 0, count: bins.rowCount)
+    }
+
+    /// Grows a tree that follows the slopes downwards, and adds what it says to the rows' predictions.
+    mutating func grow(
+        slopes: UnsafeBufferPointer<Float>,
+        curvatures: UnsafeBufferPointer<Float>,
+        predictions: UnsafeMutableBufferPointer<Double>
+    ) -> BoostedTree {
+        var tree = BoostedTree()
+        for row in 0..<bins.rowCount { rows.elements[row] = UInt32(truncatingIfNeeded: row) }
+        let root = sums.take()
+        fill(root, 0..<bins.rowCount, slopes, curvatures)
+        let whole = sums.bins(of: 0, in: root).reduce(SIMD2<Double>.zero) { $0 + $1.sums }
+        var leaves = 1
+        consider(&tree, predictions, node: 0, 0..<bins.rowCount, depth: 0, sums: whole, value: 0, room: root)
+        while let place = mostGainful() {
+            let next = pending.remove(at: place)
+            let split = next.split
+            let threshold = bins.threshold(of: split.feature, bin: split.bin)
+            let child = tree.split(next.node, at: next.depth, feature: split.feature, threshold: threshold)
+            let middle = partition(next.start..<next.end, split)
+            leaves += 1
+            let (left, right) = (next.start..<middle, middle..<next.end)
+            let (leftSums, rightSums) = (split.left, next.sums - split.left)
+            let (leftValue, rightValue) = (limits.search.value(leftSums), limits.search.value(rightSums))
+            let isLast = leaves == limits.maxLeafNodes || next.depth + 1 == limits.maxDepth
+            guard !isLast && (isSplittable(leftSums, left) || isSplittable(rightSums, right)) else {
+                sums.giveBack(next.room)
+                finish(&tree, child, left, leftValue, predictions)
+                finish(&tree, child + 1, right, rightValue, predictions)
+                if leaves == limits.maxLeafNodes { finishPending(&tree, predictions) }
+                continue
+            }
+            // The sums of the smaller side are added up, and those of the other are what is left.
+            let smaller = sums.take()
+            fill(smaller, left.count < right.count ? left : right, slopes, curvatures)
+            sums.subtract(smaller, from: next.room)
+            let rooms = left.count < right.count ? (smaller, next.room) : (next.room, smaller)
+            let depth = next.depth + 1
+            consider(
+                &tree,
+                predictions,
+                node: child,
+                left,
+                depth: depth,
+                sums: leftSums,
+                value: leftValue,
+                room: rooms.0
+            )
+            consider(
+                &tree,
+                predictions,
+                node: child + 1,
+                right,
+                depth: depth,
+                sums: rightSums,
+                value: rightValue,
+                room: rooms.1
+            )
+        }
+        return tree
+    }
+
+    private func isSplittable(_ sums: SIMD2<Double>, _ range: Range<Int>) -> Bool {
+        limits.search.isSplittable(sums, count: range.count)
+    }
+
+    /// The place of the pending node whose split gains most, the first of them where several tie.
+    private func mostGainful() -> Int? {
+        var best: Int?
+        for place in pending.indices where best.map({ pending[place].split.gain > pending[$0].split.gain }) ?? true {
+            best = place
+        }
+        return best
+    }
+
+    /// Lets a node wait to be split where that gains anything, else makes it a leaf.
+    private mutating func consider(
+        _ tree: inout BoostedTree,
+        _ predictions: UnsafeMutableBufferPointer<Double>,
+        node: Int,
+        _ range: Range<Int>,
+        depth: Int,
+        sums nodeSums: SIMD2<Double>,
+        value: Double,
+        room: Int
+    ) {
+        var best: BoostingSplit?
+        if isSplittable(nodeSums, range) {
+            for feature in 0..<bins.featureCount {
+                best =
+                    limits.search.best(
+                        feature,
+                        sums.bins(of: feature, in: room),
+                        whole: nodeSums,
+                        count: range.count,
+                        loss: nodeSums[0] * value,
+                        above: best?.gain ?? 0
+                    ) ?? best
+            }
+        }
+        guard let best else {
+            sums.giveBack(room)
+            finish(&tree, node, range, value, predictions)
+            return
+        }
+        pending.append(
+            Pending(
+                node: node,
+                start: range.lowerBound,
+                end: range.upperBound,
+                depth: depth,
+                sums: nodeSums,
+                value: value,
+                room: room,
+                split: best
+            )
+        )
+    }
+
+    private mutating func finishPending(
+        _ tree: inout BoostedTree,
+        _ predictions: UnsafeMutableBufferPointer<Double>
+    ) {
+        for next in pending {
+            sums.giveBack(next.room)
+            finish(&tree, next.node, next.start..<next.end, next.value, predictions)
+        }
+        pending.removeAll(keepingCapacity: true)
+    }
+
+    /// Says what a leaf adds, and adds it to the predictions of its rows.
+    private func finish(
+        _ tree: inout BoostedTree,
+        _ leaf: Int,
+        _ range: Range<Int>,
+        _ value: Double,
+        _ predictions: UnsafeMutableBufferPointer<Double>
+    ) {
+        let value = value * limits.learningRate
+        tree.setValue(value, of: leaf)
+        for index in range { predictions[Int(rows.elements[index])] += value }
+    }
+
+    /// Adds up the bins of a node's rows.
+    private func fill(
+        _ room: Int,
+        _ range: Range<Int>,
+        _ allSlopes: UnsafeBufferPointer<Float>,
+        _ allCurvatures: UnsafeBufferPointer<Float>
+    ) {
+        let rows = rows.elements
+        let slopes = slopes.elements
+        let curvatures = curvatures.elements
+        for index in range {
+            slopes[index] = allSlopes[Int(rows[index])]
+            curvatures[index] = allCurvatures[Int(rows[index])]
+        }
+        bins.bins.withUnsafeBufferPointer { all in
+            for feature in 0..<bins.featureCount {
+                let sums = sums.bins(of: feature, in: room)
+                sums.update(repeating: .zero)
+                let column = UnsafeBufferPointer(rebasing: all[feature * bins.rowCount..<(feature + 1) * bins.rowCount])
+                for index in range {
+                    let bin = Int(column[Int(rows[index])])
+                    sums[bin].sums += SIMD2(Double(slopes[index]), Double(curvatures[index]))
+                    sums[bin].count &+= 1
+                }
+            }
+        }
+    }
+
+    /// Moves the rows at or below the split to the front of the range, keeping their order, and returns where the others
+    /// start.
+    private func partition(_ range: Range<Int>, _ split: BoostingSplit) -> Int {
+        let rows = rows.elements
+        let spare = spare.elements
+        let column = bins.bins.span.extracting(split.feature * bins.rowCount..<(split.feature + 1) * bins.rowCount)
+        let bin = UInt8(truncatingIfNeeded: split.bin)
+        var left = range.lowerBound
+        var right = 0
+        for index in range {
+            // Both places are written and one of them counts: which side a row is on cannot be predicted.
+            let row = rows[index]
+            let isRight = column[Int(row)] > bin ? 1 : 0
+            rows[left] = row
+            spare[right] = row
+            right += isRight
+            left += 1 - isRight
+        }
+        for index in 0..<right { rows[left + index] = spare[index] }
+        return left
+    }
+}

@@ -1,0 +1,96 @@
+import Statistics
+
+/// The features of a training set by column, each value replaced by the number of the bin that it falls into.
+///
+/// As scikit-learn's `_BinMapper`: a bin a distinct value where there are few enough of them, with thresholds halfway
+/// between, else bins of about as many rows each.
+struct FeatureBins: Sendable {
+    /// Where there are more rows, thresholds are found from so many of them, drawn at random.
+    private static let sampleSize = 200_000
+
+    let rowCount: Int
+    let featureCount: Int
+    /// The bins, from 0, feature by feature and row by row within one.
+    let bins: [UInt8]
+    /// The thresholds of each feature, ascending: rows at or below the first are in bin 0.
+    private let thresholds: [[Double]]
+
+    /// - Parameter maxBins: the most bins of a feature, 255 at most.
+    init(_ rows: FeatureRows, maxBins: Int, random: SplitMix64) {
+        rowCount = rows.rowCount
+        featureCount = rows.featureCount
+        let sample = Self.sample(of: rows.rowCount, using: random)
+        var thresholds: [[Double]] = []
+        var bins = [UInt8](repeating: 0, count: rowCount * featureCount)
+        for feature in 0..<featureCount {
+            var column = sample.map { rows.values[$0 * rows.featureCount + feature] }
+            column.sort()
+            thresholds.append(Self.thresholds(column, maxBins: maxBins))
+            Self.assign(rows, feature, thresholds[feature], to: &bins)
+        }
+        self.thresholds = thresholds
+        self.bins = bins
+    }
+
+    func binCount(of feature: Int) -> Int { thresholds[feature].count + 1 }
+
+    /// What the rows of that bin and those before are at most.
+    func threshold(of feature: Int, bin: Int) -> Double { thresholds[feature][bin] }
+
+    /// All rows, or some of them: each as likely as any other (Knuth, *The Art of Computer Programming* 2, algorithm S).
+    private static func sample(of count: Int, using random: SplitMix64) -> [Int] {
+        guard count > sampleSize else { return Array(0..<count) }
+        var random = random
+        var sample: [Int] = []
+        for row in 0..<count where random.next(below: count - row) < sampleSize - sample.count { sample.append(row) }
+        return sample
+    }
+
+    private static func thresholds(_ sorted: [Double], maxBins: Int) -> [Double] {
+        var distinct: [Double] = []
+        for value in sorted where distinct.last != value {
+            distinct.append(value)
+            if distinct.count > maxBins { return quantiles(sorted, count: maxBins) }
+        }
+        return zip(distinct, distinct.dropFirst()).map { low, high in
+            let middle = (low + high) / 2
+            // Between two neighbouring numbers there is none, and a sum of two may be too large.
+            return middle >= low && middle < high ? middle : max(low, min(low / 2 + high / 2, high.nextDown))
+        }
+    }
+
+    /// The numbers that part the values into `count` parts of the same size; where one falls between two values, their
+    /// middle (Hyndman & Fan 1996, definition 2), computed as NumPy does.
+    private static func quantiles(_ sorted: [Double], count: Int) -> [Double] {
+        let step = 100 / Double(count)
+        var found: [Double] = []
+        for part in 1..<count {
+            let place = Double(sorted.count) * (Double(part) * step / 100) - 1
+            let lower = max(0, Int(place.rounded(.down)))
+            let (low, high) = (sorted[lower], sorted[min(lower + 1, sorted.count - 1)])
+            let value = place == Double(lower) ? high - (high - low) * 0.5 : high
+            if found.last != value { found.append(value) }
+        }
+        return found
+    }
+
+    /// Gives each row its bin: the number of thresholds that its value is above.
+    private static func assign(_ rows: FeatureRows, _ feature: Int, _ thresholds: [Double], to bins: inout [UInt8]) {
+        let values = rows.values.span
+        let limits = thresholds.span
+        let start = feature * rows.rowCount
+        var bins = bins.mutableSpan
+        for row in 0..<rows.rowCount {
+            let value = values[row * rows.featureCount + feature]
+            var first = 0
+            var count = limits.count
+            while count > 0 {
+                let half = count / 2
+                let isAbove = limits[first + half] < value
+                first = isAbove ? first + half + 1 : first
+                count = isAbove ? count - half - 1 : half
+            }
+            bins[start + row] = UInt8(truncatingIfNeeded: first)
+        }
+    }
+}
