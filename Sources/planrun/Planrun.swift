@@ -19,7 +19,7 @@ struct Planrun: AsyncParsableCommand {
         version: version,
         subcommands: [
             ValidateCommand.self, ExecuteCommand.self, ResumeCommand.self, StatusCommand.self, HistoryCommand.self,
-            VerifyCommand.self, WhyCommand.self, ReplayCommand.self, TestCommand.self,
+            VerifyCommand.self, WhyCommand.self, ReplayCommand.self, BacktestCommand.self, TestCommand.self,
             ApproveCommand.self, RejectCommand.self, HoldCommand.self, UnholdCommand.self,
             PromoteCommand.self, RollbackCommand.self, AbortCommand.self,
             CompileCommand.self, InspectCommand.self, SimulateCommand.self,

@@ -46,7 +46,14 @@ enum Linker {
             notifiers: notifiers,
             feedback: feedback,
             logs: logs,
-            steps: StepGraph(data: data, models: models, risk: risk, stages: stages, alerts: alerts).steps
+            steps: StepGraph(
+                data: data,
+                models: models,
+                traffic: traffic,
+                risk: risk,
+                stages: stages,
+                alerts: alerts
+            ).steps
         )
     }
 

@@ -123,7 +123,7 @@ extension Program {
     /// - Parameter canRetrain: whether each stage can lead to retraining.
     fileprivate func results(of action: Step.Action, _ canRetrain: [Bool]) -> ResultSet? {
         switch action {
-        case .prepare(let name): data.contains { $0.name == name } ? [.done] : nil
+        case .prepare(let name): reads(name) ? [.done] : nil
         case .train(let role): model(role)?.training != nil ? [.done] : nil
         case .assess: risk != nil ? [.lowRisk, .highRisk] : nil
         case .approve(let stage):
@@ -138,6 +138,10 @@ extension Program {
         case .retrain: [.done, .exhausted]
         case .finish: []
         }
+    }
+
+    private func reads(_ name: String) -> Bool {
+        data.contains { $0.name == name } || (name == TrafficSpec.logName && traffic?.log != nil)
     }
 
     fileprivate func canRetrain(in stage: StageSpec) -> Bool {

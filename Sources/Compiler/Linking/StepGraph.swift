@@ -7,6 +7,8 @@ struct StepGraph {
     let models: [ModelSpec]
     let risk: RiskSpec?
     let stages: [StageSpec]
+    /// Whether requests are those of a log, which is read before anything else.
+    private let readsLog: Bool
     /// Whether an alert asks for retraining, which it can in any stage.
     private let alertsRetrain: Bool
 
@@ -14,7 +16,15 @@ struct StepGraph {
     private let rolledBack: StepID = "finish.rolled_back"
     private let stopped: StepID = "finish.stopped"
 
-    init(data: [DataSpec], models: [ModelSpec], risk: RiskSpec?, stages: [StageSpec], alerts: [AlertSpec]) {
+    init(
+        data: [DataSpec],
+        models: [ModelSpec],
+        traffic: TrafficSpec,
+        risk: RiskSpec?,
+        stages: [StageSpec],
+        alerts: [AlertSpec]
+    ) {
+        readsLog = traffic.log != nil
         self.data = data
         self.models = models
         self.risk = risk
@@ -38,9 +48,10 @@ struct StepGraph {
         return steps
     }
 
-    /// Data in the order of the plan, then the baseline, then the candidate.
+    /// Data in the order of the plan and the log of the traffic, then the baseline, then the candidate.
     private var preparation: [Step] {
-        var actions: [(StepID, Step.Action)] = data.map { (StepID("prepare.\($0.name)"), .prepare(data: $0.name)) }
+        let names = data.map(\.name) + (readsLog ? [TrafficSpec.logName] : [])
+        var actions: [(StepID, Step.Action)] = names.map { (StepID("prepare.\($0)"), .prepare(data: $0)) }
         for role in ModelRole.allCases where models.contains(where: { $0.role == role && $0.training != nil }) {
             actions.append((StepID("train.\(role.rawValue)"), .train(role)))
         }

@@ -3,6 +3,8 @@ package struct Timestamp: Sendable, Hashable, Comparable {
     /// Nanoseconds since 1970-01-01T00:00:00Z.
     package let nanoseconds: Int64
 
+    package init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
+
     /// Reads RFC 3339: `2026-03-01T09:30:00Z`, `2026-03-01 10:30:00.25+01:00`. Nil for anything else, and for moments
     /// beyond the years 1678 to 2262, which nanoseconds do not reach. A leap second counts as the second after it.
     package init?(rfc3339 text: String) {
@@ -28,6 +30,28 @@ package struct Timestamp: Sendable, Hashable, Comparable {
             second <= 60
         else { return nil }
         return (Self.day(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second - offset, fraction)
+    }
+
+    /// As RFC 3339 writes it, in UTC and whole seconds: `2026-03-01T09:30:00Z`.
+    package var text: String {
+        let seconds = Int((Double(nanoseconds) / 1e9).rounded(.down))
+        let day = (seconds - (seconds % 86_400 + 86_400) % 86_400) / 86_400
+        let (year, month, date) = Self.date(day)
+        let time = seconds - day * 86_400
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        return "\(year)-\(two(month))-\(two(date))T\(two(time / 3600)):\(two(time / 60 % 60)):\(two(time % 60))Z"
+    }
+
+    /// The date of a day since 1970, the inverse of `day` (Howard Hinnant, `civil_from_days`).
+    private static func date(_ day: Int) -> (year: Int, month: Int, day: Int) {
+        let shifted = day + 719_468
+        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let month = (5 * dayOfYear + 2) / 153
+        let date = dayOfYear - (153 * month + 2) / 5 + 1
+        return (yearOfEra + era * 400 + (month < 10 ? 0 : 1), month < 10 ? month + 3 : month - 9, date)
     }
 
     package static func < (left: Timestamp, right: Timestamp) -> Bool { left.nanoseconds < right.nanoseconds }

@@ -2,34 +2,32 @@
 ///
 /// Rows that belong to a later moment wait here: those of one part of the log and, where rows may come late, those of as
 /// long a time.
-package struct TrafficFlow: ~Copyable {
+package final class TrafficFlow {
     private var reader: TrafficReader
     private var waiting: TrafficBatch
     /// The rows that wait, as places in `waiting`.
     private var places: [Int] = []
     private var isOver = false
 
-    package init(_ reader: consuming TrafficReader, query: TrafficQuery) {
+    private let classLimit: Int
+
+    /// - Parameter classLimit: How many classes there are; more are those of another log than was surveyed.
+    package init(_ reader: consuming TrafficReader, query: TrafficQuery, classLimit: Int = .max) {
         self.reader = reader
+        self.classLimit = classLimit
         waiting = TrafficBatch(query)
     }
 
-    /// How many classes have appeared so far.
-    package var classCount: Int { reader.classCount }
-
-    /// What the texts of each column of texts are, by their numbers, so far.
-    package var texts: [[String]] { reader.texts }
-
-    /// Hands over all rows before a moment that have not been handed over, part by part, each with the rows that count. Within
-    /// the time since the last moment they may stand in any order.
-    package mutating func take(
+    /// Hands over all rows before a moment that have not been handed over, part by part, each with the rows that count and
+    /// what the texts are, by column and number. Within the time since the last moment they may stand in any order.
+    package func take(
         before limit: Int64,
-        _ body: (TrafficBatch, [Int]) -> Void
+        _ body: (TrafficBatch, [Int], [[String]]) -> Void
     ) throws(DatasetFailure) {
         if !places.isEmpty {
             let due = places.filter { waiting.time[$0] < limit }
             if !due.isEmpty {
-                body(waiting, due)
+                body(waiting, due, reader.texts)
                 places.removeAll { waiting.time[$0] < limit }
             }
             tidy()
@@ -39,8 +37,9 @@ package struct TrafficFlow: ~Copyable {
                 isOver = true
                 break
             }
+            if reader.classCount > classLimit { throw reader.changed }
             let due = batch.time.indices.filter { batch.time[$0] < limit }
-            if !due.isEmpty { body(batch, due) }
+            if !due.isEmpty { body(batch, due, reader.texts) }
             guard due.count < batch.count else { continue }
             let start = waiting.count
             waiting.append(batch.time.indices.lazy.filter { batch.time[$0] >= limit }, of: batch)
@@ -49,7 +48,7 @@ package struct TrafficFlow: ~Copyable {
     }
 
     /// Gives up the rows that have been handed over, once they are more than those that wait.
-    private mutating func tidy() {
+    private func tidy() {
         guard places.count * 2 < waiting.count else { return }
         if places.isEmpty { return waiting.removeAll() }
         var rest = waiting

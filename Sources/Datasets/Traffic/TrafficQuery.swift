@@ -32,6 +32,8 @@ package struct TrafficQuery: Sendable {
     let salt: String
     /// Whether predictions and labels are classes; else only the metrics that ask for them by name read them.
     let hasClasses: Bool
+    /// Whether a plan says what columns there are; else they have the names of what they hold, as far as there are any.
+    let isDeclared: Bool
 
     /// - Parameters:
     ///   - models: The name that the log has for each model.
@@ -39,14 +41,17 @@ package struct TrafficQuery: Sendable {
     ///   - texts: The columns of which somebody wants the texts.
     ///   - hasClasses: Whether predictions and labels are classes.
     ///   - salt: What units are hashed with.
+    ///   - isDeclared: Whether a plan says what columns there are.
     package init(
         _ log: LogSpec,
         models: [ModelRole: String],
         numbers: [String] = [],
         texts: [String] = [],
         hasClasses: Bool = true,
-        salt: String
+        salt: String,
+        isDeclared: Bool = true
     ) {
+        self.isDeclared = isDeclared
         var columns: [Column] = []
         var unit = TimeUnit.seconds
         for column in log.columns {
@@ -88,8 +93,11 @@ package struct TrafficQuery: Sendable {
 
     package var hasRequests: Bool { columns.contains { $0.slot == TrafficSlot.request } }
 
-    /// Whether a column of that name can be read.
-    package func reads(_ name: String) -> Bool { (numbers + texts).contains { $0.name == name } }
+    /// Where batches have the numbers of the column of that name, or nil where there is no such column.
+    package func number(_ name: String) -> Int? { numbers.firstIndex { $0.name == name } }
+
+    /// The same for texts.
+    package func text(_ name: String) -> Int? { texts.firstIndex { $0.name == name } }
 
     /// What the column of a slot is called, for messages.
     func name(_ slot: Int) -> String { columns.first { $0.slot == slot }?.name ?? "" }

@@ -39,7 +39,9 @@ package struct TrafficReader: ~Copyable {
                 var slots: [Int: Int] = [:]
                 for column in query.columns {
                     slots[column.slot] = header.column(column.name, problems: &problems)
-                    if slots[column.slot] == nil { Self.addMissing(column.name, among: header, to: &problems) }
+                    if slots[column.slot] == nil, query.isDeclared || column.isNeeded {
+                        Self.addMissing(column.name, among: header, to: &problems)
+                    }
                 }
                 return slots
             }
@@ -81,11 +83,18 @@ package struct TrafficReader: ~Copyable {
     /// How many classes have appeared so far.
     package var classCount: Int { stream.sink.classes.count }
 
+    /// The failure of a log that is not what it was when it was surveyed.
+    var changed: DatasetFailure {
+        let file = SourceFile(name: name, bytes: [])
+        let message = "`\(name)` has changed while it was read"
+        return DatasetFailure([DatasetError(TrafficCodes.changedLog, message, in: file, at: 0..<0)])
+    }
+
     /// What the log holds, once all of it has been read.
     ///
     /// It throws where more rows cannot be used than may be, where there is none at all, or where none is of a model that
     /// the query names.
-    package func summary() throws(DatasetFailure) -> TrafficSummary {
+    package func summary(allowsMissingModels: Bool = false) throws(DatasetFailure) -> TrafficSummary {
         let rows = stream.sink
         let bad = rows.problems.count
         let total = rows.rowCount + bad
@@ -100,7 +109,8 @@ package struct TrafficReader: ~Copyable {
             problems.add(DatasetCodes.emptyData, "`\(name)` has no rows", of: file, notes: [], help: [])
         }
         let models = rows.models.names.map { String(decoding: $0, as: UTF8.self) }
-        for model in query.models.values.sorted() where rows.rowCount > 0 && !models.contains(model) {
+        for model in query.models.values.sorted()
+        where rows.rowCount > 0 && !allowsMissingModels && !models.contains(model) {
             let list = models.prefix(12).sorted().map { "`\($0)`" }.joined(separator: ", ")
             problems.add(
                 LogCodes.noSuchModel,

@@ -10,7 +10,7 @@ extension Program {
 
     /// What the numbers in outcomes over a data set stand for.
     package func layout(data name: String, classes: [String]) -> OutcomeLayout {
-        let positive = data.first { $0.name == name }?.positive
+        let positive = name == TrafficSpec.logName ? labels?.positive : data.first { $0.name == name }?.positive
         return OutcomeLayout(
             classes: classes,
             positive: positive.flatMap { classes.firstIndex(of: $0) },

@@ -26,7 +26,7 @@ struct MetricReader<Evidence: EvidenceSource> {
     /// What the metric says of the model.
     func read(_ metric: ReadyMetric, of model: ModelRole) -> ReadValue {
         if evidence.statesAnything, let stated = evidence.stated(metric.reference, of: model) { return .stated(stated) }
-        guard let source = metric.source else { return .nothing }
+        guard let source = metric.source else { return readDeclared(metric, of: model) }
         if let counted = source.counted {
             let value = evidence.value(of: counted, source.query, on: model, window: metric.window)
             return value.map(ReadValue.value) ?? .nothing
@@ -47,11 +47,41 @@ struct MetricReader<Evidence: EvidenceSource> {
         if evidence.statesAnything, let stated = evidence.stated(metric.reference, of: model) {
             return stated.value.map { ($0, $0) }
         }
-        guard let source = metric.source,
+        guard let source = metric.source else {
+            return declared(metric, of: model)?.interval(of: metric.reference.name, confidence: confidence).map {
+                ($0.lower, $0.upper)
+            }
+        }
+        guard
             let accumulators = evidence.accumulators(model, window: metric.window, kinds: source.kinds)
         else { return nil }
         let query = query(metric.reference, source, accumulators)
         return source.metric.interval(query, in: accumulators, confidence: confidence).map { ($0.lower, $0.upper) }
+    }
+
+    /// What a metric of the plan's own says, which has a type of its own as what is stated has.
+    private func readDeclared(_ metric: ReadyMetric, of model: ModelRole) -> ReadValue {
+        guard let (value, type) = declared(metric, of: model)?.value(of: metric.reference.name) else {
+            return .nothing
+        }
+        return .stated(
+            Reading(
+                metric: metric.text,
+                model: model,
+                type: type,
+                value: value.value,
+                samples: value.samples,
+                successes: value.proportion?.successes,
+                trials: value.proportion?.trials,
+                undefinedReason: value.undefinedReason,
+                isMeasured: false
+            )
+        )
+    }
+
+    private func declared(_ metric: ReadyMetric, of model: ModelRole) -> DeclaredTallies? {
+        guard metric.reference.segment == nil else { return nil }
+        return evidence.accumulators(model, window: metric.window, kinds: .none)?.declared
     }
 
     private func query(

@@ -27,7 +27,8 @@ final class ReadyMetric: Sendable {
         self.reference = reference
         text = reference.text
         window = reference.window
-        let entry = MetricRegistry.entry(named: reference.name)
+        // A metric by segments has no value of its own.
+        let entry = reference.segment == nil ? MetricRegistry.entry(named: reference.name) : nil
         type = entry?.type ?? .score
         isMeasured = entry?.isMeasured ?? false
         source = entry.map { entry in

@@ -6,6 +6,9 @@ package struct AccumulatorKinds: Sendable {
     let hasRequests: Bool
     let others: [any Accumulator.Type]
 
+    /// No kind: what goes along with a set goes along all the same.
+    package static let none = AccumulatorKinds([])
+
     package init(_ kinds: [any Accumulator.Type]) {
         hasConfusion = kinds.contains { $0 == ConfusionMatrix.self }
         hasFeedback = kinds.contains { $0 == FeedbackTally.self }

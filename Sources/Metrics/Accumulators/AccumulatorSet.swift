@@ -12,6 +12,7 @@ package struct AccumulatorSet: Sendable {
         var latency: LatencySketch?
         var requests: RequestTally?
         var others: [any Accumulator] = []
+        var declared: DeclaredTallies?
 
         init(layout: OutcomeLayout) { self.layout = layout }
 
@@ -45,6 +46,7 @@ package struct AccumulatorSet: Sendable {
         if kinds.hasFeedback { contents[0].feedback = other.contents[0].feedback }
         if kinds.hasLatency { contents[0].latency = other.contents[0].latency }
         if kinds.hasRequests { contents[0].requests = other.contents[0].requests }
+        contents[0].declared = other.contents[0].declared
         for kind in kinds.others {
             if let found = other.contents[0].others.first(where: { type(of: $0) == kind }) {
                 contents[0].others.append(found)
@@ -53,6 +55,12 @@ package struct AccumulatorSet: Sendable {
     }
 
     package var layout: OutcomeLayout { contents[0].layout }
+
+    /// What the plan's own metrics over columns keep, where rows have columns. It goes along, and is written nowhere.
+    package var declared: DeclaredTallies? {
+        get { contents[0].declared }
+        _modify { yield &contents[0].declared }
+    }
 
     /// How many requests were answered and how many failed, or nil where that is not counted.
     package var requests: RequestTally? { contents[0].requests }
@@ -124,6 +132,7 @@ package struct AccumulatorSet: Sendable {
         }
         if own[0].latency != nil, let addition = added[0].latency { own[0].latency?.merge(addition) }
         if own[0].requests != nil, let addition = added[0].requests { own[0].requests?.merge(addition) }
+        if own[0].declared != nil, let addition = added[0].declared { own[0].declared?.merge(addition) }
         for index in own[0].others.indices { own[0].others[index].mergeOwnKind(of: other) }
     }
 

@@ -42,6 +42,11 @@ package struct TrafficSpec: Sendable, Hashable {
         self.attributes = attributes
     }
 
+    package var log: LogSpec? { if case .log(let log) = source { log } else { nil } }
+
+    /// What the log is called among the data that are read: no data set has a point in its name.
+    package static let logName = "traffic.log"
+
     package var replay: ReplaySpec? { if case .replay(let replay) = source { replay } else { nil } }
 }
 

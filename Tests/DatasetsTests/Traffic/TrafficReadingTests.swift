@@ -275,10 +275,10 @@ import Testing
                     query: query,
                     chunkSize: chunkSize
                 )
-                var flow = TrafficFlow(reader, query: query)
+                let flow = TrafficFlow(reader, query: query)
                 var seen: [Int] = []
                 for moment in stride(from: step, through: 310_000 + step, by: step) {
-                    try flow.take(before: Int64(moment) * 1_000_000) { batch, rows in
+                    try flow.take(before: Int64(moment) * 1_000_000) { batch, rows, _ in
                         let due = rows.map { Int(batch.time[$0] / 1_000_000) }
                         #expect(due.allSatisfy { $0 < moment && $0 >= moment - step })
                         seen += due

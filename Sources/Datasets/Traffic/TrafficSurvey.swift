@@ -1,0 +1,120 @@
+package import Plan
+
+/// What recorded traffic holds as a whole, from one pass over all of its files.
+package struct TrafficSurvey: Sendable {
+    /// What there is of one model.
+    package struct Answers: Sendable, Hashable {
+        package internal(set) var count = 0
+        package internal(set) var failed = 0
+        package internal(set) var labelled = 0
+        package internal(set) var timed = 0
+    }
+
+    /// A file of the log, with where each of its classes stands in `classes`.
+    package struct File: Sendable {
+        package let name: String
+        package let path: String
+        package let summary: TrafficSummary
+        package let ranks: [Int32]
+    }
+
+    package let files: [File]
+    package let classes: [String]
+    package let answers: [ModelRole: Answers]
+    /// Whether both models answer the same requests, most of them; else each request has the answer of one.
+    package let isPaired: Bool
+    /// The time of the oldest row, and of the newest.
+    package let first: Int64
+    package let last: Int64
+
+    package var rowCount: Int { files.reduce(0) { $0 + $1.summary.rowCount } }
+    package var badCount: Int { files.reduce(0) { $0 + $1.summary.badCount } }
+
+    /// Reads all files, of which each must be usable.
+    package static func read(
+        _ paths: [String],
+        query: TrafficQuery,
+        labels: LabelTable?,
+        joinsUnits: Bool
+    ) throws(DatasetFailure) -> TrafficSurvey {
+        var counts: [ModelRole: Answers] = [:]
+        var pairs = PairFinder()
+        var summaries: [(path: String, summary: TrafficSummary)] = []
+        for path in paths {
+            var reader = try TrafficReader(
+                try PredictionLog.open(path),
+                named: path,
+                query: query,
+                labels: labels,
+                format: LogFormat(fileName: path)
+            )
+            while let batch = try reader.next() {
+                for row in 0..<batch.count {
+                    let role = batch.model[row]
+                    counts[role, default: Answers()].count += 1
+                    if batch.isFailed[row] { counts[role, default: Answers()].failed += 1 }
+                    if batch.latency[row] >= 0 { counts[role, default: Answers()].timed += 1 }
+                    let key = joinsUnits ? batch.unit[row] : batch.request[row]
+                    if batch.actual[row] >= 0 || (labels?.label(of: key) ?? -1) >= 0 {
+                        counts[role, default: Answers()].labelled += 1
+                    }
+                    pairs.add(batch.request[row], role)
+                }
+            }
+            summaries.append((path, try reader.summary(allowsMissingModels: paths.count > 1)))
+        }
+        let classes = ClassOrder.ordered(Array(Set(summaries.flatMap(\.summary.classes)))).names
+        let numbers = Dictionary(uniqueKeysWithValues: classes.enumerated().map { ($1, Int32($0)) })
+        let smaller = ModelRole.allCases.map { counts[$0]?.count ?? 0 }.min() ?? 0
+        return TrafficSurvey(
+            files: summaries.map { path, summary in
+                // Both orders are of the same names.
+                File(
+                    name: path,
+                    path: path,
+                    summary: summary,
+                    ranks: summary.ranks.map { numbers[summary.classes[$0]] ?? -1 }
+                )
+            },
+            classes: classes,
+            answers: counts,
+            isPaired: smaller > 0 && pairs.found * 2 >= smaller,
+            first: summaries.map(\.summary.first).min() ?? 0,
+            last: summaries.map(\.summary.last).max() ?? 0
+        )
+    }
+}
+
+/// Counts requests that both models have answered, as far as their answers are not far apart.
+private struct PairFinder {
+    private static let size = 1 << 16
+
+    private var keys = [UInt64](repeating: 0, count: size)
+    private var roles = [ModelRole](repeating: .candidate, count: size)
+    private(set) var found = 0
+
+    mutating func add(_ request: UInt64, _ role: ModelRole) {
+        guard request != 0 else { return }
+        let slot = Int(truncatingIfNeeded: request) & (Self.size - 1)
+        if keys[slot] == request, roles[slot] != role {
+            found += 1
+            keys[slot] = 0
+        } else {
+            keys[slot] = request
+            roles[slot] = role
+        }
+    }
+}
+
+extension LogFormat {
+    /// How a log of that name is written, where that can be told.
+    package init?(fileName name: String) {
+        if name.hasSuffix(".csv") {
+            self = .csv
+        } else if name.hasSuffix(".jsonl") || name.hasSuffix(".ndjson") {
+            self = .jsonl
+        } else {
+            return nil
+        }
+    }
+}

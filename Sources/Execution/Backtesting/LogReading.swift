@@ -1,0 +1,104 @@
+package import Datasets
+import Metrics
+package import Plan
+
+/// What of a log a plan reads: for its clock and audiences, and for the metrics that it declares itself.
+package struct LogReading: Sendable {
+    /// Where a column of a metric comes from.
+    enum Source: Sendable, Hashable {
+        case prediction, label
+        case text(Int)
+        case number(Int)
+    }
+
+    package let query: TrafficQuery
+    let metrics: [DeclaredTallies.Metric]
+    private let labelNames: Set<String>
+    private let predictionNames: Set<String>
+
+    /// - Parameter log: The log's columns, or nil where they have the names of what they hold.
+    package init(_ program: Program, log declared: LogSpec?) {
+        let log = declared ?? LogSpec.standard
+        func names(_ role: LogColumnContent.Role) -> Set<String> {
+            Set(log.columns.filter { $0.content == .role(role) }.map(\.name)).union([role.rawValue])
+        }
+        let (labelNames, predictionNames) = (names(.label), names(.prediction))
+        self.labelNames = labelNames
+        self.predictionNames = predictionNames
+        var columns = ColumnList()
+        metrics = program.metricSpecs.compactMap { spec in
+            guard let metric = MetricKindRegistry.metric(spec.kind, spec.options) else { return nil }
+            let own = metric.columns
+            for name in own.numbers { _ = columns.number(name) }
+            for name in own.texts where !labelNames.contains(name) && !predictionNames.contains(name) {
+                _ = columns.text(name)
+            }
+            let needsLabels = !labelNames.isDisjoint(with: own.numbers + own.texts)
+            return DeclaredTallies.Metric(
+                name: spec.name,
+                type: spec.type,
+                part: needsLabels ? .labelled : .answered,
+                metric: metric
+            )
+        }
+        for condition in program.stages.compactMap(\.audience.attributes) {
+            for (name, isNumber) in condition.attributes {
+                _ = isNumber ? columns.number(name) : columns.text(name)
+            }
+        }
+        query = TrafficQuery(
+            log,
+            models: Dictionary(uniqueKeysWithValues: program.models.map { ($0.role, $0.loggedName) }),
+            numbers: columns.numbers,
+            texts: columns.texts,
+            // Predictions that somebody wants as numbers are no classes.
+            hasClasses: predictionNames.isDisjoint(with: columns.numbers),
+            salt: program.name,
+            isDeclared: declared != nil
+        )
+    }
+
+    /// Where the texts of a column come from; nil where there are none.
+    func text(_ name: String) -> Source? {
+        if predictionNames.contains(name) { return .prediction }
+        if labelNames.contains(name) { return .label }
+        return query.text(name).map(Source.text)
+    }
+
+    /// Where the numbers of a column come from; nil where there are none.
+    func number(_ name: String) -> Source? { query.number(name).map(Source.number) }
+}
+
+extension ColumnMetric {
+    fileprivate var columns: ColumnList {
+        var columns = ColumnList()
+        _ = tally(&columns)
+        return columns
+    }
+}
+
+extension ModelSpec {
+    /// What a log calls the model: what the plan says, or else its role.
+    fileprivate var loggedName: String { options.text("recorded") ?? role.rawValue }
+}
+
+extension LogSpec {
+    /// A log whose columns have the names of what they hold, as a run's own log of requests has them.
+    fileprivate static let standard = LogSpec(
+        file: "",
+        columns: LogColumnContent.Role.allCases.map { Column(name: $0.rawValue, content: .role($0)) }
+            + [Column(name: "latency", content: .latency(.seconds))]
+    )
+}
+
+extension AttributeCondition {
+    /// What is asked of, and whether it is a number.
+    fileprivate var attributes: [(name: String, isNumber: Bool)] {
+        switch self {
+        case .comparison(let attribute, _, .number): [(attribute, true)]
+        case .comparison(let attribute, _, _): [(attribute, false)]
+        case .not(let condition): condition.attributes
+        case .atLeast(_, let conditions): conditions.flatMap(\.attributes)
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package import Datasets
+package import Plan
+
+/// The world of a recorded log: its times are the clock, and what a model has answered counts for that model. Nothing is
+/// trained, sent or waited for.
+package struct LogWorld {
+    private let program: Program
+    private let rules: LogRules
+    private let flows: [(flow: TrafficFlow, ranks: [Int32])]
+    private let classes: [String]
+    /// The time of the run's beginning, as the log counts.
+    private let start: Int64
+    /// How long the log is.
+    package let length: Duration
+    private var requests = 0
+    /// The stage at hand, and what has been answered in it whose labels do not count yet, oldest first.
+    private var stage: Int?
+    private var cohorts: [(end: Duration, evidence: PairedEvidence)] = []
+    /// What the stage at hand has met.
+    package private(set) var traffic = StageTraffic()
+
+    package init(
+        _ program: Program,
+        reading: LogReading,
+        survey: TrafficSurvey,
+        labels: LabelTable?
+    ) throws(DatasetFailure) {
+        self.program = program
+        rules = LogRules(program, reading: reading, survey: survey, labels: labels)
+        classes = survey.classes
+        start = survey.first
+        length = .nanoseconds(survey.last - survey.first)
+        var flows: [(TrafficFlow, [Int32])] = []
+        for file in survey.files {
+            let reader = try TrafficReader(
+                try PredictionLog.open(file.path),
+                named: file.name,
+                query: reading.query,
+                labels: labels,
+                format: LogFormat(fileName: file.path)
+            )
+            flows.append((TrafficFlow(reader, query: reading.query, classLimit: file.ranks.count), file.ranks))
+        }
+        self.flows = flows
+    }
+
+    /// Why an effect has no answer in a log.
+    package enum Gap: Sendable, Hashable {
+        /// The log ends before.
+        case end
+        /// It wants another model than the log has.
+        case training
+    }
+
+    /// The answer to an effect; `gap` says why there is none.
+    package mutating func answer(
+        _ effect: Effect,
+        at now: Duration,
+        gap: inout Gap?
+    ) throws(DatasetFailure) -> Event? {
+        switch effect {
+        case .prepare(let data):
+            let prepared = Event.Prepared(
+                data: data,
+                digest: "",
+                rows: 0,
+                trainingRows: 0,
+                testRows: 0,
+                classes: data == TrafficSpec.logName ? classes : []
+            )
+            return Event(at: now, .prepared(prepared))
+        case .train, .evaluate:
+            gap = .training
+            return nil
+        case .route(let stage):
+            self.stage = stage
+            cohorts = []
+            traffic = StageTraffic()
+            let name = stage.map { program.stages[$0].name }
+            return Event(at: now, .routed(Event.Routed(stage: name, units: 0, allUnits: 0)))
+        case .observe(let stage, _, let interval):
+            guard interval.upperBound <= length else { break }
+            return Event(at: interval.upperBound, .observed(try observe(stage, interval)))
+        case .wait(let until):
+            guard until <= length else { break }
+            return Event(at: until, .waited)
+        case .notify(let notification):
+            let notified = Event.Notified(key: notification.key, notifier: notification.notifier, problem: nil)
+            return Event(at: now, .notified(notified))
+        }
+        gap = .end
+        return nil
+    }
+
+    private mutating func observe(
+        _ stage: Int,
+        _ interval: Range<Duration>
+    ) throws(DatasetFailure) -> Event.Observed {
+        var tally = LogInterval(
+            rules,
+            audience: LogAudience(program, stage: stage, query: rules.reading.query),
+            isShadow: program.isShadow(stage: stage),
+            start: start + interval.lowerBound.nanoseconds
+        )
+        for (flow, ranks) in flows {
+            try flow.take(before: start + interval.upperBound.nanoseconds) { batch, rows, texts in
+                tally.add(batch, rows, texts, ranks: ranks)
+            }
+        }
+        traffic.add(tally.traffic)
+        var evidence = rules.empty
+        evidence.merge(tally.answered)
+        cohorts.append((interval.upperBound, tally.labelled))
+        // What was answered in an interval counts once all of it is old enough.
+        while let oldest = cohorts.first, oldest.end + rules.maturity <= interval.upperBound {
+            evidence.merge(oldest.evidence)
+            cohorts.removeFirst()
+        }
+        let before = requests
+        requests += tally.traffic.requests(isPaired: rules.isPaired)
+        return Event.Observed(
+            stage: program.stages[stage].name,
+            from: interval.lowerBound,
+            requests: before..<requests,
+            evidence: evidence
+        )
+    }
+}

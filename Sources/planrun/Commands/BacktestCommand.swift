@@ -1,0 +1,122 @@
+import ArgumentParser
+import Datasets
+import Diagnostics
+import Execution
+import JSON
+import Plan
+import Platform
+import Reports
+
+struct BacktestCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backtest",
+        abstract: "Judge recorded predictions by a plan: what it would have decided, and when.",
+        discussion: """
+            The log's own times are the clock, and what a model has answered counts for that model. Nothing is trained, \
+            written or sent. What a log cannot tell is said at the end. The exit status is 0 where the candidate is \
+            released, 2 where it is not, and 4 where the log ends before; with --against it is 0 where all decisions are \
+            alike, and 2 where they part.
+            """
+    )
+
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, json
+    }
+
+    @Argument(help: ArgumentHelp("The plan; `-` reads standard input.", valueName: "file"), completion: .plan)
+    var file: String
+
+    @Option(
+        help: ArgumentHelp(
+            "The log, as CSV with a header or JSON lines; several are read as one. By default it is the plan's own.",
+            valueName: "file"
+        ),
+        completion: .file()
+    )
+    var log: [String] = []
+
+    @Option(help: ArgumentHelp("Another plan to judge the same log by.", valueName: "file"), completion: .plan)
+    var against: String?
+
+    @Option(help: ArgumentHelp("Whether approvals are given, refused or left to expire.", valueName: "answer"))
+    var assume = AssumedAnswers.Answer.approve
+
+    @Option(help: "What is printed: text or json.")
+    var format = Format.text
+
+    @OptionGroup var compiling: CompilingOptions
+    @OptionGroup var color: ColorOption
+
+    func run() throws {
+        let result = try judge(file)
+        let other = try against.map { try judge($0) }
+        let report = BacktestReport(style: ReportStyle(isColoured: color.choice.isColoured(.output)))
+        switch format {
+        case .json: StandardStream.output.write(BacktestReport.json(result, against: other).prettyText + "\n")
+        case .text: StandardStream.output.write(other.map { report.text(result, $0) } ?? report.text(result))
+        }
+        if let other {
+            guard BacktestDifference(result.backtest, other.backtest).isAlike else {
+                throw ExitStatus.gateSaidNo.code
+            }
+            return
+        }
+        let status =
+            switch result.backtest.end {
+            case .finished(let outcome, _): ExitStatus(outcome)
+            case .logEnds, .retraining: ExitStatus.waiting
+            }
+        if status != .done { throw status.code }
+    }
+
+    private func judge(_ file: String) throws -> BacktestResult {
+        let plan = try compiling.loading(color).load(file)
+        let declared = plan.program.traffic?.log
+        let own = declared.map { [Path.join(plan.folder, $0.file)] } ?? []
+        let paths = log.isEmpty ? own : log
+        guard !paths.isEmpty else {
+            Complaint.error("`\(file)` names no log: give one with --log")
+            throw ExitStatus.usage.code
+        }
+        do throws(DatasetFailure) {
+            return try judge(plan, file, paths, LogReading(plan.program, log: declared))
+        } catch {
+            var sources = SourceMap()
+            let diagnostics = error.diagnostics(in: &sources)
+            let renderer = FullRenderer(isColoured: color.choice.isColoured(.error))
+            StandardStream.error.write(renderer.render(diagnostics, in: sources) + "\n")
+            throw ExitStatus.planErrors.code
+        }
+    }
+
+    private func judge(
+        _ plan: Loading.Plan,
+        _ file: String,
+        _ paths: [String],
+        _ reading: LogReading
+    ) throws(DatasetFailure) -> BacktestResult {
+        var labels: LabelTable?
+        if let spec = plan.program.labels {
+            let path = Path.join(plan.folder, spec.from)
+            labels = try LabelTable.read(try PredictionLog.open(path), named: path, by: spec.join.rawValue)
+        }
+        let survey = try TrafficSurvey.read(
+            paths,
+            query: reading.query,
+            labels: labels,
+            joinsUnits: plan.program.labels?.join == .unit
+        )
+        let backtest = try Backtest(
+            plan.program,
+            world: try LogWorld(plan.program, reading: reading, survey: survey, labels: labels),
+            assuming: assume
+        )
+        return BacktestResult(
+            backtest: backtest,
+            plan: file,
+            digest: plan.digest,
+            survey: survey,
+            limits: BacktestLimits(backtest, of: plan.program, reading: reading, survey: survey, assuming: assume)
+        )
+    }
+}

@@ -1,0 +1,1 @@
+planrun backtest PR0608.yaml

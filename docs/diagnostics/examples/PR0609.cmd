@@ -1,0 +1,1 @@
+planrun backtest PR0609.yaml

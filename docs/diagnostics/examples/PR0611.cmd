@@ -1,0 +1,1 @@
+planrun backtest PR0611.yaml
