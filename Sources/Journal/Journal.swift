@@ -150,6 +150,7 @@ package final class Journal {
         if try statement.step(), let found = statement.text(0), found != "ok" {
             throw .corrupt(path: database.path, reason: found.replacing("\n", with: ", "))
         }
+        try checkParts()
         let orphans = try database.prepare(
             "SELECT count(*) FROM record WHERE run NOT IN (SELECT number FROM run)",
             for: .read
@@ -159,6 +160,18 @@ package final class Journal {
             path: database.path,
             reason: "it holds \(orphans.integer(0)) records of runs that it lists no longer"
         )
+    }
+
+    /// Whether all tables and indices are there, as they were made, and no others.
+    private func checkParts() throws(JournalError) {
+        let statement = try database.prepare("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL", for: .read)
+        var found: [String: String] = [:]
+        while try statement.step() { found[statement.text(0) ?? ""] = statement.text(1) }
+        for (name, sql) in Schema.parts where found.removeValue(forKey: name) != sql {
+            throw .corrupt(path: database.path, reason: "its `\(name)` is missing, or not as it was made")
+        }
+        guard let other = found.keys.min() else { return }
+        throw .corrupt(path: database.path, reason: "it holds `\(other)`, which planrun did not make")
     }
 
     private func row(_ id: String) throws(JournalError) -> RunRow {

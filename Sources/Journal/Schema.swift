@@ -71,6 +71,13 @@ enum Schema {
         PRAGMA user_version = \(version);
         """
 
+    /// The tables and indices, by name, with the statement that makes each, as SQLite keeps it.
+    static let parts: [(name: String, sql: String)] = creation.split(separator: ";").compactMap { statement in
+        let words = statement.split(whereSeparator: \.isWhitespace)
+        guard words.count > 2, words[0] == "CREATE" else { return nil }
+        return (String(words[2]), String(statement.drop(while: \.isWhitespace)))
+    }
+
     /// Of every connection, before anything is read.
     ///
     /// Under `synchronous = FULL` a commit in WAL mode ends with a sync of the log; under NORMAL it would not, and power

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Plan
+import Platform
 
 /// Every status that planrun ends with.
 enum ExitStatus: Int32, CaseIterable {
@@ -53,5 +54,11 @@ enum ExitStatus: Int32, CaseIterable {
         case .rolledBack, .stopped: self = .gateSaidNo
         case .failed: self = .stepFailed
         }
+    }
+
+    /// Ends a command whose status says what it has printed: where that could not be printed, nothing is said.
+    func end() throws(ExitCode) {
+        if StandardStream.output.failure != nil { throw ExitStatus.journal.code }
+        if self != .done { throw code }
     }
 }

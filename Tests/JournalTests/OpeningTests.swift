@@ -143,7 +143,7 @@ import Testing
         let folder = try TemporaryFolder()
         _ = try Journal.opened(folder).created()
         try RawDatabase.execute("DROP TABLE record; DROP TABLE run", in: folder)
-        guard case .cannotOpen(_, let reason) = journalError({ _ = try Journal.opened(folder) }) else {
+        guard case .corrupt(_, let reason) = journalError({ _ = try Journal.opened(folder) }) else {
             Issue.record("opened")
             return
         }

@@ -45,6 +45,26 @@ import Testing
         #expect(try journal.created().id == "iris-2")
     }
 
+    /// What is not there any longer, or is not as it was made.
+    @Test(arguments: [
+        ("DROP TABLE lease", "its `lease` is missing, or not as it was made"),
+        ("DROP TABLE command", "its `command` is missing, or not as it was made"),
+        ("DROP INDEX command_of_run", "its `command_of_run` is missing, or not as it was made"),
+        ("ALTER TABLE run ADD COLUMN more TEXT", "its `run` is missing, or not as it was made"),
+        ("CREATE TABLE more (number INTEGER)", "it holds `more`, which planrun did not make"),
+    ])
+    func tablesThatAreLostAreMissed(sql: String, expected: String) throws {
+        let folder = try TemporaryFolder()
+        let (run, _) = try recorded(folder)
+        try RawDatabase.execute("PRAGMA foreign_keys = OFF; " + sql, in: folder)
+        let journal = try Journal.opened(folder)
+        guard case .corrupt(_, let reason)? = journalError({ _ = try journal.verify(run, head: nil) }) else {
+            Issue.record("not missed")
+            return
+        }
+        #expect(reason == expected)
+    }
+
     /// What nobody can see who does not know the head.
     @Test func recordsCutOffTheEndShowByTheHeadAlone() throws {
         let folder = try TemporaryFolder()

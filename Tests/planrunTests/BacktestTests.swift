@@ -150,4 +150,12 @@ import Testing
         let missing = try workspace.run("backtest", "plan.yaml", "--log", "none.csv")
         #expect(missing.status == 1 && missing.errors.contains("error[PR0501]"))
     }
+
+    @Test func whatCannotBePrintedIsNotSaid() throws {
+        let workspace = try workspace(Self.log(minutes: 6) { $0 >= 9 })
+        for output in ["/dev/full", "&-"] {
+            let result = try workspace.shell("planrun backtest plan.yaml >\(output)")
+            #expect(result.status == 74 && result.errors.contains("cannot write standard output"))
+        }
+    }
 }

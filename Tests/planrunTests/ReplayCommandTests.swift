@@ -65,4 +65,15 @@ import Testing
         #expect(try workspace.run("replay", "tiny-9", "--plan", "edited.yaml").status == 64)
         #expect(try workspace.run("replay", "tiny-1", "--plan", "none.yaml").status == 1)
     }
+
+    @Test func whatCannotBePrintedIsNotSaid() throws {
+        let workspace = try workspace(
+            TinyPlan().replacing("rollback_if: [accuracy < 0.4]", "rollback_if: [balanced_accuracy > 0.4]")
+        )
+        #expect(try workspace.run("replay", "tiny-1", "--plan", "edited.yaml").status == 2)
+        for output in ["/dev/full", "&-"] {
+            let result = try workspace.shell("planrun replay tiny-1 --plan edited.yaml >\(output)")
+            #expect(result.status == 74 && result.errors.contains("cannot write standard output"))
+        }
+    }
 }

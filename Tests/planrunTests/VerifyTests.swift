@@ -46,6 +46,19 @@ import Testing
         #expect(try workspace.run("verify", "tiny-1", "--head", head).status == 74)
     }
 
+    @Test func aSpoiltPageIsFound() throws {
+        let (workspace, _) = try finished()
+        try workspace.run("status", "tiny-1")
+        let spoil = "dd if=/dev/zero of=.planrun/journal.sqlite bs=1 seek=$((4096 * 4)) count=64 conv=notrunc"
+        try #require(try workspace.shell(spoil).status == 0)
+        let result = try workspace.run("verify", "tiny-1", "--format", "json")
+        #expect(result.status == 74)
+        let json = try JSONValue(parsing: result.output)
+        let problem = json["problems"]?.array?.first
+        #expect(json["whole"] == .bool(false) && problem?["code"]?.string == "PR0356")
+        #expect(json["records"] == .null && problem?["message"]?.string?.contains("is corrupt") == true)
+    }
+
     /// The state is no record; it must be what the records lead to.
     @Test(arguments: ["verify", "resume"]) func anEndThatNeverWasIsFound(command: String) throws {
         let workspace = try Workspace(plan: TinyPlan().replacing("every: 1m, for: 4m", "every: 10s, for: 30m"))

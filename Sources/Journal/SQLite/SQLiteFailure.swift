@@ -25,7 +25,8 @@ struct SQLiteFailure {
         case _ where system.isOutOfSpace: return .full(path: path)
         // The statements are right: where they do not fit, what they are about is not as it was made.
         case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_CONSTRAINT: return .corrupt(path: path, reason: message)
-        case SQLITE_ERROR where purpose == .read || purpose == .write: return .corrupt(path: path, reason: message)
+        case SQLITE_ERROR where purpose == .connect || purpose == .read || purpose == .write:
+            return .corrupt(path: path, reason: message)
         case SQLITE_READONLY where purpose != .create: return .readOnly(path: path)
         case SQLITE_CANTOPEN where purpose == .open && system.isMissingFile: return .missing(path: path)
         // The file itself is open: what cannot be opened are the log and its index beside it.

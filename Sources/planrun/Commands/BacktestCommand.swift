@@ -56,17 +56,13 @@ struct BacktestCommand: ParsableCommand {
         case .text: StandardStream.output.write(other.map { report.text(result, $0) } ?? report.text(result))
         }
         if let other {
-            guard BacktestDifference(result.backtest, other.backtest).isAlike else {
-                throw ExitStatus.gateSaidNo.code
-            }
-            return
+            let isAlike = BacktestDifference(result.backtest, other.backtest).isAlike
+            return try (isAlike ? ExitStatus.done : .gateSaidNo).end()
         }
-        let status =
-            switch result.backtest.end {
-            case .finished(let outcome, _): ExitStatus(outcome)
-            case .logEnds, .retraining: ExitStatus.waiting
-            }
-        if status != .done { throw status.code }
+        switch result.backtest.end {
+        case .finished(let outcome, _): try ExitStatus(outcome).end()
+        case .logEnds, .retraining: try ExitStatus.waiting.end()
+        }
     }
 
     private func judge(_ file: String) throws -> BacktestResult {

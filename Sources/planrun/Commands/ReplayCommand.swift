@@ -61,7 +61,7 @@ struct ReplayCommand: ParsableCommand {
             let style = ReportStyle(isColoured: color.choice.isColoured(.output))
             StandardStream.output.write(ReplayReport(style: style).text(replay, run: runID, plan: plan, doubts: doubts))
         }
-        guard replay.isAlike else { throw ExitStatus.gateSaidNo.code }
+        try (replay.isAlike ? ExitStatus.done : .gateSaidNo).end()
     }
 
     /// What makes the recorded evidence another than the edited plan would have gathered.

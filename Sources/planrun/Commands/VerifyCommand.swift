@@ -37,7 +37,7 @@ struct VerifyCommand: ParsableCommand {
     }
 
     func run() throws {
-        let place = try RunFinder(state: state).find(runID).place
+        let place = try RunFinder(state: state).find(runID, failing: report).place
         let proof = try proof(in: place.journal)
         switch format {
         case .json: StandardStream.output.write(json(proof).prettyText + "\n")
@@ -57,8 +57,24 @@ struct VerifyCommand: ParsableCommand {
                 wanted: wanted
             )
         } catch {
+            report(error)
             throw JournalFailure.exit(error)
         }
+    }
+
+    /// Tells programs of a journal that cannot be read at all.
+    private func report(_ error: JournalError) {
+        guard format == .json, error.status == .journal else { return }
+        let problem: JSONValue = [
+            "code": error.code.map { .string($0.id) } ?? .null,
+            "name": error.code.map { .string($0.slug) } ?? .null,
+            "message": .string(error.description), "first": .null, "last": .null,
+        ]
+        let json: JSONValue = [
+            "format_version": 1, "run": .string(runID), "whole": .bool(false), "records": .null, "head": .null,
+            "whole_through": .null, "vouched_through": .null, "problems": [problem],
+        ]
+        StandardStream.output.write(json.prettyText + "\n")
     }
 
     private var wanted: Digest? { head.flatMap { Digest(hexadecimal: $0) } }

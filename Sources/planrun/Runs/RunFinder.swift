@@ -28,7 +28,12 @@ struct RunFinder {
     }
 
     /// The one place that has the run, with what its journal says of it.
-    func find(_ run: String) throws(ExitCode) -> (place: Place, summary: RunSummary) {
+    ///
+    /// - Parameter failing: Told why a journal cannot be used, before the command ends.
+    func find(
+        _ run: String,
+        failing: (JournalError) -> Void = { _ in }
+    ) throws(ExitCode) -> (place: Place, summary: RunSummary) {
         let (found, failures) = places()
         var matches: [(place: Place, summary: RunSummary)] = []
         var unknown: JournalError?
@@ -36,12 +41,17 @@ struct RunFinder {
             do throws(JournalError) {
                 matches.append((place, try place.journal.run(run)))
             } catch {
-                guard case .unknownRun(_, let nearest) = error else { throw JournalFailure.exit(error) }
+                guard case .unknownRun(_, let nearest) = error else {
+                    failing(error)
+                    throw JournalFailure.exit(error)
+                }
                 if unknown == nil || nearest != nil { unknown = error }
             }
         }
         guard let match = matches.first else {
-            throw JournalFailure.exit(failures.first ?? unknown ?? .unknownRun(run, nearest: nil))
+            let error = failures.first ?? unknown ?? .unknownRun(run, nearest: nil)
+            failing(error)
+            throw JournalFailure.exit(error)
         }
         guard matches.count == 1 else {
             let folders = matches.map { "`\($0.place.folder)`" }.joined(separator: ", ")
