@@ -132,7 +132,7 @@ let package = Package(
         tests(of: "Diagnostics", imports: ["JSON"]),
         tests(of: "Platform"),
         tests(of: "Digests"),
-        tests(of: "Plan", imports: ["Diagnostics", "JSON"]),
+        tests(of: "Plan", imports: ["Diagnostics", "JSON", "Platform"], fixtures: true),
         tests(of: "PlanSyntax", imports: ["Diagnostics"], fixtures: true),
         tests(of: "Comparison", imports: ["JSON"]),
         tests(of: "Formatting", imports: ["Diagnostics", "PlanSyntax"], fixtures: true),

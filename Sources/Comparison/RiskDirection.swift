@@ -21,6 +21,9 @@ enum RiskDirection {
     static func effect(ofAdding path: [String]) -> Change.Effect {
         switch path.first {
         case "stages", "alerts": path.count == 2 || path.count == 3 && guards.contains(path[2]) ? .lessRisk : .none
+        case "changes":
+            // A day more is a day more on which people may get the candidate; all else leaves fewer times.
+            path.last == "days" ? .moreRisk : path.count == 1 || path.last == "freeze" ? .lessRisk : .none
         case "risk": path.count <= 2 ? .lessRisk : .none
         default: .none
         }

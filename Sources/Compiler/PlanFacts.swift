@@ -24,14 +24,30 @@ package struct PlanFacts: Sendable, Hashable {
         }
     }
 
+    /// What is known about the zone that the plan's windows are in.
+    package struct Zone: Sendable, Hashable {
+        /// Whether its clocks can be read here.
+        package let isKnown: Bool
+        /// The names of the time zone database; none where it is not here. Empty, too, where the zone is known.
+        package let names: [String]
+
+        package init(isKnown: Bool, names: [String] = []) {
+            self.isKnown = isKnown
+            self.names = names
+        }
+    }
+
     /// By the data set's name in the plan; a data set that could not be read is absent.
     package let datasets: [String: Dataset]
     /// The log that is the traffic, where it is there.
     package let log: Log?
     /// The labels for the log, where they are there.
     package let labels: Log?
+    /// Nil where nobody has looked.
+    package let zone: Zone?
 
-    package init(datasets: [String: Dataset] = [:], log: Log? = nil, labels: Log? = nil) {
+    package init(datasets: [String: Dataset] = [:], log: Log? = nil, labels: Log? = nil, zone: Zone? = nil) {
+        self.zone = zone
         self.datasets = datasets
         self.log = log
         self.labels = labels

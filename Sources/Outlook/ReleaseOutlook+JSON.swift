@@ -22,6 +22,10 @@ extension ReleaseOutlook {
                 "low_if": .array(risk.conditions.map(JSONValue.string)), "otherwise": .string(risk.otherwise.rawValue),
             ]
         }
+        if let changes {
+            object["changes"] = .string(changes)
+            object["longest_wait_seconds"] = longestWait.json
+        }
         object["earliest_withdrawal"] = earliestWithdrawal?.json
         object["largest_exposure"] = largestExposure?.json
         object["stages"] = .array(stages.map(\.json))

@@ -21,6 +21,10 @@ package struct ReleaseOutlook: Sendable, Hashable {
     /// How often the candidate may be trained.
     package let attempts: Int
     package let stages: [StageOutlook]
+    /// When more people may get the candidate, in words; nil for any time.
+    package let changes: String?
+    /// How long a promotion can have to wait for a change window, holds on the way aside.
+    package let longestWait: Duration
     /// The shortest time from the first stage to everyone having the candidate, and the longest to any end.
     package let duration: ClosedRange<Duration>
     /// How many judgements there are in those times.
@@ -43,6 +47,9 @@ package struct ReleaseOutlook: Sendable, Hashable {
         attempts = program.attempts
         let stages = program.stages.indices.map { StageForecast(program, stage: $0, language: language).outlook }
         self.stages = stages
+        changes = program.changes?.text
+        let wait = program.changes?.longestWait ?? .zero
+        longestWait = wait
 
         // Each attempt but the last ends in the last stage that can ask for another.
         let last = stages.lastIndex { $0.responses.contains { $0.action == .retrain } }
@@ -51,6 +58,8 @@ package struct ReleaseOutlook: Sendable, Hashable {
         duration =
             stages.map(\.duration.lowerBound).reduce(.zero, +)...stages.map(\.duration.upperBound).reduce(.zero, +)
             + repeated.map(\.duration.upperBound).reduce(.zero, +) * again
+            // Each attempt may wait for its first stage, with nobody to watch.
+            + (program.isShadow(stage: 0) ? .zero : wait) * program.attempts
         judgements =
             stages.map(\.judgements.lowerBound).reduce(0, +)...stages.map(\.judgements.upperBound).reduce(0, +)
             + repeated.map(\.judgements.upperBound).reduce(0, +) * again

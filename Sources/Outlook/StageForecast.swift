@@ -28,9 +28,9 @@ struct StageForecast {
             units: program.traffic?.replay.map { Int((Double($0.users) * share).rounded()) },
             requestsPerSecond: program.traffic?.rate.map { $0.perSecond.value * share },
             approval: stage.approval?.text,
-            duration: time(shortest)...time(longest),
-            judgements: shortest...longest,
-            responses: responses.filter { $0.earliest <= time(longest) }
+            duration: time(shortest)...time(lasting),
+            judgements: shortest...lasting,
+            responses: responses.filter { $0.earliest <= time(lasting) }
         )
     }
 
@@ -65,6 +65,14 @@ struct StageForecast {
 
     /// The last judgement: a hold that begins at the deadline, at its longest.
     private var longest: Int { deadline + judgements(stage.holdFor) }
+
+    /// The last judgement where the next stage has to wait for change windows, through which this one is watched.
+    private var lasting: Int {
+        guard let wait = program.changes?.longestWait, wait > .zero, index + 1 < program.stages.count,
+            !program.isShadow(stage: index + 1)
+        else { return longest }
+        return longest + (judgements(wait) + judgements(stage.holdFor)) * ChangesSpec.mostWaits
+    }
 
     // MARK: Responses
 

@@ -8,9 +8,11 @@ package struct OutlookReport: Sendable {
 
     package init(style: ReportStyle) { self.style = style }
 
-    package func text(_ outlook: ReleaseOutlook) -> String {
+    /// - Parameter next: What is known of the next change window, in words.
+    package func text(_ outlook: ReleaseOutlook, next: String? = nil) -> String {
         let parts = [
-            heading(outlook), stages(outlook), withdrawals(outlook), responses(outlook), assumptions(outlook),
+            heading(outlook) + (next.map { ["  " + $0] } ?? []), stages(outlook), withdrawals(outlook),
+            responses(outlook), assumptions(outlook),
         ]
         return parts.filter { !$0.isEmpty }.map { lines in lines.map { $0 + "\n" }.joined() }.joined(separator: "\n")
     }
@@ -24,6 +26,12 @@ package struct OutlookReport: Sendable {
             style.strong(outlook.name.printable) + ": \(count(outlook.stages.count, "stage"))\(attempts)",
             "  takes \(outlook.duration.lowerBound.planText) at least and \(outlook.duration.upperBound.planText) at most",
         ]
+        if let changes = outlook.changes {
+            lines.append("  more people get the candidate on " + changes.printable)
+            lines.append(
+                "  a promotion waits for that \(outlook.longestWait.planText) at most, unless its stage holds then"
+            )
+        }
         if let earliest = outlook.earliestWithdrawal, let largest = outlook.largestExposure {
             lines.append(
                 "  a bad candidate is taken back after \(earliest.after.planText) at the earliest, in stage "

@@ -1,4 +1,5 @@
 import Datasets
+import Plan
 import Testing
 
 @Suite struct FeedbackImportTests {

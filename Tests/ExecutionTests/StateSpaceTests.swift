@@ -4,13 +4,18 @@ import Testing
 
 /// Every state of small programs keeps what always holds, and an interpreter that does not is found out.
 @Suite struct StateSpaceTests {
+    /// A window of a minute, every seven.
+    private static let windows = ["03-00:04", "10-00:11", "17-00:18", "24-00:25", "31-00:32", "38-00:39", "45-00:46"]
+        .map { "00:\($0)" }
+
     private static func program(
         risk: Bool = false,
         approve: String? = nil,
         first: String = "",
         second: String? = nil,
         alerts: Bool = false,
-        warmUp: String? = nil
+        warmUp: String? = nil,
+        changes: Bool = false
     )
         throws
         -> Program
@@ -28,6 +33,7 @@ import Testing
                 train: iris.train
             \(risk ? "    retrain: [{ n_estimators: 20 }]" : "")
             traffic: { replay: iris.test, rate: 100/m, users: 100 }
+            \(changes ? "changes: { only: { hours: [\(windows.joined(separator: ", "))] } }" : "")
             roles: { risk: [ann, bob], product: [cem] }
             \(risk ? "risk: { on: iris.test, low_if: [accuracy >= 0.5], otherwise: retrain }" : "")
             stages:
@@ -100,6 +106,33 @@ import Testing
         let program = try Self.program(first: "accuracy over 1m < 0.5, accuracy < 0.6", alerts: true, warmUp: "2m")
         let report = StateExplorer(program: program, values: [0.95, 0.7, 0.3]).explore()
         expectSound("warming up", report, [.released, .rolledBack, .failed])
+    }
+
+    /// At midnight, as the windows count from there.
+    private static let calendar = ReleaseCalendar(start: 1_800_057_600, zone: .utc)
+
+    @Test func waitingForWindows() throws {
+        let program = try Self.program(
+            approve: "{ by: [risk], within: 3m, if_expired: hold }",
+            first: "{ if: accuracy over 1m < 0.8, then: hold }, accuracy over 1m < 0.5",
+            changes: true
+        )
+        var explorer = StateExplorer(program: program, values: [0.95, 0.7, 0.3])
+        explorer.commands = [(.approve, "ann"), (.hold, "ann"), (.unhold, "bob")]
+        explorer.commandLimit = 2
+        explorer.mayLapse = false
+        explorer.calendar = Self.calendar
+        let report = explorer.explore()
+        expectSound("change windows", report, [.released, .rolledBack, .stopped, .failed])
+        #expect(report.decisions.contains("hold"))
+    }
+
+    @Test func aStageOutsideOfItsWindowIsFound() throws {
+        let hasty = Interpreter(program: try Self.program())
+        var explorer = StateExplorer(program: try Self.program(changes: true), values: [0.95])
+        explorer.calendar = Self.calendar
+        let found = explorer.explore { hasty.transition(by: $0, in: $1) }.violations
+        #expect(found[InvariantChecker.Violation.outsideWindow.rawValue] != nil)
     }
 
     @Test func metricsThatCannotBeHad() throws {

@@ -2,7 +2,9 @@ import Diagnostics
 
 /// Codes about how a release goes on in time: PR0471 to PR0489.
 enum LifeCodes {
-    static let all: [DiagnosticCode] = [.unguardedWarmUp, .ignoredError]
+    static let all: [DiagnosticCode] = [
+        .unguardedWarmUp, .ignoredError, .badHours, .badDate, .unknownZone, .openChanges,
+    ]
 }
 
 extension DiagnosticCode {
@@ -18,5 +20,29 @@ extension DiagnosticCode {
         "ignored-error",
         "A condition that promotes a stage would be passed over where its value cannot be had, and let a release through "
             + "that nobody has judged."
+    )
+    static let badHours = DiagnosticCode(
+        "PR0473",
+        "bad-hours",
+        "The hours of a change window cannot be read, or end where they begin. They are two times of day with four digits each, as in "
+            + "`09:00-17:00`; those that end before they begin go on into the next day, and `24:00` is the end of one."
+    )
+    static let badDate = DiagnosticCode(
+        "PR0474",
+        "bad-date",
+        "A frozen date cannot be read, is none that a calendar has, or is a range that ends before it begins. Dates are written "
+            + "`2026-12-31`, and ranges `2026-12-24..2027-01-02`, both dates included."
+    )
+    static let unknownZone = DiagnosticCode(
+        "PR0475",
+        "unknown-zone",
+        "The time zone database of this machine has no zone of that name, or there is none here: it is looked for in the folder that "
+            + "`TZDIR` names, or in `/usr/share/zoneinfo`. `UTC` and offsets such as `+01:00` need no database."
+    )
+    static let openChanges = DiagnosticCode(
+        "PR0476",
+        "open-changes",
+        .warning,
+        "`changes` says nothing of when the candidate may be given to more people: it has no days, no hours and no frozen dates."
     )
 }

@@ -1,10 +1,10 @@
 package import Diagnostics
 
-/// Codes about tests of plans: PR0600 to PR0629.
+/// Codes about tests of plans: PR0477, and PR0600 to PR0629.
 package enum TestCodes {
     package static let all: [DiagnosticCode] = [
         .seriesSyntax, .unreadMetric, .seriesUnit, .untestablePlan, .emptyExpectation, .unclearFault, .unreadableTests,
-        .seriesRange,
+        .seriesRange, .missingStart,
     ]
 }
 
@@ -52,5 +52,10 @@ extension DiagnosticCode {
         "series-range",
         "The values of a test are none that can be measured: shares go from 0 to 1, durations, counts and rates are never negative, "
             + "and requests are whole numbers."
+    )
+    static let missingStart = DiagnosticCode(
+        "PR0477",
+        "missing-start",
+        "A test of a plan with change windows does not say when its run starts, and so not which windows it meets."
     )
 }

@@ -29,6 +29,7 @@ enum Linker {
         let (metricSpecs, evidence) = (
             DeclaredMetrics.specs(plan, language: analyzed.language), Self.evidence(of: analyzed)
         )
+        let changes = plan.changes?.spec
         _ = consume plan
         _ = consume analyzed
         return Program(
@@ -40,6 +41,7 @@ enum Linker {
             labels: labels,
             metricSpecs: metricSpecs,
             evidence: evidence,
+            changes: changes,
             risk: risk,
             stages: stages,
             alerts: alerts,

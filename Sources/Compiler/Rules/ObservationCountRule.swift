@@ -7,9 +7,11 @@ enum ObservationCountRule: Rule {
     private static let most = 1_000_000
 
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
-        plan.stages.compactMap(\.plan.watch).compactMap { watch in
+        let wait = plan.plan.changes?.spec.longestWait ?? .zero
+        return plan.stages.compactMap(\.plan.watch).compactMap { watch in
             guard let every = watch.every, every.value > .zero, let deadline = watch.deadline else { return nil }
-            let longest = (watch.warmUp?.value ?? .zero) + deadline + watch.holdFor
+            let waits = wait > .zero ? (wait + watch.holdFor) * ChangesSpec.mostWaits : .zero
+            let longest = (watch.warmUp?.value ?? .zero) + deadline + watch.holdFor + waits
             guard longest / every.value > Double(most) else { return nil }
             return Diagnostic(
                 .tooManyObservations,
@@ -17,6 +19,7 @@ enum ObservationCountRule: Rule {
                 at: .init(every.span, "judged so often"),
                 notes: [
                     "counted up to its deadline after \(deadline.planText), and through a hold of \(watch.holdFor.planText)"
+                        + (wait > .zero ? " and while it waits for change windows" : "")
                 ],
                 help: ["make `every` \(shortest(for: longest).planText) or longer"]
             )

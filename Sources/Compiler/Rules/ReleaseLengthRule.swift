@@ -8,19 +8,23 @@ enum ReleaseLengthRule: Rule {
 
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
         let attempts = 1 + (plan.plan.model(.candidate)?.retraining?.count ?? 0)
+        let window = plan.plan.changes?.spec.longestWait ?? .zero
         var total = Duration.zero
         for stage in plan.stages {
             guard let watch = stage.plan.watch, let duration = watch.duration, let deadline = watch.deadline else {
                 continue
             }
             total += ((watch.warmUp?.value ?? .zero) + deadline + watch.holdFor) * attempts
+            if window > .zero { total += (window + watch.holdFor) * ChangesSpec.mostWaits * attempts }
             guard total > longest else { continue }
             return [
                 Diagnostic(
                     .impossibleTiming,
                     "the release could last longer than a hundred years",
                     at: .init(duration.span, "with this stage it could"),
-                    notes: ["counted with every stage up to its deadline, every hold and every retraining"]
+                    notes: [
+                        "counted with every stage up to its deadline, every hold, every change window and every retraining"
+                    ]
                 )
             ]
         }

@@ -25,6 +25,8 @@ enum RuleRegistry {
         DeclaredMetricRule.self,
         EvidenceMethodRule.self,
         RoleRule.self,
+        KnownZoneRule.self,
+        OpenChangesRule.self,
         GroupReferenceRule.self,
         GroupShareRule.self,
         GrowingAudienceRule.self,

@@ -83,7 +83,7 @@ package struct PlanSchema: Sendable {
     private static func schema(of shape: ValueShape) -> JSONObject {
         let plain = literal(of: shape)
         switch shape {
-        case .name, .boolean, .number, .integer, .fraction, .duration, .moment, .rate, .url, .choice:
+        case .name, .boolean, .number, .integer, .fraction, .duration, .moment, .rate, .url, .written, .choice:
             return ["anyOf": [.object(plain), ["$ref": "#/$defs/variable"]]]
         case .text, .path, .command, .message, .condition, .reference, .list, .record, .dictionary, .readings,
             .oneOf, .anyOf:
@@ -117,6 +117,7 @@ package struct PlanSchema: Sendable {
             ]
         case .rate: ["type": "string", "pattern": .string("^\(number)/(s|m|h|d)$")]
         case .url: ["type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^/?#]"]
+        case .written(_, let pattern): ["type": "string", "pattern": .string(pattern)]
         case .choice(let words): ["enum": .array(words.map(JSONValue.string))]
         case .list(let element, let minimum): list(element, minimum)
         case .record(let record): object(of: record)

@@ -45,7 +45,7 @@ enum OptionReader {
             lowering.dictionary(node, "a mapping of texts by name is needed here") { name, node, lowering in
                 lowering.secretOrText(node).map { (name.value, $0) }
             }.map { .mapping(Dictionary($0) { first, _ in first }) }
-        case .condition, .message, .moment, .reference, .list, .record, .dictionary, .readings, .oneOf:
+        case .condition, .message, .moment, .written, .reference, .list, .record, .dictionary, .readings, .oneOf:
             lowering.text(node).map { .text($0.value) }
         }
     }

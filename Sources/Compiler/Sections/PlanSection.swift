@@ -23,6 +23,7 @@ struct PlanSection {
     let labels = LabelsSection.key
     let evidence = EvidenceSection.key
     let roles = RolesSection.key
+    let changes = ChangesSection.key
     let risk = RiskSection.key
     let stages = StageSection.key
     /// The sections that a fragment can have too, in the order in which they are read.
@@ -48,7 +49,7 @@ struct PlanSection {
             [
                 Self.version.field, Self.name.field, Self.description.field, ParameterSection.field,
                 IncludeSection.key.field, data.field, models.field, traffic.field, labels.field, evidence.field,
-                roles.field, risk.field, stages.field,
+                roles.field, changes.field, risk.field, stages.field,
             ] + shared.map(\.field) + [feedback.field, logs.field]
         )
     }
@@ -90,6 +91,7 @@ struct PlanSection {
         plan.labels = read(labels, as: .labels, of: record, &plan, &lowering)
         plan.evidence = record.read(evidence, &lowering)
         plan.roles = read(roles, as: .roles, of: record, &plan, &lowering) ?? []
+        plan.changes = record.read(changes, &lowering)
         plan.risk = record.read(risk, &lowering)
         plan.stages = read(stages, as: .stages, of: record, &plan, &lowering) ?? []
         for section in shared {

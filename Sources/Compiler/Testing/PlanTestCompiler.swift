@@ -38,7 +38,21 @@ private struct TestChecker {
 
     func check(_ test: PlanTest) -> [Diagnostic] {
         let metrics = [test.models, test.risk].flatMap { $0.candidate + $0.baseline }
-        return metrics.flatMap(check) + references(test)
+        return metrics.flatMap(check) + references(test) + start(test)
+    }
+
+    /// Where the calendar decides, a test says when it is.
+    private func start(_ test: PlanTest) -> [Diagnostic] {
+        guard let changes = program.changes, test.starts == nil else { return [] }
+        return [
+            Diagnostic(
+                .missingStart,
+                "the test does not say when it starts, and the plan has change windows",
+                at: .init(test.span),
+                notes: ["more people get the candidate on \(changes.text)"],
+                help: ["add a date and time, as in `starts: 2026-11-30T09:00:00+01:00`"]
+            )
+        ]
     }
 
     private func check(_ metric: PlanTest.Metric) -> [Diagnostic] {

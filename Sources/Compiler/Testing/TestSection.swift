@@ -9,6 +9,27 @@ enum TestSection {
         "interval",
         "How far apart the values of series are; the plan's shortest `every` unless stated."
     )
+    static let starts = Key<Located<Int>>(
+        "starts",
+        .written(
+            as: "date and time",
+            pattern:
+                "^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})$"
+        ),
+        "When the run begins, such as `2026-11-30T09:00:00+01:00`; needed where the plan has change windows."
+    ) { node, lowering in
+        guard let text = lowering.scalar(node, "a date and time") else { return nil }
+        guard let moment = Timestamp(rfc3339: text) else {
+            lowering.report(
+                .badDate,
+                "\(Lowering.shown(node)) is no date and time",
+                at: node.span,
+                help: ["write it with its offset, as in `2026-11-30T09:00:00+01:00` or `2026-11-30T08:00:00Z`"]
+            )
+            return nil
+        }
+        return Located(moment.seconds, at: node.span)
+    }
     static let candidate = readings("candidate", "What is measured of the candidate, a series a metric.")
     static let baseline = readings("baseline", "What is measured of the baseline.")
     static let modelsShape = RecordShape(
@@ -60,7 +81,8 @@ enum TestSection {
         "a test",
         "A run of the plan in a world that is written down.",
         [
-            name.field, interval.field, candidate.field, baseline.field, risk.field, requests.field, author.field,
+            name.field, interval.field, starts.field, candidate.field, baseline.field, risk.field, requests.field,
+            author.field,
             commands.field, faults.field, expect.field,
         ]
     )
@@ -76,6 +98,7 @@ enum TestSection {
             lowering.report(.seriesRange, "`requests` are whole numbers, 0 at least", at: requests.span)
         }
         let interval = record.read(interval, &lowering)?.value
+        let starts = record.read(starts, &lowering)
         let candidate = record.read(candidate, &lowering) ?? []
         let baseline = record.read(baseline, &lowering) ?? []
         let risk = record.read(risk, &lowering) ?? PlanTest.Models()
@@ -86,6 +109,7 @@ enum TestSection {
         return PlanTest(
             name: name,
             interval: interval,
+            starts: starts,
             risk: risk,
             models: PlanTest.Models(candidate: candidate, baseline: baseline),
             requests: requests?.value ?? standardRequests,

@@ -1,4 +1,5 @@
 import Diagnostics
+package import Plan
 
 /// Feedback from elsewhere: JSON lines as in a plan's file, or CSV with the same names as columns. The time is `after`,
 /// counted from the run's beginning, or `at`, by the wall clock.

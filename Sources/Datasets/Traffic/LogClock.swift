@@ -1,3 +1,5 @@
+import Plan
+
 /// Reads the times of a log: RFC 3339, or seconds as a decimal number.
 ///
 /// A date is worked out once for as many rows as have it.

@@ -21,6 +21,8 @@ extension Event {
         package let feedback: String?
         /// Who began the run, where an approval excludes them.
         package let author: String?
+        /// What the run's time is by the calendar, where the program has change windows.
+        package let calendar: ReleaseCalendar?
 
         package init(
             plan: String,
@@ -31,8 +33,10 @@ extension Event {
             run: String?,
             scenario: ScenarioMark? = nil,
             feedback: String? = nil,
-            author: String? = nil
+            author: String? = nil,
+            calendar: ReleaseCalendar? = nil
         ) {
+            self.calendar = calendar
             self.author = author
             self.feedback = feedback
             self.scenario = scenario
@@ -42,6 +46,22 @@ extension Event {
             self.parameters = parameters
             self.mode = mode
             self.run = run
+        }
+
+        /// The same with another calendar.
+        func with(_ calendar: ReleaseCalendar) -> Started {
+            Started(
+                plan: plan,
+                program: program,
+                seed: seed,
+                parameters: parameters,
+                mode: mode,
+                run: run,
+                scenario: scenario,
+                feedback: feedback,
+                author: author,
+                calendar: calendar
+            )
         }
     }
 

@@ -84,6 +84,8 @@ extension Event {
         package enum Cause: String, Sendable, Hashable, CaseIterable {
             /// Somebody asked for it.
             case people
+            /// No change window is open.
+            case window
         }
 
         package let state: State

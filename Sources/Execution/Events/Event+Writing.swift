@@ -117,6 +117,7 @@ extension Event.Started {
         if let run { writer.member("run", run) }
         if let feedback { writer.member("feedback", feedback) }
         if let author { writer.member("author", author) }
+        if let calendar { writer.object("calendar") { calendar.write(to: &$0) } }
         if let scenario {
             writer.object("scenario") { writer in
                 writer.member("name", scenario.name)

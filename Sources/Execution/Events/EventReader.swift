@@ -44,7 +44,8 @@ package struct EventReader: Sendable {
                     run: fields.optionalString("run"),
                     scenario: try fields.optionalObject("scenario")?.scenarioMark(),
                     feedback: fields.optionalString("feedback"),
-                    author: fields.optionalString("author")
+                    author: fields.optionalString("author"),
+                    calendar: try fields.optionalObject("calendar")?.calendar()
                 )
             )
         case "prepared": return .prepared(try prepared(fields))

@@ -42,6 +42,7 @@ extension Interpreter {
             guard let hold = state.operatorHold else { return .refused("nobody holds the run") }
             return .accepted("the hold of \(hold.who) is over" + command.remark)
         case .promote:
+            if state.windowWait != nil { return .refused("the stage was promoted, and waits for a change window") }
             guard case .observe(let index)? = step(at: state.place)?.action else {
                 return .refused("no stage is being watched")
             }
@@ -87,6 +88,8 @@ extension Interpreter {
         case .hold:
             let until = transition.state.now + stageAtHand(transition.state).holdFor
             transition.state.operatorHold = OperatorHold(who: command.who, until: until)
+            // Windows that pass while somebody holds the run are not counted.
+            transition.state.windowWait = nil
             let reason = "asked for by \(command.who)" + command.remark
             transition.decide(.hold(Event.HoldChange(state: .held, cause: .people, until: until, reason: reason)))
         case .unhold:

@@ -85,8 +85,10 @@ package struct Interpreter: Sendable {
             // Fewer people than have it now need nobody's leave.
             if let stage = state.stage, stage.index > next { return nil }
             if let hold = state.operatorHold { return Pause(cause: .people, until: hold.until) }
-            guard let stage = state.stage, let since = stage.heldSince else { return nil }
-            return Pause(cause: .gate, until: since + program.stages[stage.index].holdFor)
+            if let stage = state.stage, let since = stage.heldSince {
+                return Pause(cause: .gate, until: since + program.stages[stage.index].holdFor)
+            }
+            return state.windowWait.map { Pause(cause: .window, until: $0.until) }
         default: return nil
         }
     }
@@ -127,7 +129,9 @@ package struct Interpreter: Sendable {
         transition.state.now = max(transition.state.now, event.at)
         switch event.payload {
         case .observed(let observed): handle(observed, &transition)
-        case .started(let started): transition.state.author = started.author
+        case .started(let started):
+            transition.state.author = started.author
+            transition.state.calendar = started.calendar
         case .waited: break
         case .command(let command): take(command, &transition)
         case .notified(let notified):
@@ -186,6 +190,10 @@ package struct Interpreter: Sendable {
                 end(transition.state.forcedOutcome ?? outcome, &transition)
             case .approve(let stage):
                 guard settleApproval(stage: stage, &transition) else { return }
+            case .route(let stage):
+                let place = transition.state.place
+                settleWindow(stage: stage, &transition)
+                if transition.state.place == place { return }
             default: return
             }
         }
@@ -202,6 +210,7 @@ package struct Interpreter: Sendable {
         guard let place = program.steps.firstIndex(where: { $0.action == action }) else { return }
         transition.state.place = place
         transition.state.approval = nil
+        transition.state.windowWait = nil
         transition.state.trouble = nil
         // Whoever holds the run holds the next attempt, and the stage before, too.
         if action == .rollback || action == .finish(.released) { transition.state.operatorHold = nil }
@@ -336,7 +345,10 @@ package struct Interpreter: Sendable {
         case (.retrain, true): jump(to: .withdraw, &transition)
         case (_, true): break
         case (.promote, false): advance(.promote, &transition)
-        case (.rollback, false): advance(.rollback, &transition)
+        case (.rollback, false):
+            // A hold does not outlast what it held.
+            transition.state.operatorHold = nil
+            advance(.rollback, &transition)
         case (.retrain, false): advance(.retrain, &transition)
         case (.goOn, false), (.hold, false), (.wait, false): advance(.goOn, &transition)
         }

@@ -7,6 +7,8 @@ package struct Pause: Sendable, Hashable {
         case people
         /// A condition or an alert of the stage at hand asks to hold.
         case gate
+        /// No change window is open.
+        case window
     }
 
     package let cause: Cause
@@ -17,7 +19,7 @@ package struct Pause: Sendable, Hashable {
     package var isForPeople: Bool {
         switch cause {
         case .approval, .people: true
-        case .gate: false
+        case .gate, .window: false
         }
     }
 }

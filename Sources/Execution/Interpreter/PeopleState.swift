@@ -11,6 +11,14 @@ struct ApprovalState: Sendable, Hashable {
     var isLast = false
 }
 
+/// A promotion that waits for a change window.
+struct WindowWait: Sendable, Hashable {
+    /// When the window opens.
+    let until: Duration
+    /// The first of its windows is 1; where the stage at hand held while that was open, the next is 2.
+    let count: Int
+}
+
 /// What somebody asked for with `hold`.
 struct OperatorHold: Sendable, Hashable {
     let who: String

@@ -13,6 +13,7 @@ extension ReleaseState: Hashable {
         hasher.combine(stage?.rollbackFailures)
         hasher.combine(approval)
         hasher.combine(operatorHold)
+        hasher.combine(windowWait)
         hasher.combine(trouble)
         hasher.combine(unreadable)
         hasher.combine(steppedBack)

@@ -24,6 +24,10 @@ package struct ReleaseState: Sendable, Equatable {
     var reason = ""
     /// Who began the run, where an approval excludes them.
     var author: String?
+    /// What the run's time is by the calendar, where the program has change windows.
+    var calendar: ReleaseCalendar?
+    /// What a stage that is to begin waits for, or nil.
+    var windowWait: WindowWait?
     /// The approval that is awaited, or nil.
     var approval: ApprovalState?
     /// What keeps promotion waiting because somebody asked for it, or nil.

@@ -19,6 +19,8 @@ package struct InvariantChecker: Sendable {
         case unapprovedStage = "a stage begins that not everybody has agreed to who must"
         /// A stage was entered that does not follow the one before it.
         case skippedStage = "a stage is entered out of turn"
+        /// More people got the candidate while no change window was open.
+        case outsideWindow = "a stage begins while no change window is open"
         /// Everyone is back on the baseline, and a stage still counts as having an audience; or a release ended otherwise
         /// than released with an audience left.
         case leftBehind = "the candidate still serves somebody after the rollback"
@@ -158,6 +160,11 @@ package struct InvariantChecker: Sendable {
                 found.append(.skippedStage)
                 return found
             }
+            if let changes = program.changes, let calendar = before.calendar, index > (before.stage?.index ?? -1),
+                !program.isShadow(stage: index), !calendar.isOpen(changes, at: before.now)
+            {
+                found.append(.outsideWindow)
+            }
         }
         switch (action(at: before.place), event.payload) {
         case (.rollback?, .routed), (.withdraw?, .routed):
@@ -179,6 +186,11 @@ package struct InvariantChecker: Sendable {
         if after.outcome == nil {
             if let approval = after.approval, approval.until <= after.now { isBounded = false }
             if let hold = after.operatorHold, hold.until <= after.now { isBounded = false }
+            if let wait = after.windowWait, after.operatorHold == nil, after.stage?.heldSince == nil,
+                wait.until <= after.now || wait.count > ChangesSpec.mostWaits
+            {
+                isBounded = false
+            }
             if let trouble = after.trouble, trouble.retryAt > after.now + .seconds(24 * 3600) { isBounded = false }
         }
         for case .judged(let judged) in transition.decisions.map(\.payload) {
@@ -189,7 +201,7 @@ package struct InvariantChecker: Sendable {
             }
             // Somebody's hold has a bound of its own, and so has what the next stage waits for.
             if judged.decision == .wait, after.operatorHold == nil, before.operatorHold == nil, after.approval == nil,
-                before.approval == nil, before.stage?.heldSince == nil
+                before.approval == nil, before.stage?.heldSince == nil, before.windowWait == nil
             {
                 isBounded = false
             }

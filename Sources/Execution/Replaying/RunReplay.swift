@@ -46,8 +46,14 @@ package struct RunReplay: Sendable {
     }
 
     /// Judges the records again.
-    package init(_ records: [[UInt8]], by program: Program) {
+    ///
+    /// - Parameters:
+    ///   - startedAt: When the run began, in seconds since 1970, where its records do not say so.
+    ///   - zone: The clocks of the zone that the program's change windows are in.
+    package init(_ records: [[UInt8]], by program: Program, startedAt: Int? = nil, zone: ZoneRules? = nil) {
         var replay = Replayer(program)
+        replay.startedAt = startedAt
+        replay.zone = zone
         end = replay.run(records)
         rows = replay.rows
         judgements = (replay.alike, replay.compared)
@@ -59,6 +65,8 @@ private struct Replayer {
     private let interpreter: Interpreter
     private var reader: EventReader
     private var state: ReleaseState
+    var startedAt: Int?
+    var zone: ZoneRules?
     private(set) var rows: [RunReplay.Row] = []
     private(set) var alike = 0
     private(set) var compared = 0
@@ -75,7 +83,7 @@ private struct Replayer {
         while index < records.count {
             let input: Event
             do throws(EventError) {
-                input = try reader.read(records[index])
+                input = withCalendar(try reader.read(records[index]))
             } catch {
                 return .unreadable(record: index + 1, problem: error.problem)
             }
@@ -103,6 +111,14 @@ private struct Replayer {
         }
         if let end = followBack(recordedOutcome) { return end }
         return recordedOutcome == nil ? .open(at: state.now) : .parted(at: state.now, edited: wish, recorded: nil)
+    }
+
+    /// A run whose own plan has no change windows, or has them in another zone, has not recorded this one's clocks.
+    private func withCalendar(_ event: Event) -> Event {
+        guard case .started(let started) = event.payload, let zone, let changes = interpreter.program.changes,
+            started.calendar?.zone.name != changes.zone, let start = started.calendar?.start ?? startedAt
+        else { return event }
+        return Event(at: event.at, .started(started.with(ReleaseCalendar(start: start, zone: zone))))
     }
 
     private static func decision(_ record: [UInt8]) -> Event? {

@@ -1,4 +1,4 @@
-import Plan
+package import Plan
 import Platform
 
 /// Simulates many releases of one program, each by itself, on several threads. What comes of it does not depend on their
@@ -10,6 +10,7 @@ package struct Simulator: Sendable {
     private let seed: UInt64
     private let answer: AssumedAnswers.Answer
     private let author: String?
+    private let calendar: ReleaseCalendar?
 
     /// So many runs are one thread's at a time.
     private static let blockSize = 16
@@ -19,13 +20,16 @@ package struct Simulator: Sendable {
     /// - Parameters:
     ///   - answer: What becomes of approvals.
     ///   - author: Who may not give them where a plan says so.
+    ///   - calendar: When the releases begin, where the program has change windows.
     package init(
         _ model: SimulationModel,
         _ laws: SimulationLaws,
         seed: UInt64,
         assuming answer: AssumedAnswers.Answer = .approve,
-        author: String? = nil
+        author: String? = nil,
+        calendar: ReleaseCalendar? = nil
     ) {
+        self.calendar = calendar
         self.answer = answer
         self.author = author
         interpreter = Interpreter(program: model.program)
@@ -88,7 +92,15 @@ package struct Simulator: Sendable {
         var next: Event? = Event(
             at: .zero,
             .started(
-                Event.Started(plan: program.name, program: "", seed: nil, mode: .dryRun, run: nil, author: author)
+                Event.Started(
+                    plan: program.name,
+                    program: "",
+                    seed: nil,
+                    mode: .dryRun,
+                    run: nil,
+                    author: author,
+                    calendar: calendar
+                )
             )
         )
         while let event = next {

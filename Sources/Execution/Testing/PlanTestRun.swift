@@ -13,7 +13,9 @@ package struct PlanTestRun: Sendable {
     private static let mostEvents = 1_000_000
 
     /// Carries out a test of a program.
-    package static func run(_ test: PlanTest, of program: Program) async -> PlanTestRun {
+    ///
+    /// - Parameter zone: The clocks of the zone that the program's change windows are in.
+    package static func run(_ test: PlanTest, of program: Program, zone: ZoneRules? = nil) async -> PlanTestRun {
         let interpreter = Interpreter(program: program)
         let recorder = Recorder()
         let clock = TestClock()
@@ -31,7 +33,8 @@ package struct PlanTestRun: Sendable {
             seed: nil,
             mode: .dryRun,
             run: nil,
-            author: test.author
+            author: test.author,
+            calendar: test.starts.flatMap { start in zone.map { ReleaseCalendar(start: start.value, zone: $0) } }
         )
         var problem: String?
         do throws(EventStoreError) {

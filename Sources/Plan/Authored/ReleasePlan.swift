@@ -17,6 +17,7 @@ package struct ReleasePlan: Sendable, Hashable {
     package var metrics: [MetricPlan] = []
     package var evidence: EvidencePlan?
     package var roles: [RolePlan] = []
+    package var changes: ChangesPlan?
     package var risk: RiskPlan?
     package var stages: [StagePlan] = []
     package var alerts: [AlertPlan] = []

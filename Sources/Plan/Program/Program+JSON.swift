@@ -18,6 +18,7 @@ extension Program {
         object["labels"] = labels?.json
         if !metricSpecs.isEmpty { object["metrics"] = .array(metricSpecs.map(\.json)) }
         object["evidence"] = evidence?.json
+        object["changes"] = changes?.json
         object["risk"] = risk?.json
         object["feedback"] = feedback?.json
         if logs != .standard { object["logs"] = logs.json }
@@ -132,6 +133,15 @@ extension RiskSpec {
         [
             "on": .string(on.text), "low_if": .array(lowIf.map(\.json)), "otherwise": .string(otherwise.rawValue),
         ]
+    }
+}
+
+extension ChangesSpec {
+    fileprivate var json: JSONValue {
+        var object: JSONObject = ["days": .array(days.map { .string($0.rawValue) }), "zone": .string(zone)]
+        if !hours.isEmpty { object["hours"] = .array(hours.map { .string($0.text) }) }
+        if !frozen.isEmpty { object["freeze"] = .array(frozen.map { .string($0.text) }) }
+        return .object(object)
     }
 }
 

@@ -12,6 +12,8 @@ package struct Program: Sendable, Hashable {
     /// The metrics that the plan declares itself.
     package let metricSpecs: [MetricSpec]
     package let evidence: EvidenceSpec?
+    /// When more people may be given the candidate; at any time where it is nil.
+    package let changes: ChangesSpec?
     package let risk: RiskSpec?
     package let stages: [StageSpec]
     package let alerts: [AlertSpec]
@@ -30,6 +32,7 @@ package struct Program: Sendable, Hashable {
         labels: LabelsSpec? = nil,
         metricSpecs: [MetricSpec] = [],
         evidence: EvidenceSpec? = nil,
+        changes: ChangesSpec? = nil,
         risk: RiskSpec?,
         stages: [StageSpec],
         alerts: [AlertSpec],
@@ -46,6 +49,7 @@ package struct Program: Sendable, Hashable {
         self.labels = labels
         self.metricSpecs = metricSpecs
         self.evidence = evidence
+        self.changes = changes
         self.risk = risk
         self.stages = stages
         self.alerts = alerts

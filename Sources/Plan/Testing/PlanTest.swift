@@ -101,6 +101,8 @@ package struct PlanTest: Sendable, Hashable {
     package let name: Located<String>
     /// How far apart values are; nil for the plan's shortest interval.
     package let interval: Duration?
+    /// The moment at which the run begins, in seconds since 1970.
+    package let starts: Located<Int>?
     /// What is measured when the risk is assessed, a value an attempt; metrics that are missing here are as they are then.
     package let risk: Models
     package let models: Models
@@ -116,6 +118,7 @@ package struct PlanTest: Sendable, Hashable {
     package init(
         name: Located<String>,
         interval: Duration?,
+        starts: Located<Int>? = nil,
         risk: Models,
         models: Models,
         requests: TestSeries,
@@ -127,6 +130,7 @@ package struct PlanTest: Sendable, Hashable {
     ) {
         self.name = name
         self.interval = interval
+        self.starts = starts
         self.risk = risk
         self.models = models
         self.requests = requests

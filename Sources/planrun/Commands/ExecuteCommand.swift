@@ -48,6 +48,7 @@ struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
     var requestLog: Bool?
 
     @OptionGroup var scenario: ScenarioOption
+    @OptionGroup var calendar: CalendarOption
     @OptionGroup var state: StateOption
     @OptionGroup var log: LogOption
     @OptionGroup var compiling: CompilingOptions
@@ -90,7 +91,13 @@ struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
                     threads: threads,
                     scenario: scenario?.scenario
                 ),
-                started: started(plan, mode: .dryRun, run: nil, scenario?.mark),
+                started: started(
+                    plan,
+                    mode: .dryRun,
+                    run: nil,
+                    scenario?.mark,
+                    try calendar.calendar(of: plan.program)
+                ),
                 assuming: assume
             )
             return
@@ -135,7 +142,8 @@ struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
         _ plan: Loading.Plan,
         mode: Event.Mode,
         run: String?,
-        _ scenario: Event.ScenarioMark?
+        _ scenario: Event.ScenarioMark?,
+        _ calendar: ReleaseCalendar?
     ) -> Event.Started {
         Event.Started(
             plan: plan.program.name,
@@ -146,7 +154,8 @@ struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
             run: run,
             scenario: scenario,
             feedback: FileDigest.ofFeedback(plan.program, folder: plan.folder),
-            author: plan.program.excludesAuthor ? Identity.userName : nil
+            author: plan.program.excludesAuthor ? Identity.userName : nil,
+            calendar: calendar
         )
     }
 
@@ -158,7 +167,10 @@ struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
         _ scenario: Event.ScenarioMark?,
         startedAt: String
     ) throws(ExitCode) -> (journal: RunJournal, first: Event) {
-        func first(_ run: String) -> Event { Event(at: .zero, .started(started(plan, mode: .run, run: run, scenario))) }
+        let calendar = try calendar.calendar(of: plan.program)
+        func first(_ run: String) -> Event {
+            Event(at: .zero, .started(started(plan, mode: .run, run: run, scenario, calendar)))
+        }
         // Once there is a run, an interrupt is to say how to go on with it.
         Interrupt.install()
         do throws(JournalError) {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Datasets
 import Diagnostics
 import Journal
+import Plan
 import Platform
 import Providers
 

@@ -47,7 +47,12 @@ struct ReplayCommand: ParsableCommand {
         let edited = try Loading(options: options, values: values, limits: compiling.size.limits, color: color).load(
             plan
         )
-        let replay = RunReplay(records, by: edited.program)
+        let replay = RunReplay(
+            records,
+            by: edited.program,
+            startedAt: Timestamp(rfc3339: summary.startedAt)?.seconds,
+            zone: edited.program.changes.flatMap { ZoneFinder.zone($0.zone) }
+        )
         let asBefore = Compiler.Options(
             seed: first?["seed"]?.integer,
             allowsOutsidePaths: compiling.paths.allowOutsidePaths

@@ -65,6 +65,7 @@ struct SimulateCommand: AsyncParsableCommand {
     )
     var svg: String?
 
+    @OptionGroup var calendar: CalendarOption
     @OptionGroup var compiling: CompilingOptions
     @OptionGroup var color: ColorOption
 
@@ -100,7 +101,7 @@ struct SimulateCommand: AsyncParsableCommand {
             digest: plan.digest,
             runs: runs,
             axis: grid?.axis,
-            points: simulate(model, points)
+            points: simulate(model, points, try calendar.calendar(of: plan.program))
         )
         try show(simulation)
     }
@@ -170,7 +171,11 @@ struct SimulateCommand: AsyncParsableCommand {
     }
 
     /// Simulates point after point; an interrupt ends it with the runs that are done.
-    private func simulate(_ model: SimulationModel, _ points: [Point]) -> [Simulation.Point] {
+    private func simulate(
+        _ model: SimulationModel,
+        _ points: [Point],
+        _ calendar: ReleaseCalendar?
+    ) -> [Simulation.Point] {
         let progress = SimulationProgress(runs: runs * points.count)
         defer { progress.clear() }
         var results: [Simulation.Point] = []
@@ -178,7 +183,14 @@ struct SimulateCommand: AsyncParsableCommand {
         let author = model.program.excludesAuthor ? Identity.userName : nil
         for (index, point) in points.enumerated() where Interrupt.received == nil {
             // Every point draws alike, so that they differ by their effects alone.
-            let simulator = Simulator(model, point.laws, seed: seed, assuming: assume, author: author)
+            let simulator = Simulator(
+                model,
+                point.laws,
+                seed: seed,
+                assuming: assume,
+                author: author,
+                calendar: calendar
+            )
             let tally = simulator.simulate(
                 runs: runs,
                 threads: threads,

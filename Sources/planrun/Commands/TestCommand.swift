@@ -110,7 +110,8 @@ struct TestCommand: AsyncParsableCommand {
             var results: [TestResults.Test] = []
             var coverage = coverages.first { $0.path == path }?.coverage ?? TestCoverage(program)
             for test in tests.tests where filter.map({ test.name.value.contains($0) }) ?? true {
-                let done = await PlanTestRun.run(test, of: program)
+                let zone = program.changes.flatMap { ZoneFinder.zone($0.zone) }
+                let done = await PlanTestRun.run(test, of: program, zone: zone)
                 coverage.add(done.events)
                 results.append(TestResults.Test(name: test.name.value, line: tests.line(of: test), run: done))
             }

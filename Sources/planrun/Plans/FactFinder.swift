@@ -19,7 +19,8 @@ struct FactFinder {
         let categories = plan.traffic?.log?.columns?.filter { $0.content?.value.isCategorical == true } ?? []
         let log = outline(plan.traffic?.log?.file, valuesOf: Set(categories.map(\.name.value)), &diagnostics)
         let labels = outline(plan.labels?.from, valuesOf: ["label"], &diagnostics)
-        return (PlanFacts(datasets: datasets, log: log, labels: labels), diagnostics)
+        let facts = PlanFacts(datasets: datasets, log: log, labels: labels, zone: find(plan.changes))
+        return (facts, diagnostics)
     }
 
     private func find(
@@ -53,6 +54,13 @@ struct FactFinder {
         } catch {
             diagnostics.append(error.diagnostic(at: .init(split.test.span), classes: table.classes))
         }
+    }
+
+    /// Whether the zone of change windows is known here.
+    private func find(_ changes: ChangesPlan?) -> PlanFacts.Zone? {
+        guard let name = changes?.only?.zone?.value else { return nil }
+        let isKnown = ZoneFinder.zone(name) != nil
+        return PlanFacts.Zone(isKnown: isKnown, names: isKnown ? [] : ZoneFinder.names)
     }
 
     private func check(_ feedback: FeedbackPlan?, _ sources: inout SourceMap, _ diagnostics: inout [Diagnostic]) {

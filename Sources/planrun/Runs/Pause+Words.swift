@@ -11,6 +11,7 @@ extension Pause {
             let text = program.stages[stage].approval?.text ?? ""
             return "for the approval of `\(program.stages[stage].name)`: \(text)"
         case .people: return Self.heldWords
+        case .window: return "for a change window"
         case .gate: return "for a condition that holds promotion"
         }
     }

@@ -125,7 +125,12 @@ struct Compiled {
         let facts = PlanFacts(
             datasets: datasets,
             log: plan.traffic?.log?.file.flatMap { Self.logs[$0.value] },
-            labels: plan.labels?.from.flatMap { Self.logs[$0.value] }
+            labels: plan.labels?.from.flatMap { Self.logs[$0.value] },
+            zone: plan.changes?.only?.zone.map { zone in
+                let names = ["America/New_York", "Europe/Berlin", "Europe/Bern"]
+                let isKnown = names.contains(zone.value) || ZoneRules(fixed: zone.value) != nil
+                return PlanFacts.Zone(isKnown: isKnown, names: isKnown ? [] : names)
+            }
         )
         let linked = compiler.link(plan, facts: facts)
         self.plan = plan

@@ -14,6 +14,7 @@ struct RecordedRun {
         commands: any CommandSource = NoCommands(),
         mode: Event.Mode = .run,
         author: String? = nil,
+        calendar: ReleaseCalendar? = nil,
         limit: Int = .max
     ) async throws -> RecordedRun {
         let recorder = Recorder()
@@ -31,7 +32,8 @@ struct RecordedRun {
             seed: nil,
             mode: mode,
             run: mode == .run ? "test-1" : nil,
-            author: author
+            author: author,
+            calendar: calendar
         )
         let state = try await runner.start(started)
         return RecordedRun(events: recorder.events, state: state)

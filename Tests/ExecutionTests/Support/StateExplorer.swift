@@ -38,6 +38,8 @@ struct StateExplorer {
     var isFlaky = false
     /// Whether an observation may come late, after a gap.
     var mayLapse = true
+    /// When the run begins, where the program has change windows.
+    var calendar: ReleaseCalendar?
     var stateLimit = 400_000
 
     /// Searches with the interpreter, or with one that is broken on purpose.
@@ -50,7 +52,17 @@ struct StateExplorer {
 
         let started = Event(
             at: .zero,
-            .started(Event.Started(plan: program.name, program: "0", seed: nil, mode: .run, run: "r-1", author: "eve"))
+            .started(
+                Event.Started(
+                    plan: program.name,
+                    program: "0",
+                    seed: nil,
+                    mode: .run,
+                    run: "r-1",
+                    author: "eve",
+                    calendar: calendar
+                )
+            )
         )
         let first = interpreter.handle(started, in: interpreter.initialState).state
         var numbers: [ReleaseState: Int] = [first: 0]
@@ -62,7 +74,7 @@ struct StateExplorer {
             report.steps.insert(program.steps[state.place].id)
             let inputs = inputs(interpreter, state)
             if let outcome = state.outcome { report.outcomes.insert(outcome) }
-            if state.outcome == nil, inputs.isEmpty { complain("stuck at \(program.steps[state.place].id)") }
+            var leadsOn = false
             for event in inputs {
                 let transition = handle(event, state)
                 report.transitions += 1
@@ -75,6 +87,7 @@ struct StateExplorer {
                 }
                 let found = transition.state
                 if found == state { continue }
+                leadsOn = true
                 let number = numbers[found] ?? states.count
                 if number == states.count {
                     numbers[found] = number
@@ -82,6 +95,7 @@ struct StateExplorer {
                 }
                 edges.append((next, number))
             }
+            if state.outcome == nil, !leadsOn { complain("stuck at \(program.steps[state.place].id)") }
             next += 1
         }
         report.states = states.count

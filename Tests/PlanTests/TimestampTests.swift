@@ -1,4 +1,4 @@
-import Datasets
+import Plan
 import Testing
 
 @Suite struct TimestampTests {

@@ -15,7 +15,7 @@ package struct Timestamp: Sendable, Hashable, Comparable {
     }
 
     /// Whether a text is a date and time, if only of a moment that nanoseconds do not reach.
-    static func isDateAndTime(_ text: String) -> Bool { moment(rfc3339: text) != nil }
+    package static func isDateAndTime(_ text: String) -> Bool { moment(rfc3339: text) != nil }
 
     /// The whole seconds since 1970 that a text says, and the nanoseconds beyond them.
     private static func moment(rfc3339 text: String) -> (seconds: Int, fraction: Int)? {
@@ -26,10 +26,10 @@ package struct Timestamp: Sendable, Hashable, Comparable {
             take(":", &rest), let second = number(2, &rest), let fraction = fraction(&rest),
             let offset = offset(&rest), rest.isEmpty
         else { return nil }
-        guard (1...12).contains(month), (1...days(in: month, of: year)).contains(day), hour < 24, minute < 60,
-            second <= 60
-        else { return nil }
-        return (Self.day(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second - offset, fraction)
+        guard let date = CivilDate(year: year, month: month, day: day), hour < 24, minute < 60, second <= 60 else {
+            return nil
+        }
+        return (date.number * 86_400 + hour * 3600 + minute * 60 + second - offset, fraction)
     }
 
     /// As RFC 3339 writes it, in UTC and whole seconds: `2026-03-01T09:30:00Z`.
@@ -96,23 +96,5 @@ package struct Timestamp: Sendable, Hashable, Comparable {
         else { return nil }
         let seconds = hours * 3600 + minutes * 60
         return isAhead ? seconds : -seconds
-    }
-
-    private static func days(in month: Int, of year: Int) -> Int {
-        switch month {
-        case 4, 6, 9, 11: 30
-        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-        default: 31
-        }
-    }
-
-    /// Days since 1970-01-01 in the Gregorian calendar, with years that begin in March (Howard Hinnant,
-    /// "chrono-compatible low-level date algorithms", `days_from_civil`).
-    private static func day(_ year: Int, _ month: Int, _ day: Int) -> Int {
-        let shifted = month <= 2 ? year - 1 : year
-        let era = (shifted >= 0 ? shifted : shifted - 399) / 400
-        let yearOfEra = shifted - era * 400
-        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
     }
 }

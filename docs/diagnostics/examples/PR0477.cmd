@@ -1,0 +1,1 @@
+planrun test PR0477.test.yaml
