@@ -6,7 +6,7 @@ struct Executability {
     let language: Language
 
     func missing(in plan: ReleasePlan) -> [Diagnostic] {
-        kinds(in: plan) + traffic(plan) + evidence(plan) + stages(plan)
+        kinds(in: plan) + traffic(plan) + stages(plan)
     }
 
     private func report(_ what: String, at span: SourceSpan) -> Diagnostic {
@@ -40,14 +40,6 @@ struct Executability {
         case .log(let log)?: return [report("let the rows of a log stand for traffic", at: log.span)]
         case .router(let router)?: return [report("divide live traffic", at: router.kind?.span ?? traffic.span)]
         case .replay?, nil: return []
-        }
-    }
-
-    private func evidence(_ plan: ReleasePlan) -> [Diagnostic] {
-        let gates = plan.stages.flatMap { $0.promoteIf + $0.rollbackIf } + (plan.risk?.lowIf ?? [])
-        let stated = gates.compactMap(\.evidence) + (plan.evidence.map { [$0.method] } ?? [])
-        return stated.filter { $0.value == .sequential }.map {
-            report("judge by `\($0.value.rawValue)` evidence", at: $0.span)
         }
     }
 

@@ -14,7 +14,6 @@ struct ExecutabilityTests {
         for what in ["rows of a log", "model of kind `recorded`", "metric of kind `drift`"] {
             #expect(text.contains("cannot ") && text.contains(what), "\(what)")
         }
-        #expect(text.contains("`sequential` evidence"))
         #expect(text.contains("judge by segments"))
         #expect(missing.missingCapabilities.allSatisfy { $0.severity == .error })
     }

@@ -113,4 +113,26 @@ import Testing
         }
         #expect(try #require(ClopperPearsonInterval(successes: missed, trials: runs, confidence: 0.99)).lower <= 0.05)
     }
+
+    /// The ends are the differences that the bets just cannot tell from what is seen.
+    @Test(arguments: [(20, 950, 30), (0, 100, 0), (5, 0, 60), (300, 9000, 100), (1, 1, 1)])
+    func differencesThatTheBetsLeave(worse: Int, same: Int, better: Int) throws {
+        let pairs = PairCounts(worse: worse, same: same, better: better)
+        let sequence = try #require(PairedSequence(pairs, error: 0.05))
+        let threshold = 2.995_732_273_553_991
+        for (counts, end) in [(pairs, sequence.lower), (pairs.mirrored, -sequence.upper)] {
+            #expect(PairedBets(margin: -end + 1e-6).logStake(after: counts) >= threshold)
+            #expect(PairedBets(margin: -end - 1e-6).logStake(after: counts) < threshold)
+        }
+        let mean = Double(better - worse) / Double(worse + same + better)
+        #expect(sequence.lower < mean && mean < sequence.upper)
+    }
+
+    @Test func pairedSequencesNeedPairs() {
+        #expect(PairedSequence(PairCounts(), error: 0.05) == nil)
+        #expect(PairedSequence(PairCounts(same: 1), error: 0) == nil)
+        #expect(PairedSequence(PairCounts(same: 1), error: 1) == nil)
+        // Of one pair nothing is known.
+        #expect(PairedSequence(PairCounts(better: 1), error: 0.05).map { $0.lower <= -0.89 } == true)
+    }
 }

@@ -29,7 +29,8 @@ struct DeclaredMetrics {
                         type: type,
                         range: MetricTypes.range(of: type),
                         source: kind.source,
-                        evidence: kind.evidence
+                        evidence: kind.evidence,
+                        isPaired: kind.evidence.contains(.sequential)
                     )
                 )
             } else if let kind = metric.kind?.value, let bundled = language.metrics.first(where: { $0.name == kind }) {
@@ -91,7 +92,8 @@ extension MetricDescriptor {
             better: better,
             source: source,
             evidence: evidence,
-            isMeasured: isMeasured
+            isMeasured: isMeasured,
+            isPaired: isPaired
         )
     }
 
@@ -102,7 +104,8 @@ extension MetricDescriptor {
             type: .score,
             range: MetricTypes.range(of: .score),
             source: .requests,
-            evidence: Set(EvidenceMethod.allCases)
+            evidence: Set(EvidenceMethod.allCases),
+            isPaired: true
         )
     }
 }

@@ -177,7 +177,8 @@ enum Linker {
             releaseError: plan?.releaseError?.value ?? EvidenceSection.defaultError,
             rollbackError: plan?.rollbackError?.value ?? EvidenceSection.defaultError,
             detect: plan?.detect?.value,
-            power: plan?.power?.value ?? EvidenceSection.defaultPower
+            power: plan?.power?.value ?? EvidenceSection.defaultPower,
+            independent: plan?.independent ?? .units
         )
     }
 

@@ -32,6 +32,13 @@ enum EvidenceSection {
         "power",
         "How probable it must be that a drop of `detect` is found; 80% unless stated."
     )
+    static let independent = Key<Located<IndependentObservation>>.word(
+        "independent",
+        IndependentObservation.self,
+        default: .units,
+        "What counts as one observation in sequential evidence: a unit, whose first request counts, or every request, where "
+            + "those of one unit have nothing to do with each other."
+    )
     private static let error = Key<[Located<Rational>?]>(
         "error",
         .record(errorShape),
@@ -46,7 +53,7 @@ enum EvidenceSection {
     static let shape = RecordShape(
         "`evidence`",
         "How sure the plan's gates must be, unless they say otherwise themselves.",
-        [method.field, error.field, detect.field, power.field]
+        [method.field, error.field, detect.field, power.field, independent.field]
     )
     static let key = Key<EvidencePlan>("evidence", .record(shape), shape.summary) { node, lowering in
         guard let record = Record(node, shape, in: &lowering) else { return nil }
@@ -57,6 +64,7 @@ enum EvidenceSection {
             rollbackError: errors[1],
             detect: record.read(detect, &lowering).flatMap { share($0, "a drop", in: &lowering) },
             power: record.read(power, &lowering).flatMap { share($0, "a power", in: &lowering) },
+            independent: record.read(independent, &lowering)?.value ?? .units,
             span: node.anchorSpan
         )
     }

@@ -185,7 +185,7 @@ extension Event.AlertChange {
 }
 
 extension PairedEvidence {
-    /// Writes the members `candidate`, `baseline` and, where anything is measured, `measured`.
+    /// Writes the members `candidate`, `baseline`, `units` and, where anything is measured, `measured`.
     fileprivate func write(to writer: inout JSONWriter) {
         writeModels(to: &writer, measured: false)
         guard candidate.isMeasured else { return }
@@ -196,6 +196,9 @@ extension PairedEvidence {
         writer.object(ModelRole.candidate.rawValue) { candidate.write(to: &$0, measured: measured) }
         if let baseline {
             writer.object(ModelRole.baseline.rawValue) { baseline.write(to: &$0, measured: measured) }
+        }
+        if let units, !measured || units.candidate.isMeasured {
+            writer.object("units") { units.write(to: &$0, measured: measured) }
         }
     }
 }

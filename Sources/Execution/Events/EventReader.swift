@@ -6,11 +6,13 @@ package import Plan
 package struct EventReader: Sendable {
     private let program: Program
     private let kinds: [any Accumulator.Type]
+    private let unitKinds: [any Accumulator.Type]?
     private var layouts: [String: OutcomeLayout] = [:]
 
     package init(program: Program) {
         self.program = program
         self.kinds = program.accumulatorKinds
+        self.unitKinds = program.unitKinds
     }
 
     /// The event that a line holds.
@@ -204,7 +206,15 @@ package struct EventReader: Sendable {
         guard let candidate = try accumulators(.candidate) else {
             throw EventError(problem: "it has no evidence of the candidate")
         }
-        return PairedEvidence(candidate: candidate, baseline: try accumulators(.baseline))
+        var units: UnitEvidence?
+        if let unitKinds, let json = fields.json["units"] {
+            do throws(AccumulatorError) {
+                units = try UnitEvidence(unitKinds, layout: layout, json: json, measured: measured?.json["units"])
+            } catch {
+                throw EventError(problem: "the state of `\(error.accumulator)` cannot be read: \(error.problem)")
+            }
+        }
+        return PairedEvidence(candidate: candidate, baseline: try accumulators(.baseline), units: units)
     }
 }
 

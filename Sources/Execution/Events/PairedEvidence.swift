@@ -6,21 +6,33 @@ package struct PairedEvidence: Sendable, Equatable {
     package var candidate: AccumulatorSet
     /// Nil where the plan has no baseline.
     package var baseline: AccumulatorSet?
+    /// The same of each unit once, where a gate looks as often as it likes; nil where none does.
+    package var units: UnitEvidence?
 
-    package init(candidate: AccumulatorSet, baseline: AccumulatorSet?) {
+    package init(candidate: AccumulatorSet, baseline: AccumulatorSet?, units: UnitEvidence? = nil) {
         self.candidate = candidate
         self.baseline = baseline
+        self.units = units
     }
 
     /// No evidence yet, of these kinds.
-    package init(_ kinds: [any Accumulator.Type], layout: OutcomeLayout, hasBaseline: Bool) {
+    ///
+    /// - Parameter units: The kinds that count each unit once, or nil where nobody looks at them.
+    package init(
+        _ kinds: [any Accumulator.Type],
+        units unitKinds: [any Accumulator.Type]? = nil,
+        layout: OutcomeLayout,
+        hasBaseline: Bool
+    ) {
         candidate = AccumulatorSet(kinds, layout: layout)
         baseline = hasBaseline ? AccumulatorSet(kinds, layout: layout) : nil
+        units = unitKinds.map { UnitEvidence($0, layout: layout, hasBaseline: hasBaseline) }
     }
 
     package mutating func merge(_ other: PairedEvidence) {
         candidate.merge(other.candidate)
         if let addition = other.baseline { baseline?.merge(addition) }
+        if let addition = other.units { units?.merge(addition) }
     }
 
     package subscript(role: ModelRole) -> AccumulatorSet? {

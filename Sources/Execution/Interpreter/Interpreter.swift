@@ -282,6 +282,7 @@ package struct Interpreter: Sendable {
         transition.state.steppedBack = []
         alertJudge.resolveAll(&transition)
         transition.state.history.removeAll()
+        transition.state.units = nil
         advance(.done, &transition)
     }
 
@@ -316,6 +317,13 @@ package struct Interpreter: Sendable {
             transition.state.stage?.warmed += watched
         } else {
             transition.state.stage?.add(observed.evidence, in: stages[index])
+            if let addition = observed.evidence?.units {
+                if transition.state.units == nil {
+                    transition.state.units = addition
+                } else {
+                    transition.state.units?.merge(addition)
+                }
+            }
             transition.state.stage?.answered += observed.answered ?? 0
             transition.state.stage?.watched += watched
         }

@@ -8,6 +8,15 @@ extension Program {
         MetricRegistry.accumulatorKinds(for: Set(metrics.map(\.name)).union(["accuracy", "requests"]))
     }
 
+    /// The kinds of accumulators that count each unit once, for the gates that look as often as they like; nil where none
+    /// does.
+    package var unitKinds: [any Accumulator.Type]? {
+        let gates = (risk?.lowIf ?? []) + stages.flatMap { $0.promoteIf + $0.rollbackIf }
+        let sequential = gates.filter { $0.evidence == .sequential }
+        guard !sequential.isEmpty else { return nil }
+        return MetricRegistry.accumulatorKinds(for: Set(sequential.flatMap(\.condition.metrics).map(\.name)))
+    }
+
     /// What the numbers in outcomes over a data set stand for.
     package func layout(data name: String, classes: [String]) -> OutcomeLayout {
         let positive = name == TrafficSpec.logName ? labels?.positive : data.first { $0.name == name }?.positive

@@ -14,6 +14,8 @@ package struct ReleaseState: Sendable, Equatable {
     /// The stage whose audience has the candidate.
     var stage: StageState?
     var history: EvidenceHistory
+    /// What each unit was shown once by the candidate that is in use, in all stages; nil where nobody looks at it.
+    var units: UnitEvidence?
     /// The state of each alert, in the program's order.
     var alerts: [AlertState]
     /// What notifiers have yet to be told, oldest first.

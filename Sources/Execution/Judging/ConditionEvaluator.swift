@@ -81,8 +81,9 @@ struct ConditionEvaluator<Evidence: EvidenceSource> {
     /// Nil where a metric has no such evidence, or no value.
     private func evidence(for comparison: ReadyComparison, _ assurance: Assurance) -> EvidenceRecord? {
         switch assurance.method {
-        case .point, .sequential: nil
+        case .point: nil
         case .interval: IntervalEvidence(reader, error: assurance.error).record(of: comparison)
+        case .sequential: SequentialEvidence(reader, error: assurance.error).record(of: comparison)
         }
     }
 

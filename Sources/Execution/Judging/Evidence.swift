@@ -7,6 +7,7 @@ struct FixedEvidence: EvidenceSource {
     var readings: [Reading] = []
 
     var statesAnything: Bool { !readings.isEmpty }
+    var units: UnitEvidence? { evidence?.units }
 
     func stated(_ reference: MetricReference, of model: ModelRole) -> Reading? { readings.stated(reference, of: model) }
 
@@ -25,6 +26,8 @@ struct FixedEvidence: EvidenceSource {
 struct StageEvidence: EvidenceSource {
     let sinceStart: PairedEvidence?
     let history: EvidenceHistory
+    /// What each unit was shown once, in this stage and those before it.
+    var units: UnitEvidence?
     /// Whether nothing counts yet but what a window is asked for.
     var isWarmingUp = false
 
@@ -50,6 +53,8 @@ struct StageEvidence: EvidenceSource {
 struct RecentEvidence: EvidenceSource {
     let window: Duration
     let history: EvidenceHistory
+    /// Alerts take the plain value for the truth.
+    var units: UnitEvidence? { nil }
 
     var statesAnything: Bool { history.statesAnything }
 

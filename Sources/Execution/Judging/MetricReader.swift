@@ -1,5 +1,6 @@
 import Metrics
 import Plan
+import Statistics
 
 /// Where a condition's numbers come from: what a model has shown, as far back as a window reaches.
 protocol EvidenceSource {
@@ -8,6 +9,9 @@ protocol EvidenceSource {
 
     /// Whether the world states anything at all.
     var statesAnything: Bool { get }
+
+    /// What each unit was shown once; nil where nothing was, or nobody looks at it.
+    var units: UnitEvidence? { get }
 
     /// The metric's value in the last `window`, or in the reader's own window where that is nil; nil where the model does
     /// not exist.
@@ -82,6 +86,23 @@ struct MetricReader<Evidence: EvidenceSource> {
     private func declared(_ metric: ReadyMetric, of model: ModelRole) -> DeclaredTallies? {
         guard metric.reference.segment == nil else { return nil }
         return evidence.accumulators(model, window: metric.window, kinds: .none)?.declared
+    }
+
+    /// Between which numbers the metric lies on the candidate at every look at once, and over how many observations; nil where
+    /// that cannot be told.
+    func sequence(_ metric: ReadyMetric, error: Double) -> (interval: MetricInterval, observations: Int)? {
+        guard let source = metric.source, let accumulators = evidence.units?.candidate else { return nil }
+        let query = query(metric.reference, source, accumulators)
+        guard let interval = source.metric.sequence(query, in: accumulators, error: error) else { return nil }
+        let value = source.metric.value(query, in: accumulators)
+        return (interval, value.proportion?.trials ?? value.samples)
+    }
+
+    /// How the models' outcomes compare, request by request; nil where the metric has none or nothing was observed.
+    func pairs(_ metric: ReadyMetric) -> PairCounts? {
+        guard let source = metric.source, let units = evidence.units, let tally = units.pairs else { return nil }
+        let query = query(metric.reference, source, units.candidate)
+        return source.metric.pairs(query, in: tally, layout: units.candidate.layout)
     }
 
     private func query(

@@ -40,6 +40,7 @@ struct StageJudge {
             evidence: StageEvidence(
                 sinceStart: transition.state.stage?.evidence,
                 history: transition.state.history,
+                units: transition.state.units,
                 isWarmingUp: isWarmingUp
             )
         )

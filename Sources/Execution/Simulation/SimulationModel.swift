@@ -60,6 +60,7 @@ package struct SimulationModel: Sendable {
         guard let traffic = program.traffic, let replay = traffic.replay, let rate = traffic.rate else {
             throw ReplayError("the program has no traffic to replay")
         }
+        guard program.unitKinds == nil else { throw ReplayError("sequential evidence is not simulated yet") }
         self.program = program
         self.rate = rate
         var world = ReplayWorld(program: program, folder: folder, notifiers: [:], threads: threads)

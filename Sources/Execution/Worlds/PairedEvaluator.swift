@@ -18,6 +18,8 @@ struct PairedEvaluator {
         let number: Int
         let unit: Int
         let time: Duration
+        /// Whether it counts where each unit counts once.
+        var isCounted = true
     }
 
     private struct Answer {
@@ -34,6 +36,7 @@ struct PairedEvaluator {
     private var evidence: PairedEvidence
     private var candidateBatch = OutcomeBatch()
     private var baselineBatch = OutcomeBatch()
+    private var unitBatch = OutcomeBatch()
     private var scratch: [Double] = []
     /// The answers to requests, where they are logged.
     private(set) var answered: [AnsweredRequest] = []
@@ -61,6 +64,7 @@ struct PairedEvaluator {
     mutating func answer(row: Int, as request: Request? = nil) {
         answer(row: row, as: request, by: .candidate)
         answer(row: row, as: request, by: .baseline)
+        if evidence.units != nil, request?.isCounted ?? true { count() }
         if candidateBatch.count >= Self.batchSize { flush() }
     }
 
@@ -124,7 +128,24 @@ struct PairedEvaluator {
         return Answer(predicted: predicted, score: scratch[Int(predicted)], latency: latency)
     }
 
+    /// Counts the last answers where each unit counts once.
+    private mutating func count() {
+        let place = candidateBatch.count - 1
+        let (predicted, actual) = (candidateBatch.predicted[place], candidateBatch.actual[place])
+        unitBatch.append(predicted: predicted, actual: actual, latency: candidateBatch.latency[place])
+        guard baselineBatch.count > place else { return }
+        // The baseline's label is the same, unless a scenario has hidden or changed one of the two.
+        let other = baselineBatch.actual[place]
+        evidence.units?.pairs?.add(
+            candidate: predicted,
+            baseline: baselineBatch.predicted[place],
+            actual: actual == other ? actual : -1
+        )
+    }
+
     private mutating func flush() {
+        evidence.units?.candidate.add(unitBatch)
+        unitBatch.removeAll()
         evidence.candidate.add(candidateBatch)
         evidence.baseline?.add(baselineBatch)
         candidateBatch.removeAll()

@@ -15,6 +15,8 @@ package struct ReplayWorld: World {
     private let folder: String
     private let notifiers: [String: any Notifier]
     private let kinds: [any Accumulator.Type]
+    private let unitKinds: [any Accumulator.Type]?
+    private var observedUnits: ObservedUnits
     private let audience: ReplayAudience
     private var data: ReplayData
     private var models: ReplayModels
@@ -37,6 +39,7 @@ package struct ReplayWorld: World {
     ///   - scenario: What goes wrong, or nil where nothing does.
     ///   - log: Where the answers are logged, or nil for nowhere.
     ///   - feedback: What people say beside the plan's file, or nil where they say nothing.
+    ///   - past: The events of a run that goes on, in order.
     package init(
         program: Program,
         folder: String,
@@ -44,7 +47,8 @@ package struct ReplayWorld: World {
         threads: Int = 0,
         scenario: Scenario? = nil,
         log: (any RequestSink)? = nil,
-        feedback: (any FeedbackSource)? = nil
+        feedback: (any FeedbackSource)? = nil,
+        past: [Event] = []
     ) {
         self.log = log
         self.feedbackSource = feedback
@@ -53,7 +57,14 @@ package struct ReplayWorld: World {
         self.folder = folder
         self.notifiers = notifiers
         self.kinds = program.accumulatorKinds
+        self.unitKinds = program.unitKinds
         self.audience = ReplayAudience(program: program)
+        self.observedUnits = ObservedUnits(units: unitKinds == nil ? 0 : audience.units.count)
+        for event in past {
+            guard case .routed(let routed) = event.payload else { continue }
+            let stage = routed.stage.flatMap { name in program.stages.firstIndex { $0.name == name } }
+            observedUnits.route(stage, at: event.at)
+        }
         self.data = ReplayData(program: program, folder: folder)
         self.models = ReplayModels(program: program, threads: threads, scenario: scenario)
     }
@@ -78,6 +89,7 @@ package struct ReplayWorld: World {
         case .evaluate(let attempt):
             return Event(at: now, .evaluated(try await evaluate(attempt: attempt)))
         case .route(let stage):
+            observedUnits.route(stage, at: now)
             return Event(at: now, .routed(route(stage)))
         case .observe(let stage, let attempt, let interval):
             let observed = try await observe(stage: stage, attempt: attempt, interval: interval)
@@ -134,6 +146,7 @@ package struct ReplayWorld: World {
             labels: prepared.labels(selection.part),
             evidence: PairedEvidence(
                 kinds,
+                units: unitKinds,
                 layout: program.layout(data: selection.data, classes: prepared.table.classes),
                 hasBaseline: baseline != nil
             ),
@@ -198,6 +211,9 @@ package struct ReplayWorld: World {
         let isShadow = program.isShadow(stage: stage)
         let requests = rate.count(before: interval.lowerBound)..<rate.count(before: interval.upperBound)
         let seed = UInt64(replay.seed)
+        let countsRequests = unitKinds != nil && program.evidence?.independent == .requests
+        let countsUnits = unitKinds != nil && !countsRequests
+        if countsUnits { recallUnits(before: interval, degrader) }
         // How many requests came, and how many of them the candidate served.
         var (arrived, served) = (0, 0)
         for request in requests {
@@ -209,7 +225,16 @@ package struct ReplayWorld: World {
             guard flags[unit] || isShadow else { continue }
             served += flags[unit] ? 1 : 0
             let row = CounterRandom.index(seed: seed, stream: Stream.row, index: number, below: rowCount)
-            evaluator.answer(row: row, as: PairedEvaluator.Request(number: request, unit: unit, time: time))
+            let isCounted = countsUnits && observedUnits.isFirst(unit)
+            evaluator.answer(
+                row: row,
+                as: PairedEvaluator.Request(
+                    number: request,
+                    unit: unit,
+                    time: time,
+                    isCounted: isCounted || countsRequests
+                )
+            )
         }
         var evidence = evaluator.finish()
         keep(evaluator.answered, classes: evidence.candidate.layout.classes)
@@ -231,6 +256,25 @@ package struct ReplayWorld: World {
             evidence: evidence,
             feedbackDigests: said.digests
         )
+    }
+
+    /// Finds which units were observed before an interval, where that is not known yet.
+    private mutating func recallUnits(before interval: Range<Duration>, _ degrader: ReplayDegrader?) {
+        guard let rate = program.traffic?.rate, let replay = program.traffic?.replay else { return }
+        let seed = UInt64(replay.seed)
+        let (audience, program) = (audience, program)
+        var known = observedUnits
+        known.begin(interval) { stage, past, note in
+            let flags = audience.members(stage: stage)
+            let isShadow = program.isShadow(stage: stage)
+            for request in rate.count(before: past.lowerBound)..<rate.count(before: past.upperBound) {
+                if let degrader, degrader.isDropped(request, at: rate.time(of: request)) { continue }
+                let number = UInt64(request)
+                let unit = CounterRandom.index(seed: seed, stream: Stream.unit, index: number, below: flags.count)
+                if flags[unit] || isShadow { note(unit) }
+            }
+        }
+        observedUnits = known
     }
 
     private mutating func keep(_ answered: [AnsweredRequest], classes: [String]) {

@@ -1,4 +1,5 @@
 import Plan
+import Statistics
 
 /// The share of the labelled rows that are predicted as what they are.
 enum Accuracy: CountedMetric {
@@ -9,7 +10,8 @@ enum Accuracy: CountedMetric {
         range: 0...1,
         better: .higher,
         source: .labels,
-        evidence: [.point, .interval, .sequential]
+        evidence: [.point, .interval, .sequential],
+        isPaired: true
     )
     static let accumulators: [any Accumulator.Type] = [ConfusionMatrix.self]
     static let readsOnlyWhatIsRight = true
@@ -20,5 +22,9 @@ enum Accuracy: CountedMetric {
 
     static func value(of counts: MetricCounts) -> MetricValue {
         .proportion(counts.part, of: counts.whole, samples: counts.whole, whenEmpty: "there is no labelled row")
+    }
+
+    static func pairs(_ query: MetricQuery, in tally: PairTally, layout: OutcomeLayout) -> PairCounts? {
+        tally.right(about: nil)
     }
 }

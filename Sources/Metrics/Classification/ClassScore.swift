@@ -24,7 +24,7 @@ extension ClassScore {
     static var isShareOfRows: Bool { true }
     static var isAccuracyWhenPooled: Bool { false }
 
-    static func described(_ name: String, _ summary: String) -> MetricDescriptor {
+    static func described(_ name: String, _ summary: String, isPaired: Bool = false) -> MetricDescriptor {
         MetricDescriptor(
             name,
             summary,
@@ -42,7 +42,8 @@ extension ClassScore {
             range: 0...1,
             better: .higher,
             source: .labels,
-            evidence: isShareOfRows ? [.point, .interval, .sequential] : [.point, .interval]
+            evidence: isShareOfRows ? [.point, .interval, .sequential] : [.point, .interval],
+            isPaired: isPaired
         )
     }
 

@@ -9,7 +9,7 @@ enum FeedbackCategoryShare: Metric {
         type: .fraction,
         range: 0...1,
         source: .feedback,
-        evidence: [.point, .interval, .sequential]
+        evidence: [.point, .interval]
     )
     static let accumulators: [any Accumulator.Type] = [FeedbackTally.self]
 

@@ -13,7 +13,7 @@ enum FeedbackComplaintRate: CountedMetric {
         range: 0...(.infinity),
         better: .lower,
         source: .feedback,
-        evidence: [.point, .interval, .sequential]
+        evidence: [.point, .interval]
     )
     static let accumulators: [any Accumulator.Type] = [FeedbackTally.self]
 

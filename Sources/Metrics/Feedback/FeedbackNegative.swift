@@ -9,7 +9,7 @@ enum FeedbackNegative: CountedMetric {
         range: 0...1,
         better: .lower,
         source: .feedback,
-        evidence: [.point, .interval, .sequential]
+        evidence: [.point, .interval]
     )
     static let accumulators: [any Accumulator.Type] = [FeedbackTally.self]
 

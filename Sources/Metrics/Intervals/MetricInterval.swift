@@ -15,6 +15,8 @@ package struct MetricInterval: Sendable, Hashable {
         case delong
         /// What counts come to that are drawn again from those at hand.
         case bootstrap
+        /// The beta-binomial sequence of a share, or what it makes of the numbers at two ranks.
+        case mixture
     }
 
     package let lower: Double

@@ -1,4 +1,5 @@
 package import Plan
+package import Statistics
 
 /// One metric: what conditions may ask of it, and how its value comes out of accumulators.
 package protocol Metric: Sendable {
@@ -16,6 +17,14 @@ package protocol Metric: Sendable {
     /// Between which numbers the value lies; nil where there is no value or no way to tell. Shares and what is made from a
     /// confusion matrix have one already.
     static func interval(_ query: MetricQuery, in accumulators: AccumulatorSet, confidence: Double) -> MetricInterval?
+
+    /// Between which numbers the value lies at every look at once, but for a chance of `error`; nil where there is no value or
+    /// no way to tell. Shares have one already.
+    static func sequence(_ query: MetricQuery, in accumulators: AccumulatorSet, error: Double) -> MetricInterval?
+
+    /// How often the metric's outcome of a request, 0 or 1, was smaller on the candidate than on the baseline, the same, and
+    /// larger; nil where it has no such outcome.
+    static func pairs(_ query: MetricQuery, in tally: PairTally, layout: OutcomeLayout) -> PairCounts?
 }
 
 extension Metric {

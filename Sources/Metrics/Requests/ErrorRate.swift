@@ -1,4 +1,5 @@
 import Plan
+import Statistics
 
 /// The share of the requests that failed.
 enum ErrorRate: CountedMetric {
@@ -9,7 +10,8 @@ enum ErrorRate: CountedMetric {
         range: 0...1,
         better: .lower,
         source: .errors,
-        evidence: [.point, .interval, .sequential]
+        evidence: [.point, .interval, .sequential],
+        isPaired: true
     )
     static let accumulators: [any Accumulator.Type] = [RequestTally.self]
 
@@ -19,5 +21,9 @@ enum ErrorRate: CountedMetric {
 
     static func value(of counts: MetricCounts) -> MetricValue {
         .proportion(counts.part, of: counts.whole, samples: counts.whole, whenEmpty: "there was no request")
+    }
+
+    static func pairs(_ query: MetricQuery, in tally: PairTally, layout: OutcomeLayout) -> PairCounts? {
+        tally.failures
     }
 }

@@ -34,13 +34,50 @@ enum Latency: Metric {
 
     /// The percentiles have those at two ranks, the others none.
     static func interval(_ query: MetricQuery, in accumulators: AccumulatorSet, confidence: Double) -> MetricInterval? {
-        let shares = ["p50": 0.5, "p95": 0.95, "p99": 0.99]
         guard let sketch = accumulators[LatencySketch.self], let share = query.variant.flatMap({ shares[$0] }),
             let ranks = QuantileInterval(share: share, count: sketch.count, confidence: confidence),
             let lower = ranks.lower.flatMap(sketch.latency), let upper = ranks.upper.flatMap(sketch.latency)
         else { return nil }
         return MetricInterval(lower: Double(lower) / 1e9, upper: Double(upper) / 1e9, method: .ranks)
     }
+
+    /// The percentiles have those at two ranks: a percentile is kept as long as the sequence of the share of answers at or
+    /// below it keeps its own share (Howard & Ramdas, Bernoulli 28, 2022, for a fixed number).
+    static func sequence(_ query: MetricQuery, in accumulators: AccumulatorSet, error: Double) -> MetricInterval? {
+        guard let sketch = accumulators[LatencySketch.self], let share = query.variant.flatMap({ shares[$0] }),
+            sketch.count > 0
+        else { return nil }
+        /// Between which shares the numbers up to a rank lie.
+        func sequence(_ rank: Int) -> BetaBinomialSequence? {
+            BetaBinomialSequence(
+                successes: rank,
+                trials: sketch.count,
+                error: error,
+                tunedFor: SequenceTuning.observations
+            )
+        }
+        // Both ends rise with the rank.
+        let first = lowestRank(in: sketch.count) { sequence($0).map { $0.upper >= share } ?? false }
+        let beyond = lowestRank(in: sketch.count) { sequence($0).map { $0.lower > share } ?? false }
+        return MetricInterval(
+            lower: sketch.latency(at: first).map { Double($0) / 1e9 } ?? 0,
+            upper: sketch.latency(at: beyond).map { Double($0) / 1e9 } ?? .infinity,
+            method: .mixture
+        )
+    }
+
+    /// The lowest rank from 0 on of which something is true that is true of all ranks above it; one more than there are where
+    /// it is true of none.
+    private static func lowestRank(in count: Int, where isTrue: (Int) -> Bool) -> Int {
+        var (low, high) = (0, count + 1)
+        while low < high {
+            let middle = (low + high) / 2
+            if isTrue(middle) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+
+    private static let shares = ["p50": 0.5, "p95": 0.95, "p99": 0.99]
 
     private static func nanoseconds(_ variant: String, in sketch: LatencySketch) -> Double? {
         switch variant {

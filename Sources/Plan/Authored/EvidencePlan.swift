@@ -11,6 +11,8 @@ package struct EvidencePlan: Sendable, Hashable {
     package let detect: Located<Rational>?
     /// How probable it must be that such a drop is found.
     package let power: Located<Rational>?
+    /// What counts as one observation in sequential evidence.
+    package let independent: IndependentObservation
     package let span: SourceSpan
 
     package init(
@@ -19,6 +21,7 @@ package struct EvidencePlan: Sendable, Hashable {
         rollbackError: Located<Rational>?,
         detect: Located<Rational>?,
         power: Located<Rational>?,
+        independent: IndependentObservation,
         span: SourceSpan
     ) {
         self.method = method
@@ -26,6 +29,7 @@ package struct EvidencePlan: Sendable, Hashable {
         self.rollbackError = rollbackError
         self.detect = detect
         self.power = power
+        self.independent = independent
         self.span = span
     }
 }

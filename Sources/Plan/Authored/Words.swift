@@ -56,6 +56,14 @@ package enum EvidenceMethod: String, Hashable, Sendable, CaseIterable {
     case sequential
 }
 
+/// What counts as one observation where observations must be independent of each other.
+package enum IndependentObservation: String, Hashable, Sendable, CaseIterable {
+    /// A unit: of its requests the first counts.
+    case units
+    /// A request.
+    case requests
+}
+
 /// What the labels are joined to the traffic by.
 package enum LabelJoin: String, Hashable, Sendable, CaseIterable {
     case request, unit

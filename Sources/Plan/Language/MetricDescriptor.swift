@@ -71,6 +71,9 @@ package struct MetricDescriptor: Hashable, Sendable {
 
     /// Whether its values come from a clock, so that two runs differ in them.
     package let isMeasured: Bool
+    /// Whether it is a share of requests of which each has an outcome of its own, whatever other requests are answered: then
+    /// two models can be compared request by request.
+    package let isPaired: Bool
 
     package init(
         _ name: String,
@@ -83,7 +86,8 @@ package struct MetricDescriptor: Hashable, Sendable {
         better: Direction? = nil,
         source: Source,
         evidence: Set<EvidenceMethod> = [.point],
-        isMeasured: Bool = false
+        isMeasured: Bool = false,
+        isPaired: Bool = false
     ) {
         self.name = name
         self.summary = summary
@@ -96,5 +100,6 @@ package struct MetricDescriptor: Hashable, Sendable {
         self.source = source
         self.evidence = evidence
         self.isMeasured = isMeasured
+        self.isPaired = isPaired
     }
 }

@@ -25,6 +25,7 @@ extension EvidenceSpec {
     var json: JSONValue {
         var object: JSONObject = [
             "release_error": releaseError.json, "rollback_error": rollbackError.json, "power": power.json,
+            "independent": .string(independent.rawValue),
         ]
         object["detect"] = detect?.json
         return .object(object)

@@ -8,11 +8,20 @@ package struct EvidenceSpec: Sendable, Hashable {
     package let detect: Rational?
     /// How probable it must be that such a drop is found.
     package let power: Rational
+    /// What counts as one observation in sequential evidence.
+    package let independent: IndependentObservation
 
-    package init(releaseError: Rational, rollbackError: Rational, detect: Rational?, power: Rational) {
+    package init(
+        releaseError: Rational,
+        rollbackError: Rational,
+        detect: Rational?,
+        power: Rational,
+        independent: IndependentObservation
+    ) {
         self.releaseError = releaseError
         self.rollbackError = rollbackError
         self.detect = detect
         self.power = power
+        self.independent = independent
     }
 }

@@ -89,11 +89,11 @@ struct ResumeCommand: AsyncParsableCommand, OperatedCommand {
         } catch {
             guard let command = RunWithdrawal.wanted(of: waiting) else { throw error.exit() }
             Complaint.warning(error.message)
-            let world = try self.world(plan, scenario, summary, place, logs: false)
+            let world = try self.world(plan, scenario, summary, place, past: [], logs: false)
             let withdrawal = RunWithdrawal(run: held, records: records, command: command)
             return try await withdrawal.carryOut(in: world, because: error.message, showing: output)
         }
-        let world = try self.world(plan, scenario, summary, place, logs: true)
+        let world = try self.world(plan, scenario, summary, place, past: restored.events, logs: true)
         if output.isShowingText { for event in restored.events { output.replay(event) } }
         let session = RunSession(
             program: plan.program,
@@ -122,6 +122,7 @@ struct ResumeCommand: AsyncParsableCommand, OperatedCommand {
         _ scenario: Scenario?,
         _ summary: RunSummary,
         _ place: RunFinder.Place,
+        past: [Event],
         logs: Bool
     ) throws(ExitCode) -> ReplayWorld {
         let context = NotifierContext(
@@ -143,7 +144,8 @@ struct ResumeCommand: AsyncParsableCommand, OperatedCommand {
                     run: runID,
                     stateFolder: place.folder
                 ) : nil,
-            feedback: RunFeedback(run: runID, folder: place.folder)
+            feedback: RunFeedback(run: runID, folder: place.folder),
+            past: past
         )
     }
 

@@ -15,6 +15,8 @@ struct ScriptedWorld: World {
         var latency = Duration.milliseconds(1)
         /// The candidate's ratings.
         var ratings: [Double] = []
+        /// Of the requests that both answered, how many only the candidate, only the baseline, both and neither got right.
+        var pairs = (candidate: 0, baseline: 0, both: 95, neither: 5)
     }
 
     let program: Program
@@ -82,11 +84,25 @@ struct ScriptedWorld: World {
         let layout = program.layout(data: "iris", classes: ["setosa", "versicolor", "virginica"])
         var evidence = PairedEvidence(
             program.accumulatorKinds,
+            units: program.unitKinds,
             layout: layout,
             hasBaseline: program.model(.baseline) != nil
         )
         evidence.candidate.add(batch(shown.candidate, shown))
         evidence.baseline?.add(batch(shown.baseline, shown))
+        evidence.units?.candidate.add(batch(shown.candidate, shown))
+        let pairs = [
+            (shown.pairs.both, true, true), (shown.pairs.candidate, true, false), (shown.pairs.baseline, false, true),
+            (shown.pairs.neither, false, false),
+        ]
+        for (count, isCandidate, isBaseline) in pairs {
+            evidence.units?.pairs?.add(
+                candidate: isCandidate ? 0 : 1,
+                baseline: isBaseline ? 0 : 1,
+                actual: 0,
+                count: count
+            )
+        }
         evidence.candidate.add(
             shown.ratings.map { FeedbackOutcome(rating: $0, isNegative: $0 < 3, categories: []) },
             served: shown.candidate.right + shown.candidate.wrong + shown.unlabelled

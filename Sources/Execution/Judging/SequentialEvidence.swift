@@ -1,0 +1,65 @@
+import Metrics
+import Plan
+import Statistics
+
+/// Finds between which numbers the two sides of a comparison differ at every look at once, from what each unit was shown
+/// once since the candidate was first given to anybody.
+struct SequentialEvidence<Evidence: EvidenceSource> {
+    private let reader: MetricReader<Evidence>
+    private let error: Double
+
+    /// - Parameter error: The chance that the difference ever lies beyond either end.
+    init(_ reader: MetricReader<Evidence>, error: Double) {
+        self.reader = reader
+        self.error = error
+    }
+
+    /// Nil where nothing was observed yet, or the comparison has no such evidence.
+    func record(of comparison: ReadyComparison) -> EvidenceRecord? {
+        guard let contrast = comparison.contrast else { return nil }
+        if let stated = stated(contrast) { return record(stated, stated, observations: nil) }
+        if contrast.baseline == 0 { return oneModel(contrast) }
+        return contrast.baseline == -contrast.candidate ? bothModels(contrast) : nil
+    }
+
+    /// What the world states is taken at its word.
+    private func stated(_ contrast: ReadyContrast) -> Double? {
+        var difference = contrast.constant
+        for (model, weight) in [(ModelRole.candidate, contrast.candidate), (.baseline, contrast.baseline)] {
+            guard weight != 0 else { continue }
+            guard case .stated(let reading) = reader.read(contrast.metric, of: model), let value = reading.value else {
+                return nil
+            }
+            difference += weight * value
+        }
+        return difference
+    }
+
+    private func oneModel(_ contrast: ReadyContrast) -> EvidenceRecord? {
+        guard let (interval, observations) = reader.sequence(contrast.metric, error: error) else { return nil }
+        let ends = [interval.lower, interval.upper].map { $0 * contrast.candidate + contrast.constant }
+        return record(min(ends[0], ends[1]), max(ends[0], ends[1]), observations: observations)
+    }
+
+    private func bothModels(_ contrast: ReadyContrast) -> EvidenceRecord? {
+        guard let pairs = reader.pairs(contrast.metric), let sequence = PairedSequence(pairs, error: error) else {
+            return nil
+        }
+        let ends = [sequence.lower, sequence.upper].map { $0 * contrast.candidate + contrast.constant }
+        return record(
+            min(ends[0], ends[1]),
+            max(ends[0], ends[1]),
+            observations: pairs.worse + pairs.same + pairs.better
+        )
+    }
+
+    private func record(_ lower: Double, _ upper: Double, observations: Int?) -> EvidenceRecord {
+        EvidenceRecord(
+            method: .sequential,
+            error: error,
+            lower: lower.isFinite ? lower : nil,
+            upper: upper.isFinite ? upper : nil,
+            observations: observations
+        )
+    }
+}

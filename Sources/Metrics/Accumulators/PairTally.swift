@@ -1,0 +1,95 @@
+package import JSON
+package import Statistics
+
+/// What two models made of the same requests, request by request: how often both were right, only one of them or neither, for
+/// each true class, and how often both failed, only one of them or neither.
+///
+/// The state has four counts for each class and four for failures, in that order: both, only the candidate, only the baseline,
+/// neither. It is exactly additive.
+package struct PairTally: Sendable, Hashable {
+    /// How often something is true of both models, of one alone, and of neither.
+    private struct Counts: Sendable, Hashable {
+        var both = 0
+        var candidate = 0
+        var baseline = 0
+        var neither = 0
+
+        mutating func add(_ isCandidate: Bool, _ isBaseline: Bool, count: Int) {
+            switch (isCandidate, isBaseline) {
+            case (true, true): both = both.saturatingAdd(count)
+            case (true, false): candidate = candidate.saturatingAdd(count)
+            case (false, true): baseline = baseline.saturatingAdd(count)
+            case (false, false): neither = neither.saturatingAdd(count)
+            }
+        }
+
+        mutating func merge(_ other: Counts) {
+            both = both.saturatingAdd(other.both)
+            candidate = candidate.saturatingAdd(other.candidate)
+            baseline = baseline.saturatingAdd(other.baseline)
+            neither = neither.saturatingAdd(other.neither)
+        }
+
+        /// The pairs of an outcome that is 1 where it is true: better is where the candidate's is larger.
+        var pairs: PairCounts { PairCounts(worse: baseline, same: both.saturatingAdd(neither), better: candidate) }
+
+        var all: [Int] { [both, candidate, baseline, neither] }
+    }
+
+    private var rightOf: [Counts]
+    private var failed = Counts()
+
+    package init(layout: OutcomeLayout) { rightOf = Array(repeating: Counts(), count: layout.classes.count) }
+
+    /// Adds a request that both were asked; predictions are -1 where the model failed, and the truth where it is not known.
+    package mutating func add(candidate: Int32, baseline: Int32, actual: Int32, count: Int = 1) {
+        failed.add(candidate < 0, baseline < 0, count: count)
+        let label = Int(actual)
+        guard candidate >= 0, baseline >= 0, rightOf.indices.contains(label) else { return }
+        rightOf[label].add(candidate == actual, baseline == actual, count: count)
+    }
+
+    package mutating func merge(_ other: PairTally) {
+        failed.merge(other.failed)
+        for label in rightOf.indices where other.rightOf.indices.contains(label) {
+            rightOf[label].merge(other.rightOf[label])
+        }
+    }
+
+    /// Who was right about the rows of a class, or of all where that is nil.
+    package func right(about label: Int?) -> PairCounts {
+        if let label { return rightOf.indices.contains(label) ? rightOf[label].pairs : PairCounts() }
+        var pairs = PairCounts()
+        for counts in rightOf { pairs.merge(counts.pairs) }
+        return pairs
+    }
+
+    /// Who failed: better is where only the candidate did.
+    package var failures: PairCounts { failed.pairs }
+
+    package func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.array("right") { writer in
+                for counts in rightOf { writer.array { writer in for count in counts.all { writer.integer(count) } } }
+            }
+            writer.array("failed") { writer in for count in failed.all { writer.integer(count) } }
+        }
+    }
+
+    package init(json: JSONValue, layout: OutcomeLayout) throws(AccumulatorError) {
+        self.init(layout: layout)
+        let reader = try StateReader(json, of: "pairs", members: ["right", "failed"])
+        let rows = json["right"]?.array ?? []
+        guard rows.count == rightOf.count else {
+            throw reader.error("`right` does not have the \(rightOf.count) classes of the data")
+        }
+        for (label, row) in rows.enumerated() { rightOf[label] = try Self.counts(row.array ?? [], reader) }
+        failed = try Self.counts(json["failed"]?.array ?? [], reader)
+    }
+
+    private static func counts(_ values: [JSONValue], _ reader: StateReader) throws(AccumulatorError) -> Counts {
+        let counts = values.compactMap(\.integer).filter { (0...StateReader.maximumCount).contains($0) }
+        guard counts.count == 4, values.count == 4 else { throw reader.error("a class does not have four counts") }
+        return Counts(both: counts[0], candidate: counts[1], baseline: counts[2], neither: counts[3])
+    }
+}

@@ -1,0 +1,28 @@
+import Plan
+package import Statistics
+
+extension Metric {
+    /// Between which numbers the value lies at every look at once; nil where there is no value or no way to tell. Shares have
+    /// the beta-binomial sequence.
+    package static func sequence(_ query: MetricQuery, in accumulators: AccumulatorSet, error: Double)
+        -> MetricInterval?
+    {
+        guard let share = value(query, in: accumulators).proportion,
+            let sequence = BetaBinomialSequence(
+                successes: share.successes,
+                trials: share.trials,
+                error: error,
+                tunedFor: SequenceTuning.observations
+            )
+        else { return nil }
+        return MetricInterval(lower: sequence.lower, upper: sequence.upper, method: .mixture)
+    }
+
+    package static func pairs(_ query: MetricQuery, in tally: PairTally, layout: OutcomeLayout) -> PairCounts? { nil }
+}
+
+/// For how many observations sequences over one model are shortest. It is the same in every stage, so that a sequence goes
+/// on where the stage before left it; at a tenth or ten times of it they are a fifth wider than the shortest.
+enum SequenceTuning {
+    static let observations = 1000
+}
