@@ -27,9 +27,9 @@ struct SequentialEvidence<Evidence: EvidenceSource> {
         var difference = contrast.constant
         for (model, weight) in [(ModelRole.candidate, contrast.candidate), (.baseline, contrast.baseline)] {
             guard weight != 0 else { continue }
-            guard case .stated(let reading) = reader.read(contrast.metric, of: model), let value = reading.value else {
-                return nil
-            }
+            guard reader.evidence.statesAnything,
+                let value = reader.evidence.stated(contrast.metric.reference, of: model)?.value
+            else { return nil }
             difference += weight * value
         }
         return difference
