@@ -94,7 +94,7 @@ let package = Package(
         room("Comparison", imports: ["JSON", "Plan"]),
         room("Formatting", imports: ["Diagnostics", "PlanSyntax"]),
         room("Outlook", imports: ["JSON", "Plan"]),
-        room("Classifiers", imports: ["Plan", "Statistics"]),
+        room("Classifiers", imports: ["Digests", "JSON", "Plan", "Statistics"]),
         room("Metrics", imports: ["JSON", "Plan", "Statistics"]),
         room("Datasets", imports: ["Audiences", "Diagnostics", "Digests", "JSON", "Plan", "Platform", "Statistics"]),
 
@@ -149,7 +149,7 @@ let package = Package(
             of: "Outlook",
             imports: ["Classifiers", "Compiler", "Diagnostics", "JSON", "Metrics", "Plan", "PlanSyntax", "Providers"]
         ),
-        tests(of: "Classifiers", imports: ["Plan", "Platform", "Statistics"], fixtures: true),
+        tests(of: "Classifiers", imports: ["Digests", "JSON", "Plan", "Platform", "Statistics"], fixtures: true),
         tests(of: "Metrics", imports: ["JSON", "Plan", "Platform", "Statistics"], fixtures: true),
         tests(
             of: "Datasets",

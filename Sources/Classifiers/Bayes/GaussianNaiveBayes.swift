@@ -8,12 +8,12 @@ struct GaussianNaiveBayes: Classifier {
     let featureCount: Int
     let classCount: Int
     /// The classes that occur in the training data; others have no probability.
-    private let present: [Int]
+    let present: [Int]
     /// The mean and the inverse of the variance of each feature, class by class of those present.
-    private let means: [Double]
-    private let precisions: [Double]
+    let means: [Double]
+    let precisions: [Double]
     /// The logarithm of each class's density at its means, times its share.
-    private let heights: [Double]
+    let heights: [Double]
 
     init(_ set: TrainingSet, smoothing: Double) throws(TrainingError) {
         let width = set.rows.featureCount
@@ -42,6 +42,15 @@ struct GaussianNaiveBayes: Classifier {
             }
             heights.append(height)
         }
+        self.means = means
+        self.precisions = precisions
+        self.heights = heights
+    }
+
+    init(shape: ModelShape, present: [Int], means: [Double], precisions: [Double], heights: [Double]) {
+        featureCount = shape.featureCount
+        classCount = shape.classCount
+        self.present = present
         self.means = means
         self.precisions = precisions
         self.heights = heights

@@ -6,13 +6,13 @@ struct BoostedTrees: Classifier {
     let classCount: Int
     /// The classes that occur in the training data, in the order of the sums; with one sum, the two whose second it speaks
     /// for.
-    private let present: [Int]
+    let present: [Int]
     /// What each sum starts from.
-    private let origins: [Double]
+    let origins: [Double]
     /// The trees, round by round and sum by sum within one.
-    private var trees = PackedTrees()
+    private(set) var trees = PackedTrees()
     /// What each leaf adds.
-    private var values: [Double] = []
+    private(set) var values: [Double] = []
 
     init(_ grown: [BoostedTree], featureCount: Int, classCount: Int, present: [Int], origins: [Double]) {
         self.featureCount = featureCount
@@ -23,6 +23,15 @@ struct BoostedTrees: Classifier {
             _ = trees.append(tree.nodes, depth: tree.depth)
             values += tree.values
         }
+    }
+
+    init(_ trees: PackedTrees, values: [Double], origins: [Double], present: [Int], shape: ModelShape) {
+        featureCount = shape.featureCount
+        classCount = shape.classCount
+        self.present = present
+        self.origins = origins
+        self.trees = trees
+        self.values = values
     }
 
     func predictProbabilities(_ rows: FeatureRows, _ range: Range<Int>, into output: inout [Double]) {

@@ -66,7 +66,8 @@ package enum LogisticRegressionKind: ModelKind {
             classCount: set.classCount,
             present: present,
             origins: origins,
-            factors: outputs.map { output in scales.indices.map { found[output * width + $0] * scales[$0] } },
+            factors: scales.indices.flatMap { feature in outputs.map { found[$0 * width + feature] * scales[feature] }
+            },
             constants: outputs.map { found[$0 * width + width - 1] }
         )
     }

@@ -3,28 +3,28 @@ struct LinearClassifier: Classifier {
     let featureCount: Int
     let classCount: Int
     /// The classes that occur in the training data; others have no probability.
-    private let present: [Int]
+    let present: [Int]
     /// What is subtracted from each feature.
-    private let origins: [Double]
-    /// The factor of each output, feature by feature.
-    private let factors: [Double]
-    private let constants: [Double]
+    let origins: [Double]
+    /// The factors feature by feature, an output each.
+    let factors: [Double]
+    let constants: [Double]
 
     /// - Parameters:
     ///   - present: the classes, in the order of the outputs; with one output, the two whose second it speaks for.
-    ///   - factors: the factor of each feature less its origin, output by output.
+    ///   - factors: what each feature, less its origin, is multiplied with, feature by feature, an output each.
     init(
         classCount: Int,
         present: [Int],
         origins: [Double],
-        factors: [[Double]],
+        factors: [Double],
         constants: [Double]
     ) {
         featureCount = origins.count
         self.classCount = classCount
         self.present = present
         self.origins = origins
-        self.factors = origins.indices.flatMap { feature in factors.map { $0[feature] } }
+        self.factors = factors
         self.constants = constants
     }
 

@@ -7,11 +7,11 @@ struct NearestNeighbors: Classifier {
 
     let featureCount: Int
     let classCount: Int
-    private let neighborCount: Int
-    private let isWeighted: Bool
-    private let labels: [Int32]
+    let neighborCount: Int
+    let isWeighted: Bool
+    let labels: [Int32]
     /// The training rows, block by block and feature by feature within one; the last block is filled up with zeros.
-    private let values: [Double]
+    let values: [Double]
 
     /// - Parameter isWeighted: whether a vote counts by the inverse of its distance.
     init(_ set: TrainingSet, neighborCount: Int, isWeighted: Bool) {
@@ -21,8 +21,7 @@ struct NearestNeighbors: Classifier {
         self.isWeighted = isWeighted
         labels = set.labels
         let width = set.rows.featureCount
-        let blocks = (set.rows.rowCount + Self.blockRows - 1) / Self.blockRows
-        var values = [Double](repeating: 0, count: blocks * Self.blockRows * width)
+        var values = [Double](repeating: 0, count: Self.valueCount(rows: set.rows.rowCount, features: width))
         for row in 0..<set.rows.rowCount {
             let start = row / Self.blockRows * Self.blockRows * width + row % Self.blockRows
             for feature in 0..<width {
@@ -30,6 +29,20 @@ struct NearestNeighbors: Classifier {
             }
         }
         self.values = values
+    }
+
+    init(shape: ModelShape, neighborCount: Int, isWeighted: Bool, labels: [Int32], values: [Double]) {
+        featureCount = shape.featureCount
+        classCount = shape.classCount
+        self.neighborCount = neighborCount
+        self.isWeighted = isWeighted
+        self.labels = labels
+        self.values = values
+    }
+
+    /// How many numbers the blocks of so many rows hold.
+    static func valueCount(rows: Int, features: Int) -> Int {
+        (rows + blockRows - 1) / blockRows * blockRows * features
     }
 
     func predictProbabilities(_ rows: FeatureRows, _ range: Range<Int>, into output: inout [Double]) {

@@ -9,6 +9,18 @@ package protocol Classifier: Sendable {
 }
 
 extension Classifier {
+    /// The most probable class of each row, the first of them where several tie.
+    package func classes(of rows: FeatureRows) -> [Int32] {
+        var shares = [Double](repeating: 0, count: rows.rowCount * classCount)
+        predictProbabilities(rows, 0..<rows.rowCount, into: &shares)
+        return (0..<rows.rowCount).map { row in
+            let place = row * classCount
+            var best = 0
+            for label in 1..<max(1, classCount) where shares[place + label] > shares[place + best] { best = label }
+            return Int32(best)
+        }
+    }
+
     /// The most probable class of one row, the first of them where several tie.
     package func predict(_ rows: FeatureRows, row: Int, scratch: inout [Double]) -> Int32 {
         if scratch.count < classCount { scratch = [Double](repeating: 0, count: classCount) }

@@ -16,4 +16,13 @@ package enum TrainingError: Error, Hashable, Sendable {
     case oneClass
     /// An option whose value does not fit the data, with the reason.
     case unusableOption(String, reason: String)
+
+    /// The error in a few words.
+    package var sentence: String {
+        switch self {
+        case .noRows: "there are no rows to learn from"
+        case .oneClass: "the rows to learn from are all of one class"
+        case .unusableOption(let option, let reason): "`\(option)` does not fit the data: \(reason)"
+        }
+    }
 }

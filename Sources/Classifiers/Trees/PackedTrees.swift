@@ -11,9 +11,12 @@ struct PackedTrees: Sendable {
     private static let lanes = 4
 
     private var roots: [Root] = []
-    private var nodes: [TreeNode] = []
+    private(set) var nodes: [TreeNode] = []
 
     var count: Int { roots.count }
+    var nodeCount: Int { nodes.count }
+    /// The node at which each tree begins.
+    var rootNodes: [Int] { roots.map(\.node) }
 
     /// Adds a tree and returns what its nodes' numbers are raised by.
     mutating func append(_ tree: [TreeNode], depth: Int) -> Int {

@@ -2,10 +2,10 @@
 struct TreeEnsemble: Classifier {
     let featureCount: Int
     let classCount: Int
-    private var trees = PackedTrees()
+    private(set) var trees = PackedTrees()
     /// What each node says if it is a leaf, as in `GrownTree`.
-    private var outcomes: [Int32] = []
-    private var shares: [Double] = []
+    private(set) var outcomes: [Int32] = []
+    private(set) var shares: [Double] = []
 
     init(_ grown: [GrownTree], featureCount: Int, classCount: Int) {
         self.featureCount = featureCount
@@ -17,6 +17,16 @@ struct TreeEnsemble: Classifier {
             for outcome in tree.outcomes { outcomes.append(outcome < 0 ? outcome - firstShare : outcome) }
             shares += tree.shares
         }
+    }
+
+    /// - Parameters:
+    ///   - outcomes: what each node says if it is a leaf, of all trees, as are `shares`.
+    init(_ trees: PackedTrees, outcomes: [Int32], shares: [Double], shape: ModelShape) {
+        featureCount = shape.featureCount
+        classCount = shape.classCount
+        self.trees = trees
+        self.outcomes = outcomes
+        self.shares = shares
     }
 
     func predictProbabilities(_ rows: FeatureRows, _ range: Range<Int>, into output: inout [Double]) {

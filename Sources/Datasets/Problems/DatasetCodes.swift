@@ -61,7 +61,10 @@ package enum DatasetCodes {
     package static let noSuchColumn = DiagnosticCode(
         "PR0510",
         "no-such-column",
-        "The column that the plan names as the label is not in the file's header. Names are compared letter by letter."
+        """
+        A column that is asked for is not in the file's header: the label that the plan names, or a feature that a model \
+        was trained on. Names are compared letter by letter.
+        """
     )
     package static let duplicateColumn = DiagnosticCode(
         "PR0511",

@@ -90,14 +90,3 @@ extension ReplayModels {
             .trainingLabels(labels, classCount: prepared.table.classes.count, attempt: attempt)
     }
 }
-
-extension TrainingError {
-    /// The error in a few words.
-    fileprivate var sentence: String {
-        switch self {
-        case .noRows: "there are no rows to learn from"
-        case .oneClass: "the rows to learn from are all of one class"
-        case .unusableOption(let option, let reason): "`\(option)` does not fit the data: \(reason)"
-        }
-    }
-}

@@ -46,7 +46,7 @@ extension DataSpec {
 }
 
 extension OptionValues {
-    var json: JSONValue {
+    package var json: JSONValue {
         .object(
             JSONObject(
                 values.sorted { $0.key < $1.key }.map { key, value in

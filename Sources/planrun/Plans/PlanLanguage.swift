@@ -25,6 +25,6 @@ enum PlanLanguage {
     /// Every code that a diagnostic can have.
     static var codes: [DiagnosticCode] {
         LoadingCodes.all + AllowCodes.all + FixCodes.all + SyntaxCodes.all + FormattingCodes.all + CompilerCodes.all
-            + DatasetCodes.all + TrafficCodes.all + JournalCodes.all + SimulationCodes.all
+            + DatasetCodes.all + TrafficCodes.all + JournalCodes.all + SimulationCodes.all + ModelCodes.all
     }
 }

@@ -68,6 +68,20 @@ function __planrun_parse_tokens -S
             __planrun_parse_subcommand -r 1 'check' 'diff' 'stdin-filename=' 'color=' 'version' 'h/help'
         case 'evaluate'
             __planrun_parse_subcommand 1 'metric=+' 'require=+' 'positive=' 'min-samples=' 'format=' 'label=' 'prediction=' 'score=' 'latency=' 'latency-unit=' 'model=' 'input-format=' 'color=' 'version' 'h/help'
+        case 'model'
+            __planrun_parse_subcommand 0 'version' 'h/help'
+            switch $unparsed_tokens[1]
+            case 'train'
+                __planrun_parse_subcommand 0 'data=' 'label=' 'model=' 'out=' 'threads=' 'color=' 'version' 'h/help'
+            case 'predict'
+                __planrun_parse_subcommand 1 'data=' 'color=' 'version' 'h/help'
+            case 'evaluate'
+                __planrun_parse_subcommand 1 'data=' 'metric=+' 'require=+' 'positive=' 'format=' 'color=' 'version' 'h/help'
+            case 'inspect'
+                __planrun_parse_subcommand 1 'format=' 'color=' 'version' 'h/help'
+            case 'explain'
+                __planrun_parse_subcommand 1 'data=' 'repeats=' 'seed=' 'format=' 'color=' 'version' 'h/help'
+            end
         case 'feedback'
             __planrun_parse_subcommand 0 'version' 'h/help'
             switch $unparsed_tokens[1]
@@ -164,6 +178,7 @@ complete -c 'planrun' -n '__planrun_should_offer_completions_for_positional "pla
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_positional "planrun" -eq 1' -fa 'diff' -d 'Say what a plan means otherwise than another, not how its text differs.'
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_positional "planrun" -eq 1' -fa 'fmt' -d 'Write plans in the one canonical form; comments and meaning stay.'
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_positional "planrun" -eq 1' -fa 'evaluate' -d 'Give the metrics over a prediction log, and say whether they are good enough.'
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_positional "planrun" -eq 1' -fa 'model' -d 'Train a bundled model and keep it in a file; predict, evaluate and explain with it.'
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_positional "planrun" -eq 1' -fa 'feedback' -d 'Add what users say of a run, report it, and forget it.'
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_positional "planrun" -eq 1' -fa 'schema' -d 'Print the plan language: its JSON Schema for editors, or its reference for people.'
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_positional "planrun" -eq 1' -fa 'explain' -d 'Say what a diagnostic\'s code means.'
@@ -441,6 +456,48 @@ complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_option
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun evaluate" color' -l 'color' -d 'Colour the output: auto, always or never.' -rfka 'auto always never'
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun evaluate" version' -l 'version' -d 'Show the version.'
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun evaluate" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model" version' -l 'version' -d 'Show the version.'
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_positional "planrun model" -eq 1' -fa 'train' -d 'Train a model on all rows of a CSV file, and keep it in a file.'
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_positional "planrun model" -eq 1' -fa 'predict' -d 'Print what a model says of rows: CSV with the prediction and the probability of each class.'
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_positional "planrun model" -eq 1' -fa 'evaluate' -d 'Give the metrics of a model over labelled rows, and say whether they are good enough.'
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_positional "planrun model" -eq 1' -fa 'inspect' -d 'Show what a model\'s file says: its kind, what it was trained on, and the columns it needs.'
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_positional "planrun model" -eq 1' -fa 'explain' -d 'Show how much each feature matters to a model: what accuracy falls by without it.'
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model train" data' -l 'data' -d 'The rows to learn from: CSV with a header.' -rF
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model train" label' -l 'label' -d 'The column with the class of each row.' -rfka ''
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model train" model' -l 'model' -d 'The kind with its options, as in plans: \'{random_forest: {n_estimators: 100, seed: 42}}\'.' -rfka ''
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model train" out' -l 'out' -d 'The file to keep the model in.' -rF
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model train" threads' -l 'threads' -d 'How many threads may train, 0 for one a core.' -rfka ''
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model train" color' -l 'color' -d 'Colour the output: auto, always or never.' -rfka 'auto always never'
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model train" version' -l 'version' -d 'Show the version.'
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model train" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_positional "planrun model predict" -eq 1' -F
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model predict" data' -l 'data' -d 'The rows to ask about: CSV with a header.' -rF
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model predict" color' -l 'color' -d 'Colour the output: auto, always or never.' -rfka 'auto always never'
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model predict" version' -l 'version' -d 'Show the version.'
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model predict" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_positional "planrun model evaluate" -eq 1' -F
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model evaluate" data' -l 'data' -d 'The labelled rows: CSV with a header.' -rF
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model evaluate"' -l 'metric' -d 'A metric, such as f1.macro; several with commas, or by repetition.' -rfka ''
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model evaluate"' -l 'require' -d 'A condition that must hold, such as \'accuracy >= 0.95\'.' -rfka ''
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model evaluate" positive' -l 'positive' -d 'The class that precision, recall and the like are about.' -rfka ''
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model evaluate" format' -l 'format' -d 'What is printed: text or json.' -rfka 'text json'
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model evaluate" color' -l 'color' -d 'Colour the output: auto, always or never.' -rfka 'auto always never'
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model evaluate" version' -l 'version' -d 'Show the version.'
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model evaluate" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_positional "planrun model inspect" -eq 1' -F
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model inspect" format' -l 'format' -d 'What is printed: text or json.' -rfka 'text json'
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model inspect" color' -l 'color' -d 'Colour the output: auto, always or never.' -rfka 'auto always never'
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model inspect" version' -l 'version' -d 'Show the version.'
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model inspect" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_positional "planrun model explain" -eq 1' -F
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model explain" data' -l 'data' -d 'The labelled rows: CSV with a header.' -rF
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model explain" repeats' -l 'repeats' -d 'How often each feature is dealt out.' -rfka ''
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model explain" seed' -l 'seed' -d 'Where the random numbers start.' -rfka ''
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model explain" format' -l 'format' -d 'What is printed: text or json.' -rfka 'text json'
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model explain" color' -l 'color' -d 'Colour the output: auto, always or never.' -rfka 'auto always never'
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model explain" version' -l 'version' -d 'Show the version.'
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model explain" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun feedback" version' -l 'version' -d 'Show the version.'
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun feedback" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_positional "planrun feedback" -eq 1' -fa 'add' -d 'Add what one user says of a run.'

@@ -1,0 +1,97 @@
+package import JSON
+
+/// What a model file says of its model: what it was made of, and what it needs of the rows that it is asked about.
+package struct ModelHeader: Hashable, Sendable {
+    /// The kind as plans name it.
+    package let kind: String
+    /// Its options, the defaults too.
+    package let options: JSONValue
+    /// The columns that it was trained on, in the order of its inputs.
+    package let features: [String]
+    package let label: String
+    /// The classes in the order of its probabilities.
+    package let classes: [String]
+    /// The number of rows that it was trained on.
+    package let rowCount: Int
+    /// The SHA-256 of the file that it was trained on, in hexadecimal.
+    package let dataDigest: String
+    /// The SHA-256 of the kind with its options, as canonical JSON, in hexadecimal.
+    package let recipeDigest: String
+    /// The digest of the program by which it was trained; nil where there was no plan.
+    package let programDigest: String?
+    /// The program that wrote it, with its version.
+    package let producer: String
+
+    package init(
+        kind: String,
+        options: JSONValue,
+        features: [String],
+        label: String,
+        classes: [String],
+        rowCount: Int,
+        dataDigest: String,
+        recipeDigest: String,
+        programDigest: String?,
+        producer: String
+    ) {
+        self.kind = kind
+        self.options = options
+        self.features = features
+        self.label = label
+        self.classes = classes
+        self.rowCount = rowCount
+        self.dataDigest = dataDigest
+        self.recipeDigest = recipeDigest
+        self.programDigest = programDigest
+        self.producer = producer
+    }
+
+    var shape: ModelShape { ModelShape(featureCount: features.count, classCount: classes.count) }
+
+    package var json: JSONObject {
+        [
+            "kind": .string(kind),
+            "options": options,
+            "features": .array(features.map(JSONValue.string)),
+            "label": .string(label),
+            "classes": .array(classes.map(JSONValue.string)),
+            "rows": .integer(rowCount),
+            "digests": [
+                "data": .string(dataDigest),
+                "recipe": .string(recipeDigest),
+                "program": programDigest.map(JSONValue.string) ?? .null,
+            ],
+            "producer": .string(producer),
+        ]
+    }
+
+    init(_ json: JSONValue) throws(ModelFileError) {
+        guard let kind = json["kind"]?.string, let options = json["options"], options.object != nil,
+            let features = Self.texts(json["features"]), let label = json["label"]?.string,
+            let classes = Self.texts(json["classes"]), let rowCount = json["rows"]?.integer,
+            let dataDigest = json["digests"]?["data"]?.string, let recipeDigest = json["digests"]?["recipe"]?.string,
+            let producer = json["producer"]?.string
+        else { throw .unusable("its header is incomplete") }
+        guard !features.isEmpty, !classes.isEmpty, rowCount >= 0 else {
+            throw .unusable("its header names no features or no classes")
+        }
+        self.init(
+            kind: kind,
+            options: options,
+            features: features,
+            label: label,
+            classes: classes,
+            rowCount: rowCount,
+            dataDigest: dataDigest,
+            recipeDigest: recipeDigest,
+            programDigest: json["digests"]?["program"]?.string,
+            producer: producer
+        )
+    }
+
+    private static func texts(_ json: JSONValue?) -> [String]? {
+        guard let array = json?.array else { return nil }
+        let texts = array.compactMap(\.string)
+        return texts.count == array.count && Set(texts).count == texts.count ? texts : nil
+    }
+}

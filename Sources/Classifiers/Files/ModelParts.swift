@@ -1,0 +1,76 @@
+/// The named columns of numbers that a trained model is kept as.
+struct ModelParts: Sendable {
+    enum Column: Sendable {
+        case numbers([Double])
+        case integers([Int32])
+
+        var count: Int {
+            switch self {
+            case .numbers(let numbers): numbers.count
+            case .integers(let integers): integers.count
+            }
+        }
+    }
+
+    private(set) var columns: [(name: String, column: Column)] = []
+
+    mutating func add(_ name: String, _ numbers: [Double]) { columns.append((name, .numbers(numbers))) }
+    mutating func add(_ name: String, _ integers: [Int32]) { columns.append((name, .integers(integers))) }
+
+    /// The numbers of that name, as many as said.
+    func numbers(_ name: String, count: Int? = nil) throws(ModelFileError) -> [Double] {
+        guard case .numbers(let numbers)? = column(name), count == nil || count == numbers.count else {
+            throw .unusable("it lacks `\(name)`")
+        }
+        return numbers
+    }
+
+    /// The whole numbers of that name, as many as said, each of them in the range.
+    func integers(_ name: String, count: Int? = nil, in range: Range<Int>) throws(ModelFileError) -> [Int32] {
+        guard case .integers(let integers)? = column(name), count == nil || count == integers.count else {
+            throw .unusable("it lacks `\(name)`")
+        }
+        guard integers.allSatisfy({ range.contains(Int($0)) }) else { throw .unusable("`\(name)` is out of range") }
+        return integers
+    }
+
+    /// The classes that have outputs of their own, ascending; one output stands for two of them.
+    func presentClasses(of classCount: Int) throws(ModelFileError) -> [Int] {
+        let present = try integers(Self.present, in: 0..<classCount).map { Int($0) }
+        guard present.count >= 2, zip(present, present.dropFirst()).allSatisfy({ $0 < $1 }) else {
+            throw .unusable("`\(Self.present)` is out of order")
+        }
+        return present
+    }
+
+    mutating func addPresentClasses(_ present: [Int]) { add(Self.present, present.map { Int32($0) }) }
+
+    private static let present = "present"
+
+    private func column(_ name: String) -> Column? { columns.first { $0.name == name }?.column }
+}
+
+/// What a model is of: the sizes that its columns must fit.
+struct ModelShape: Hashable, Sendable {
+    let featureCount: Int
+    let classCount: Int
+}
+
+/// A trained model that can be kept in a file and read back, answering the same to the bit.
+protocol StoredClassifier: Classifier {
+    /// The name of its columns' layout in files; it never changes its meaning.
+    static var form: String { get }
+
+    var parts: ModelParts { get }
+
+    /// Reads columns of unknown origin: whatever they hold, the model that comes of them answers every row.
+    init(_ parts: ModelParts, shape: ModelShape) throws(ModelFileError)
+}
+
+/// Every layout that a file can have.
+enum StoredForms {
+    static let all: [any StoredClassifier.Type] = [
+        TreeEnsemble.self, BoostedTrees.self, LinearClassifier.self, GaussianNaiveBayes.self, NearestNeighbors.self,
+        MajorityClass.self,
+    ]
+}

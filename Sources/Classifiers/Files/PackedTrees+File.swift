@@ -1,0 +1,45 @@
+extension PackedTrees {
+    func add(to parts: inout ModelParts) {
+        parts.add("roots", rootNodes.map { Int32($0) })
+        parts.add("thresholds", nodes.map(\.threshold))
+        parts.add("features", nodes.map(\.feature))
+        parts.add("children", nodes.map(\.child))
+    }
+
+    /// Reads nodes of unknown origin: of each tree the children stand behind their parent and within the tree, so that
+    /// every walk ends.
+    init(_ parts: ModelParts, featureCount: Int) throws(ModelFileError) {
+        let thresholds = try parts.numbers("thresholds")
+        let count = thresholds.count
+        let features = try parts.integers("features", count: count, in: 0..<featureCount)
+        let children = try parts.integers("children", count: count, in: 0..<count)
+        let roots = try parts.integers("roots", in: 0..<count).map { Int($0) }
+        guard roots.first == 0, zip(roots, roots.dropFirst()).allSatisfy({ $0 < $1 }) else {
+            throw .unusable("`roots` is out of order")
+        }
+        self.init()
+        for (index, root) in roots.enumerated() {
+            let end = index + 1 < roots.count ? roots[index + 1] : count
+            var nodes: [TreeNode] = []
+            var depths = [Int](repeating: 0, count: end - root)
+            for node in root..<end {
+                let child = Int(children[node])
+                let isLeaf = child == node
+                guard isLeaf || (child > node && child + 1 < end) else { throw .unusable("`children` leads astray") }
+                if !isLeaf {
+                    for place in child - root...child - root + 1 {
+                        depths[place] = max(depths[place], depths[node - root] + 1)
+                    }
+                }
+                nodes.append(
+                    TreeNode(
+                        threshold: isLeaf ? .infinity : thresholds[node],
+                        feature: features[node],
+                        child: Int32(child - root)
+                    )
+                )
+            }
+            _ = append(nodes, depth: depths.max() ?? 0)
+        }
+    }
+}

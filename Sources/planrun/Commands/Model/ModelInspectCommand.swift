@@ -1,0 +1,47 @@
+import ArgumentParser
+import Classifiers
+import JSON
+import Platform
+
+struct ModelInspectCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "inspect",
+        abstract: "Show what a model's file says: its kind, what it was trained on, and the columns it needs."
+    )
+
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, json
+    }
+
+    @Argument(help: ArgumentHelp("The model's file.", valueName: "file"), completion: .file())
+    var file: String
+
+    @Option(help: "What is printed: text or json.")
+    var format = Format.text
+
+    @OptionGroup var color: ColorOption
+
+    func run() throws {
+        let header = try ModelReading(color: color).model(file).header
+        switch format {
+        case .json: StandardStream.output.write(JSONValue.object(header.json).prettyText + "\n")
+        case .text: StandardStream.output.write(ColumnText.lines(rows(header)))
+        }
+    }
+
+    private func rows(_ header: ModelHeader) -> [[String]] {
+        let options = header.options.object?.members.map { "\($0.name): \($0.value.canonicalText)" } ?? []
+        return [
+            ["kind", header.kind],
+            ["options", options.isEmpty ? "none" : options.joined(separator: ", ")],
+            ["label", header.label],
+            ["classes", header.classes.joined(separator: ", ")],
+            ["features", header.features.joined(separator: ", ")],
+            ["rows", String(header.rowCount)],
+            ["data", header.dataDigest],
+            ["recipe", header.recipeDigest],
+            ["program", header.programDigest ?? "none"],
+            ["producer", header.producer],
+        ]
+    }
+}

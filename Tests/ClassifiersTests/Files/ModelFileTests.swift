@@ -1,0 +1,93 @@
+import Classifiers
+import Digests
+import JSON
+import Plan
+import Statistics
+import Testing
+
+@Suite struct ModelFileTests {
+    private static let kinds = ModelRegistry.descriptors.map(\.name)
+
+    private func header(_ kind: String, features: Int = 4, classes: [String] = ["a", "b", "c"]) -> ModelHeader {
+        ModelHeader(
+            kind: kind,
+            options: ["seed": 7],
+            features: (0..<features).map { "f\($0)" },
+            label: "class",
+            classes: classes,
+            rowCount: 60,
+            dataDigest: "d",
+            recipeDigest: "r",
+            programDigest: nil,
+            producer: "tests"
+        )
+    }
+
+    private func file(_ kind: String, classes: Int = 3) async throws -> (ModelFile, TrainingSet) {
+        let set = randomSet(seed: 21, rows: 40, features: 4, values: 40, classes: classes)
+        let options: [String: [String: OptionValues.Value]] = [
+            "random_forest": ["n_estimators": .integer(2)], "extra_trees": ["n_estimators": .integer(2)],
+            "gradient_boosting": ["max_iter": .integer(2), "min_samples_leaf": .integer(4)],
+        ]
+        let names = Array(["a", "b", "c"].prefix(classes))
+        let model = try await fit(kind, set, options[kind] ?? [:])
+        return (try #require(ModelFile(header(kind, classes: names), model)), set)
+    }
+
+    @Test(arguments: kinds, [2, 3])
+    func aModelReadBackAnswersTheSame(kind: String, classes: Int) async throws {
+        let (file, set) = try await file(kind, classes: classes)
+        let read = try ModelFile(bytes: file.bytes)
+        #expect(read.header == file.header)
+        #expect(read.classifier.probabilities(set.rows) == file.classifier.probabilities(set.rows))
+        #expect(read.bytes == file.bytes)
+    }
+
+    @Test(arguments: kinds)
+    func anyBeginningIsRefused(kind: String) async throws {
+        let bytes = try await file(kind).0.bytes
+        for length in Array(0..<20) + stride(from: 40, to: bytes.count, by: bytes.count / 20) + [bytes.count - 1] {
+            #expect(throws: ModelFileError.self) { try ModelFile(bytes: Array(bytes[..<length])) }
+        }
+        #expect(throws: ModelFileError.damaged) { try ModelFile(bytes: bytes + [0]) }
+    }
+
+    @Test(arguments: kinds)
+    func anyChangeIsRefused(kind: String) async throws {
+        let bytes = try await file(kind).0.bytes
+        for place in Array(0..<20) + stride(from: 20, to: bytes.count, by: bytes.count / 40) {
+            var changed = bytes
+            changed[place] ^= 0x20
+            #expect(throws: ModelFileError.self) { try ModelFile(bytes: changed) }
+        }
+    }
+
+    @Test func foreignAndNewerFilesAreTold() async throws {
+        #expect(throws: ModelFileError.foreign) { try ModelFile(bytes: Array("planrun: 1\n".utf8)) }
+        #expect(throws: ModelFileError.foreign) { try ModelFile(bytes: []) }
+        var bytes = try await file("decision_tree").0.bytes
+        bytes[8] = 9
+        #expect(throws: ModelFileError.unknownVersion(9)) { try ModelFile(bytes: bytes) }
+    }
+
+    /// Numbers changed by somebody who signs anew: there is an error, or a model that answers whatever it is asked.
+    @Test(arguments: kinds)
+    func signedNonsenseDoesNoHarm(kind: String) async throws {
+        let (file, set) = try await file(kind)
+        let bytes = Array(file.bytes.dropLast(Digest.byteCount))
+        let columnsStart = 16 + Int(bytes[12]) + Int(bytes[13]) << 8
+        var random = SplitMix64(seed: 3)
+        var readable = 0
+        for _ in 0..<40 {
+            var changed = bytes
+            for _ in 0...random.next(below: 4) {
+                let place = columnsStart + random.next(below: bytes.count - columnsStart)
+                changed[place] = UInt8(random.next(below: 256))
+            }
+            guard let read = try? ModelFile(bytes: changed + SHA256.digest(changed).bytes) else { continue }
+            readable += 1
+            #expect(read.classifier.probabilities(set.rows).count == set.labels.count * 3)
+        }
+        #expect(readable > 0)
+    }
+}

@@ -1,0 +1,1 @@
+planrun model inspect flowers.csv

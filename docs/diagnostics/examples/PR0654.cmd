@@ -1,0 +1,1 @@
+planrun model train --data flowers.csv --label species --model '{decision_tree: {}}' --out flowers.model && printf 'x' | dd of=flowers.model bs=1 seek=40 conv=notrunc status=none; planrun model inspect flowers.model
