@@ -49,6 +49,7 @@ struct EvidenceHistory: Sendable, Equatable {
         on model: ModelRole,
         window: Duration
     ) -> MetricValue? {
+        let intervals = intervals.span
         guard !intervals.isEmpty else { return nil }
         let last = intervals.count - 1
         let horizon = intervals[last].to - window

@@ -2,7 +2,7 @@ import Metrics
 import Statistics
 
 /// What answers a number of requests get: how many fail, and how many fall in each cell of the table of answers.
-struct AnswerLaw: Sendable {
+final class AnswerLaw: Sendable {
     private struct Draw: Sendable {
         let cell: AnswerTable.Cell
         /// Of what is left after the cells before, how much falls in this one.
@@ -41,6 +41,16 @@ struct AnswerLaw: Sendable {
         self.baselineLatency = baselineLatency
     }
 
+    private init(_ other: AnswerLaw) {
+        draws = other.draws
+        failures = other.failures
+        candidateLatency = other.candidateLatency
+        baselineLatency = other.baselineLatency
+    }
+
+    /// The same for another thread, as a model is copied.
+    var copied: AnswerLaw { AnswerLaw(self) }
+
     /// The answers to so many requests, put in place of what the columns hold.
     func draw(
         _ count: Int,
@@ -52,11 +62,14 @@ struct AnswerLaw: Sendable {
         candidate.removeAll()
         baseline.removeAll()
         var left = count
-        for draw in draws where left > 0 {
-            let drawn = draw.law.draw(left, using: &random)
+        let all = draws
+        let draws = all.span
+        for index in draws.indices {
+            guard left > 0 else { break }
+            let drawn = draws[index].law.draw(left, using: &random)
             guard drawn > 0 else { continue }
             left -= drawn
-            let cell = draw.cell
+            let cell = draws[index].cell
             let failed = failures.map { $0.draw(drawn, using: &random) } ?? 0
             if failed > 0 {
                 candidateLatency.add(

@@ -10,13 +10,9 @@ struct SimulatedFeedback: Sendable {
         var times: [Duration] = []
         var outcomes: [FeedbackOutcome] = []
 
-        /// What is said in an interval.
-        func outcomes(in interval: Range<Duration>) -> ArraySlice<FeedbackOutcome> {
-            outcomes[first(from: interval.lowerBound)..<first(from: interval.upperBound)]
-        }
-
         /// The first entry at or after `time`, by bisection.
-        private func first(from time: Duration) -> Int {
+        func first(from time: Duration) -> Int {
+            let times = times.span
             var low = 0
             var high = times.count
             while low < high {
@@ -43,8 +39,16 @@ struct SimulatedFeedback: Sendable {
         }
     }
 
-    func said(in interval: Range<Duration>, of model: ModelRole) -> ArraySlice<FeedbackOutcome> {
-        (model == .candidate ? candidate : baseline).outcomes(in: interval)
+    /// What is said before a time: how many entries are on the candidate, and how many on the baseline.
+    func counts(before time: Duration) -> (candidate: Int, baseline: Int) {
+        (candidate.first(from: time), baseline.first(from: time))
+    }
+
+    /// The entries on a model with those numbers.
+    func entries(_ numbers: Range<Int>, on model: ModelRole) -> [FeedbackOutcome] {
+        // In most intervals nobody says anything.
+        guard !numbers.isEmpty else { return [] }
+        return Array(model == .candidate ? candidate.outcomes[numbers] : baseline.outcomes[numbers])
     }
 }
 
@@ -77,7 +81,7 @@ struct FeedbackTurn: Sendable {
         return judged.isEmpty ? nil : Double(judged.count { $0 }) / Double(judged.count)
     }
 
-    func turned(_ outcomes: ArraySlice<FeedbackOutcome>, using random: inout SplitMix64) -> [FeedbackOutcome] {
+    func turned(_ outcomes: [FeedbackOutcome], using random: inout SplitMix64) -> [FeedbackOutcome] {
         outcomes.map { outcome in
             guard outcome.isNegative == !isNegative, part.draw(1, using: &random) == 1 else { return outcome }
             return FeedbackOutcome(

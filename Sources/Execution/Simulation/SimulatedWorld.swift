@@ -15,6 +15,8 @@ package struct SimulatedWorld: World {
     private var baselineAnswers = CountedOutcomes()
     /// How many requests come before a time, as it was asked last.
     private var arrived: (before: Duration, count: Int) = (.zero, 0)
+    /// How much is said in a stage before a time, as it was asked last.
+    private var said: (stage: Int, before: Duration, counts: (candidate: Int, baseline: Int)) = (-1, .zero, (0, 0))
     private var exposed = FilledCells()
     /// The requests that units have had the candidate answer.
     private(set) var exposedRequests = 0
@@ -55,23 +57,25 @@ package struct SimulatedWorld: World {
     }
 
     private mutating func observe(_ index: Int, _ attempt: Int, _ interval: Range<Duration>) -> Event.Observed {
+        let stage = model.stages[index]
         let first = count(before: interval.lowerBound)
         let last = count(before: interval.upperBound)
-        let served = model.stages[index].share.draw(last - first, using: &random)
-        let asked = model.stages[index].isShadow ? last - first : served
-        drawAnswers(asked, index, attempt)
+        let served = stage.share.draw(last - first, using: &random)
+        drawAnswers(stage.isShadow ? last - first : served, stage, attempt)
         exposedRequests += served
-        exposed.add(served, among: model.stages[index].units, using: &random)
+        exposed.add(served, among: stage.units, using: &random)
 
-        var evidence = model.stages[index].nothing
+        let saidBefore = saidCounts(before: interval.lowerBound, index, stage)
+        let saidAfter = saidCounts(before: interval.upperBound, index, stage)
+        let said = stage.feedback.entries(saidBefore.candidate..<saidAfter.candidate, on: .candidate)
+        var evidence = stage.nothing
         evidence.candidate.add(candidateAnswers)
-        evidence.baseline?.add(baselineAnswers)
-        let said = model.stages[index].feedback.said(in: interval, of: .candidate)
-        evidence.candidate.add(laws.turn?.turned(said, using: &random) ?? Array(said), served: served)
-        evidence.baseline?.add(
-            Array(model.stages[index].feedback.said(in: interval, of: .baseline)),
-            served: last - first - served
-        )
+        evidence.candidate.add(laws.turn?.turned(said, using: &random) ?? said, served: served)
+        if evidence.baseline != nil {
+            evidence.baseline?.add(baselineAnswers)
+            let said = stage.feedback.entries(saidBefore.baseline..<saidAfter.baseline, on: .baseline)
+            evidence.baseline?.add(said, served: last - first - served)
+        }
         return Event.Observed(
             stage: model.program.stages[index].name,
             from: interval.lowerBound,
@@ -80,24 +84,27 @@ package struct SimulatedWorld: World {
         )
     }
 
-    private mutating func drawAnswers(_ count: Int, _ stage: Int, _ attempt: Int) {
-        if model.stages[stage].readsOnlyWhatIsRight {
-            laws.rightAnswers[attempt - 1].draw(
-                count,
-                candidate: &candidateAnswers,
-                baseline: &baselineAnswers,
-                readsLatency: model.stages[stage].readsLatency,
-                using: &random
-            )
-        } else {
-            laws.answers[attempt - 1].draw(
-                count,
-                candidate: &candidateAnswers,
-                baseline: &baselineAnswers,
-                readsLatency: model.stages[stage].readsLatency,
-                using: &random
-            )
+    private mutating func drawAnswers(_ count: Int, _ stage: SimulationModel.Stage, _ attempt: Int) {
+        let law = stage.readsOnlyWhatIsRight ? laws.rightAnswers[attempt - 1] : laws.answers[attempt - 1]
+        law.draw(
+            count,
+            candidate: &candidateAnswers,
+            baseline: &baselineAnswers,
+            readsLatency: stage.readsLatency,
+            using: &random
+        )
+    }
+
+    /// How much is said in a stage before a time.
+    private mutating func saidCounts(
+        before time: Duration,
+        _ index: Int,
+        _ stage: SimulationModel.Stage
+    ) -> (candidate: Int, baseline: Int) {
+        if said.stage != index || said.before != time {
+            said = (index, time, stage.feedback.counts(before: time))
         }
+        return said.counts
     }
 
     /// How many requests come before a time; intervals follow each other, so the last answer is often the next.

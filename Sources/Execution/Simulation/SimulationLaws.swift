@@ -4,8 +4,8 @@ import Plan
 /// What simulated releases are drawn by: what was measured, with the effects that are assumed.
 package struct SimulationLaws: Sendable {
     /// By attempt; the answers themselves, and as far as they say who is right.
-    let answers: [AnswerLaw]
-    let rightAnswers: [AnswerLaw]
+    private(set) var answers: [AnswerLaw]
+    private(set) var rightAnswers: [AnswerLaw]
     let turn: FeedbackTurn?
     /// The candidate's share of right answers in traffic, by attempt.
     package let accuracies: [Double]
@@ -40,6 +40,14 @@ package struct SimulationLaws: Sendable {
         turn = negative.flatMap {
             FeedbackTurn(model.feedback, target: $0, negativeBelow: model.program.feedback?.negativeBelow ?? 0)
         }
+    }
+
+    /// The same for another thread, as a model is copied.
+    var copied: SimulationLaws {
+        var copy = self
+        copy.answers = answers.map(\.copied)
+        copy.rightAnswers = rightAnswers.map(\.copied)
+        return copy
     }
 
     /// The changed share, which must be one.

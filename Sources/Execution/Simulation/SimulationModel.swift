@@ -13,7 +13,7 @@ package struct SimulationModel: Sendable {
     }
 
     /// What a stage's observations are drawn by.
-    struct Stage: Sendable {
+    final class Stage: Sendable {
         let units: Int
         /// Of the requests that come, how many are of units that have the candidate.
         let share: TabledBinomialLaw
@@ -21,18 +21,62 @@ package struct SimulationModel: Sendable {
         let usualCounts: ClosedRange<Int>?
         let isShadow: Bool
         let feedback: SimulatedFeedback
-        /// No evidence yet, of the accumulators that somebody reads there or may read of it later.
+        /// The accumulators that somebody reads there, or may read of it later.
+        let kinds: [any Accumulator.Type]
+        /// No evidence of them yet.
         let nothing: PairedEvidence
         let readsLatency: Bool
         /// Whether nobody reads more of the answers than which are right.
         let readsOnlyWhatIsRight: Bool
+
+        init(
+            units: Int,
+            share: TabledBinomialLaw,
+            usualCounts: ClosedRange<Int>?,
+            isShadow: Bool,
+            feedback: SimulatedFeedback,
+            kinds: [any Accumulator.Type],
+            nothing: PairedEvidence,
+            readsLatency: Bool,
+            readsOnlyWhatIsRight: Bool
+        ) {
+            self.units = units
+            self.share = share
+            self.usualCounts = usualCounts
+            self.isShadow = isShadow
+            self.feedback = feedback
+            self.kinds = kinds
+            self.nothing = nothing
+            self.readsLatency = readsLatency
+            self.readsOnlyWhatIsRight = readsOnlyWhatIsRight
+        }
+
+        fileprivate var copied: Stage {
+            // An array that is mapped is another.
+            let layout = OutcomeLayout(
+                classes: nothing.candidate.layout.classes.map { $0 },
+                positive: nothing.candidate.layout.positive,
+                categories: nothing.candidate.layout.categories.map { $0 }
+            )
+            return Stage(
+                units: units,
+                share: share,
+                usualCounts: usualCounts,
+                isShadow: isShadow,
+                feedback: feedback,
+                kinds: kinds,
+                nothing: PairedEvidence(kinds, layout: layout, hasBaseline: nothing.baseline != nil),
+                readsLatency: readsLatency,
+                readsOnlyWhatIsRight: readsOnlyWhatIsRight
+            )
+        }
     }
 
     package let program: Program
     let rate: Rate
     let allUnits: Int
     let layout: OutcomeLayout
-    let stages: [Stage]
+    private(set) var stages: [Stage]
     /// By attempt, counted from 1.
     let answers: [Answers]
     let feedback: [ReplayFeedback.Entry]
@@ -84,6 +128,7 @@ package struct SimulationModel: Sendable {
             let units = members.count { $0 }
             let read = program.metricNames(readFrom: index)
             let arriving = rate.count(before: program.stages[index].every)
+            let kinds = MetricRegistry.accumulatorKinds(for: read.union(["requests"]))
             return Stage(
                 units: units,
                 share: TabledBinomialLaw(
@@ -93,11 +138,8 @@ package struct SimulationModel: Sendable {
                 usualCounts: Self.usualCounts(arriving, Double(units) / Double(max(1, members.count))),
                 isShadow: program.isShadow(stage: index),
                 feedback: SimulatedFeedback(entries, members: members),
-                nothing: PairedEvidence(
-                    MetricRegistry.accumulatorKinds(for: read.union(["requests"])),
-                    layout: layout,
-                    hasBaseline: program.model(.baseline) != nil
-                ),
+                kinds: kinds,
+                nothing: PairedEvidence(kinds, layout: layout, hasBaseline: program.model(.baseline) != nil),
                 readsLatency: read.contains { name in
                     MetricRegistry.metric(named: name)?.accumulators.contains { $0 == LatencySketch.self } ?? false
                 },
@@ -108,6 +150,13 @@ package struct SimulationModel: Sendable {
                 }
             )
         }
+    }
+
+    /// The same for another thread: threads that refer to one object wait for each other to count the references.
+    var copied: SimulationModel {
+        var copy = self
+        copy.stages = stages.map(\.copied)
+        return copy
     }
 
     /// The numbers of requests of an interval that tables are worth making for.

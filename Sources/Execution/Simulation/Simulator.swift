@@ -4,7 +4,6 @@ import Platform
 /// Simulates many releases of one program, each by itself, on several threads. What comes of it does not depend on their
 /// number: every run draws by its own number, and runs are counted in their order.
 package struct Simulator: Sendable {
-    private let interpreter: Interpreter
     private let model: SimulationModel
     private let laws: SimulationLaws
     private let seed: UInt64
@@ -13,7 +12,7 @@ package struct Simulator: Sendable {
     private let calendar: ReleaseCalendar?
 
     /// So many runs are one thread's at a time.
-    private static let blockSize = 16
+    private static let blockSize = 32
     /// Between rounds of about so long, in nanoseconds, it is told how far the work is.
     private static let roundTime = 100_000_000
 
@@ -32,7 +31,6 @@ package struct Simulator: Sendable {
         self.calendar = calendar
         self.answer = answer
         self.author = author
-        interpreter = Interpreter(program: model.program)
         self.model = model
         self.laws = laws
         self.seed = seed
@@ -73,17 +71,19 @@ package struct Simulator: Sendable {
 
     private func tally(_ runs: Range<Int>, _ isInterrupted: () -> Bool) -> SimulationTally {
         var tally = SimulationTally(model.program)
+        let interpreter = Interpreter(program: model.program)
+        let (model, laws) = (self.model.copied, self.laws.copied)
         for run in runs {
             if isInterrupted() { break }
-            tally.add(release(run))
+            tally.add(release(interpreter, SimulatedWorld(model, laws, seed: seed, run: run)))
         }
         return tally
     }
 
     /// One release, by the interpreter that runs are carried out by.
-    private func release(_ run: Int) -> SimulationTally.Run {
-        let program = model.program
-        var world = SimulatedWorld(model, laws, seed: seed, run: run)
+    private func release(_ interpreter: Interpreter, _ begun: SimulatedWorld) -> SimulationTally.Run {
+        let program = interpreter.program
+        var world = begun
         var stages = Array(repeating: false, count: program.stages.count)
         var promotions = stages
         var alerts = Array(repeating: false, count: program.alerts.count)

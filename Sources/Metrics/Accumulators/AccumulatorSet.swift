@@ -65,8 +65,16 @@ package struct AccumulatorSet: Sendable {
     /// How many requests were answered and how many failed, or nil where that is not counted.
     package var requests: RequestTally? { contents[0].requests }
 
-    var confusion: ConfusionMatrix? { contents[0].confusion }
     var feedback: FeedbackTally? { contents[0].feedback }
+
+    /// Of the rows with a label, how many are right; nil where that is not counted.
+    var answers: MetricCounts? {
+        let contents = contents.span
+        guard let labelled = contents[0].confusion?.labelled, let correct = contents[0].confusion?.correct else {
+            return nil
+        }
+        return MetricCounts(correct, of: labelled)
+    }
 
     /// Of the verdicts of users, how many are negative; nil where that is not counted.
     var verdicts: MetricCounts? {

@@ -11,6 +11,10 @@ package struct ConfusionMatrix: Accumulator {
     package let size: Int
     /// The counts, a true class after the other.
     private var cells: [Int]
+    /// The rows that have both a label and a prediction: the sum of the counts.
+    package private(set) var labelled = 0
+    /// The rows predicted as what they are: the sum of the counts where both classes are the same.
+    package private(set) var correct = 0
 
     package init(layout: OutcomeLayout) {
         size = layout.classes.count
@@ -27,23 +31,13 @@ package struct ConfusionMatrix: Accumulator {
     func holding(_ counts: [Int]) -> ConfusionMatrix {
         var matrix = self
         matrix.cells = counts
+        matrix.sumUp()
         return matrix
     }
 
-    /// The rows that have both a label and a prediction.
-    package var labelled: Int {
-        let cells = cells.span
-        var rows = 0
-        for cell in cells.indices { rows = rows.saturatingAdd(cells[cell]) }
-        return rows
-    }
-
-    /// The rows predicted as what they are.
-    package var correct: Int {
-        let cells = cells.span
-        var rows = 0
-        for label in 0..<size { rows = rows.saturatingAdd(cells[label * size + label]) }
-        return rows
+    private mutating func sumUp() {
+        labelled = cells.reduce(0) { $0.saturatingAdd($1) }
+        correct = (0..<size).reduce(0) { $0.saturatingAdd(self[$1, $1]) }
     }
 
     /// The rows of a class.
@@ -54,6 +48,7 @@ package struct ConfusionMatrix: Accumulator {
 
     package mutating func add(_ batch: OutcomeBatch) {
         let size = size
+        var (known, right) = (0, 0)
         var cells = cells.mutableSpan
         let actual = batch.actual.span
         let predicted = batch.predicted.span
@@ -61,8 +56,13 @@ package struct ConfusionMatrix: Accumulator {
             // Read without its sign, -1 is above every class.
             let label = Int(UInt32(bitPattern: actual[row]))
             let prediction = Int(UInt32(bitPattern: predicted[row]))
-            if label < size, prediction < size { cells[label * size + prediction] &+= 1 }
+            guard label < size, prediction < size else { continue }
+            cells[label * size + prediction] &+= 1
+            known &+= 1
+            right &+= label == prediction ? 1 : 0
         }
+        labelled = labelled.saturatingAdd(known)
+        correct = correct.saturatingAdd(right)
     }
 
     package mutating func add(_ outcomes: CountedOutcomes) {
@@ -72,10 +72,14 @@ package struct ConfusionMatrix: Accumulator {
             guard label < size, prediction < size else { continue }
             let cell = label * size + prediction
             cells[cell] = cells[cell].saturatingAdd(row.count)
+            labelled = labelled.saturatingAdd(row.count)
+            if label == prediction { correct = correct.saturatingAdd(row.count) }
         }
     }
 
     package mutating func merge(_ other: ConfusionMatrix) {
+        labelled = labelled.saturatingAdd(other.labelled)
+        correct = correct.saturatingAdd(other.correct)
         var cells = cells.mutableSpan
         let added = other.cells.span
         for cell in 0..<min(cells.count, added.count) { cells[cell] = cells[cell].saturatingAdd(added[cell]) }
@@ -112,5 +116,6 @@ package struct ConfusionMatrix: Accumulator {
                 cells[label * size + prediction] = count
             }
         }
+        sumUp()
     }
 }

@@ -17,7 +17,7 @@ enum Accuracy: CountedMetric {
     static let readsOnlyWhatIsRight = true
 
     static func counts(_ query: MetricQuery, in accumulators: AccumulatorSet) -> MetricCounts? {
-        accumulators.confusion.map { MetricCounts($0.correct, of: $0.labelled) }
+        accumulators.answers
     }
 
     static func value(of counts: MetricCounts) -> MetricValue {

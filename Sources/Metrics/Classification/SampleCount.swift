@@ -13,7 +13,7 @@ enum SampleCount: CountedMetric {
     static let readsOnlyWhatIsRight = true
 
     static func counts(_ query: MetricQuery, in accumulators: AccumulatorSet) -> MetricCounts? {
-        accumulators.confusion.map { MetricCounts($0.labelled, of: $0.labelled) }
+        accumulators.answers
     }
 
     static func value(of counts: MetricCounts) -> MetricValue {

@@ -1,30 +1,67 @@
 /// A binomial law of which some numbers of trials come again and again: for those its draws are looked up.
+///
+/// The tables lie one behind the other: who draws refers to three lists and no more, whichever table it is.
 package struct TabledBinomialLaw: Sendable {
     private let law: BinomialLaw
     private let segments: [Segment]
+    private let tables: [Table]
+    private let cumulated: [Double]
+    private let guide: [Int32]
 
     /// The tables of numbers of trials that follow each other.
     private struct Segment: Sendable {
         let lowest: Int
-        let tables: [BinomialTable]
+        let count: Int
+        /// Which table is that of the lowest.
+        let table: Int
+    }
+
+    /// Where a table lies.
+    private struct Table: Sendable {
+        let first: Int
+        let start: Int
+        let count: Int
     }
 
     /// - Parameter counts: The numbers of trials that there are tables for.
     package init(probability: Double, counts: [ClosedRange<Int>] = []) {
         law = BinomialLaw(probability: probability)
-        segments = counts.map { range in
-            Segment(lowest: range.lowerBound, tables: range.map { BinomialTable(count: $0, probability: probability) })
+        var segments: [Segment] = []
+        var tables: [Table] = []
+        var cumulated: [Double] = []
+        var guide: [Int32] = []
+        for range in counts {
+            segments.append(Segment(lowest: range.lowerBound, count: range.count, table: tables.count))
+            for count in range {
+                let table = BinomialTable(count: count, probability: probability)
+                tables.append(Table(first: table.first, start: cumulated.count, count: table.cumulated.count))
+                cumulated += table.cumulated
+                guide += table.guide
+            }
         }
+        self.segments = segments
+        self.tables = tables
+        self.cumulated = cumulated
+        self.guide = guide
     }
 
     /// The number of successes among `count` trials.
     package func draw(_ count: Int, using random: inout SplitMix64) -> Int {
-        for segment in segments.indices {
-            let place = count &- segments[segment].lowest
-            guard place >= 0, place < segments[segment].tables.count else { continue }
-            return segments[segment].tables[place].draw(using: &random)
+        let segments = segments.span
+        for index in segments.indices {
+            let place = count &- segments[index].lowest
+            guard place >= 0, place < segments[index].count else { continue }
+            return draw(tables.span[segments[index].table &+ place], using: &random)
         }
         return law.draw(count, using: &random)
+    }
+
+    private func draw(_ table: Table, using random: inout SplitMix64) -> Int {
+        let unit = random.nextUnit()
+        let cumulated = cumulated.span.extracting(table.start..<table.start &+ table.count)
+        var place = Int(guide.span[table.start &+ Int(unit * Double(table.count))])
+        while cumulated[place] <= unit { place &+= 1 }
+        return table.first + place
     }
 }
 
@@ -33,9 +70,10 @@ package struct TabledBinomialLaw: Sendable {
 ///
 /// What is left out at the ends is less likely than the smallest step of the uniform number.
 struct BinomialTable: Sendable {
-    private let first: Int
-    private let cumulated: [Double]
-    private let guide: [Int32]
+    /// The number that the first cumulated probability is of.
+    let first: Int
+    let cumulated: [Double]
+    let guide: [Int32]
 
     private static let smallest = 1e-20
 
@@ -75,12 +113,5 @@ struct BinomialTable: Sendable {
             guide.append(Int32(place))
         }
         self.guide = guide
-    }
-
-    func draw(using random: inout SplitMix64) -> Int {
-        let unit = random.nextUnit()
-        var place = Int(guide[Int(unit * Double(guide.count))])
-        while cumulated[place] <= unit { place += 1 }
-        return first + place
     }
 }
