@@ -18,11 +18,13 @@ package struct SHA256: ~Copyable {
         if isNative { planrun_sha256_init(&native) } else { crypto_hash_sha256_init(&portable) }
     }
 
-    package mutating func update(_ bytes: [UInt8]) {
+    package mutating func update(_ bytes: [UInt8]) { bytes.withUnsafeBufferPointer { update($0) } }
+
+    private mutating func update(_ bytes: UnsafeBufferPointer<UInt8>) {
         if isNative {
-            planrun_sha256_update(&native, bytes, bytes.count)
+            planrun_sha256_update(&native, bytes.baseAddress, bytes.count)
         } else {
-            crypto_hash_sha256_update(&portable, bytes, UInt64(bytes.count))
+            crypto_hash_sha256_update(&portable, bytes.baseAddress, UInt64(bytes.count))
         }
     }
 
@@ -41,6 +43,13 @@ package struct SHA256: ~Copyable {
     package static func digest(_ bytes: [UInt8]) -> Digest {
         var hash = SHA256()
         hash.update(bytes)
+        return hash.finish()
+    }
+
+    /// The digest of one piece where it lies.
+    package static func digest(_ bytes: Span<UInt8>) -> Digest {
+        var hash = SHA256()
+        bytes.withUnsafeBufferPointer { hash.update($0) }
         return hash.finish()
     }
 

@@ -1,11 +1,19 @@
 /// The text of a number, as RFC 8785 (JSON Canonicalization Scheme) wants it: the shortest digits that read back to the
 /// same `Double`, in ECMAScript's layout.
 enum JSONNumber {
+    /// The most bytes that the text of a whole number has, with a comma.
+    static let longest = 21
+
     /// Adds the text of a whole number.
     static func append(_ value: Int, to bytes: inout [UInt8]) {
-        if value < 0 { bytes.append(UInt8(ascii: "-")) }
+        bytes.append(addingCapacity: longest) { append(value, to: &$0) }
+    }
+
+    /// Adds the text of a whole number to bytes that have room for it.
+    static func append(_ value: Int, to output: inout OutputSpan<UInt8>) {
+        if value < 0 { output.append(UInt8(ascii: "-")) }
         var rest = value.magnitude
-        if rest < 10 { return bytes.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest)) }
+        if rest < 10 { return output.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest)) }
         // Most are short.
         if rest < 100_000_000 {
             var digits: UInt64 = 0
@@ -14,11 +22,11 @@ enum JSONNumber {
                 rest /= 10
             } while rest > 0
             while digits > 0 {
-                bytes.append(UInt8(truncatingIfNeeded: digits))
+                output.append(UInt8(truncatingIfNeeded: digits))
                 digits >>= 8
             }
         } else {
-            bytes.append(contentsOf: rest.description.utf8)
+            for byte in rest.description.utf8 { output.append(byte) }
         }
     }
 

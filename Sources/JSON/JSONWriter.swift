@@ -71,6 +71,19 @@ package struct JSONWriter: Sendable {
         array(content)
     }
 
+    /// Writes an array of whole numbers, all in one piece.
+    package mutating func array(of numbers: borrowing Span<Int>) {
+        separate()
+        bytes.append(addingCapacity: numbers.count * JSONNumber.longest + 2) { output in
+            output.append(UInt8(ascii: "["))
+            for index in numbers.indices {
+                if index > 0 { output.append(UInt8(ascii: ",")) }
+                JSONNumber.append(numbers[index], to: &output)
+            }
+            output.append(UInt8(ascii: "]"))
+        }
+    }
+
     package mutating func string(_ value: String) { append(quoted: value, then: nil) }
 
     package mutating func integer(_ value: Int) {

@@ -8,6 +8,9 @@ enum HashChain {
         SHA256.digest(Array(run.utf8) + Array(programDigest.utf8))
     }
 
+    /// The hash of a record that lies behind the 32 bytes of the hash before it.
+    static func link(_ linked: Span<UInt8>) -> Digest { SHA256.digest(linked) }
+
     /// The hash of a record: SHA-256 of the 32 bytes of the hash before it followed by the record's bytes.
     static func link(_ previous: Digest, _ record: [UInt8]) -> Digest {
         var hash = SHA256()

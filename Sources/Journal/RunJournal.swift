@@ -39,9 +39,7 @@ package final class RunJournal {
     /// - Parameter command: The command that the record takes, which from the commit on no longer waits.
     package func append(_ record: [UInt8], taking command: Int? = nil) throws(JournalError) {
         if let failure { throw failure }
-        let hash = HashChain.link(head, record)
-        batch.append(record, previous: head, hash: hash, command: command)
-        head = hash
+        head = batch.append(record, after: head, command: command)
     }
 
     /// Writes the batch and the run's state; all of it is on the disk when this returns.

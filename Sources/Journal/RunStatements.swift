@@ -31,13 +31,10 @@ final class RunStatements {
     /// Writes the records of a batch, numbered from `first` on.
     func insert(_ batch: RecordBatch, run: Int, from first: Int) throws(JournalError) {
         try insertion.bind(run, at: 1)
-        var start = 0
-        for place in 0..<batch.count {
-            try insertion.bind(first + place, at: 2)
-            try insertion.bind(batch.hashes[place + 1].bytes, at: 3)
-            try insertion.bind(batch.hashes[place].bytes, at: 4)
-            try insertion.run(binding: batch.bytes.span.extracting(start..<batch.ends[place]), at: 5)
-            start = batch.ends[place]
+        for index in 0..<batch.count {
+            let places = batch.places(index)
+            try insertion.bind(first + index, at: 2)
+            try insertion.run(binding: batch.bytes.span, [places.hash, places.previous, places.record], from: 3)
         }
     }
 

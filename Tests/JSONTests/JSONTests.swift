@@ -16,6 +16,22 @@ import Testing
         #expect(JSONValue.number(value).text == text)
     }
 
+    /// Every length there is, one by one and in one piece, behind and before something else.
+    @Test func wholeNumbersAreWrittenInFull() {
+        let powers = (0..<19).map { power in (0..<power).reduce(1) { product, _ in product * 10 } }
+        let numbers = [0, 9, -9, .max, .min] + powers + powers.map { -$0 } + powers.map { $0 - 1 }
+        let expected = "[\(numbers.map { "\($0)" }.joined(separator: ","))]"
+        var writer = JSONWriter()
+        writer.array { writer in
+            writer.string("a \u{1} \"b\"")
+            writer.array { writer in for number in numbers { writer.integer(number) } }
+            writer.array(of: numbers.span)
+            writer.array(of: [Int]().span)
+            writer.string("é")
+        }
+        #expect(writer.text == #"["a \u0001 \"b\"",\#(expected),\#(expected),[],"é"]"#)
+    }
+
     @Test func canonicalTextSortsByUTF16() {
         let value: JSONValue = [
             "\u{20ac}": 1, "\r": 2, "\u{fb33}": 3, "1": 4, "\u{1F600}": 5, "\u{80}": 6, "\u{f6}": 7,

@@ -53,18 +53,27 @@ struct Statement: ~Copyable {
         try database.check(sqlite3_bind_blob64(handle, index, value, UInt64(value.count), Self.transient), purpose)
     }
 
-    /// Runs a statement that gives no row with the bytes bound where they lie, which SQLite need not copy so.
-    func run(binding bytes: Span<UInt8>, at index: Int32) throws(JournalError) {
-        guard !bytes.isEmpty else {
-            try bind([], at: index)
-            return try run()
-        }
+    /// Runs a statement that gives no row with parts of some bytes, of which there must be any, bound where they lie, which
+    /// SQLite need not copy so.
+    ///
+    /// - Parameters:
+    ///   - parts: One for each parameter in turn.
+    ///   - first: The first of these parameters.
+    func run(
+        binding bytes: Span<UInt8>,
+        _ parts: InlineArray<3, Range<Int>>,
+        from first: Int32
+    ) throws(JournalError) {
         try bytes.withUnsafeBufferPointer { bytes throws(JournalError) in
-            try database.check(
-                sqlite3_bind_blob64(handle, index, bytes.baseAddress, UInt64(bytes.count), nil),
-                purpose
-            )
-            defer { sqlite3_bind_null(handle, index) }
+            defer { for place in parts.indices { sqlite3_bind_null(handle, first + Int32(place)) } }
+            for place in parts.indices {
+                let part = bytes[parts[place]]
+                let start = bytes.baseAddress.map { $0 + part.startIndex }
+                try database.check(
+                    sqlite3_bind_blob64(handle, first + Int32(place), start, UInt64(part.count), nil),
+                    purpose
+                )
+            }
             try run()
         }
     }

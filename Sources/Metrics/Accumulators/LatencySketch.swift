@@ -161,6 +161,20 @@ package struct LatencySketch: Accumulator {
         buckets = grown
     }
 
+    /// For each bucket that holds something, how many were skipped before it, and what it holds.
+    private var pairs: [Int] {
+        let buckets = buckets.span
+        var pairs: [Int] = []
+        pairs.reserveCapacity(min(2 * count, buckets.count))
+        var written = 0
+        for place in buckets.indices where buckets[place] != 0 {
+            pairs.append(place - written)
+            pairs.append(buckets[place])
+            written = place + 1
+        }
+        return pairs
+    }
+
     package func write(to writer: inout JSONWriter) {
         writer.object { writer in
             writer.name("sum")
@@ -171,15 +185,8 @@ package struct LatencySketch: Accumulator {
                     writer.integer(largest)
                 }
             }
-            writer.array("buckets") { writer in
-                let buckets = buckets.span
-                var written = 0
-                for place in buckets.indices where buckets[place] != 0 {
-                    writer.integer(place - written)
-                    writer.integer(buckets[place])
-                    written = place + 1
-                }
-            }
+            writer.name("buckets")
+            writer.array(of: pairs.span)
         }
     }
 }
