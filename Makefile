@@ -34,8 +34,9 @@ share: build
 	Scripts/generate-share
 
 # DESTDIR is put before every path, for packages.
+# Without symbols, which are half of it; those of .build/release/planrun, of the same build ID, serve for its core dumps.
 install: build
-	install -D -m 755 .build/release/planrun $(DESTDIR)$(PREFIX)/bin/planrun
+	install -D -m 755 --strip .build/release/planrun $(DESTDIR)$(PREFIX)/bin/planrun
 	install -D -m 644 share/completions/bash/planrun $(DESTDIR)$(PREFIX)/share/bash-completion/completions/planrun
 	install -D -m 644 share/completions/zsh/_planrun $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_planrun
 	install -D -m 644 share/completions/fish/planrun.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/planrun.fish
