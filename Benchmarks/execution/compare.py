@@ -33,13 +33,13 @@ def interpreter(root: pathlib.Path, plans: str) -> None:
         print(f"| {name} | {statistics.median(each[member] for each in found):,.0f} |")
 
 
-def insert(folder: pathlib.Path, records: list[bytes], sizes: list[int]) -> float:
-    """Records a second that SQLite makes durable, in transactions of those sizes."""
+def insert(folder: pathlib.Path, records: list[bytes], sizes: list[int]) -> tuple[float, float]:
+    """Records a second that SQLite makes durable, in transactions of those sizes, and the processor time of each."""
     connection = sqlite3.connect(folder / "peer.sqlite", isolation_level=None)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("CREATE TABLE record (number INTEGER PRIMARY KEY, bytes BLOB NOT NULL)")
-    start, done = time.perf_counter(), 0
+    start, used, done = time.perf_counter(), time.process_time(), 0
     for size in sizes:
         connection.execute("BEGIN")
         connection.executemany(
@@ -47,28 +47,32 @@ def insert(folder: pathlib.Path, records: list[bytes], sizes: list[int]) -> floa
         )
         connection.execute("COMMIT")
         done += size
-    rate = done / (time.perf_counter() - start)
+    found = done / (time.perf_counter() - start), (time.process_time() - used) / done
     connection.close()
-    return rate
+    return found
 
 
 def journal(root: pathlib.Path, plans: str, place: str) -> None:
     records = tool(root, "records", plans).encode().splitlines()
-    print("\n| records a transaction | SQLite, records a second | planrun, records a second | share |\n|---|---|---|---|")
+    print("\n| records a transaction | SQLite, records a second | planrun, records a second | share ", end="")
+    print("| SQLite, microseconds of the processor | planrun |\n|---|---|---|---|---|---|")
     for batch in (1, 2, 20, len(records)):
         ours, theirs = [], []
         for _ in range(ROUNDS):
             folder = pathlib.Path(tempfile.mkdtemp(dir=place))
             try:
                 found = json.loads(tool(root, "journal", plans, str(folder), str(batch)))
-                ours.append(found["records_per_second"])
+                ours.append((found["records_per_second"], found["processor_seconds"] / found["records"]))
                 whole = records * (found["records"] // len(records))
                 sizes = [batch] * (len(whole) // batch)
                 theirs.append(insert(folder, whole, sizes))
             finally:
                 shutil.rmtree(folder)
-        shares = statistics.median(mine / theirs for mine, theirs in zip(ours, theirs))
-        print(f"| {batch} | {statistics.median(theirs):,.0f} | {statistics.median(ours):,.0f} | {shares:.0%} |")
+        share = statistics.median(mine[0] / other[0] for mine, other in zip(ours, theirs))
+        (rate, used), (peer_rate, peer_used) = ([statistics.median(each) for each in zip(*of)] for of in (ours, theirs))
+        print(
+            f"| {batch} | {peer_rate:,.0f} | {rate:,.0f} | {share:.0%} | {peer_used * 1e6:.1f} | {used * 1e6:.1f} |"
+        )
 
 
 def simulation(root: pathlib.Path, plans: str) -> None:
