@@ -20,31 +20,35 @@ import Testing
     @Test(arguments: [
         (
             "decision_tree",
-            ["max_depth": nil, "min_samples_split": "2", "min_samples_leaf": "1", "max_features": "all", "seed": "0"]
+            [
+                "max_depth": nil, "min_samples_split": "2", "min_samples_leaf": "1", "max_features": "all",
+                "class_weight": nil, "seed": "0",
+            ]
         ),
         (
             "random_forest",
             [
                 "n_estimators": "100", "max_depth": nil, "min_samples_split": "2", "min_samples_leaf": "1",
-                "max_features": "sqrt", "seed": "0", "bootstrap": "true",
+                "max_features": "sqrt", "class_weight": nil, "seed": "0", "bootstrap": "true",
             ]
         ),
         (
             "extra_trees",
             [
                 "n_estimators": "100", "max_depth": nil, "min_samples_split": "2", "min_samples_leaf": "1",
-                "max_features": "sqrt", "seed": "0", "bootstrap": "false",
+                "max_features": "sqrt", "class_weight": nil, "seed": "0", "bootstrap": "false",
             ]
         ),
         (
             "gradient_boosting",
             [
                 "learning_rate": "0.1", "max_iter": "100", "max_leaf_nodes": "31", "max_depth": nil,
-                "min_samples_leaf": "20", "l2_regularization": "0", "max_bins": "255", "early_stopping": "auto",
+                "min_samples_leaf": "20", "l2_regularization": "0", "max_bins": "255", "class_weight": nil,
+                "early_stopping": "auto",
                 "validation_fraction": "0.1", "n_iter_no_change": "10", "tol": "0.0000001", "seed": "0",
             ]
         ),
-        ("logistic_regression", ["C": "1", "max_iter": "100", "tol": "0.0001"]),
+        ("logistic_regression", ["C": "1", "class_weight": nil, "max_iter": "100", "tol": "0.0001"]),
         ("gaussian_naive_bayes", ["var_smoothing": "0.000000001"]),
         ("k_nearest_neighbors", ["n_neighbors": "5", "weights": "uniform"]),
         ("majority_class", [:]),

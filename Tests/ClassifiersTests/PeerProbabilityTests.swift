@@ -47,6 +47,22 @@ import Testing
         try await compare("gradient-boosting-options", data, "gradient_boosting", options)
     }
 
+    @Test(
+        arguments: [
+            ("logistic-regression-balanced", "breast-cancer", "logistic_regression", ["tol": .number(1e-9)]),
+            ("gradient-boosting-balanced", "digits", "gradient_boosting", ["max_iter": .integer(3)]),
+            ("decision-tree-balanced", "breast-cancer", "decision_tree", ["max_depth": .integer(2)]),
+        ] as [(String, String, String, [String: OptionValues.Value])]
+    )
+    func balancedClasses(
+        fixture: String,
+        data: String,
+        kind: String,
+        options: [String: OptionValues.Value]
+    ) async throws {
+        try await compare(fixture, data, kind, options.merging(["class_weight": .text("balanced")]) { $1 })
+    }
+
     /// Trains on the rows that the script trains on and asks about those that it asks about.
     private func compare(
         _ fixture: String,

@@ -41,6 +41,7 @@ import Testing
         ("max_features", .integer(0), "it must be `all`, `sqrt`, `log2` or a whole number from 1"),
         ("seed", .integer(-1), "it is -1 and must be from 0 to 4294967295"),
         ("n_estimators", .integer(0), "it is 0 and must be from 1 to 100000"),
+        ("class_weight", .text("none"), "it must be `balanced`"),
         ("bootstrap", .integer(1), "it must be `true` or `false`"),
     ])
     func optionsOutOfTheirShapeAreRefused(key: String, value: OptionValues.Value, reason: String) async throws {

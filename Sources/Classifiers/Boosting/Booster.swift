@@ -16,6 +16,7 @@ struct Booster: Sendable {
     let limits: BoostingLimits
     /// Nil to go on to the last round.
     let stopping: Stopping?
+    let classWeight: ClassWeight
     let seed: UInt64
 
     func boost(_ set: TrainingSet) -> BoostedTrees {
@@ -25,13 +26,17 @@ struct Booster: Sendable {
         let (trained, aside) = split(targets, classCount: present.count)
         let trainedTargets = trained.map { targets[$0] }
         var shares = [Double](repeating: 0, count: present.count)
-        for target in trainedTargets { shares[Int(target)] += 1 / Double(trained.count) }
+        let factors = classWeight.factors(of: set)
+        let weights = set.labels.map { factors[Int($0)] }
+        for row in trained { shares[Int(targets[row])] += weights[row] }
+        let total = shares.reduce(0, +)
+        shares = shares.map { $0 / total }
         let origins = BoostingLoss.origins(shares: shares)
         let trees = grow(
             set.rows.selecting(trained),
-            BoostingLoss(targets: trainedTargets, weights: trained.map { _ in 1 }, origins: origins),
+            BoostingLoss(targets: trainedTargets, weights: trained.map { weights[$0] }, origins: origins),
             aside.isEmpty ? nil : set.rows.selecting(aside),
-            BoostingLoss(targets: aside.map { targets[$0] }, weights: aside.map { _ in 1 }, origins: origins)
+            BoostingLoss(targets: aside.map { targets[$0] }, weights: aside.map { weights[$0] }, origins: origins)
         )
         return BoostedTrees(
             trees,

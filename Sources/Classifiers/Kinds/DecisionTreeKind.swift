@@ -25,7 +25,7 @@ package enum DecisionTreeKind: ModelKind {
         var grower = TreeGrower(
             features: features,
             labels: set.labels,
-            classCount: set.classCount,
+            classFactors: options.classWeight.factors(of: set),
             limits: try GrowthLimits(options, featureCount: features.featureCount)
         )
         let tree = grower.grow(weights: RowWeights(rowCount: features.rowCount), random: SplitMix64(seed: options.seed))

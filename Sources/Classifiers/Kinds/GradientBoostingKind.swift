@@ -81,7 +81,8 @@ package enum GradientBoostingKind: ModelKind {
         "Gradient-boosted trees over binned features (Ke et al. 2017), with the logistic loss.",
         options: [
             learningRate.field, rounds.field, maxLeafNodes.field, maxDepth.field, minSamplesLeaf.field,
-            l2Regularization.field, maxBins.field, earlyStopping.field, validationFraction.field, patience.field,
+            l2Regularization.field, maxBins.field, ClassWeightOption.field, earlyStopping.field,
+            validationFraction.field, patience.field,
             tolerance.field, seed.field,
         ]
     )
@@ -110,6 +111,7 @@ package enum GradientBoostingKind: ModelKind {
                 )
             ),
             stopping: stops ? stopping : nil,
+            classWeight: try ClassWeightOption.value(in: options),
             seed: UInt64(try seed.value(in: options))
         )
         try set.checkTrainable()

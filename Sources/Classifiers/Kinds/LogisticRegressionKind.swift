@@ -24,7 +24,7 @@ package enum LogisticRegressionKind: ModelKind {
     package static let descriptor = ModelDescriptor(
         "logistic_regression",
         "Logistic regression, multinomial where there are more than two classes, with a penalty on squared factors.",
-        options: [inverseStrength.field, stepLimit.field, tolerance.field]
+        options: [inverseStrength.field, ClassWeightOption.field, stepLimit.field, tolerance.field]
     )
 
     package static func train(
@@ -32,10 +32,14 @@ package enum LogisticRegressionKind: ModelKind {
         options: OptionValues,
         threads: Int
     ) async throws(TrainingError) -> any Classifier {
-        let strength = 1 / (try inverseStrength.value(in: options) * Double(set.labels.count))
+        let inverse = try inverseStrength.value(in: options)
+        let classWeight = try ClassWeightOption.value(in: options)
         let stepLimit = try stepLimit.value(in: options)
         let tolerance = try tolerance.value(in: options)
         try set.checkTrainable()
+        let factors = classWeight.factors(of: set)
+        let weights = set.labels.map { factors[Int($0)] }
+        let strength = 1 / (inverse * weights.reduce(0, +))
 
         let moments = FeatureMoments(set.rows, groups: [Int32](repeating: 0, count: set.labels.count), groupCount: 1)
         let origins = moments.means
@@ -45,7 +49,7 @@ package enum LogisticRegressionKind: ModelKind {
         let objective = LogisticObjective(
             ColumnBlocks(set.rows, origins: origins, scales: scales),
             targets: set.labels.map { numbers[$0] ?? 0 },
-            weights: [Double](repeating: 1, count: set.labels.count),
+            weights: weights,
             outputCount: present.count == 2 ? 1 : present.count,
             penalties: scales.map { strength * $0 * $0 }
         )

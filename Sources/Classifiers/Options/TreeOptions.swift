@@ -8,6 +8,7 @@ struct TreeOptions: Hashable, Sendable {
     /// The fewest rows on either side of a split, counted in the same way.
     let minSamplesLeaf: Int
     let maxFeatures: MaxFeatures
+    let classWeight: ClassWeight
     let seed: UInt64
 
     /// The options of trees in plans, with the defaults of one kind.
@@ -40,7 +41,10 @@ struct TreeOptions: Hashable, Sendable {
         }
 
         var fields: [FieldShape] {
-            [maxDepth.field, minSamplesSplit.field, minSamplesLeaf.field, maxFeatures.field, seed.field]
+            [
+                maxDepth.field, minSamplesSplit.field, minSamplesLeaf.field, maxFeatures.field,
+                ClassWeightOption.field, seed.field,
+            ]
         }
     }
 
@@ -49,6 +53,7 @@ struct TreeOptions: Hashable, Sendable {
         minSamplesSplit = try schema.minSamplesSplit.value(in: options)
         minSamplesLeaf = try schema.minSamplesLeaf.value(in: options)
         maxFeatures = try schema.maxFeatures.value(in: options)
+        classWeight = try ClassWeightOption.value(in: options)
         seed = UInt64(try schema.seed.value(in: options))
     }
 }

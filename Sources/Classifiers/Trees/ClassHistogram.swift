@@ -32,13 +32,13 @@ struct ClassHistogram: ~Copyable {
     }
 
     /// Sweeps over the first ranks and empties them.
-    func drain(rankCount: Int, squares: Int, _ sweep: inout Sweep) {
+    func drain(rankCount: Int, squares: Double, _ sweep: inout Sweep) {
         let left = left.elements
         let totals = totals.elements
         let cells = cells.elements
         let rowCounts = rowCounts.elements
         left.update(repeating: 0)
-        let nodeSquares = Double(squares)
+        let nodeSquares = squares
         for rank in 0..<rankCount where rowCounts[rank] > 0 {
             sweep.reach(rank: rank)
             var weight = Lanes.zero

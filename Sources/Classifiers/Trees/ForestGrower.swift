@@ -69,7 +69,12 @@ struct ForestGrower: Sendable {
         guard index < treeCount else { return [] }
         var grown: [(index: Int, tree: GrownTree)] = []
         var weights = RowWeights(rowCount: features.rowCount)
-        var grower = TreeGrower(features: features, labels: set.labels, classCount: set.classCount, limits: limits)
+        var grower = TreeGrower(
+            features: features,
+            labels: set.labels,
+            classFactors: treeOptions.classWeight.factors(of: set),
+            limits: limits
+        )
         while index < treeCount {
             // A tree's randomness depends on its index only, so it does not matter which worker grows it.
             var random = SplitMix64(seed: treeOptions.seed, stream: UInt64(index))

@@ -38,13 +38,13 @@ struct GrownTree: Hashable, Sendable {
     }
 
     /// Says what a leaf answers, from the weight of each class in it.
-    mutating func setOutcome(of node: Int, classWeights: [Int]) {
+    mutating func setOutcome(of node: Int, classWeights: [Double]) {
         let total = classWeights.reduce(0, +)
         if let only = classWeights.firstIndex(of: total) {
             outcomes[node] = Int32(only)
         } else {
             outcomes[node] = ~Int32(shares.count)
-            shares.append(contentsOf: classWeights.lazy.map { Double($0) / Double(total) })
+            shares.append(contentsOf: classWeights.lazy.map { $0 / total })
         }
     }
 }

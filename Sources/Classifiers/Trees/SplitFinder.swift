@@ -10,8 +10,8 @@ struct Split: Hashable, Sendable {
 
 /// Finds the split of a node that lowers its Gini impurity most, one feature at a time.
 ///
-/// All sums are whole numbers, exact in `Double` for up to 94 million rows, and equal splits compare equal. The rows of a
-/// node are put in order by one of three ways, whichever is the fastest for their number: all give the same splits.
+/// Where all rows count alike, all sums are whole numbers, exact in `Double` for up to 94 million rows, and equal splits
+/// compare equal. The rows of a node are put in order by one of three ways, whichever is the fastest for their number: all give the same splits.
 struct SplitFinder: ~Copyable {
     /// The rows of a node, in a part of the grower's memory.
     typealias Rows = UnsafeBufferPointer<UInt32>
@@ -24,16 +24,18 @@ struct SplitFinder: ~Copyable {
     private let features: RankedFeatures
     private let minSamplesLeaf: Int
     private let classCount: Int
+    /// What a row of each class counts.
+    private let classFactors: [Double]
 
     /// The weight of each class in the node entered last.
-    let classWeights: Scratch<Int>
+    let classWeights: Scratch<Double>
     private(set) var isPure = false
     /// The best split of the features considered since the node was entered, the first of them where several tie.
     private(set) var best: Split?
     private var bestScore = -Double.infinity
 
-    private var nodeWeight = 0
-    private var nodeSquares = 0
+    private var nodeWeight = 0.0
+    private var nodeSquares = 0.0
     /// The class and the weight of each row of the node, in the node's order.
     private let labels: Scratch<Int32>
     private let weights: Scratch<Double>
@@ -45,7 +47,9 @@ struct SplitFinder: ~Copyable {
     private let histogram: ClassHistogram
     private let buckets: RankBuckets
 
-    init(features: RankedFeatures, classCount: Int, minSamplesLeaf: Int) {
+    init(features: RankedFeatures, classFactors: [Double], minSamplesLeaf: Int) {
+        let classCount = classFactors.count
+        self.classFactors = classFactors
         self.features = features
         self.classCount = classCount
         self.minSamplesLeaf = minSamplesLeaf
@@ -73,17 +77,17 @@ struct SplitFinder: ~Copyable {
         for index in rows.indices {
             let row = Int(rows[index])
             let label = allLabels[row]
-            let weight = allWeights[row]
             labels[index] = label
-            weights[index] = Double(weight)
-            classWeights[Int(label)] += Int(weight)
+            let weight = Double(allWeights[row]) * classFactors[Int(label)]
+            weights[index] = weight
+            classWeights[Int(label)] += weight
         }
         nodeWeight = 0
         nodeSquares = 0
         for label in classWeights.indices {
             nodeWeight += classWeights[label]
             nodeSquares += classWeights[label] * classWeights[label]
-            totals.elements[label] = Double(classWeights[label])
+            totals.elements[label] = classWeights[label]
         }
         histogram.enter(totals: totals.elements)
         isPure = nodeSquares == nodeWeight * nodeWeight

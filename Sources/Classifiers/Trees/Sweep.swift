@@ -21,12 +21,12 @@ struct Sweep {
     /// - Parameters:
     ///   - squares: the sum of the squared class weights of the node.
     ///   - bestScore: the score that has to be exceeded.
-    init(rows: Int, weight: Int, squares: Int, minSamplesLeaf: Int, bestScore: Double) {
+    init(rows: Int, weight: Double, squares: Double, minSamplesLeaf: Int, bestScore: Double) {
         self.rows = rows
-        self.weight = Double(weight)
+        self.weight = weight
         self.minSamplesLeaf = minSamplesLeaf
         self.bestScore = bestScore
-        rightSquares = Double(squares)
+        rightSquares = squares
     }
 
     /// The ranks on either side of the best split, if one exceeds the score given at the start.

@@ -18,6 +18,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.naive_bayes import GaussianNB
 from sklearn.neighbors import KNeighborsClassifier
+from sklearn.tree import DecisionTreeClassifier
 
 here = pathlib.Path(__file__).resolve().parent
 DATA = here.parent.parent.parent / "Benchmarks" / "data"
@@ -39,6 +40,15 @@ MODELS = {
             max_bins=10,
         ),
         ["iris", "breast-cancer", "digits"],
+    ),
+    "logistic-regression-balanced": (
+        LogisticRegression(class_weight="balanced", solver="newton-cholesky", tol=1e-12), ["breast-cancer"]
+    ),
+    # Of digits, whose values are few: where there are more than bins, scikit-learn weighs rows to find thresholds too.
+    "gradient-boosting-balanced": (HistGradientBoostingClassifier(class_weight="balanced", max_iter=3), ["digits"]),
+    # Few enough leaves that no split ties with another, whatever the seed.
+    "decision-tree-balanced": (
+        DecisionTreeClassifier(class_weight="balanced", max_depth=2, random_state=0), ["breast-cancer"]
     ),
 }
 
