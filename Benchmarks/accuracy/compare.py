@@ -7,11 +7,15 @@ Exits with 1 where they differ by more than LIMIT.
 
 import argparse
 import csv
+import os
 import pathlib
 import statistics
 import subprocess
 import sys
 import time
+
+# What shares its work by OpenMP or BLAS has one core too; forests are told by `n_jobs`.
+os.environ |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 import numpy
 import sklearn
