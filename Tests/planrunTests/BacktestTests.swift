@@ -87,6 +87,29 @@ import Testing
         #expect(text.contains("\nthe log ends after 00:04:00, before it is decided\n"))
     }
 
+    @Test func theBeginningAndTheEndCanBeSaid() throws {
+        let workspace = try workspace(Self.log(minutes: 6))
+        // A minute later everything is a minute sooner; the last interval ends where the log is said to.
+        let (status, json) = try backtest(workspace, "--from", "60", "--until", "360.5")
+        #expect(status == 0 && decisions(json).last == "300 released")
+        #expect(json["stages"]?.array?.first?["requests"]?.integer == 9)
+        let short = try backtest(workspace, "--from", "61")
+        #expect(short.status == 4 && decisions(short.json) == ["180 shadow: promote"])
+        let whole = try backtest(workspace, "--from", "1970-01-01T00:01:01Z", "--until", "1970-01-01T00:06:01Z")
+        #expect(whole.status == 0)
+        #expect(try workspace.run("backtest", "plan.yaml", "--from", "5", "--until", "5").status == 64)
+        #expect(try workspace.run("backtest", "plan.yaml", "--from", "soon").status == 64)
+    }
+
+    @Test func changeWindowsOpenByTheLogsTimes() throws {
+        let changes = "changes: { only: { hours: 00:04-23:00, zone: UTC } }\nstages:"
+        let plan = Self.plan.replacing("stages:", with: changes)
+        let (status, json) = try backtest(workspace(Self.log(minutes: 7), plan: plan))
+        #expect(status == 0)
+        #expect(decisions(json) == ["180 shadow: promote", "360 everyone: promote", "360 released"])
+        #expect(json["stages"]?.array?.last?["from_seconds"]?.integer == 240)
+    }
+
     @Test func twoPlansPartWhereTheyDecideOtherwise() throws {
         let workspace = try workspace(Self.log(minutes: 6) { $0 % 3 == 0 })
         try workspace.write(Self.plan, to: "same.yaml")

@@ -99,3 +99,15 @@ struct LogClock {
         return Int64((value * 1e9).rounded())
     }
 }
+
+extension Timestamp {
+    /// A time as logs write it: RFC 3339, or seconds as a decimal number. Nil for anything else.
+    package init?(logTime text: String) {
+        // Words are loaded to the very end.
+        let bytes = Array(text.utf8) + [UInt8](repeating: 0, count: 16)
+        var clock = LogClock()
+        let cell = LogCell(start: 0, end: text.utf8.count)
+        guard let nanoseconds = clock.nanoseconds(of: cell, in: bytes.span) else { return nil }
+        self.init(nanoseconds: nanoseconds)
+    }
+}

@@ -37,8 +37,7 @@ package struct TrafficSurvey: Sendable {
         labels: LabelTable?,
         joinsUnits: Bool
     ) throws(DatasetFailure) -> TrafficSurvey {
-        var counts: [ModelRole: Answers] = [:]
-        var pairs = PairFinder()
+        var counts = AnswerCounts()
         var summaries: [(path: String, summary: TrafficSummary)] = []
         for path in paths {
             var reader = try TrafficReader(
@@ -49,23 +48,13 @@ package struct TrafficSurvey: Sendable {
                 format: LogFormat(fileName: path)
             )
             while let batch = try reader.next() {
-                for row in 0..<batch.count {
-                    let role = batch.model[row]
-                    counts[role, default: Answers()].count += 1
-                    if batch.isFailed[row] { counts[role, default: Answers()].failed += 1 }
-                    if batch.latency[row] >= 0 { counts[role, default: Answers()].timed += 1 }
-                    let key = joinsUnits ? batch.unit[row] : batch.request[row]
-                    if batch.actual[row] >= 0 || (labels?.label(of: key) ?? -1) >= 0 {
-                        counts[role, default: Answers()].labelled += 1
-                    }
-                    pairs.add(batch.request[row], role)
-                }
+                counts.add(batch, labels: labels, joinsUnits: joinsUnits)
             }
             summaries.append((path, try reader.summary(allowsMissingModels: paths.count > 1)))
         }
         let classes = ClassOrder.ordered(Array(Set(summaries.flatMap(\.summary.classes)))).names
         let numbers = Dictionary(uniqueKeysWithValues: classes.enumerated().map { ($1, Int32($0)) })
-        let smaller = ModelRole.allCases.map { counts[$0]?.count ?? 0 }.min() ?? 0
+        let smaller = min(counts.candidate.count, counts.baseline.count)
         return TrafficSurvey(
             files: summaries.map { path, summary in
                 // Both orders are of the same names.
@@ -77,11 +66,44 @@ package struct TrafficSurvey: Sendable {
                 )
             },
             classes: classes,
-            answers: counts,
-            isPaired: smaller > 0 && pairs.found * 2 >= smaller,
+            answers: counts.byModel,
+            isPaired: smaller > 0 && counts.pairs.found * 2 >= smaller,
             first: summaries.map(\.summary.first).min() ?? 0,
             last: summaries.map(\.summary.last).max() ?? 0
         )
+    }
+}
+
+/// Counts the answers of each model.
+private struct AnswerCounts {
+    var candidate = TrafficSurvey.Answers()
+    var baseline = TrafficSurvey.Answers()
+    var pairs = PairFinder()
+
+    var byModel: [ModelRole: TrafficSurvey.Answers] {
+        [ModelRole.candidate: candidate, .baseline: baseline].filter { $0.value.count > 0 }
+    }
+
+    mutating func add(_ batch: TrafficBatch, labels: LabelTable?, joinsUnits: Bool) {
+        for row in 0..<batch.count {
+            let key = joinsUnits ? batch.unit[row] : batch.request[row]
+            let isLabelled = batch.actual[row] >= 0 || (labels?.label(of: key) ?? -1) >= 0
+            switch batch.model[row] {
+            case .candidate: candidate.add(batch, row, isLabelled)
+            case .baseline: baseline.add(batch, row, isLabelled)
+            }
+            pairs.add(batch.request[row], batch.model[row])
+        }
+    }
+}
+
+extension TrafficSurvey.Answers {
+    @inline(__always)
+    fileprivate mutating func add(_ batch: TrafficBatch, _ row: Int, _ isLabelled: Bool) {
+        count &+= 1
+        failed &+= batch.isFailed[row] ? 1 : 0
+        timed &+= batch.latency[row] >= 0 ? 1 : 0
+        labelled &+= isLabelled ? 1 : 0
     }
 }
 

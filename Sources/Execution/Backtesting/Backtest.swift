@@ -41,17 +41,28 @@ package struct Backtest: Sendable {
 
     /// Judges the log that `world` reads.
     ///
-    /// - Parameter answer: What people say where the plan asks them.
+    /// - Parameters:
+    ///   - answer: What people say where the plan asks them.
+    ///   - zone: The clocks of the zone that the program's change windows are in; they open and close by the log's times.
     package init(
         _ program: Program,
         world: consuming LogWorld,
-        assuming answer: AssumedAnswers.Answer
+        assuming answer: AssumedAnswers.Answer,
+        zone: ZoneRules? = nil
     ) throws(DatasetFailure) {
         self.program = program.judgingLog
         let interpreter = Interpreter(program: self.program)
         var people = AssumedAnswers(answer, program: self.program, author: nil)
         var state = interpreter.initialState
-        let started = Event.Started(plan: program.name, program: "", seed: nil, mode: .dryRun, run: nil)
+        let begin = Timestamp(nanoseconds: world.start).seconds
+        let started = Event.Started(
+            plan: program.name,
+            program: "",
+            seed: nil,
+            mode: .dryRun,
+            run: nil,
+            calendar: zone.map { ReleaseCalendar(start: begin, zone: $0) }
+        )
         take(Event(at: .zero, .started(started)), interpreter, &state)
         while state.outcome == nil {
             while let command = people.command(in: state) {

@@ -51,19 +51,36 @@ struct LogInterval {
 
     /// Takes some rows of a batch; `ranks` says which class has which number.
     mutating func add(_ batch: TrafficBatch, _ rows: [Int], _ texts: [[String]], ranks: [Int32]) {
-        var picked: [ModelRole: [Int]] = [:]
+        var candidate = Picked()
+        var baseline = Picked()
         for row in rows where batch.time[row] >= start {
-            let role = batch.model[row]
             let isMember = !isShadow && audience.isMember(batch, row, texts)
-            traffic.answers[role, default: 0] += 1
-            if isMember { traffic.members[role, default: 0] += 1 }
             // Where each request has one answer, who gave it was settled when it was asked.
             let counts = isShadow || (rules.isPaired ? isMember : audience.isEligible(batch, row, texts))
-            if counts { picked[role, default: []].append(row) }
+            switch batch.model[row] {
+            case .candidate: candidate.add(row, isMember: isMember, counts: counts)
+            case .baseline: baseline.add(row, isMember: isMember, counts: counts)
+            }
         }
-        for (role, rows) in picked {
-            traffic.counted[role, default: 0] += rows.count
-            add(batch, rows, texts, ranks, of: role)
+        for (role, picked) in [(ModelRole.candidate, candidate), (.baseline, baseline)] where picked.answers > 0 {
+            traffic.answers[role, default: 0] += picked.answers
+            traffic.members[role, default: 0] += picked.members
+            traffic.counted[role, default: 0] += picked.rows.count
+            add(batch, picked.rows, texts, ranks, of: role)
+        }
+    }
+
+    /// What there is of one model in a batch.
+    private struct Picked {
+        var answers = 0
+        var members = 0
+        var rows: [Int] = []
+
+        @inline(__always)
+        mutating func add(_ row: Int, isMember: Bool, counts: Bool) {
+            answers &+= 1
+            members &+= isMember ? 1 : 0
+            if counts { rows.append(row) }
         }
     }
 

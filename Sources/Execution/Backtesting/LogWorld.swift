@@ -9,7 +9,7 @@ package struct LogWorld {
     private let flows: [(flow: TrafficFlow, ranks: [Int32])]
     private let classes: [String]
     /// The time of the run's beginning, as the log counts.
-    private let start: Int64
+    let start: Int64
     /// How long the log is.
     package let length: Duration
     private var requests = 0
@@ -19,17 +19,24 @@ package struct LogWorld {
     /// What the stage at hand has met.
     package private(set) var traffic = StageTraffic()
 
+    /// - Parameters:
+    ///   - start: When the run begins, or nil for the log's first row; rows before it are passed over.
+    ///   - end: Up to when the log tells all that happened, or nil for its last row.
     package init(
         _ program: Program,
         reading: LogReading,
         survey: TrafficSurvey,
-        labels: LabelTable?
+        labels: LabelTable?,
+        from start: Timestamp? = nil,
+        until end: Timestamp? = nil
     ) throws(DatasetFailure) {
         self.program = program
         rules = LogRules(program, reading: reading, survey: survey, labels: labels)
         classes = survey.classes
-        start = survey.first
-        length = .nanoseconds(survey.last - survey.first)
+        let first = start?.nanoseconds ?? survey.first
+        let last = end?.nanoseconds ?? survey.last
+        self.start = first
+        length = .nanoseconds(max(0, last.subtractingReportingOverflow(first).partialValue))
         var flows: [(TrafficFlow, [Int32])] = []
         for file in survey.files {
             let reader = try TrafficReader(

@@ -24,6 +24,7 @@ extension Program {
             labels: labels,
             metricSpecs: metricSpecs,
             evidence: evidence,
+            changes: changes,
             risk: nil,
             stages: stages,
             alerts: alerts,

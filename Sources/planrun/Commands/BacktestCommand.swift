@@ -7,6 +7,10 @@ import Plan
 import Platform
 import Reports
 
+extension Timestamp: ExpressibleByArgument {
+    package init?(argument: String) { self.init(logTime: argument) }
+}
+
 struct BacktestCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "backtest",
@@ -41,11 +45,29 @@ struct BacktestCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Whether approvals are given, refused or left to expire.", valueName: "answer"))
     var assume = AssumedAnswers.Answer.approve
 
+    @Option(
+        help: ArgumentHelp(
+            "When the run begins, as the log writes times; by default with its first row.",
+            valueName: "time"
+        )
+    )
+    var from: Timestamp?
+
+    @Option(
+        help: ArgumentHelp("Up to when the log tells everything; by default its last row.", valueName: "time")
+    )
+    var until: Timestamp?
+
     @Option(help: "What is printed: text or json.")
     var format = Format.text
 
     @OptionGroup var compiling: CompilingOptions
     @OptionGroup var color: ColorOption
+
+    func validate() throws {
+        guard let from, let until, until <= from else { return }
+        throw ValidationError("--until must be after --from")
+    }
 
     func run() throws {
         let result = try judge(file)
@@ -104,8 +126,16 @@ struct BacktestCommand: ParsableCommand {
         )
         let backtest = try Backtest(
             plan.program,
-            world: try LogWorld(plan.program, reading: reading, survey: survey, labels: labels),
-            assuming: assume
+            world: try LogWorld(
+                plan.program,
+                reading: reading,
+                survey: survey,
+                labels: labels,
+                from: from,
+                until: until
+            ),
+            assuming: assume,
+            zone: plan.program.changes.flatMap { ZoneFinder.zone($0.zone) }
         )
         return BacktestResult(
             backtest: backtest,

@@ -39,7 +39,7 @@ function __planrun_parse_tokens -S
         case 'replay'
             __planrun_parse_subcommand 1 'plan=' 'format=' 'state=' 'seed=' 'allow-outside-paths' 'set=+' 'values=+' 'secrets-file=+' 'max-bytes=' 'max-values=' 'color=' 'version' 'h/help'
         case 'backtest'
-            __planrun_parse_subcommand 1 'log=+' 'against=' 'assume=' 'format=' 'seed=' 'allow-outside-paths' 'set=+' 'values=+' 'secrets-file=+' 'max-bytes=' 'max-values=' 'color=' 'version' 'h/help'
+            __planrun_parse_subcommand 1 'log=+' 'against=' 'assume=' 'from=' 'until=' 'format=' 'seed=' 'allow-outside-paths' 'set=+' 'values=+' 'secrets-file=+' 'max-bytes=' 'max-values=' 'color=' 'version' 'h/help'
         case 'test'
             __planrun_parse_subcommand -r 1 'run=' 'min-coverage=' 'format=' 'allow-outside-paths' 'max-bytes=' 'max-values=' 'color=' 'version' 'h/help'
         case 'approve'
@@ -281,6 +281,8 @@ complete -c 'planrun' -n '__planrun_should_offer_completions_for_positional "pla
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun backtest"' -l 'log' -d 'The log, as CSV with a header or JSON lines; several are read as one. By default it is the plan\'s own.' -rF
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun backtest" against' -l 'against' -d 'Another plan to judge the same log by.' -rfa '(set -l exts \'yaml\' \'yml\';for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.{$exts};printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun backtest" assume' -l 'assume' -d 'Whether approvals are given, refused or left to expire.' -rfka 'approve reject expire'
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun backtest" from' -l 'from' -d 'When the run begins, as the log writes times; by default with its first row.' -rfka ''
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun backtest" until' -l 'until' -d 'Up to when the log tells everything; by default its last row.' -rfka ''
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun backtest" format' -l 'format' -d 'What is printed: text or json.' -rfka 'text json'
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun backtest" seed' -l 'seed' -d 'Draw the requests by this seed instead of the traffic\'s own.' -rfka ''
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun backtest" allow-outside-paths' -l 'allow-outside-paths' -d 'Let the plan\'s paths lead out of its folder.'
