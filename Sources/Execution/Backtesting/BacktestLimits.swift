@@ -45,7 +45,7 @@ package struct BacktestLimits: Sendable {
         let count = gates.count { $0.evidence == .sequential }
         guard count > 0 else { return [] }
         let words = count == 1 ? "1 condition asks" : "\(count) conditions ask"
-        return ["\(words) for `sequential` evidence, which is not judged yet: there is no answer"]
+        return ["\(words) for `sequential` evidence, which is not made from logs yet: there is no answer"]
     }
 
     // MARK: Metrics
