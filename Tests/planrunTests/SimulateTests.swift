@@ -90,8 +90,8 @@ import Testing
 
     @Test func aPlanThatCannotBeCarriedOutIsRefused() throws {
         let plan = TinyPlan().replacing(
-            "promote_if: [accuracy >= 0.5]\n    rollback_if",
-            "promote_if: [{ if: accuracy >= 0.5, evidence: sequential }]\n    rollback_if"
+            "decision_tree: { max_depth: 3 }\n    train: iris.train",
+            "serve: https://example.org"
         )
         let workspace = try Workspace(plan: plan)
         let result = try workspace.run("simulate", "tiny.yaml")
