@@ -24,6 +24,8 @@ enum RiskDirection {
         case "changes":
             // A day more is a day more on which people may get the candidate; all else leaves fewer times.
             path.last == "days" ? .moreRisk : path.count == 1 || path.last == "freeze" ? .lessRisk : .none
+        // A candidate that was taken back comes again.
+        case "retry": path.count == 1 ? .moreRisk : .none
         case "risk": path.count <= 2 ? .lessRisk : .none
         default: .none
         }
@@ -42,6 +44,7 @@ enum RiskDirection {
         "stages.fraction": true, "stages.for": false, "stages.every": true, "stages.samples": false,
         "stages.within": true, "stages.warm_up": true, "stages.hold_for": true, "stages.failures": true,
         "stages.min_samples": false,
+        "retry.after": false, "retry.times": true,
         "risk.failures": true, "risk.min_samples": false, "alerts.for": true, "alerts.repeat_every": true,
     ]
 

@@ -65,6 +65,8 @@ package enum MermaidExporter: Exporter {
         case .withdraw: return "return everyone to the baseline"
         case .retrain: return "take the next recipe"
         case .rollback: return "roll back"
+        case .coolDown:
+            return "cool down for \(program.retry?.after.planText ?? "")<br/>\(program.retry?.times ?? 0) times at most"
         case .finish(let outcome): return outcome.rawValue.replacing("_", with: " ")
         }
     }

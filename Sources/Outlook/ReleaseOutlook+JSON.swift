@@ -26,6 +26,7 @@ extension ReleaseOutlook {
             object["changes"] = .string(changes)
             object["longest_wait_seconds"] = longestWait.json
         }
+        object["retry"] = retry.map { ["after_seconds": $0.after.json, "times": .integer($0.times)] }
         object["earliest_withdrawal"] = earliestWithdrawal?.json
         object["largest_exposure"] = largestExposure?.json
         object["stages"] = .array(stages.map(\.json))

@@ -23,6 +23,8 @@ package struct ReleaseOutlook: Sendable, Hashable {
     package let stages: [StageOutlook]
     /// When more people may get the candidate, in words; nil for any time.
     package let changes: String?
+    /// Whether the release starts again after a rollback.
+    package let retry: RetrySpec?
     /// How long a promotion can have to wait for a change window, holds on the way aside.
     package let longestWait: Duration
     /// The shortest time from the first stage to everyone having the candidate, and the longest to any end.
@@ -51,17 +53,36 @@ package struct ReleaseOutlook: Sendable, Hashable {
         let wait = program.changes?.longestWait ?? .zero
         longestWait = wait
 
+        retry = program.retry
+        // The first stage may wait for a window with nobody to watch.
+        let first = program.isShadow(stage: 0) ? Duration.zero : wait
+        let longest = Self.longest(stages, attempts: program.attempts, from: first) { $0.duration.upperBound }
+        let most = Self.longest(stages, attempts: program.attempts, from: 0) { $0.judgements.upperBound }
+        let starts = 1 + (program.retry?.times ?? 0)
+        let rests = program.retry.map { $0.after * $0.times } ?? .zero
+        duration = stages.map(\.duration.lowerBound).reduce(.zero, +)...longest * starts + rests
+        judgements = stages.map(\.judgements.lowerBound).reduce(0, +)...most * starts
+    }
+
+    /// The most that a release comes to which does not start again: every stage, those again that a stage steps back to, once
+    /// each, and all of it for every attempt at training.
+    private static func longest<Amount: AdditiveArithmetic>(
+        _ stages: [StageOutlook],
+        attempts: Int,
+        from first: Amount,
+        _ amount: (StageOutlook) -> Amount
+    ) -> Amount {
+        func sum(_ stages: some Collection<Int>, of all: [StageOutlook]) -> Amount {
+            stages.reduce(first) { total, index in
+                let stepsBack = index > 0 && all[index].responses.contains { $0.action == .stepBack }
+                return total + amount(all[index]) + (stepsBack ? amount(all[index - 1]) + amount(all[index]) : .zero)
+            }
+        }
         // Each attempt but the last ends in the last stage that can ask for another.
         let last = stages.lastIndex { $0.responses.contains { $0.action == .retrain } }
-        let repeated = last.map { stages[...$0] } ?? []
-        let again = program.attempts - 1
-        duration =
-            stages.map(\.duration.lowerBound).reduce(.zero, +)...stages.map(\.duration.upperBound).reduce(.zero, +)
-            + repeated.map(\.duration.upperBound).reduce(.zero, +) * again
-            // Each attempt may wait for its first stage, with nobody to watch.
-            + (program.isShadow(stage: 0) ? .zero : wait) * program.attempts
-        judgements =
-            stages.map(\.judgements.lowerBound).reduce(0, +)...stages.map(\.judgements.upperBound).reduce(0, +)
-            + repeated.map(\.judgements.upperBound).reduce(0, +) * again
+        let whole = sum(stages.indices, of: stages)
+        guard let last else { return whole }
+        let repeated = sum(0...last, of: stages)
+        return (1..<max(1, attempts)).reduce(whole) { total, _ in total + repeated }
     }
 }

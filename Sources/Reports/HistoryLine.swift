@@ -32,6 +32,7 @@ package struct HistoryLine: Sendable {
         case "alert": return "\(text("name")) \(text("state")): \(json["message"]?.string ?? "")"
         case "notified": return "\(text("notifier")) \(json["problem"]?.string.map { "failed: \($0)" } ?? "told")"
         case "retraining": return text("reason")
+        case "retry": return "\(text("state")) \(number("number")) of \(number("times")): \(text("reason"))"
         case "failed": return "\(text("step")): \(text("problem"))"
         case "command": return "\(text("action")) by \(text("who"))\(json["note"]?.string.map { ": \($0)" } ?? "")"
         case "answered":

@@ -32,6 +32,11 @@ package struct OutlookReport: Sendable {
                 "  a promotion waits for that \(outlook.longestWait.planText) at most, unless its stage holds then"
             )
         }
+        if let retry = outlook.retry {
+            lines.append(
+                "  rolled back, it starts again after \(retry.after.planText), \(count(retry.times, "time")) at most"
+            )
+        }
         if let earliest = outlook.earliestWithdrawal, let largest = outlook.largestExposure {
             lines.append(
                 "  a bad candidate is taken back after \(earliest.after.planText) at the earliest, in stage "

@@ -51,6 +51,7 @@ package struct RunReport: Sendable {
             guard let problem = notified.problem else { return [] }
             return [entry(clock, "notify", style.bad("\(notified.notifier) could not be told: ") + problem.printable)]
         case .retraining(let retraining): return [entry(clock, "retrain", self.retraining(retraining))]
+        case .retry(let retry): return [entry(clock, "retry", self.retry(retry))]
         case .failed(let failure):
             return [entry(clock, "failed", style.bad(failure.step) + ": " + failure.problem.printable)]
         case .finished(let finished): return ending(finished, clock, event.at)
@@ -98,6 +99,16 @@ package struct RunReport: Sendable {
             return "; \(accuracy) accurate by \(score.folds)-fold cross-validation"
         }
         return "\(event.model.rawValue): \(event.kind) on \(event.rows) rows in \(time)\(attempt)\(score ?? "")"
+    }
+
+    private func retry(_ event: Event.Retry) -> String {
+        let number = "\(event.number) of \(event.times)"
+        switch event.state {
+        case .coolingDown:
+            return style.warned("cooling down") + PeopleText.until(event.until)
+                + ", then the release starts again, \(number): \(event.reason.printable)"
+        case .started: return style.strong("the release starts again") + ", \(number): \(event.reason.printable)"
+        }
     }
 
     private func routing(_ event: Event.Routed) -> String {

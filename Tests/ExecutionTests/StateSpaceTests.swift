@@ -15,7 +15,8 @@ import Testing
         second: String? = nil,
         alerts: Bool = false,
         warmUp: String? = nil,
-        changes: Bool = false
+        changes: Bool = false,
+        retry: Bool = false
     )
         throws
         -> Program
@@ -50,6 +51,7 @@ import Testing
             \(second.map { "    rollback_if: \($0)" } ?? "")
             \(alerts ? "alerts: [{ name: low, when: accuracy < 0.8, for: 1m, notify: [log], then: hold }]" : "")
             notify: { log: { file: a.jsonl } }
+            \(retry ? "retry: { after: 5m }" : "")
             """
             .replacing("\n\n", with: "\n")
         )
@@ -125,6 +127,31 @@ import Testing
         let report = explorer.explore()
         expectSound("change windows", report, [.released, .rolledBack, .stopped, .failed])
         #expect(report.decisions.contains("hold"))
+    }
+
+    @Test func startingAgain() throws {
+        let program = try Self.program(approve: "{ by: [risk], within: 3m }", alerts: true, retry: true)
+        var explorer = StateExplorer(program: program, values: [0.95, 0.3])
+        explorer.commands = [(.approve, "ann"), (.reject, "bob"), (.abort, "ann"), (.rollback, "ann"), (.hold, "ann")]
+        explorer.commandLimit = 2
+        explorer.mayLapse = false
+        let report = explorer.explore()
+        expectSound("starting again", report, [.released, .rolledBack, .stopped, .failed])
+        #expect(report.decisions.contains("retry"))
+        #expect(report.steps.contains("cool_down"))
+    }
+
+    @Test func aRestThatIsCutShortIsFound() throws {
+        let program = try Self.program(retry: true)
+        let interpreter = Interpreter(program: program)
+        let explorer = StateExplorer(program: program, values: [0.95, 0.3], canFail: false)
+        let found = explorer.explore { event, state in
+            guard case .waited = event.payload else { return interpreter.transition(by: event, in: state) }
+            var transition = interpreter.transition(by: event, in: state)
+            transition.state.now = state.now
+            return transition
+        }.violations
+        #expect(found[InvariantChecker.Violation.earlyRetry.rawValue] != nil)
     }
 
     @Test func aStageOutsideOfItsWindowIsFound() throws {

@@ -30,6 +30,9 @@ enum Linker {
             DeclaredMetrics.specs(plan, language: analyzed.language), Self.evidence(of: analyzed)
         )
         let changes = plan.changes?.spec
+        let retry = plan.retry.flatMap { retry in
+            retry.after.map { RetrySpec(after: $0.value, times: retry.times) }
+        }
         _ = consume plan
         _ = consume analyzed
         return Program(
@@ -44,6 +47,7 @@ enum Linker {
             changes: changes,
             risk: risk,
             stages: stages,
+            retry: retry,
             alerts: alerts,
             notifiers: notifiers,
             feedback: feedback,
@@ -54,7 +58,8 @@ enum Linker {
                 traffic: traffic,
                 risk: risk,
                 stages: stages,
-                alerts: alerts
+                alerts: alerts,
+                retries: retry != nil
             ).steps
         )
     }

@@ -61,11 +61,12 @@ package enum ProgramVerifier {
     }
 
     /// Steps on a way that comes back without being counted: `go_on` is bounded by the deadline and the hold of its
-    /// stage, a stage steps back once in an attempt, and each recipe is taken once, so that every other way must lead on.
+    /// stage, a stage steps back once in an attempt, each recipe is taken once, and starts after a rollback are counted, so that
+    /// every other way must lead on.
     private static func endless(_ ways: StepWays) -> [Problem] {
         let uncounted = ways.edges { step, successor in
             switch (step.action, successor.result) {
-            case (.judge, .goOn), (.judge, .stepBack), (.retrain, .done): false
+            case (.judge, .goOn), (.judge, .stepBack), (.retrain, .done), (.coolDown, .done): false
             // A run that is held for people goes on waiting for them, and for nothing else.
             case (.approve, .rejected), (.approve, .expired): successor.step != step.id
             default: true
@@ -136,6 +137,7 @@ extension Program {
                     .union(canRetrain[stage] ? [.retrain] : []) : nil
         case .withdraw, .rollback: [.done]
         case .retrain: [.done, .exhausted]
+        case .coolDown: retry != nil ? [.done, .exhausted] : nil
         case .finish: []
         }
     }

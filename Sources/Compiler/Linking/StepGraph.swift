@@ -11,6 +11,7 @@ struct StepGraph {
     private let readsLog: Bool
     /// Whether an alert asks for retraining, which it can in any stage.
     private let alertsRetrain: Bool
+    private let retries: Bool
 
     private let released: StepID = "finish.released"
     private let rolledBack: StepID = "finish.rolled_back"
@@ -22,13 +23,15 @@ struct StepGraph {
         traffic: TrafficSpec,
         risk: RiskSpec?,
         stages: [StageSpec],
-        alerts: [AlertSpec]
+        alerts: [AlertSpec],
+        retries: Bool
     ) {
         readsLog = traffic.log != nil
         self.data = data
         self.models = models
         self.risk = risk
         self.stages = stages
+        self.retries = retries
         alertsRetrain = alerts.contains { $0.consequence == .retrain }
     }
 
@@ -117,7 +120,12 @@ struct StepGraph {
                 Step("retrain", .retrain, [.init(.done, "train.candidate"), .init(.exhausted, stopped)])
             )
         }
-        return steps + [Step("rollback", .rollback, [.init(.done, rolledBack)])]
+        guard retries else { return steps + [Step("rollback", .rollback, [.init(.done, rolledBack)])] }
+        let coolDown: StepID = "cool_down"
+        return steps + [
+            Step("rollback", .rollback, [.init(.done, coolDown)]),
+            Step(coolDown, .coolDown, [.init(.done, afterTraining), .init(.exhausted, rolledBack)]),
+        ]
     }
 
     private func ends(after waysBack: [Step]) -> [Step] {

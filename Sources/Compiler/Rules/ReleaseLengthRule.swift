@@ -8,14 +8,23 @@ enum ReleaseLengthRule: Rule {
 
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
         let attempts = 1 + (plan.plan.model(.candidate)?.retraining?.count ?? 0)
+        let retry = plan.plan.retry
+        let rests = (retry?.after?.value ?? .zero) * (retry?.times ?? 0)
+        let starts = attempts * (1 + (retry?.times ?? 0))
         let window = plan.plan.changes?.spec.longestWait ?? .zero
-        var total = Duration.zero
+        let stepsBack = plan.stages.contains { stage in
+            stage.kind.statesConsequences
+                && stage.gates { _ in true }.contains { $0.plan.consequence?.value == .stepBack }
+        }
+        var total = rests + window * starts
         for stage in plan.stages {
             guard let watch = stage.plan.watch, let duration = watch.duration, let deadline = watch.deadline else {
                 continue
             }
-            total += ((watch.warmUp?.value ?? .zero) + deadline + watch.holdFor) * attempts
-            if window > .zero { total += (window + watch.holdFor) * ChangesSpec.mostWaits * attempts }
+            var once = (watch.warmUp?.value ?? .zero) + deadline + watch.holdFor
+            if window > .zero { once += (window + watch.holdFor) * ChangesSpec.mostWaits }
+            // A stage may be gone through once more for each of the two beside it that steps back.
+            total += once * starts * (stepsBack ? 3 : 1)
             guard total > longest else { continue }
             return [
                 Diagnostic(
@@ -23,7 +32,7 @@ enum ReleaseLengthRule: Rule {
                     "the release could last longer than a hundred years",
                     at: .init(duration.span, "with this stage it could"),
                     notes: [
-                        "counted with every stage up to its deadline, every hold, every change window and every retraining"
+                        "counted with every stage up to its deadline, every hold, every change window, every retraining and every start"
                     ]
                 )
             ]

@@ -24,6 +24,7 @@ struct PlanSection {
     let evidence = EvidenceSection.key
     let roles = RolesSection.key
     let changes = ChangesSection.key
+    let retry = RetrySection.key
     let risk = RiskSection.key
     let stages = StageSection.key
     /// The sections that a fragment can have too, in the order in which they are read.
@@ -49,7 +50,7 @@ struct PlanSection {
             [
                 Self.version.field, Self.name.field, Self.description.field, ParameterSection.field,
                 IncludeSection.key.field, data.field, models.field, traffic.field, labels.field, evidence.field,
-                roles.field, changes.field, risk.field, stages.field,
+                roles.field, changes.field, risk.field, stages.field, retry.field,
             ] + shared.map(\.field) + [feedback.field, logs.field]
         )
     }
@@ -94,6 +95,7 @@ struct PlanSection {
         plan.changes = record.read(changes, &lowering)
         plan.risk = record.read(risk, &lowering)
         plan.stages = read(stages, as: .stages, of: record, &plan, &lowering) ?? []
+        plan.retry = record.read(retry, &lowering)
         for section in shared {
             for record in [record] + included { section.read(record, &plan, &lowering) }
         }

@@ -5,7 +5,8 @@ import Plan
 /// not know it leaves out.
 package enum DecisionReader {
     private static let types: Set = [
-        "started", "routed", "failed", "assessed", "judged", "alert", "retraining", "finished", "answered", "approval",
+        "started", "routed", "failed", "assessed", "judged", "alert", "retraining", "retry", "finished", "answered",
+        "approval",
         "hold",
     ]
 

@@ -135,6 +135,32 @@ extension Event {
         }
     }
 
+    /// A release that was rolled back is to start again, or does.
+    package struct Retry: Sendable, Hashable {
+        package enum State: String, Sendable, Hashable, CaseIterable {
+            /// Nobody has the candidate until the cool-down is over.
+            case coolingDown = "cooling_down"
+            case started
+        }
+
+        package let state: State
+        /// Which of the starts after a rollback it is, counted from 1.
+        package let number: Int
+        /// How many there may be.
+        package let times: Int
+        /// When it starts again; only of a cool-down.
+        package let until: Duration?
+        package let reason: String
+
+        package init(state: State, number: Int, times: Int, until: Duration?, reason: String) {
+            self.state = state
+            self.number = number
+            self.times = times
+            self.until = until
+            self.reason = reason
+        }
+    }
+
     /// The run is over.
     package struct Finished: Sendable, Hashable {
         package let outcome: Outcome

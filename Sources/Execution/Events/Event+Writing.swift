@@ -37,6 +37,7 @@ extension Event {
         case .judged: "judged"
         case .alert: "alert"
         case .retraining: "retraining"
+        case .retry: "retry"
         case .answered: "answered"
         case .approval: "approval"
         case .hold: "hold"
@@ -95,6 +96,12 @@ extension Event {
         case .retraining(let event):
             if let attempt = event.attempt { writer.member("attempt", attempt) }
             writer.member("attempts", event.attempts)
+            writer.member("reason", event.reason)
+        case .retry(let event):
+            writer.member("state", event.state.rawValue)
+            writer.member("number", event.number)
+            writer.member("times", event.times)
+            if let until = event.until { writer.member("until", until.seconds) }
             writer.member("reason", event.reason)
         case .finished(let event):
             writer.member("outcome", event.outcome.rawValue)

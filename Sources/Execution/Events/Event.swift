@@ -30,6 +30,7 @@ package struct Event: Sendable, Equatable {
         case judged(Judged)
         case alert(AlertChange)
         case retraining(Retraining)
+        case retry(Retry)
         case answered(Answered)
         case approval(ApprovalChange)
         case hold(HoldChange)
@@ -40,7 +41,7 @@ package struct Event: Sendable, Equatable {
     package var isDecision: Bool {
         switch payload {
         case .started, .prepared, .trained, .evaluated, .routed, .observed, .notified, .failed, .command, .waited: false
-        case .assessed, .judged, .alert, .retraining, .answered, .approval, .hold, .finished: true
+        case .assessed, .judged, .alert, .retraining, .retry, .answered, .approval, .hold, .finished: true
         }
     }
 }

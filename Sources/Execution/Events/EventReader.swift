@@ -146,6 +146,16 @@ package struct EventReader: Sendable {
                     reason: try fields.string("reason")
                 )
             )
+        case "retry":
+            return .retry(
+                Event.Retry(
+                    state: try fields.word("state"),
+                    number: try fields.integer("number"),
+                    times: try fields.integer("times"),
+                    until: try fields.optionalDuration("until"),
+                    reason: try fields.string("reason")
+                )
+            )
         case "answered": return .answered(try fields.answered())
         case "approval": return .approval(try fields.approvalChange())
         case "hold": return .hold(try fields.holdChange())

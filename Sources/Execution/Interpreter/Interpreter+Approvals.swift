@@ -47,6 +47,7 @@ extension Interpreter {
             transition.state.operatorHold = nil
             let reason = "\(hold.who) held the run, and nobody let it go on"
             transition.decide(.hold(Event.HoldChange(state: .expired, cause: .people, until: nil, reason: reason)))
+            transition.state.isForGood = true
             giveUp(reason, &transition)
         }
         guard var approval = transition.state.approval, now >= approval.until,
@@ -79,6 +80,7 @@ extension Interpreter {
     ) {
         transition.state.reason = "stage `\(program.stages[approval.stage].name)`: \(reason)"
         transition.state.approval = nil
+        transition.state.isForGood = true
         let before = transition.state.place
         advance(result, &transition)
         // Where the step leads back to itself, the run was held already, and what follows a hold is the way back.

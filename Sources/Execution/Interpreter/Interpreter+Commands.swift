@@ -32,7 +32,7 @@ extension Interpreter {
     }
 
     private func ruling(on command: Event.Command, _ state: ReleaseState) -> Ruling {
-        if isEnding(at: state.place) { return .refused("the run is ending already") }
+        if isEnding(state) { return .refused("the run is ending already") }
         switch command.action {
         case .approve, .reject: return answer(command, state)
         case .hold:
@@ -101,7 +101,11 @@ extension Interpreter {
             transition.state.stage?.promotedBy = command.who
             advance(.done, &transition)
             advance(.promote, &transition)
-        case .rollback: giveUp("\(command.who) asked for it" + command.remark, &transition)
+        case .rollback:
+            transition.state.isForGood = true
+            // Between a rollback and the next start there is nothing left to take back.
+            if transition.state.coolDownUntil != nil { transition.state.forcedOutcome = .rolledBack }
+            giveUp("\(command.who) asked for it" + command.remark, &transition)
         case .abort:
             transition.state.forcedOutcome = .stopped
             giveUp("\(command.who) ended the run" + command.remark, &transition)
@@ -112,5 +116,11 @@ extension Interpreter {
     private func stageAtHand(_ state: ReleaseState) -> StageSpec { program.stages[state.stage?.index ?? 0] }
 
     /// Whether the run is on its way to its end, which nothing changes any longer.
-    func isEnding(at place: Int) -> Bool { step(at: place)?.isEnding ?? false }
+    func isEnding(_ state: ReleaseState) -> Bool {
+        switch step(at: state.place)?.action {
+        case .rollback?: !mayRetry(state)
+        case .finish?: true
+        default: false
+        }
+    }
 }

@@ -13,7 +13,7 @@ package struct Interpreter: Sendable {
     private let steps: [PlacedStep]
     private let riskGates: [ReadyGate]
     private let stages: [ReadyStage]
-    private let alertJudge: AlertJudge
+    let alertJudge: AlertJudge
     private let stageJudge: StageJudge
     private let checker: InvariantChecker
 
@@ -69,6 +69,7 @@ package struct Interpreter: Sendable {
             let end = isReading ? state.now : state.now + program.stages[stage].every
             return .observe(stage: stage, attempt: state.attempt, interval: from..<end)
         case .withdraw, .rollback: return .route(stage: nil)
+        case .coolDown: return state.coolDownUntil.map { .wait(until: $0) }
         case .approve, .judge, .retrain, .finish: return nil
         }
     }
@@ -140,7 +141,7 @@ package struct Interpreter: Sendable {
             fail(failure, &transition)
         default: handleCompletion(event, &transition)
         }
-        if !isEnding(at: transition.state.place) { expire(&transition) }
+        if !isEnding(transition.state) { expire(&transition) }
         settle(&transition)
     }
 
@@ -184,6 +185,8 @@ package struct Interpreter: Sendable {
         while transition.state.outcome == nil, let step = step(at: transition.state.place) {
             switch step.action {
             case .retrain: retrain(&transition)
+            case .coolDown:
+                guard settleCoolDown(&transition) else { return }
             case .finish(let outcome):
                 // Whoever is to be told of an alert is told before the run is over.
                 guard transition.state.notifications.isEmpty else { return }
@@ -211,6 +214,7 @@ package struct Interpreter: Sendable {
         transition.state.place = place
         transition.state.approval = nil
         transition.state.windowWait = nil
+        transition.state.coolDownUntil = nil
         transition.state.trouble = nil
         // Whoever holds the run holds the next attempt, and the stage before, too.
         if action == .rollback || action == .finish(.released) { transition.state.operatorHold = nil }

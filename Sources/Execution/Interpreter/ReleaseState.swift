@@ -28,6 +28,12 @@ package struct ReleaseState: Sendable, Equatable {
     var author: String?
     /// What the run's time is by the calendar, where the program has change windows.
     var calendar: ReleaseCalendar?
+    /// How often the release has started again after a rollback.
+    var retries = 0
+    /// Until when nobody has the candidate before it starts again, or nil.
+    var coolDownUntil: Duration?
+    /// Whether people, or the lack of their leave, have taken the candidate back: then it does not start again.
+    var isForGood = false
     /// What a stage that is to begin waits for, or nil.
     var windowWait: WindowWait?
     /// The approval that is awaited, or nil.

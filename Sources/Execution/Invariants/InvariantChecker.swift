@@ -21,6 +21,8 @@ package struct InvariantChecker: Sendable {
         case skippedStage = "a stage is entered out of turn"
         /// More people got the candidate while no change window was open.
         case outsideWindow = "a stage begins while no change window is open"
+        /// A release that was rolled back starts again too soon, too often, where people have ended it, or with an alert left.
+        case earlyRetry = "a release starts again before it may"
         /// Everyone is back on the baseline, and a stage still counts as having an audience; or a release ended otherwise
         /// than released with an audience left.
         case leftBehind = "the candidate still serves somebody after the rollback"
@@ -48,6 +50,7 @@ package struct InvariantChecker: Sendable {
         if after.now < before.now { found.append(.backInTime) }
         if !endIsRecorded(after, transition.decisions) { found.append(.unrecordedEnd) }
         found += growth(before, transition) + entering(before, event, after) + bounds(before, transition)
+        if !mayStartAgain(before, after) { found.append(.earlyRetry) }
         if !isRecorded(before, event, transition) { found.append(.unrecorded) }
         if !isWatched(before, transition) { found.append(.unwatchedPromotion) }
         if case .command(let command) = event.payload, before.commandKeys.contains(command.key),
@@ -138,6 +141,20 @@ package struct InvariantChecker: Sendable {
         }
     }
 
+    /// What leaves a cool-down otherwise than to the end has waited for it, and is no more than the program allows.
+    private func mayStartAgain(_ before: ReleaseState, _ after: ReleaseState) -> Bool {
+        guard let retry = program.retry else { return after.retries == 0 && after.coolDownUntil == nil }
+        guard action(at: before.place) == .coolDown, action(at: after.place) != .coolDown else {
+            let isCoolingDown = action(at: after.place) == .coolDown
+            return after.retries == before.retries && (after.coolDownUntil != nil) == isCoolingDown
+                && !(isCoolingDown && after.stage != nil)
+        }
+        if case .finish? = action(at: after.place) { return after.retries == before.retries }
+        return after.retries == before.retries + 1 && after.retries <= retry.times
+            && (before.coolDownUntil ?? after.now) <= after.now && !after.isForGood && after.forcedOutcome == nil
+            && after.alerts.allSatisfy { $0 == .inactive }
+    }
+
     private func isApproved(_ stage: String, _ spec: ApprovalSpec, _ decisions: [Event]) -> Bool {
         decisions.contains { decision in
             guard case .approval(let change) = decision.payload, change.stage == stage, change.state == .approved else {
@@ -191,6 +208,7 @@ package struct InvariantChecker: Sendable {
             {
                 isBounded = false
             }
+            if let until = after.coolDownUntil, until <= after.now { isBounded = false }
             if let trouble = after.trouble, trouble.retryAt > after.now + .seconds(24 * 3600) { isBounded = false }
         }
         for case .judged(let judged) in transition.decisions.map(\.payload) {

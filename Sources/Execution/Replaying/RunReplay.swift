@@ -237,7 +237,7 @@ private struct Replayer {
 
     private static let kinds = [
         ("risk", true), ("judgement", true), ("alert", false), ("retraining", false), ("approval", false),
-        ("finished", false),
+        ("retry", false), ("finished", false),
     ]
 
     private struct Words {
@@ -269,6 +269,9 @@ private struct Replayer {
         case .retraining(let retraining):
             let text = retraining.attempt.map { "attempt \($0)" } ?? "no recipe is left"
             return Words(kind: "retraining", text: text, reason: nil, isMove: true)
+        case .retry(let retry):
+            let text = "retry \(retry.number) \(retry.state.rawValue.replacing("_", with: " "))"
+            return Words(kind: "retry", text: text, reason: retry.reason, isMove: true)
         case .approval(let change):
             let text = "\(change.stage) \(change.state.rawValue)"
             return Words(kind: "approval", text: text, reason: change.reason, isMove: change.state != .awaiting)

@@ -66,6 +66,8 @@ package struct TestCoverage: Sendable, Hashable {
                 reached.insert(Item(kind: .alerts, name: "\(change.name) firing"))
             case .retraining(let retraining):
                 take(retraining.attempt == nil ? .exhausted : .done) { $0 == .retrain }
+            case .retry(let retry) where retry.state == .started: take(.done) { $0 == .coolDown }
+            case .finished(let finished) where finished.outcome == .rolledBack: take(.exhausted) { $0 == .coolDown }
             case .approval(let change):
                 guard let result = Self.result(change.state) else { continue }
                 take(result) { [stages] in

@@ -20,6 +20,7 @@ extension Program {
         object["evidence"] = evidence?.json
         object["changes"] = changes?.json
         object["risk"] = risk?.json
+        object["retry"] = retry.map { ["after": $0.after.json, "times": .integer($0.times)] }
         object["feedback"] = feedback?.json
         if logs != .standard { object["logs"] = logs.json }
         return .object(object)
@@ -208,7 +209,7 @@ extension Step {
         case .approve(let stage), .route(let stage), .observe(let stage), .judge(let stage):
             object["stage"] = .integer(stage)
         case .finish(let outcome): object["outcome"] = .string(outcome.rawValue)
-        case .assess, .withdraw, .retrain, .rollback: break
+        case .assess, .withdraw, .retrain, .rollback, .coolDown: break
         }
         object["next"] = .object(JSONObject(successors.map { ($0.result.rawValue, .string($0.step.text)) }))
         return .object(object)
@@ -229,6 +230,7 @@ extension Step.Action {
         case .withdraw: "withdraw"
         case .retrain: "retrain"
         case .rollback: "rollback"
+        case .coolDown: "cool_down"
         case .finish: "finish"
         }
     }

@@ -16,6 +16,8 @@ package struct Program: Sendable, Hashable {
     package let changes: ChangesSpec?
     package let risk: RiskSpec?
     package let stages: [StageSpec]
+    /// Whether a release that was rolled back starts again; nil where it does not.
+    package let retry: RetrySpec?
     package let alerts: [AlertSpec]
     package let notifiers: [NotifierSpec]
     package let feedback: FeedbackSpec?
@@ -35,6 +37,7 @@ package struct Program: Sendable, Hashable {
         changes: ChangesSpec? = nil,
         risk: RiskSpec?,
         stages: [StageSpec],
+        retry: RetrySpec? = nil,
         alerts: [AlertSpec],
         notifiers: [NotifierSpec],
         feedback: FeedbackSpec?,
@@ -52,6 +55,7 @@ package struct Program: Sendable, Hashable {
         self.changes = changes
         self.risk = risk
         self.stages = stages
+        self.retry = retry
         self.alerts = alerts
         self.notifiers = notifiers
         self.feedback = feedback

@@ -31,6 +31,8 @@ package struct Step: Hashable, Sendable {
         case retrain
         /// Return everyone to the baseline, for good.
         case rollback
+        /// Let nobody have the candidate for a while, and then start again, where the release may.
+        case coolDown
         /// End the run.
         case finish(Outcome)
     }
