@@ -143,6 +143,7 @@ struct StageForecast {
         let action: StageResponse.Action =
             switch stage.otherwise {
             case .rollback: .rollback
+            case .stepBack: action(.stepBack)
             case .retrain: .retrain
             case .hold: .hold(hold)
             }
@@ -168,7 +169,8 @@ struct StageForecast {
         switch consequence {
         case .warn: .none
         case .hold: .hold(hold)
-        case .stepBack: .stepBack
+        // The first stage has none before it.
+        case .stepBack: index > 0 ? .stepBack : .rollback
         case .rollback: .rollback
         case .retrain: .retrain
         }

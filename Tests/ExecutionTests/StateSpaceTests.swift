@@ -104,6 +104,12 @@ import Testing
         expectSound("stepping back", report, [.released, .rolledBack, .failed])
     }
 
+    @Test func steppingBackAtTheDeadline() throws {
+        let program = try Self.program(second: "[accuracy < 0.1]\n    otherwise: step_back")
+        let report = StateExplorer(program: program, values: [0.95, 0.7]).explore()
+        expectSound("stepping back at the deadline", report, [.released, .rolledBack, .failed])
+    }
+
     @Test func warmingUp() throws {
         let program = try Self.program(first: "accuracy over 1m < 0.5, accuracy < 0.6", alerts: true, warmUp: "2m")
         let report = StateExplorer(program: program, values: [0.95, 0.7, 0.3]).explore()

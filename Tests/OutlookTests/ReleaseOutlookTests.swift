@@ -142,11 +142,12 @@ import Testing
                 audience: 0%
                 watch: { every: 1h, for: 30h }
                 promote_if: [accuracy >= 0.5]
-                rollback_if: [accuracy < 0.4, { if: latency.p95 > 1s, then: step_back }]
+                rollback_if: [accuracy < 0.4]
               - name: all
                 audience: 100%
                 watch: { every: 1h, for: 30h }
                 promote_if: [accuracy >= 0.5]
+                rollback_if: [{ if: latency.p95 > 1s, then: step_back }]
             """
         )
         let shadow = try #require(outlook.stages.first)
@@ -154,6 +155,7 @@ import Testing
         #expect(shadow.delayAfterChange == .seconds(25 * 3600))
         // Nobody sees what a shadow answers, and it is enough to answer by.
         #expect(shadow.exposure?.requests == 0)
-        #expect(shadow.responses.contains { $0.action == .stepBack && $0.withdrawnAfter == nil })
+        let all = try #require(outlook.stages.last)
+        #expect(all.responses.contains { $0.action == .stepBack && $0.withdrawnAfter == nil })
     }
 }

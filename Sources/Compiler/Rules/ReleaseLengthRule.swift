@@ -13,8 +13,9 @@ enum ReleaseLengthRule: Rule {
         let starts = attempts * (1 + (retry?.times ?? 0))
         let window = plan.plan.changes?.spec.longestWait ?? .zero
         let stepsBack = plan.stages.contains { stage in
-            stage.kind.statesConsequences
-                && stage.gates { _ in true }.contains { $0.plan.consequence?.value == .stepBack }
+            stage.plan.otherwise?.value == .stepBack
+                || stage.kind.statesConsequences
+                    && stage.gates { _ in true }.contains { $0.plan.consequence?.value == .stepBack }
         }
         var total = rests + window * starts
         for stage in plan.stages {

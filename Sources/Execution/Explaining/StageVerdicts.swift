@@ -68,7 +68,7 @@ struct StageVerdicts {
 
     private var atDeadline: String {
         switch spec?.otherwise {
-        case .rollback?: "rollback"
+        case .rollback?, .stepBack?: "rollback"
         case .retrain?: "retrain"
         case .hold?: hold
         case nil: judged.decision.rawValue

@@ -117,10 +117,7 @@ extension Interpreter {
 
     /// Whether the run is on its way to its end, which nothing changes any longer.
     func isEnding(_ state: ReleaseState) -> Bool {
-        switch step(at: state.place)?.action {
-        case .rollback?: !mayRetry(state)
-        case .finish?: true
-        default: false
-        }
+        guard let step = step(at: state.place), step.isEnding else { return false }
+        return step.action == .rollback ? !mayRetry(state) : true
     }
 }

@@ -209,6 +209,7 @@ struct StageJudge {
         let reason = "not promoted within \(spec.within.planText): \(short ?? unmet ?? "its conditions do not hold")"
         switch spec.otherwise {
         case .rollback: return Ruling(.rollback, reason)
+        case .stepBack: return Ruling(round.canStepBack ? .stepBack : .rollback, reason)
         case .retrain: return Ruling(.retrain, reason)
         case .hold: return Ruling(.hold, reason)
         }

@@ -20,7 +20,10 @@ package enum AlertConsequence: String, Hashable, Sendable, CaseIterable {
 
 /// What a stage does when its time is over and it was not promoted.
 package enum StageFallback: String, Hashable, Sendable, CaseIterable {
-    case rollback, retrain, hold
+    case rollback
+    /// Back to the audience of the stage before.
+    case stepBack = "step_back"
+    case retrain, hold
 }
 
 /// What high risk leads to.

@@ -49,8 +49,9 @@ package struct StageSpec: Sendable, Hashable {
         return .nanoseconds((warmUp.nanoseconds + every - 1) / every * every)
     }
 
-    /// Whether a condition asks to go back to the stage before.
+    /// Whether a condition, or the deadline, asks to go back to the stage before.
     package var stepsBack: Bool {
-        promoteIf.contains { $0.consequence == .stepBack } || rollbackIf.contains { $0.consequence == .stepBack }
+        otherwise == .stepBack || promoteIf.contains { $0.consequence == .stepBack }
+            || rollbackIf.contains { $0.consequence == .stepBack }
     }
 }
