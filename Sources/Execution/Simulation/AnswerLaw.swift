@@ -52,10 +52,13 @@ final class AnswerLaw: Sendable {
     var copied: AnswerLaw { AnswerLaw(self) }
 
     /// The answers to so many requests, put in place of what the columns hold.
+    ///
+    /// - Parameter pairs: Takes what both models made of the same requests, unless nobody looks at it.
     func draw(
         _ count: Int,
         candidate: inout CountedOutcomes,
         baseline: inout CountedOutcomes,
+        pairs: inout PairTally?,
         readsLatency: Bool,
         using random: inout SplitMix64
     ) {
@@ -90,6 +93,13 @@ final class AnswerLaw: Sendable {
                 using: &random
             )
             guard cell.baseline >= 0 else { continue }
+            pairs?.add(candidate: -1, baseline: cell.baseline, actual: cell.actual, count: failed)
+            pairs?.add(
+                candidate: cell.candidate,
+                baseline: cell.baseline,
+                actual: cell.actual,
+                count: drawn - failed
+            )
             baselineLatency.add(
                 predicted: cell.baseline,
                 actual: cell.actual,

@@ -18,6 +18,8 @@ package struct SimulatedWorld: World {
     /// How much is said in a stage before a time, as it was asked last.
     private var said: (stage: Int, before: Duration, counts: (candidate: Int, baseline: Int)) = (-1, .zero, (0, 0))
     private var exposed = FilledCells()
+    /// The units that the candidate has answered since it was first given to anybody, where each counts once.
+    private var watched = FilledCells()
     /// The requests that units have had the candidate answer.
     private(set) var exposedRequests = 0
 
@@ -38,6 +40,7 @@ package struct SimulatedWorld: World {
         case .observe(let stage, let attempt, let interval):
             return Event(at: interval.upperBound, .observed(observe(stage, attempt, interval)))
         case .route(let stage):
+            if stage == nil { watched = FilledCells() }
             let routed = Event.Routed(
                 stage: stage.map { model.program.stages[$0].name },
                 units: stage.map { model.stages[$0].units } ?? 0,
@@ -61,14 +64,25 @@ package struct SimulatedWorld: World {
         let first = count(before: interval.lowerBound)
         let last = count(before: interval.upperBound)
         let served = stage.share.draw(last - first, using: &random)
-        drawAnswers(stage.isShadow ? last - first : served, stage, attempt)
+        let asked = stage.isShadow ? last - first : served
+        var evidence = stage.nothing
+        let counted = evidence.units == nil ? 0 : countedRequests(of: asked, in: stage)
+        if counted > 0 {
+            var pairs = evidence.units?.pairs
+            drawAnswers(counted, stage, attempt, pairs: &pairs)
+            evidence.units?.pairs = pairs
+            evidence.units?.candidate.add(candidateAnswers)
+            evidence.candidate.add(candidateAnswers)
+            evidence.baseline?.add(baselineAnswers)
+        }
+        var uncounted: PairTally?
+        drawAnswers(asked - counted, stage, attempt, pairs: &uncounted)
         exposedRequests += served
         exposed.add(served, among: stage.units, using: &random)
 
         let saidBefore = saidCounts(before: interval.lowerBound, index, stage)
         let saidAfter = saidCounts(before: interval.upperBound, index, stage)
         let said = stage.feedback.entries(saidBefore.candidate..<saidAfter.candidate, on: .candidate)
-        var evidence = stage.nothing
         evidence.candidate.add(candidateAnswers)
         evidence.candidate.add(laws.turn?.turned(said, using: &random) ?? said, served: served)
         if evidence.baseline != nil {
@@ -84,12 +98,27 @@ package struct SimulatedWorld: World {
         )
     }
 
-    private mutating func drawAnswers(_ count: Int, _ stage: SimulationModel.Stage, _ attempt: Int) {
+    /// How many of some requests are independent observations: those of units that have asked for the first time, or all of
+    /// them.
+    private mutating func countedRequests(of asked: Int, in stage: SimulationModel.Stage) -> Int {
+        guard model.program.evidence?.independent != .requests else { return asked }
+        let before = watched.count
+        watched.add(asked, among: stage.isShadow ? model.allUnits : stage.units, using: &random)
+        return min(asked, watched.count - before)
+    }
+
+    private mutating func drawAnswers(
+        _ count: Int,
+        _ stage: SimulationModel.Stage,
+        _ attempt: Int,
+        pairs: inout PairTally?
+    ) {
         let law = stage.readsOnlyWhatIsRight ? laws.rightAnswers[attempt - 1] : laws.answers[attempt - 1]
         law.draw(
             count,
             candidate: &candidateAnswers,
             baseline: &baselineAnswers,
+            pairs: &pairs,
             readsLatency: stage.readsLatency,
             using: &random
         )

@@ -23,6 +23,8 @@ package struct SimulationModel: Sendable {
         let feedback: SimulatedFeedback
         /// The accumulators that somebody reads there, or may read of it later.
         let kinds: [any Accumulator.Type]
+        /// Those that count each unit once; nil where nobody looks at them.
+        let unitKinds: [any Accumulator.Type]?
         /// No evidence of them yet.
         let nothing: PairedEvidence
         let readsLatency: Bool
@@ -36,6 +38,7 @@ package struct SimulationModel: Sendable {
             isShadow: Bool,
             feedback: SimulatedFeedback,
             kinds: [any Accumulator.Type],
+            unitKinds: [any Accumulator.Type]?,
             nothing: PairedEvidence,
             readsLatency: Bool,
             readsOnlyWhatIsRight: Bool
@@ -46,6 +49,7 @@ package struct SimulationModel: Sendable {
             self.isShadow = isShadow
             self.feedback = feedback
             self.kinds = kinds
+            self.unitKinds = unitKinds
             self.nothing = nothing
             self.readsLatency = readsLatency
             self.readsOnlyWhatIsRight = readsOnlyWhatIsRight
@@ -65,7 +69,13 @@ package struct SimulationModel: Sendable {
                 isShadow: isShadow,
                 feedback: feedback,
                 kinds: kinds,
-                nothing: PairedEvidence(kinds, layout: layout, hasBaseline: nothing.baseline != nil),
+                unitKinds: unitKinds,
+                nothing: PairedEvidence(
+                    kinds,
+                    units: unitKinds,
+                    layout: layout,
+                    hasBaseline: nothing.baseline != nil
+                ),
                 readsLatency: readsLatency,
                 readsOnlyWhatIsRight: readsOnlyWhatIsRight
             )
@@ -104,7 +114,6 @@ package struct SimulationModel: Sendable {
         guard let traffic = program.traffic, let replay = traffic.replay, let rate = traffic.rate else {
             throw ReplayError("the program has no traffic to replay")
         }
-        guard program.unitKinds == nil else { throw ReplayError("sequential evidence is not simulated yet") }
         self.program = program
         self.rate = rate
         var world = ReplayWorld(program: program, folder: folder, notifiers: [:], threads: threads)
@@ -139,7 +148,13 @@ package struct SimulationModel: Sendable {
                 isShadow: program.isShadow(stage: index),
                 feedback: SimulatedFeedback(entries, members: members),
                 kinds: kinds,
-                nothing: PairedEvidence(kinds, layout: layout, hasBaseline: program.model(.baseline) != nil),
+                unitKinds: program.unitKinds,
+                nothing: PairedEvidence(
+                    kinds,
+                    units: program.unitKinds,
+                    layout: layout,
+                    hasBaseline: program.model(.baseline) != nil
+                ),
                 readsLatency: read.contains { name in
                     MetricRegistry.metric(named: name)?.accumulators.contains { $0 == LatencySketch.self } ?? false
                 },
