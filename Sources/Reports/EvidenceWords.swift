@@ -26,6 +26,7 @@ struct EvidenceWords {
 
     private static func percent(_ share: Double) -> String {
         let percent = share * 100
+        guard percent >= 0.01 else { return "\(percent)%" }
         return MessageText.decimals(percent, percent == percent.rounded() ? 0 : 2) + "%"
     }
 }

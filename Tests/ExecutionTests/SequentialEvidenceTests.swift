@@ -121,27 +121,30 @@ import Testing
     // MARK: Real requests
 
     private func irisProgram(_ independent: String) throws -> Program {
-        let text = """
-            planrun: 1
-            name: test
-            data:
-              iris: { csv: data/iris.csv, label: species, split: { test: 20%, seed: 42, stratify: true } }
-            models:
-              baseline: { decision_tree: { max_depth: 2, seed: 42 }, train: iris.train }
-              candidate: { decision_tree: { seed: 42 }, train: iris.train }
-            traffic: { replay: iris.test, rate: 60/m, users: 400, seed: 7 }
-            evidence: { method: sequential, independent: \(independent) }
-            stages:
-              - name: few
-                audience: 25%
-                watch: { every: 1m, for: 5m }
-                promote_if: [{ if: accuracy >= 0.5, evidence: point }]
-              - name: all
-                audience: 100%
-                watch: { every: 1m, for: 10m, within: 10m }
-                promote_if: [accuracy >= baseline - 0.5, latency.p95 < 60s]
-            """
-        return try TestPlan.program(text)
+        try TestPlan.program(irisText(independent))
+    }
+
+    private func irisText(_ independent: String) -> String {
+        """
+        planrun: 1
+        name: test
+        data:
+          iris: { csv: data/iris.csv, label: species, split: { test: 20%, seed: 42, stratify: true } }
+        models:
+          baseline: { decision_tree: { max_depth: 2, seed: 42 }, train: iris.train }
+          candidate: { decision_tree: { seed: 42 }, train: iris.train }
+        traffic: { replay: iris.test, rate: 60/m, users: 400, seed: 7 }
+        evidence: { method: sequential, independent: \(independent) }
+        stages:
+          - name: few
+            audience: 25%
+            watch: { every: 1m, for: 5m }
+            promote_if: [{ if: accuracy >= 0.5, evidence: point }]
+          - name: all
+            audience: 100%
+            watch: { every: 1m, for: 10m, within: 10m }
+            promote_if: [accuracy >= baseline - 0.5, latency.p95 < 60s]
+        """
     }
 
     private func world(_ program: Program, past: [Event] = []) -> ReplayWorld {
@@ -155,6 +158,24 @@ import Testing
             }
             let counts = pairs.right(about: nil)
             return counts.worse + counts.same + counts.better
+        }
+    }
+
+    /// What was counted in another way, or not at all, says nothing of what would have been decided.
+    @Test func recordsWithoutTheEvidenceAreNotJudged() async throws {
+        let program = try irisProgram("units")
+        let run = try await RecordedRun.run(program, in: world(program))
+        let records = run.events.map(\.line)
+        #expect(RunReplay(records, by: program).isAlike)
+        guard case .unreadable = RunReplay(records, by: try irisProgram("requests")).end else {
+            Issue.record("units were taken for requests")
+            return
+        }
+        let bare = try TestPlan.program(irisText("units").replacing("method: sequential", with: "method: point"))
+        let other = try await RecordedRun.run(bare, in: world(bare))
+        guard case .unreadable = RunReplay(other.events.map(\.line), by: program).end else {
+            Issue.record("nothing was taken for evidence")
+            return
         }
     }
 

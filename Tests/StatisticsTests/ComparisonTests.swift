@@ -88,7 +88,20 @@ import Testing
         #expect(CountBootstrap(counts: [1, 9]).interval { $0[0] > 0 ? Double($0[0]) : nil } == nil)
         #expect(CountBootstrap(counts: [0, 0]).interval { Double($0[0]) } == nil)
         #expect(CountBootstrap(counts: []).interval { _ in 1 } == nil)
-        let certain = CountBootstrap(counts: [0, 7, 0]).interval { Double($0[1]) }
+        // Of one cell alone there is nothing else to draw.
+        let certain = CountBootstrap(counts: [7]).interval { Double($0[0]) }
         #expect(certain.map { [$0.lower, $0.upper] } == [7, 7])
+    }
+
+    /// A model that was right in all of 120 rows: without a wrong one to draw, the share that is right would have no width.
+    /// Wilson's interval goes down to 0.969, and the one row that might be drawn to 3 or 4 of 121.
+    @Test func whatIsAlwaysRightIsNotCertain() throws {
+        let interval = try #require(
+            CountBootstrap(counts: [40, 0, 0, 40, 0, 40]).interval { counts in
+                Double(counts[0] + counts[3] + counts[5]) / Double(counts.reduce(0, +))
+            }
+        )
+        #expect(interval.upper == 1)
+        #expect((0.955...0.985).contains(interval.lower))
     }
 }

@@ -32,6 +32,24 @@ import Testing
         }
     }
 
+    /// What stands where the model is to go is a file that may go, or it stays.
+    @Test func aModelTakesThePlaceOfFilesAlone() throws {
+        let place = try FeedbackPlace()
+        let data = try Data(contentsOf: URL(fileURLWithPath: place.path + "/iris.csv"))
+        let words = ["model", "train", "--data", "iris.csv", "--label", "species", "--model", Self.forest, "--out"]
+        let onData = try place.run(words + ["./iris.csv"], input: [])
+        #expect(onData.status == 3)
+        #expect(onData.error.contains("the model would replace the data"))
+        #expect(try Data(contentsOf: URL(fileURLWithPath: place.path + "/iris.csv")) == data)
+
+        let files = FileManager.default
+        try files.createSymbolicLink(atPath: place.path + "/link", withDestinationPath: "kept.model")
+        try Data("old".utf8).write(to: URL(fileURLWithPath: place.path + "/kept.model"))
+        #expect(try place.run(words + ["link"], input: []).status == 0)
+        #expect(try files.destinationOfSymbolicLink(atPath: place.path + "/link") == "kept.model")
+        #expect(try place.run("model", "inspect", "kept.model").status == 0)
+    }
+
     @Test func threadsChangeNoByte() throws {
         let place = try FeedbackPlace()
         var files: Set<Data> = []

@@ -217,9 +217,18 @@ package struct EventReader: Sendable {
             throw EventError(problem: "it has no evidence of the candidate")
         }
         var units: UnitEvidence?
-        if let unitKinds, let json = fields.json["units"] {
+        if let unitKinds {
+            guard let json = fields.json["units"] else {
+                throw EventError(problem: "it does not say what sequential evidence is made from")
+            }
             do throws(AccumulatorError) {
-                units = try UnitEvidence(unitKinds, layout: layout, json: json, measured: measured?.json["units"])
+                units = try UnitEvidence(
+                    unitKinds,
+                    each: program.evidence?.independent ?? .units,
+                    layout: layout,
+                    json: json,
+                    measured: measured?.json["units"]
+                )
             } catch {
                 throw EventError(problem: "the state of `\(error.accumulator)` cannot be read: \(error.problem)")
             }

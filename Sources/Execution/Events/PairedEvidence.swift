@@ -17,16 +17,19 @@ package struct PairedEvidence: Sendable, Equatable {
 
     /// No evidence yet, of these kinds.
     ///
-    /// - Parameter units: The kinds that count each unit once, or nil where nobody looks at them.
+    /// - Parameters:
+    ///   - units: The kinds that count independent observations alone, or nil where nobody looks at them.
+    ///   - independent: What is one of those.
     package init(
         _ kinds: [any Accumulator.Type],
         units unitKinds: [any Accumulator.Type]? = nil,
+        each independent: IndependentObservation = .units,
         layout: OutcomeLayout,
         hasBaseline: Bool
     ) {
         candidate = AccumulatorSet(kinds, layout: layout)
         baseline = hasBaseline ? AccumulatorSet(kinds, layout: layout) : nil
-        units = unitKinds.map { UnitEvidence($0, layout: layout, hasBaseline: hasBaseline) }
+        units = unitKinds.map { UnitEvidence($0, each: independent, layout: layout, hasBaseline: hasBaseline) }
     }
 
     package mutating func merge(_ other: PairedEvidence) {

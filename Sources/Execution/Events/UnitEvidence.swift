@@ -1,5 +1,6 @@
 import JSON
 package import Metrics
+package import Plan
 
 /// What the models have shown to each unit once: the evidence of gates that look as often as they like.
 ///
@@ -9,9 +10,17 @@ package struct UnitEvidence: Sendable, Equatable {
     package var candidate: AccumulatorSet
     /// What both models made of the same requests; nil where the plan has no baseline.
     package var pairs: PairTally?
+    /// What counts as one observation.
+    package let independent: IndependentObservation
 
     /// No evidence yet, of these kinds.
-    package init(_ kinds: [any Accumulator.Type], layout: OutcomeLayout, hasBaseline: Bool) {
+    package init(
+        _ kinds: [any Accumulator.Type],
+        each independent: IndependentObservation,
+        layout: OutcomeLayout,
+        hasBaseline: Bool
+    ) {
+        self.independent = independent
         candidate = AccumulatorSet(kinds, layout: layout)
         pairs = hasBaseline ? PairTally(layout: layout) : nil
     }
@@ -24,18 +33,27 @@ package struct UnitEvidence: Sendable, Equatable {
     /// Writes the members of an object that the caller has opened: those that come from a clock, or all others.
     func write(to writer: inout JSONWriter, measured: Bool) {
         candidate.write(to: &writer, measured: measured)
-        guard !measured, let pairs else { return }
+        guard !measured else { return }
+        writer.member("independent", independent.rawValue)
+        guard let pairs else { return }
         writer.name("pairs")
         pairs.write(to: &writer)
     }
 
-    /// - Parameter measured: The members that come from a clock.
+    /// - Parameters:
+    ///   - independent: What must have been counted.
+    ///   - measured: The members that come from a clock.
     init(
         _ kinds: [any Accumulator.Type],
+        each independent: IndependentObservation,
         layout: OutcomeLayout,
         json: JSONValue,
         measured: JSONValue?
     ) throws(AccumulatorError) {
+        guard json["independent"]?.string == independent.rawValue else {
+            throw AccumulatorError("units", "it does not count \(independent.rawValue)")
+        }
+        self.independent = independent
         candidate = try AccumulatorSet(kinds, layout: layout, json: json, measured: measured)
         if let state = json["pairs"] { pairs = try PairTally(json: state, layout: layout) }
     }

@@ -23,6 +23,7 @@ extension Interpreter {
             // What has fired was about a candidate that nobody has any longer.
             alertJudge.resolveAll(&transition)
             transition.state.history.removeAll()
+            transition.state.units = nil
             let until = transition.state.now + retry.after
             transition.state.coolDownUntil = until
             record(.coolingDown, number, until: until, reason: transition.state.reason, &transition)

@@ -147,6 +147,7 @@ package struct ReplayWorld: World {
             evidence: PairedEvidence(
                 kinds,
                 units: unitKinds,
+                each: program.evidence?.independent ?? .units,
                 layout: program.layout(data: selection.data, classes: prepared.table.classes),
                 hasBaseline: baseline != nil
             ),

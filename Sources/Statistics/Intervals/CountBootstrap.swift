@@ -14,27 +14,44 @@ package struct CountBootstrap: Sendable {
     }
 
     /// The interval of the number; nil where a tenth of the draws or more have none, so that it says little.
+    ///
+    /// Rows that all draws agree about, such as those of a model that is always right, would have an interval of no width,
+    /// as if there were no other rows. There each draw has one row more, in a cell of its own that each may be as likely.
     package func interval(confidence: Double = 0.95, of number: ([Int]) -> Double?) -> (lower: Double, upper: Double)? {
         guard counts.contains(where: { $0 > 0 }), confidence > 0, confidence < 1 else { return nil }
+        guard var numbers = numbers(hasUnseen: false, number) else { return nil }
+        if numbers.first == numbers.last, counts.count > 1 {
+            guard let others = self.numbers(hasUnseen: true, number) else { return nil }
+            numbers = others
+        }
+        let tail = (1 - confidence) / 2
+        let below = Int((Double(numbers.count) * tail).rounded(.down))
+        return (numbers[below], numbers[numbers.count - 1 - below])
+    }
+
+    /// What the draws come to, in order; nil where too few come to anything.
+    ///
+    /// - Parameter hasUnseen: Whether each draw has one row more, in a cell drawn evenly.
+    private func numbers(hasUnseen: Bool, _ number: ([Int]) -> Double?) -> [Double]? {
         let laws = laws
         var random = SplitMix64(seed: seed)
         var drawn = counts
         var numbers: [Double] = []
         numbers.reserveCapacity(replications)
-        let total = counts.reduce(0, +)
+        let total = counts.reduce(0, +) + (hasUnseen ? 1 : 0)
+        let unseen = BinomialLaw(probability: 1 / Double(total))
         for _ in 0..<replications {
-            var left = total
+            let cell = hasUnseen ? random.next(below: counts.count) : 0
+            let added = hasUnseen ? unseen.draw(total, using: &random) : 0
+            var left = total - added
             for (cell, law) in laws.enumerated() {
                 drawn[cell] = law?.draw(left, using: &random) ?? left
                 left -= drawn[cell]
             }
+            drawn[cell] += added
             if let number = number(drawn) { numbers.append(number) }
         }
-        guard numbers.count * 10 > replications * 9 else { return nil }
-        numbers.sort()
-        let tail = (1 - confidence) / 2
-        let below = Int((Double(numbers.count) * tail).rounded(.down))
-        return (numbers[below], numbers[numbers.count - 1 - below])
+        return numbers.count * 10 > replications * 9 ? numbers.sorted() : nil
     }
 
     /// For each cell, the law of its rows among those that the cells before it left; nil where it takes them all.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Classifiers
+import Diagnostics
 import JSON
 import Platform
 
@@ -34,9 +35,9 @@ struct ModelInspectCommand: ParsableCommand {
         return [
             ["kind", header.kind],
             ["options", options.isEmpty ? "none" : options.joined(separator: ", ")],
-            ["label", header.label],
-            ["classes", header.classes.joined(separator: ", ")],
-            ["features", header.features.joined(separator: ", ")],
+            ["label", PrintableText.escaping(header.label)],
+            ["classes", header.classes.map(PrintableText.escaping).joined(separator: ", ")],
+            ["features", header.features.map(PrintableText.escaping).joined(separator: ", ")],
             ["rows", String(header.rowCount)],
             ["data", header.dataDigest],
             ["recipe", header.recipeDigest],

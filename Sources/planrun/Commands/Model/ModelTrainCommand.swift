@@ -45,11 +45,15 @@ struct ModelTrainCommand: AsyncParsableCommand {
 
     func run() async throws {
         let recipe = try recipe()
+        if let place = FileSystem.resolved(out), place == FileSystem.resolved(data) {
+            Complaint.error("the model would replace the data `\(data)`", code: ModelCodes.unwritable)
+            throw ExitStatus.stepFailed.code
+        }
         let table = try table()
         let file = try await train(recipe, on: table)
         let bytes = file.bytes
         do throws(PlatformError) {
-            try FileSystem.replace(out, with: bytes)
+            try FileSystem.put(bytes, at: out)
         } catch {
             Complaint.error("cannot write the model `\(out)`: \(error.reason)", code: ModelCodes.unwritable)
             throw ExitStatus.stepFailed.code
