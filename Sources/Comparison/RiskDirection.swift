@@ -45,17 +45,22 @@ enum RiskDirection {
         "stages.within": true, "stages.warm_up": true, "stages.hold_for": true, "stages.failures": true,
         "stages.min_samples": false,
         "retry.after": false, "retry.times": true,
+        // Evidence that may be wrong more often promotes sooner, and rolls back sooner.
+        "evidence.release_error": true, "evidence.rollback_error": false,
         "risk.failures": true, "risk.min_samples": false, "alerts.for": true, "alerts.repeat_every": true,
     ]
 
     /// Members that hold what is done or how sure it must be.
-    private static let words: Set<String> = ["then", "otherwise", "no_data", "on_error", "evidence", "severity"]
+    private static let words: Set<String> = [
+        "then", "otherwise", "no_data", "on_error", "evidence", "severity", "independent",
+    ]
 
     /// Those words, the more cautious the larger.
     private static let cautious: [String: Int] = [
         "ignore": 0, "none": 0, "warn": 1, "notify": 1, "promote": 0, "hold": 2, "step_back": 3, "retrain": 4,
         "stop": 5,
         "rollback": 5, "point": 0, "interval": 1, "sequential": 2, "info": 0, "warning": 1, "critical": 3,
+        "requests": 0, "units": 1,
     ]
 
     /// Lists whose every item is one more thing that can stop a release.

@@ -31,6 +31,7 @@ package struct HistoryLine: Sendable {
         case "judged": return "\(text("stage")) \(text("decision")): \(text("reason"))"
         case "alert": return "\(text("name")) \(text("state")): \(json["message"]?.string ?? "")"
         case "notified": return "\(text("notifier")) \(json["problem"]?.string.map { "failed: \($0)" } ?? "told")"
+        case "waited": return "nobody was watched"
         case "retraining": return text("reason")
         case "retry": return "\(text("state")) \(number("number")) of \(number("times")): \(text("reason"))"
         case "failed": return "\(text("step")): \(text("problem"))"

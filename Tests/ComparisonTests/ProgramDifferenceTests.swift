@@ -99,6 +99,22 @@ struct ProgramDifferenceTests {
         #expect(alert.effect == .lessRisk && alert.place == "alerts.drop.when")
     }
 
+    /// Evidence that may promote wrongly more often promotes sooner, and one that may roll back wrongly rolls back sooner.
+    @Test(arguments: [
+        ("release_error", "1/20", "1/2", Change.Effect.moreRisk), ("release_error", "1/20", "1/100", .lessRisk),
+        ("rollback_error", "1/20", "1/2", .lessRisk), ("independent", "units", "requests", .moreRisk),
+    ])
+    func whatEvidenceMayGetWrong(member: String, old: String, new: String, effect: Change.Effect) throws {
+        func program(_ value: String) throws -> JSONValue {
+            let text = "\"evidence\":{\"\(member)\":\"\(value)\"},\"models\""
+            let all = Self.program.canonicalText
+            return try JSONValue(parsing: all.replacingOccurrences(of: "\"models\"", with: text))
+        }
+        let changes = ProgramDifference(from: try program(old), to: try program(new), texts: Self.texts).changes
+        #expect(changes.map(\.place) == ["evidence.\(member)"])
+        #expect(changes.map(\.effect) == [effect])
+    }
+
     @Test func gatesAreMatchedByWhatTheyAsk() {
         let swapped = replacing(
             ["stages", "canary", "promote_if"],

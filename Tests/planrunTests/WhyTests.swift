@@ -27,6 +27,25 @@ import Testing
         #expect(heads[3].hasPrefix("the alert busy "))
     }
 
+    /// Where evidence decides, bounds say how far it was, and no value is said to have turned it.
+    @Test func evidenceIsShownWithItsBounds() throws {
+        let plan = TinyPlan().replacing(
+            "promote_if: [accuracy >= 0.5]\n    rollback_if",
+            "promote_if: [{ if: accuracy >= 0.5, evidence: interval }]\n    rollback_if"
+        )
+        let workspace = try Workspace(plan: plan)
+        try workspace.run("execute", "tiny.yaml")
+        let why = try workspace.run("why", "tiny-1", "canary")
+        #expect(why.output.contains("interval evidence: +"))
+        #expect(!why.output.contains("no other values"))
+        let json = try JSONValue(parsing: try workspace.run("why", "tiny-1", "canary", "--format", "json").output)
+        let comparison = try #require(json["gates"]?.array?.first?["comparisons"]?.array?.first)
+        let (left, right) = (try #require(comparison["left"]?.number), try #require(comparison["right"]?.number))
+        let lower = try #require(comparison["evidence"]?["lower"]?.number)
+        let upper = try #require(comparison["evidence"]?["upper"]?.number)
+        #expect(lower < left - right && left - right < upper)
+    }
+
     @Test func whatWasNotDecidedIsAUsageError() throws {
         let workspace = try Workspace(plan: TinyPlan())
         try workspace.run("execute", "tiny.yaml")

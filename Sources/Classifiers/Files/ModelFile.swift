@@ -41,7 +41,7 @@ package struct ModelFile: Sendable {
         )
         let head = Array(JSONValue.object(json).canonicalText.utf8)
         var bytes = Self.mark
-        Self.append([Int32(Self.version), Int32(head.count)], to: &bytes)
+        Self.append([UInt32(Self.version), UInt32(head.count)], to: &bytes)
         bytes += head
         for (_, column) in parts.columns {
             Self.pad(&bytes)
@@ -65,10 +65,10 @@ package struct ModelFile: Sendable {
     package init(bytes: [UInt8]) throws(ModelFileError) {
         guard bytes.starts(with: Self.mark) else { throw .foreign }
         guard bytes.count >= Self.headerStart else { throw .cutOff(expected: Self.headerStart, found: bytes.count) }
-        let sizes: [Int32] = Self.numbers(in: bytes, from: Self.mark.count, count: 2)
+        let sizes: [UInt32] = Self.numbers(in: bytes, from: Self.mark.count, count: 2)
         guard sizes[0] == Self.version else { throw .unknownVersion(Int(sizes[0])) }
         let headerEnd = Self.headerStart + Int(sizes[1])
-        guard sizes[1] >= 0, headerEnd <= bytes.count else { throw .cutOff(expected: headerEnd, found: bytes.count) }
+        guard headerEnd <= bytes.count else { throw .cutOff(expected: headerEnd, found: bytes.count) }
         guard let json = try? JSONValue(parsing: Array(bytes[Self.headerStart..<headerEnd])) else { throw .damaged }
         let (parts, end) = try Self.columns(json["columns"]?.array ?? [], in: bytes, from: headerEnd)
         guard bytes.count == end + Digest.byteCount else { throw .damaged }

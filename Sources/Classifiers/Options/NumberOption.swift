@@ -12,6 +12,7 @@ struct NumberOption: Sendable {
     /// - Parameter defaultText: a decimal number, written out without an exponent, as plans write it.
     init(_ key: String, _ range: NumberRange, default defaultText: String, _ summary: String) {
         guard let value = Double(defaultText), range.contains(value) else {
+            // Options are constants of this room, made once whenever the registry is read, by every command and most tests.
             preconditionFailure("a default is a number of its option's range")
         }
         self.key = key

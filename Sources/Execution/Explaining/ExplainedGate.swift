@@ -26,6 +26,8 @@ package struct ExplainedGate: Sendable {
     /// Nil where its words are not understood, or read otherwise than it was judged, and where evidence decides: that stays
     /// unexplained.
     let question: GateQuestion?
+    /// Whether evidence decides it, so that it does not follow from the values alone.
+    package let isWeighed: Bool
     /// The smallest change with which it would have passed where it did not, or failed where it did; nil where no other
     /// value would have turned it.
     package let turn: [ReadingChange]?
@@ -51,8 +53,7 @@ package struct ExplainedGate: Sendable {
         self.onError = onError
         let asked = condition.map { GateQuestion($0, record: record, minimumSamples: minimumSamples ?? 0) }
         let expected = role.answer(of: record.verdict)
-        // What evidence says does not follow from the values alone.
-        let isWeighed = record.comparisons.contains { $0.evidence != nil } || (evidence ?? .point) != .point
+        isWeighed = record.comparisons.contains { $0.evidence != nil } || (evidence ?? .point) != .point
         question = isWeighed ? nil : asked.flatMap { $0.answer([:]) == expected ? $0 : nil }
         guard let question else {
             turn = nil

@@ -149,7 +149,14 @@ package struct WhyReport: Sendable {
     // MARK: The turn
 
     private func turn(_ explanation: DecisionExplanation) -> [String] {
-        guard let turn = explanation.turn else { return ["no other values at this look would have turned it"] }
+        guard let turn = explanation.turn else {
+            let isWeighed = explanation.gates.contains(where: \.isWeighed)
+            return [
+                isWeighed
+                    ? "what would have turned it is not looked for where evidence decides: its bounds say how far it was"
+                    : "no other values at this look would have turned it"
+            ]
+        }
         let instead = style.strong(Self.words(turn.outcome))
         var conditions: [String] = []
         if !turn.changes.isEmpty {
@@ -175,6 +182,9 @@ package struct WhyReport: Sendable {
 
     private func shortage(_ gate: ExplainedGate) -> String {
         let text = "`\(gate.record.text.printable)`"
+        if gate.isWeighed, gate.shortReadings.isEmpty {
+            return "evidence \(gate.role.mustHold ? "for" : "against") \(text), of which there was not enough"
+        }
         guard let minimum = gate.minimumSamples else { return "an answer to \(text), which had none" }
         let short = gate.shortReadings.map { reading in
             let missing = minimum - reading.samples

@@ -50,6 +50,11 @@ import Testing
             #expect(throws: ModelFileError.self) { try ModelFile(bytes: Array(bytes[..<length])) }
         }
         #expect(throws: ModelFileError.damaged) { try ModelFile(bytes: bytes + [0]) }
+        // The header's length is four bytes without a sign.
+        let endless = Array(bytes[..<12]) + [0, 0, 0, 0x80] + Array(bytes[16...])
+        #expect(throws: ModelFileError.cutOff(expected: 0x8000_0010, found: bytes.count)) {
+            try ModelFile(bytes: endless)
+        }
     }
 
     @Test(arguments: kinds)
