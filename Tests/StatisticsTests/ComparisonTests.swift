@@ -12,17 +12,21 @@ import Testing
         (10, 10, 0, 10, 0.607_509_350_430_524_1, 1),
     ])
     func differences(_ a: Int, _ m: Int, _ b: Int, _ n: Int, lower: Double, upper: Double) throws {
-        let interval = try #require(NewcombeInterval((a, m), (b, n)))
+        let (first, second) = (try term(a, m, 1), try term(b, n, -1))
+        let interval = RecoveredInterval([first, second])
         #expect((interval.lower - lower).magnitude < 1e-12)
         #expect((interval.upper - upper).magnitude < 1e-12)
-        let mirrored = try #require(NewcombeInterval((b, n), (a, m)))
+        let mirrored = RecoveredInterval([try term(a, m, -1), try term(b, n, 1)])
         #expect((interval.lower + mirrored.upper).magnitude < 1e-15)
+        let doubled = RecoveredInterval([try term(a, m, 2), try term(b, n, -2)])
+        #expect((doubled.upper - 2 * interval.upper).magnitude < 1e-15)
     }
 
-    @Test func differencesNeedTrials() {
-        #expect(NewcombeInterval((0, 0), (1, 2)) == nil)
-        #expect(NewcombeInterval((1, 2), (3, 2)) == nil)
-        #expect(NewcombeInterval((1, 2), (1, 2), confidence: 1) == nil)
+    /// A share with Wilson's interval.
+    private func term(_ successes: Int, _ trials: Int, _ weight: Double) throws -> RecoveredInterval.Term {
+        let wilson = try #require(WilsonInterval(successes: successes, trials: trials))
+        let share = Double(successes) / Double(trials)
+        return RecoveredInterval.Term(value: share, lower: wilson.lower, upper: wilson.upper, weight: weight)
     }
 
     /// SciPy 1.17.1, `stats.t.interval`.
