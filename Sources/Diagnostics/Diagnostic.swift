@@ -62,8 +62,11 @@ package struct Diagnostic: Hashable, Sendable, Error {
 extension Sequence<Diagnostic> {
     /// By file, then place, then code: the order in which they are shown; none twice.
     package func sortedBySource() -> [Diagnostic] {
+        // Most plans have none, and to prepare for sorting takes a short process longer than it looks.
+        let all = Array(self)
+        guard all.count > 1 else { return all }
         var seen: Set<Diagnostic> = []
-        return filter { seen.insert($0).inserted }.sorted { left, right in
+        return all.filter { seen.insert($0).inserted }.sorted { left, right in
             let (a, b) = (left.primary.span, right.primary.span)
             return (a.file.index, a.lowerBound, left.code.id, left.message)
                 < (b.file.index, b.lowerBound, right.code.id, right.message)

@@ -23,6 +23,7 @@ struct PlanFinder {
                 inputs.append(input)
             }
         }
+        guard inputs.count > 1 else { return }
         // One file may be named in several ways, and is a named one where it is found in a folder too.
         var seen: Set<String> = []
         inputs.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
