@@ -6,10 +6,12 @@ final class AnswerLaw: Sendable {
     private struct Draw: Sendable {
         let cell: AnswerTable.Cell
         /// Of what is left after the cells before, how much falls in this one.
-        let law: TabledBinomialLaw
+        let law: BinomialLaw
     }
 
     private let draws: [Draw]
+    /// How much of all falls in the first cell.
+    private let first: TabledBinomialLaw
     private let failures: BinomialLaw?
     private let candidateLatency: LatencyLaw
     private let baselineLatency: LatencyLaw
@@ -28,21 +30,21 @@ final class AnswerLaw: Sendable {
         var left = cells.reduce(0) { $0 + $1.share }
         for (index, cell) in cells.enumerated() {
             let isLast = index == cells.count - 1
-            let law = TabledBinomialLaw(
-                probability: isLast ? 1 : cell.share / left,
-                counts: index == 0 ? counts : []
-            )
-            draws.append(Draw(cell: cell, law: law))
+            draws.append(Draw(cell: cell, law: BinomialLaw(probability: isLast ? 1 : cell.share / left)))
             left -= cell.share
         }
         self.draws = draws
+        let share = cells.count == 1 ? 1 : (cells.first?.share ?? 0) / cells.reduce(0) { $0 + $1.share }
+        first = TabledBinomialLaw(probability: share, counts: counts)
         failures = errorRate > 0 ? BinomialLaw(probability: errorRate) : nil
         self.candidateLatency = candidateLatency
         self.baselineLatency = baselineLatency
     }
 
     private init(_ other: AnswerLaw) {
-        draws = other.draws
+        // An array that is mapped is another.
+        draws = other.draws.map { $0 }
+        first = other.first.copied
         failures = other.failures
         candidateLatency = other.candidateLatency
         baselineLatency = other.baselineLatency
@@ -65,11 +67,9 @@ final class AnswerLaw: Sendable {
         candidate.removeAll()
         baseline.removeAll()
         var left = count
-        let all = draws
-        let draws = all.span
         for index in draws.indices {
             guard left > 0 else { break }
-            let drawn = draws[index].law.draw(left, using: &random)
+            let drawn = index == 0 ? first.draw(left, using: &random) : draws[index].law.draw(left, using: &random)
             guard drawn > 0 else { continue }
             left -= drawn
             let cell = draws[index].cell

@@ -4,15 +4,28 @@ import Statistics
 
 /// What a plan's feedback file holds, apart by the model that serves the units in a stage. It says the same in every run,
 /// as in a replay; only an effect on it is drawn.
-struct SimulatedFeedback: Sendable {
+final class SimulatedFeedback: Sendable {
     /// One model's part, by time.
     private struct Part: Sendable {
         var times: [Duration] = []
         var outcomes: [FeedbackOutcome] = []
 
+        /// With arrays of its own: one that is mapped is another.
+        var copied: Part {
+            Part(
+                times: times.map { $0 },
+                outcomes: outcomes.map { outcome in
+                    FeedbackOutcome(
+                        rating: outcome.rating,
+                        isNegative: outcome.isNegative,
+                        categories: outcome.categories.map { $0 }
+                    )
+                }
+            )
+        }
+
         /// The first entry at or after `time`, by bisection.
         func first(from time: Duration) -> Int {
-            let times = times.span
             var low = 0
             var high = times.count
             while low < high {
@@ -23,11 +36,12 @@ struct SimulatedFeedback: Sendable {
         }
     }
 
-    private var candidate = Part()
-    private var baseline = Part()
+    private let candidate: Part
+    private let baseline: Part
 
     /// - Parameter members: For each unit whether it has the candidate.
-    init(_ entries: [ReplayFeedback.Entry], members: [Bool]) {
+    convenience init(_ entries: [ReplayFeedback.Entry], members: [Bool]) {
+        var (candidate, baseline) = (Part(), Part())
         for entry in entries {
             if let unit = entry.unit, members[unit] {
                 candidate.times.append(entry.at)
@@ -37,7 +51,16 @@ struct SimulatedFeedback: Sendable {
                 baseline.outcomes.append(entry.outcome)
             }
         }
+        self.init(candidate, baseline)
     }
+
+    private init(_ candidate: Part, _ baseline: Part) {
+        self.candidate = candidate
+        self.baseline = baseline
+    }
+
+    /// The same for another thread, as a model is copied.
+    var copied: SimulatedFeedback { SimulatedFeedback(candidate.copied, baseline.copied) }
 
     /// What is said before a time: how many entries are on the candidate, and how many on the baseline.
     func counts(before time: Duration) -> (candidate: Int, baseline: Int) {

@@ -64,10 +64,10 @@ package struct SimulationModel: Sendable {
             )
             return Stage(
                 units: units,
-                share: share,
+                share: share.copied,
                 usualCounts: usualCounts,
                 isShadow: isShadow,
-                feedback: feedback,
+                feedback: feedback.copied,
                 kinds: kinds,
                 unitKinds: unitKinds,
                 nothing: PairedEvidence(

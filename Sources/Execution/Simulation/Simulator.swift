@@ -105,11 +105,14 @@ package struct Simulator: Sendable {
         )
         while let event = next {
             let transition = interpreter.handle(event, in: consume state)
-            if let stage = transition.state.stageIndex { stages[stage] = true }
-            for decision in transition.decisions {
+            let decisions = transition.decisions
+            state = transition.takeState()
+            let stage = state.stageIndex
+            if let stage { stages[stage] = true }
+            for decision in decisions {
                 switch decision.payload {
                 case .judged(let judged) where judged.decision == .promote:
-                    if let stage = transition.state.stageIndex { promotions[stage] = true }
+                    if let stage { promotions[stage] = true }
                 case .alert(let change) where change.state == .firing:
                     if let alert = program.alerts.firstIndex(where: { $0.name == change.name }) {
                         alerts[alert] = true
@@ -117,7 +120,6 @@ package struct Simulator: Sendable {
                 default: break
                 }
             }
-            state = transition.takeState()
             if state.outcome == nil, let command = people.command(in: state) {
                 next = Event(at: state.now, .command(command))
             } else {

@@ -1,7 +1,8 @@
 /// A binomial law of which some numbers of trials come again and again: for those its draws are looked up.
 ///
-/// The tables lie one behind the other: who draws refers to three lists and no more, whichever table it is.
-package struct TabledBinomialLaw: Sendable {
+/// The tables lie one behind the other: who draws refers to three lists and no more, whichever table it is. It is an object,
+/// so that whoever draws does not count references to each of the lists.
+package final class TabledBinomialLaw: Sendable {
     private let law: BinomialLaw
     private let segments: [Segment]
     private let tables: [Table]
@@ -45,22 +46,31 @@ package struct TabledBinomialLaw: Sendable {
         self.guide = guide
     }
 
+    private init(_ other: TabledBinomialLaw) {
+        law = other.law
+        segments = other.segments
+        tables = other.tables
+        cumulated = other.cumulated
+        guide = other.guide
+    }
+
+    /// The same for another thread: threads that refer to one object wait for each other to count the references.
+    package var copied: TabledBinomialLaw { TabledBinomialLaw(self) }
+
     /// The number of successes among `count` trials.
     package func draw(_ count: Int, using random: inout SplitMix64) -> Int {
-        let segments = segments.span
         for index in segments.indices {
             let place = count &- segments[index].lowest
             guard place >= 0, place < segments[index].count else { continue }
-            return draw(tables.span[segments[index].table &+ place], using: &random)
+            return draw(tables[segments[index].table &+ place], using: &random)
         }
         return law.draw(count, using: &random)
     }
 
     private func draw(_ table: Table, using random: inout SplitMix64) -> Int {
         let unit = random.nextUnit()
-        let cumulated = cumulated.span.extracting(table.start..<table.start &+ table.count)
-        var place = Int(guide.span[table.start &+ Int(unit * Double(table.count))])
-        while cumulated[place] <= unit { place &+= 1 }
+        var place = Int(guide[table.start &+ Int(unit * Double(table.count))])
+        while cumulated[table.start &+ place] <= unit { place &+= 1 }
         return table.first + place
     }
 }
