@@ -51,6 +51,7 @@ struct GateTable {
     private func facts(_ comparison: ComparisonRecord) -> String {
         let type = comparison.readings.first?.type ?? .score
         var facts: [String] = []
+        if let words = SegmentWords.decisive(comparison) { facts.append(words) }
         for reading in comparison.readings where reading.model == .candidate {
             facts.append(MessageText.value(reading.value, reading.type))
             facts.append(basis(reading))

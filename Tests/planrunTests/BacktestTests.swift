@@ -150,16 +150,16 @@ import Testing
     }
 
     @Test func whatALogCannotTellIsSaid() throws {
-        let drift = "metrics: { shift: { drift: { of: said, method: psi, against: baseline } } }\nstages:"
-        let plan = Self.plan.replacing("stages:", with: drift).replacing(
+        let metrics = "metrics: { load: { prometheus: { url: \"http://metrics.example\", query: up } } }\nstages:"
+        let plan = Self.plan.replacing("stages:", with: metrics).replacing(
             "promote_if: [error_rate <= 50%]",
-            with: "promote_if: [error_rate <= 50%, shift < 0.2]"
+            with: "promote_if: [error_rate <= 50%, load < 0.2]"
         )
         let (status, json) = try backtest(workspace(Self.log(minutes: 6), plan: plan))
         #expect(status == 4)
         #expect(
             json["unanswered"]?.array?.compactMap(\.string) == [
-                "`shift` cannot be told, as metrics of kind `drift` are not made from logs: "
+                "`load` cannot be told, as metrics of kind `prometheus` are not made from logs: "
                     + "conditions that read it have no data"
             ]
         )

@@ -4,7 +4,7 @@ import Diagnostics
 enum ConditionCodes {
     static let all: [DiagnosticCode] = [
         .conditionSyntax, .unknownMetric, .unknownClass, .typeMismatch, .baselineMisuse, .selectorMisuse,
-        .constantCondition, .unknownSegment, .metricWithoutSource, .messageSyntax,
+        .constantCondition, .unknownSegment, .metricWithoutSource, .messageSyntax, .severalSegments,
     ]
 }
 
@@ -51,6 +51,11 @@ extension DiagnosticCode {
         "PR0308",
         "unknown-segment",
         "A condition looks at segments by a column that the traffic does not have."
+    )
+    static let severalSegments = DiagnosticCode(
+        "PR0657",
+        "several-segments",
+        "One comparison looks at segments by two columns, and cannot be told for each value of either."
     )
     static let metricWithoutSource = DiagnosticCode(
         "PR0309",

@@ -54,7 +54,7 @@ struct ConditionTyper {
         }
         let typedLeft = type(left, baseline: subject)
         let typedRight = type(right, baseline: subject)
-        guard let typedLeft, let typedRight,
+        guard let typedLeft, let typedRight, haveOneSegment(left.metrics + right.metrics),
             let (first, second) = unify(typedLeft, left.span, typedRight, right.span)
         else { return nil }
         let comparison = Comparison(first, relation.value, second)
@@ -69,6 +69,23 @@ struct ConditionTyper {
             return nil
         }
         return .comparison(comparison)
+    }
+
+    /// Whether all metrics of a comparison that are looked at by segments are so by the same column.
+    private mutating func haveOneSegment(_ metrics: [MetricSyntax]) -> Bool {
+        let segments = metrics.compactMap(\.segment)
+        guard let first = segments.first, let other = segments.first(where: { $0.value != first.value }) else {
+            return true
+        }
+        resolver.report(
+            Diagnostic(
+                .severalSegments,
+                "a comparison is by one column: by `\(first.value)`, or by `\(other.value)`",
+                at: .init(other.span),
+                secondary: [.init(first.span, "by another column")]
+            )
+        )
+        return false
     }
 
     /// Whoever compares a share with `85` means `85%`.

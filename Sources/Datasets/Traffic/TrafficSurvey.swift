@@ -20,6 +20,8 @@ package struct TrafficSurvey: Sendable {
 
     package let files: [File]
     package let classes: [String]
+    /// What texts each column of texts has that was asked for, in order.
+    package let texts: [String: [String]]
     package let answers: [ModelRole: Answers]
     /// Whether both models answer the same requests, most of them; else each request has the answer of one.
     package let isPaired: Bool
@@ -38,6 +40,7 @@ package struct TrafficSurvey: Sendable {
         joinsUnits: Bool
     ) throws(DatasetFailure) -> TrafficSurvey {
         var counts = AnswerCounts()
+        var texts: [String: Set<String>] = [:]
         var summaries: [(path: String, summary: TrafficSummary)] = []
         for path in paths {
             var reader = try TrafficReader(
@@ -50,6 +53,7 @@ package struct TrafficSurvey: Sendable {
             while let batch = try reader.next() {
                 counts.add(batch, labels: labels, joinsUnits: joinsUnits)
             }
+            for (column, found) in zip(query.texts, reader.texts) { texts[column.name, default: []].formUnion(found) }
             summaries.append((path, try reader.summary(allowsMissingModels: paths.count > 1)))
         }
         let classes = ClassOrder.ordered(Array(Set(summaries.flatMap(\.summary.classes)))).names
@@ -66,6 +70,7 @@ package struct TrafficSurvey: Sendable {
                 )
             },
             classes: classes,
+            texts: texts.mapValues { $0.sorted() },
             answers: counts.byModel,
             isPaired: smaller > 0 && counts.pairs.found * 2 >= smaller,
             first: summaries.map(\.summary.first).min() ?? 0,

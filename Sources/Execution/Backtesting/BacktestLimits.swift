@@ -27,25 +27,13 @@ package struct BacktestLimits: Sendable {
                 }
             sentences.append("what people would have said is not known: " + words)
         }
-        sentences += Self.evidence(program) + Self.metrics(program, reading, survey)
-        if program.labels?.missing == .worstCase {
-            sentences.append("answers without a label count against the candidate in every condition")
-        }
+        sentences += Self.metrics(program, reading, survey)
         sentences += Self.shares(backtest, survey)
         if survey.badCount > 0 {
             let rows = survey.badCount == 1 ? "1 row" : "\(survey.badCount) rows"
             sentences.append("\(rows) of the log cannot be used and \(survey.badCount == 1 ? "is" : "are") left out")
         }
         self.sentences = sentences
-    }
-
-    /// Conditions that ask for more than the plain value.
-    private static func evidence(_ program: Program) -> [String] {
-        let gates = program.stages.flatMap { $0.promoteIf + $0.rollbackIf }
-        let count = gates.count { $0.evidence == .sequential }
-        guard count > 0 else { return [] }
-        let words = count == 1 ? "1 condition asks" : "\(count) conditions ask"
-        return ["\(words) for `sequential` evidence, which is not made from logs yet: there is no answer"]
     }
 
     // MARK: Metrics
@@ -68,7 +56,6 @@ package struct BacktestLimits: Sendable {
         _ reading: LogReading,
         _ survey: TrafficSurvey
     ) -> String? {
-        if let segment = metric.segment { return "logs are not judged by `\(segment)` yet" }
         let hasLabels = survey.answers.values.contains { $0.labelled > 0 }
         if let entry = MetricRegistry.entry(named: metric.name) {
             let kinds = entry.metric.accumulators
@@ -78,6 +65,9 @@ package struct BacktestLimits: Sendable {
             }
             if kinds.contains(where: { $0 == ConfusionMatrix.self }), !hasLabels { return "no row has a label" }
             return nil
+        }
+        if let difference = reading.differences[metric.name] {
+            return lack(of: MetricReference(difference.of), program, reading, survey)
         }
         guard let declared = reading.metrics.first(where: { $0.name == metric.name }) else {
             let kind = program.metricSpecs.first { $0.name == metric.name }?.kind ?? metric.name

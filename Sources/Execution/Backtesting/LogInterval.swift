@@ -1,5 +1,4 @@
 import Datasets
-import Metrics
 package import Plan
 
 /// How many requests a stage met, in a log.
@@ -36,8 +35,8 @@ struct LogInterval {
     private let isShadow: Bool
     /// Rows before this were watched by nobody.
     private let start: Int64
-    private(set) var answered: PairedEvidence
-    private(set) var labelled: PairedEvidence
+    /// All rows and then those of each segment; and once more for each other reading of missing labels.
+    private var tallies: [[LogTally]]
     private(set) var traffic = StageTraffic()
 
     init(_ rules: LogRules, audience: LogAudience, isShadow: Bool, start: Int64) {
@@ -45,134 +44,122 @@ struct LogInterval {
         self.audience = audience
         self.isShadow = isShadow
         self.start = start
-        answered = rules.emptyAnswered
-        labelled = rules.emptyLabelled
+        tallies = rules.readings.map { isLenient in
+            Array(repeating: LogTally(rules, isLenient: isLenient), count: rules.segments.count + 1)
+        }
     }
 
     /// Takes some rows of a batch; `ranks` says which class has which number.
-    mutating func add(_ batch: TrafficBatch, _ rows: [Int], _ texts: [[String]], ranks: [Int32]) {
-        var candidate = Picked()
-        var baseline = Picked()
+    mutating func add(
+        _ batch: TrafficBatch,
+        _ rows: [Int],
+        _ texts: [[String]],
+        ranks: [Int32],
+        _ units: inout LogUnits
+    ) {
+        func rank(_ number: Int32) -> Int32 { number >= 0 && Int(number) < ranks.count ? ranks[Int(number)] : -1 }
+        let labels = rules.labels
+        let joinsUnits = rules.joinsUnits
+        func classes(_ row: Int) -> (predicted: Int32, actual: Int32) {
+            var actual = rank(batch.actual[row])
+            if actual < 0, let labels {
+                actual = rank(labels.label(of: joinsUnits ? batch.unit[row] : batch.request[row]))
+            }
+            return (rank(batch.predicted[row]), actual)
+        }
+        let places = LogSegmentPlaces(rules, texts)
+        var candidate = Picked(rules.segments.count)
+        var baseline = Picked(rules.segments.count)
         for row in rows where batch.time[row] >= start {
             let isMember = !isShadow && audience.isMember(batch, row, texts)
             // Where each request has one answer, who gave it was settled when it was asked.
             let counts = isShadow || (rules.isPaired ? isMember : audience.isEligible(batch, row, texts))
-            switch batch.model[row] {
-            case .candidate: candidate.add(row, isMember: isMember, counts: counts)
-            case .baseline: baseline.add(row, isMember: isMember, counts: counts)
+            let role = batch.model[row]
+            let isFirst = counts && rules.countsUnits && units.isFirst(batch.unit[row], by: role)
+            let segments = counts && !rules.segments.isEmpty ? places.of(row, in: batch) : []
+            switch role {
+            case .candidate: candidate.add(row, isMember: isMember, counts: counts, isFirst: isFirst, segments)
+            case .baseline: baseline.add(row, isMember: isMember, counts: counts, isFirst: isFirst, segments)
+            }
+            guard counts, rules.countsPairs else { continue }
+            let (predicted, actual) = classes(row)
+            let answer = LogUnits.Answer(role: role, predicted: predicted, actual: actual)
+            guard let other = units.partner(of: answer, to: batch.request[row], from: batch.unit[row]) else { continue }
+            let pair = LogTally.Pair(
+                candidate: role == .candidate ? predicted : other.predicted,
+                baseline: role == .candidate ? other.predicted : predicted,
+                actual: actual >= 0 ? actual : other.actual
+            )
+            for reading in tallies.indices {
+                tallies[reading][0].add(pair)
+                for segment in segments { tallies[reading][segment + 1].add(pair) }
             }
         }
         for (role, picked) in [(ModelRole.candidate, candidate), (.baseline, baseline)] where picked.answers > 0 {
             traffic.answers[role, default: 0] += picked.answers
             traffic.members[role, default: 0] += picked.members
-            traffic.counted[role, default: 0] += picked.rows.count
-            add(batch, picked.rows, texts, ranks, of: role)
+            traffic.counted[role, default: 0] += picked.rows[0].count
+            for reading in tallies.indices {
+                for group in picked.rows.indices where !picked.rows[group].isEmpty {
+                    let firsts = picked.firsts[group]
+                    tallies[reading][group].add(batch, picked.rows[group], texts, classes, firsts: firsts, of: role)
+                }
+            }
         }
+    }
+
+    /// What was answered, and what of it counts once its labels are old enough.
+    func finish() -> (answered: PairedEvidence, labelled: PairedEvidence) {
+        (rules.joined(tallies.map { $0.map(\.answered) }), rules.joined(tallies.map { $0.map(\.labelled) }))
     }
 
     /// What there is of one model in a batch.
     private struct Picked {
         var answers = 0
         var members = 0
-        var rows: [Int] = []
+        /// The rows that count, and those of each segment.
+        var rows: [[Int]]
+        /// Those of them that count where each unit counts once.
+        var firsts: [[Int]]
+
+        init(_ segments: Int) {
+            rows = Array(repeating: [], count: segments + 1)
+            firsts = rows
+        }
 
         @inline(__always)
-        mutating func add(_ row: Int, isMember: Bool, counts: Bool) {
+        mutating func add(_ row: Int, isMember: Bool, counts: Bool, isFirst: Bool, _ segments: [Int]) {
             answers &+= 1
             members &+= isMember ? 1 : 0
-            if counts { rows.append(row) }
-        }
-    }
-
-    private mutating func add(
-        _ batch: TrafficBatch,
-        _ rows: [Int],
-        _ texts: [[String]],
-        _ ranks: [Int32],
-        of role: ModelRole
-    ) {
-        func rank(_ number: Int32) -> Int32 { number >= 0 && Int(number) < ranks.count ? ranks[Int(number)] : -1 }
-        var outcomes = OutcomeBatch()
-        var known = OutcomeBatch()
-        for row in rows {
-            let predicted = rank(batch.predicted[row])
-            var actual = rank(batch.actual[row])
-            if actual < 0, let labels = rules.labels {
-                actual = rank(labels.label(of: rules.joinsUnits ? batch.unit[row] : batch.request[row]))
-                if actual < 0 { actual = rules.missingLabel(role, predicted: predicted) }
+            guard counts else { return }
+            rows[0].append(row)
+            if isFirst { firsts[0].append(row) }
+            for segment in segments {
+                rows[segment + 1].append(row)
+                if isFirst { firsts[segment + 1].append(row) }
             }
-            // Of answers that are numbers, which are no classes, one that is there stands for all.
-            let isNumber = !batch.isFailed[row] && predicted < 0
-            outcomes.append(predicted: isNumber ? 0 : predicted, actual: -1, latency: batch.latency[row])
-            known.append(predicted: predicted, actual: actual, latency: -1)
-        }
-        let answers = LoggedColumns(batch, rows, texts, predicted: known.predicted, actual: known.actual, rules)
-        switch role {
-        case .candidate:
-            answered.candidate.add(outcomes)
-            labelled.candidate.add(known)
-            answers.add(to: &answered.candidate, .answered)
-            answers.add(to: &labelled.candidate, .labelled)
-        case .baseline:
-            guard var baseline = answered.baseline, var others = labelled.baseline else { return }
-            (answered.baseline, labelled.baseline) = (nil, nil)
-            baseline.add(outcomes)
-            others.add(known)
-            answers.add(to: &baseline, .answered)
-            answers.add(to: &others, .labelled)
-            (answered.baseline, labelled.baseline) = (baseline, others)
         }
     }
 }
 
-/// Rows of a log as metrics over columns read them.
-private struct LoggedColumns {
-    private let batch: TrafficBatch
-    private let rows: [Int]
-    private let texts: [[String]]
-    private let predicted: [Int32]
-    private let actual: [Int32]
-    private let rules: LogRules
+/// Which segments the rows of a batch are in.
+private struct LogSegmentPlaces {
+    /// For each column by which there are segments, where it stands in batches and the segment of each of its texts.
+    private let columns: [(column: Int, segments: [Int?])]
 
-    init(
-        _ batch: TrafficBatch,
-        _ rows: [Int],
-        _ texts: [[String]],
-        predicted: [Int32],
-        actual: [Int32],
-        _ rules: LogRules
-    ) {
-        self.batch = batch
-        self.rows = rows
-        self.texts = texts
-        self.predicted = predicted
-        self.actual = actual
-        self.rules = rules
+    init(_ rules: LogRules, _ texts: [[String]]) {
+        columns = rules.reading.segmentColumns.compactMap { name in
+            guard case .text(let column)? = rules.reading.text(name) else { return nil }
+            let places = rules.segments.enumerated().filter { $0.element.column == name }
+            let segments = Dictionary(uniqueKeysWithValues: places.map { ($0.element.value, $0.offset) })
+            return (column, texts[column].map { segments[$0] })
+        }
     }
 
-    func add(to set: inout AccumulatorSet, _ part: DeclaredTallies.Part) {
-        let columns = rules.columns(part)
-        guard !columns.numbers.isEmpty || !columns.texts.isEmpty else { return }
-        let numbers = columns.numbers.map { name -> [Double] in
-            guard case .number(let column)? = rules.reading.number(name) else {
-                return Array(repeating: .nan, count: rows.count)
-            }
-            return rows.map { batch.numbers[column][$0] }
+    func of(_ row: Int, in batch: TrafficBatch) -> [Int] {
+        columns.compactMap { column, segments in
+            let number = Int(batch.texts[column][row])
+            return number >= 0 ? segments[number] : nil
         }
-        let texts = columns.texts.map { name -> (rows: [Int32], names: [String]) in
-            switch rules.reading.text(name) {
-            case .prediction?: (predicted, rules.layout.classes)
-            case .label?: (actual, rules.layout.classes)
-            case .text(let column)?: (rows.map { batch.texts[column][$0] }, self.texts[column])
-            case .number?, nil: (Array(repeating: -1, count: rows.count), [])
-            }
-        }
-        let columnBatch = ColumnBatch(
-            count: rows.count,
-            numbers: numbers,
-            texts: texts.map(\.rows),
-            names: texts.map(\.names)
-        )
-        set.declared?.add(columnBatch, to: part)
     }
 }

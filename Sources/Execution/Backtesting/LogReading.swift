@@ -13,6 +13,12 @@ package struct LogReading: Sendable {
 
     package let query: TrafficQuery
     let metrics: [DeclaredTallies.Metric]
+    /// What the plan makes of metrics by segments.
+    let differences: [String: DeclaredTallies.Difference]
+    /// The columns by which anything is looked at by segments, in order.
+    let segmentColumns: [String]
+    /// The columns that are known to hold texts.
+    let textNames: Set<String>
     private let labelNames: Set<String>
     private let predictionNames: Set<String>
 
@@ -25,10 +31,13 @@ package struct LogReading: Sendable {
         let (labelNames, predictionNames) = (names(.label), names(.prediction))
         self.labelNames = labelNames
         self.predictionNames = predictionNames
-        var columns = ColumnList()
+        let texts = log.columns.filter { $0.content.isText }.map(\.name)
+        textNames = labelNames.union(predictionNames).union(texts)
+        let empty = ColumnList(texts: textNames)
+        var columns = empty
         metrics = program.metricSpecs.compactMap { spec in
             guard let metric = MetricKindRegistry.metric(spec.kind, spec.options) else { return nil }
-            let own = metric.columns
+            let own = metric.columns(empty)
             for name in own.numbers { _ = columns.number(name) }
             for name in own.texts where !labelNames.contains(name) && !predictionNames.contains(name) {
                 _ = columns.text(name)
@@ -40,6 +49,12 @@ package struct LogReading: Sendable {
                 part: needsLabels ? .labelled : .answered,
                 metric: metric
             )
+        }
+        let differences = program.segmentDifferences
+        self.differences = differences
+        segmentColumns = Set(program.metrics.compactMap(\.segment) + differences.values.map(\.between)).sorted()
+        for name in segmentColumns where !labelNames.contains(name) && !predictionNames.contains(name) {
+            _ = columns.text(name)
         }
         for condition in program.stages.compactMap(\.audience.attributes) {
             for (name, isNumber) in condition.attributes {
@@ -70,10 +85,19 @@ package struct LogReading: Sendable {
 }
 
 extension ColumnMetric {
-    fileprivate var columns: ColumnList {
-        var columns = ColumnList()
+    fileprivate func columns(_ empty: ColumnList) -> ColumnList {
+        var columns = empty
         _ = tally(&columns)
         return columns
+    }
+}
+
+extension LogColumnContent {
+    fileprivate var isText: Bool {
+        switch self {
+        case .attribute(let type): type != .number
+        case .role, .latency: false
+        }
     }
 }
 

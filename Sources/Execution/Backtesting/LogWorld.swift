@@ -16,6 +16,9 @@ package struct LogWorld {
     /// The stage at hand, and what has been answered in it whose labels do not count yet, oldest first.
     private var stage: Int?
     private var cohorts: [(end: Duration, evidence: PairedEvidence)] = []
+    /// The same of what each unit was shown once, which counts in whatever stage.
+    private var unitCohorts: [(end: Duration, units: UnitEvidence)] = []
+    private var units: LogUnits
     /// What the stage at hand has met.
     package private(set) var traffic = StageTraffic()
 
@@ -32,6 +35,7 @@ package struct LogWorld {
     ) throws(DatasetFailure) {
         self.program = program
         rules = LogRules(program, reading: reading, survey: survey, labels: labels)
+        units = LogUnits(each: rules.independent)
         classes = survey.classes
         let first = start?.nanoseconds ?? survey.first
         let last = end?.nanoseconds ?? survey.last
@@ -109,19 +113,30 @@ package struct LogWorld {
             isShadow: program.isShadow(stage: stage),
             start: start + interval.lowerBound.nanoseconds
         )
+        var units = units
         for (flow, ranks) in flows {
             try flow.take(before: start + interval.upperBound.nanoseconds) { batch, rows, texts in
-                tally.add(batch, rows, texts, ranks: ranks)
+                tally.add(batch, rows, texts, ranks: ranks, &units)
             }
         }
         traffic.add(tally.traffic)
+        self.units = units
+        self.units.endInterval()
         var evidence = rules.empty
-        evidence.merge(tally.answered)
-        cohorts.append((interval.upperBound, tally.labelled))
+        let finished = tally.finish()
+        evidence.merge(finished.answered)
+        var labelled = finished.labelled
+        if let units = labelled.units { unitCohorts.append((interval.upperBound, units)) }
+        labelled.units = nil
+        cohorts.append((interval.upperBound, labelled))
         // What was answered in an interval counts once all of it is old enough.
         while let oldest = cohorts.first, oldest.end + rules.maturity <= interval.upperBound {
             evidence.merge(oldest.evidence)
             cohorts.removeFirst()
+        }
+        while let oldest = unitCohorts.first, oldest.end + rules.maturity <= interval.upperBound {
+            evidence.units?.merge(oldest.units)
+            unitCohorts.removeFirst()
         }
         let before = requests
         requests += tally.traffic.requests(isPaired: rules.isPaired)

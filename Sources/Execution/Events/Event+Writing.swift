@@ -207,6 +207,7 @@ extension PairedEvidence {
         if let units, !measured || units.candidate.isMeasured {
             writer.object("units") { units.write(to: &$0, measured: measured) }
         }
+        writer.write(parts) { $1.writeModels(to: &$0, measured: measured) }
     }
 }
 
@@ -240,8 +241,25 @@ extension [ComparisonRecord] {
                         for reading in comparison.readings { reading.write(to: &writer) }
                     }
                     comparison.evidence?.write(to: &writer)
+                    guard !comparison.segments.isEmpty else { return }
+                    writer.array("segments") { writer in
+                        for segment in comparison.segments { segment.write(to: &writer) }
+                    }
                 }
             }
+        }
+    }
+}
+
+extension SegmentRecord {
+    fileprivate func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("segment", value)
+            if let holds { writer.member("holds", holds) }
+            if let left { writer.member("left", left) }
+            if let right { writer.member("right", right) }
+            writer.member("samples", samples)
+            evidence?.write(to: &writer)
         }
     }
 }
@@ -271,6 +289,7 @@ extension Reading {
         writer.object { writer in
             writer.member("metric", metric)
             writer.member("model", model.rawValue)
+            if let segment { writer.member("segment", segment) }
             writer.member("value_type", type.rawValue)
             if let value { writer.member("value", value) }
             writer.member("samples", samples)

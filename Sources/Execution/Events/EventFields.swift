@@ -115,6 +115,22 @@ struct EventFields {
             readings: try objects("readings").map { fields throws(EventError) in
                 try fields.reading(isMeasured: isMeasured)
             },
+            evidence: try optionalObject("evidence").map { fields throws(EventError) in try fields.evidenceRecord() },
+            segments: json["segments"] == nil
+                ? []
+                : try objects("segments").map { fields throws(EventError) in
+                    try fields.segmentRecord()
+                }
+        )
+    }
+
+    private func segmentRecord() throws(EventError) -> SegmentRecord {
+        SegmentRecord(
+            value: try string("segment"),
+            holds: json["holds"]?.bool,
+            left: json["left"]?.number,
+            right: json["right"]?.number,
+            samples: try integer("samples"),
             evidence: try optionalObject("evidence").map { fields throws(EventError) in try fields.evidenceRecord() }
         )
     }
@@ -146,6 +162,7 @@ struct EventFields {
             trials: optionalInteger("trials"),
             undefinedReason: optionalString("undefined"),
             isMeasured: isMeasured,
+            segment: optionalString("segment"),
             problem: optionalString("error")
         )
     }

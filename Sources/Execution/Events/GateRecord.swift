@@ -67,8 +67,11 @@ package struct GateRecord: Sendable {
         case .judged(let gate, let trace):
             var values = (trace.values ?? [])[...]
             let records = gate.condition.records(of: &values)
-            guard trace.evidence.contains(where: { $0 != nil }) else { return records }
-            return zip(records, trace.evidence).map { $0.with($1) }
+            guard !trace.segments.isEmpty || trace.evidence.contains(where: { $0 != nil }) else { return records }
+            return records.enumerated().map { place, record in
+                let evidence = trace.evidence.indices.contains(place) ? trace.evidence[place] : nil
+                return record.with(evidence, trace.segments[place] ?? [])
+            }
         }
     }
 
@@ -109,14 +112,18 @@ package struct ComparisonRecord: Sendable, Hashable {
     package let readings: [Reading]
     /// What the evidence says of the difference of the sides; nil where the values decide, or it says nothing.
     package let evidence: EvidenceRecord?
+    /// Where the comparison is one by segments, each of them; the rest is then that of the one that decides.
+    package let segments: [SegmentRecord]
 
     package init(
         left: Double?,
         relation: Comparison.Relation,
         right: Double?,
         readings: [Reading],
-        evidence: EvidenceRecord? = nil
+        evidence: EvidenceRecord? = nil,
+        segments: [SegmentRecord] = []
     ) {
+        self.segments = segments
         self.left = left
         self.relation = relation
         self.right = right
@@ -126,51 +133,14 @@ package struct ComparisonRecord: Sendable, Hashable {
 }
 
 extension ComparisonRecord {
-    fileprivate func with(_ evidence: EvidenceRecord?) -> ComparisonRecord {
-        ComparisonRecord(left: left, relation: relation, right: right, readings: readings, evidence: evidence)
-    }
-}
-
-/// What one metric said of one model.
-package struct Reading: Sendable, Hashable {
-    /// The metric as a condition writes it.
-    package let metric: String
-    package let model: ModelRole
-    package let type: ValueType
-    package let value: Double?
-    /// The observations that count towards `min_samples`.
-    package let samples: Int
-    /// So many of so many, where the metric is a plain share.
-    package let successes: Int?
-    package let trials: Int?
-    /// Why there is no value.
-    package let undefinedReason: String?
-    /// Whether the value comes from a clock.
-    package let isMeasured: Bool
-    /// Why the metric could not be had, where it could not: that it has no value, or too few observations, is no such thing.
-    package let problem: String?
-
-    package init(
-        metric: String,
-        model: ModelRole,
-        type: ValueType,
-        value: Double?,
-        samples: Int,
-        successes: Int?,
-        trials: Int?,
-        undefinedReason: String?,
-        isMeasured: Bool,
-        problem: String? = nil
-    ) {
-        self.metric = metric
-        self.model = model
-        self.type = type
-        self.value = value
-        self.samples = samples
-        self.successes = successes
-        self.trials = trials
-        self.undefinedReason = undefinedReason
-        self.isMeasured = isMeasured
-        self.problem = problem
+    fileprivate func with(_ evidence: EvidenceRecord?, _ segments: [SegmentRecord]) -> ComparisonRecord {
+        ComparisonRecord(
+            left: left,
+            relation: relation,
+            right: right,
+            readings: readings,
+            evidence: evidence,
+            segments: segments
+        )
     }
 }

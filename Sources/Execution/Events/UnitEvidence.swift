@@ -10,6 +10,10 @@ package struct UnitEvidence: Sendable, Equatable {
     package var candidate: AccumulatorSet
     /// What both models made of the same requests; nil where the plan has no baseline.
     package var pairs: PairTally?
+    /// What the baseline made of the first request of each of its own units; nil where only pairs are looked at.
+    package var baseline: AccumulatorSet?
+    /// The same of segments, and with other answers for missing labels.
+    package var parts: [EvidencePart: UnitEvidence] = [:]
     /// What counts as one observation.
     package let independent: IndependentObservation
 
@@ -28,6 +32,11 @@ package struct UnitEvidence: Sendable, Equatable {
     package mutating func merge(_ other: UnitEvidence) {
         candidate.merge(other.candidate)
         if let addition = other.pairs { pairs?.merge(addition) }
+        if let addition = other.baseline { baseline?.merge(addition) }
+        guard !other.parts.isEmpty else { return }
+        for (part, addition) in other.parts {
+            if parts[part] == nil { parts[part] = addition } else { parts[part]?.merge(addition) }
+        }
     }
 
     /// Writes the members of an object that the caller has opened: those that come from a clock, or all others.

@@ -5,7 +5,19 @@ extension Program {
     /// The kinds of accumulators that the program's observations carry: those of the metrics that conditions and messages
     /// read, and those that every report shows.
     package var accumulatorKinds: [any Accumulator.Type] {
-        MetricRegistry.accumulatorKinds(for: Set(metrics.map(\.name)).union(["accuracy", "requests"]))
+        let names = metrics.map(\.name) + segmentDifferences.values.map(\.of)
+        return MetricRegistry.accumulatorKinds(for: Set(names).union(["accuracy", "requests"]))
+    }
+
+    /// The metrics that the plan makes of others by segments, by their names.
+    package var segmentDifferences: [String: DeclaredTallies.Difference] {
+        let kind = SegmentDifferenceKind.descriptor.kind.name
+        let found = metricSpecs.compactMap { spec -> (String, DeclaredTallies.Difference)? in
+            guard spec.kind == kind, let metric = spec.options.text("of"), let column = spec.options.text("between")
+            else { return nil }
+            return (spec.name, DeclaredTallies.Difference(of: metric, between: column, type: spec.type))
+        }
+        return Dictionary(found) { first, _ in first }
     }
 
     /// The kinds of accumulators that count each unit once, for the gates that look as often as they like; nil where none

@@ -17,6 +17,12 @@ struct AnswerTrace: Sendable {
     var values: [ReadValue]?
     /// What the evidence says of each comparison, in the order of the condition, where the gate asks for any.
     var evidence: [EvidenceRecord?] = []
+    /// How many comparisons there were.
+    fileprivate(set) var comparisons = 0
+    /// Of those by segments, each segment, by the comparison's place.
+    fileprivate(set) var segments: [Int: [SegmentRecord]] = [:]
+
+    init(values: [ReadValue]?) { self.values = values }
 }
 
 /// Answers a condition from evidence, by three-valued logic: what cannot be known is not taken for an answer.
@@ -28,15 +34,61 @@ struct ConditionEvaluator<Evidence: EvidenceSource> {
     /// The answer; below the gate's `min_samples` a metric has no data, and where it asks for evidence that does not tell there
     /// is none.
     ///
-    /// - Parameter trace: Takes what is found on the way to the answer, in the order of the condition.
-    func answer(_ condition: ReadyCondition, of gate: ReadyGate, _ trace: inout AnswerTrace) -> ConditionAnswer {
+    /// - Parameters:
+    ///   - isForAll: Whether comparisons by segments must hold in every segment; else one in which they hold is enough.
+    ///   - trace: Takes what is found on the way to the answer, in the order of the condition.
+    func answer(
+        _ condition: ReadyCondition,
+        of gate: ReadyGate,
+        isForAll: Bool,
+        _ trace: inout AnswerTrace
+    ) -> ConditionAnswer {
         switch condition {
-        case .comparison(let comparison): return compare(comparison, gate, &trace)
-        case .not(let condition): return answer(condition, of: gate, &trace).negated
+        case .comparison(let comparison):
+            defer { trace.comparisons += 1 }
+            guard let column = comparison.segment, !comparison.bySegments.contains(where: reader.states) else {
+                return compare(comparison, gate, reader, error: gate.assurance?.error ?? 0, &trace).answer
+            }
+            return compare(comparison, by: column, gate, isForAll: isForAll, &trace)
+        // What must not hold in any is what must be otherwise in all.
+        case .not(let condition): return answer(condition, of: gate, isForAll: !isForAll, &trace).negated
         case .atLeast(let count, let conditions):
-            let answers = conditions.map { answer($0, of: gate, &trace) }
+            let answers = conditions.map { answer($0, of: gate, isForAll: isForAll, &trace) }
             return combined(answers, atLeast: count)
         }
+    }
+
+    /// All that must hold in every segment may be wrong in each as often as in all of them; where one is enough, they share
+    /// what may be wrong evenly.
+    private func compare(
+        _ comparison: ReadyComparison,
+        by column: String,
+        _ gate: ReadyGate,
+        isForAll: Bool,
+        _ trace: inout AnswerTrace
+    ) -> ConditionAnswer {
+        let segments = reader.segments(by: column)
+        let error = (gate.assurance?.error ?? 0) / Double(isForAll ? 1 : max(1, segments.count))
+        let looks = segments.filter(\.reader.hasRequests).map { value, reader in
+            var own = AnswerTrace(values: [])
+            let found = compare(comparison, gate, reader, error: error, &own)
+            return SegmentComparison.Look(
+                value: value,
+                answer: found.answer,
+                left: found.left,
+                right: found.right,
+                samples: found.fewestSamples,
+                trace: own
+            )
+        }
+        let comparison = (
+            ready: comparison, segments: SegmentComparison(looks, comparison.relation, isForAll: isForAll)
+        )
+        let none = Array(repeating: ReadValue.nothing, count: comparison.ready.readingCount)
+        trace.values? += comparison.segments.decisive?.trace.values ?? none
+        if gate.assurance != nil { trace.evidence.append(comparison.segments.decisive?.trace.evidence.first ?? nil) }
+        if trace.values != nil { trace.segments[trace.comparisons] = comparison.segments.records }
+        return comparison.segments.answer
     }
 
     /// Holds once `count` hold; does not once so many do not that `count` is out of reach; else it is unknown.
@@ -52,43 +104,72 @@ struct ConditionEvaluator<Evidence: EvidenceSource> {
     /// What is found out of a comparison on the way to its answer.
     private struct Findings {
         let minimumSamples: Int
+        /// How many observations the least founded one has.
+        var fewestSamples = Int.max
         /// Whether one rests on too few observations. A count is known however small it is.
         var isThin = false
         /// Whether one could not be had.
         var isLacking = false
     }
 
+    private struct Finding {
+        let answer: ConditionAnswer
+        let left: Double?
+        let right: Double?
+        let fewestSamples: Int
+    }
+
     private func compare(
         _ comparison: ReadyComparison,
         _ gate: ReadyGate,
+        _ reader: MetricReader<Evidence>,
+        error: Double,
         _ trace: inout AnswerTrace
-    ) -> ConditionAnswer {
+    ) -> Finding {
         var findings = Findings(minimumSamples: gate.minimumSamples)
-        let left = value(of: comparison.left, &findings, &trace.values)
-        let right = value(of: comparison.right, &findings, &trace.values)
-        let evidence = gate.assurance.flatMap { self.evidence(for: comparison, $0) }
+        let left = value(of: comparison.left, reader, &findings, &trace.values)
+        let right = value(of: comparison.right, reader, &findings, &trace.values)
+        let evidence = gate.assurance.flatMap { self.evidence(for: comparison, $0.method, reader, error: error) }
         if gate.assurance != nil { trace.evidence.append(evidence) }
+        let answer = answer(findings, left, right, evidence, comparison.relation, isWeighed: gate.assurance != nil)
+        return Finding(answer: answer, left: left, right: right, fewestSamples: findings.fewestSamples)
+    }
+
+    private func answer(
+        _ findings: Findings,
+        _ left: Double?,
+        _ right: Double?,
+        _ evidence: EvidenceRecord?,
+        _ relation: Comparison.Relation,
+        isWeighed: Bool
+    ) -> ConditionAnswer {
         if findings.isLacking { return .error }
         if findings.isThin { return .noData }
         guard let left, let right else { return .inconclusive }
-        guard gate.assurance == nil else {
-            guard let holds = evidence?.holds(comparison.relation) else { return .inconclusive }
+        guard !isWeighed else {
+            guard let holds = evidence?.holds(relation) else { return .inconclusive }
             return holds ? .holds : .doesNotHold
         }
-        return comparison.relation.holds(left, right) ? .holds : .doesNotHold
+        return relation.holds(left, right) ? .holds : .doesNotHold
     }
 
     /// Nil where a metric has no such evidence, or no value.
-    private func evidence(for comparison: ReadyComparison, _ assurance: Assurance) -> EvidenceRecord? {
-        switch assurance.method {
+    private func evidence(
+        for comparison: ReadyComparison,
+        _ method: EvidenceMethod,
+        _ reader: MetricReader<Evidence>,
+        error: Double
+    ) -> EvidenceRecord? {
+        switch method {
         case .point: nil
-        case .interval: IntervalEvidence(reader, error: assurance.error).record(of: comparison)
-        case .sequential: SequentialEvidence(reader, error: assurance.error).record(of: comparison)
+        case .interval: IntervalEvidence(reader, error: error).record(of: comparison)
+        case .sequential: SequentialEvidence(reader, error: error).record(of: comparison)
         }
     }
 
     private func value(
         of expression: ReadyExpression,
+        _ reader: MetricReader<Evidence>,
         _ findings: inout Findings,
         _ values: inout [ReadValue]?
     ) -> Double? {
@@ -96,13 +177,14 @@ struct ConditionEvaluator<Evidence: EvidenceSource> {
         case .constant(let value): return value
         case .reading(let metric, let model):
             let value = reader.read(metric, of: model)
+            findings.fewestSamples = min(findings.fewestSamples, value.samples)
             if value.samples < findings.minimumSamples, value.type(of: metric) != .count { findings.isThin = true }
             if value.isLacking { findings.isLacking = true }
             values?.append(value)
             return value.number
         case .operation(let operation):
-            let left = value(of: operation.left, &findings, &values)
-            let right = value(of: operation.right, &findings, &values)
+            let left = value(of: operation.left, reader, &findings, &values)
+            let right = value(of: operation.right, reader, &findings, &values)
             guard let left, let right else { return nil }
             return operation.sign.apply(left, right)
         }

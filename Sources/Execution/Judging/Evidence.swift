@@ -11,6 +11,14 @@ struct FixedEvidence: EvidenceSource {
 
     func stated(_ reference: MetricReference, of model: ModelRole) -> Reading? { readings.stated(reference, of: model) }
 
+    func part(_ part: EvidencePart) -> FixedEvidence? {
+        guard var evidence = evidence?.parts[part] else { return nil }
+        evidence.units = units?.parts[part]
+        return FixedEvidence(evidence: evidence)
+    }
+
+    func segments(of column: String) -> [String] { evidence?.parts.segments(of: column) ?? [] }
+
     func value(of metric: any CountedMetric.Type, _ query: MetricQuery, on model: ModelRole, window: Duration?)
         -> MetricValue?
     {
@@ -32,6 +40,18 @@ struct StageEvidence: EvidenceSource {
     var isWarmingUp = false
 
     var statesAnything: Bool { history.statesAnything }
+
+    func part(_ part: EvidencePart) -> StageEvidence? {
+        guard let evidence = sinceStart?.parts[part] else { return nil }
+        return StageEvidence(
+            sinceStart: evidence,
+            history: history.part(part),
+            units: units?.parts[part],
+            isWarmingUp: isWarmingUp
+        )
+    }
+
+    func segments(of column: String) -> [String] { sinceStart?.parts.segments(of: column) ?? [] }
 
     func stated(_ reference: MetricReference, of model: ModelRole) -> Reading? {
         isWarmingUp && reference.window == nil ? nil : history.stated(reference, of: model)
@@ -57,6 +77,13 @@ struct RecentEvidence: EvidenceSource {
     var units: UnitEvidence? { nil }
 
     var statesAnything: Bool { history.statesAnything }
+
+    func part(_ part: EvidencePart) -> RecentEvidence? {
+        guard history.has(part) else { return nil }
+        return RecentEvidence(window: window, history: history.part(part))
+    }
+
+    func segments(of column: String) -> [String] { history.segments(of: column) }
 
     func stated(_ reference: MetricReference, of model: ModelRole) -> Reading? { history.stated(reference, of: model) }
 

@@ -31,6 +31,21 @@ struct EvidenceHistory: Sendable, Equatable {
         while intervals.count > 1, intervals[0].to <= horizon { intervals.removeFirst() }
     }
 
+    /// The same of a part, without what was stated of the whole.
+    func part(_ part: EvidencePart) -> EvidenceHistory {
+        var history = EvidenceHistory(reach: reach)
+        history.intervals = intervals.map { interval in
+            Interval(from: interval.from, to: interval.to, evidence: interval.evidence?.parts[part], readings: [])
+        }
+        return history
+    }
+
+    /// Whether there is such a part in the last interval.
+    func has(_ part: EvidencePart) -> Bool { intervals.last?.evidence?.parts[part] != nil }
+
+    /// The values of a column whose segments there are, in order.
+    func segments(of column: String) -> [String] { intervals.last?.evidence?.parts.segments(of: column) ?? [] }
+
     mutating func removeAll() { intervals = [] }
 
     /// Whether anything was stated at the end of the last interval.

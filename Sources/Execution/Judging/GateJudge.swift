@@ -11,14 +11,26 @@ enum GatePurpose {
 /// Judges one gate: which answer of its condition is a pass depends on what the gate is for.
 struct GateJudge<Evidence: EvidenceSource> {
     private let evaluator: ConditionEvaluator<Evidence>
+    /// What must not hold is judged with the benefit of the doubt, where labels that have not come leave any.
+    private let lenient: ConditionEvaluator<Evidence>?
 
-    init(evidence: Evidence) { evaluator = ConditionEvaluator(evidence: evidence) }
+    init(evidence: Evidence) {
+        evaluator = ConditionEvaluator(evidence: evidence)
+        lenient = evidence.part(.lenient).map { ConditionEvaluator(evidence: $0) }
+    }
+
+    private func answer(_ gate: ReadyGate, as purpose: GatePurpose, _ trace: inout AnswerTrace) -> ConditionAnswer {
+        switch purpose {
+        case .requirement: evaluator.answer(gate.condition, of: gate, isForAll: true, &trace)
+        case .tripwire: (lenient ?? evaluator).answer(gate.condition, of: gate, isForAll: false, &trace)
+        }
+    }
 
     /// The gate's record, given how many judgements in a row it has failed before.
     func judge(_ gate: ReadyGate, as purpose: GatePurpose, failuresBefore: Int = 0) -> GateRecord {
         var trace = AnswerTrace(values: [])
         trace.values?.reserveCapacity(gate.readingCount)
-        let answer = evaluator.answer(gate.condition, of: gate, &trace)
+        let answer = answer(gate, as: purpose, &trace)
         let verdict = answer.verdict(as: purpose)
         return GateRecord(
             gate,
@@ -31,7 +43,7 @@ struct GateJudge<Evidence: EvidenceSource> {
     /// The verdict alone, which costs less.
     func verdict(_ gate: ReadyGate, as purpose: GatePurpose) -> GateRecord.Verdict {
         var trace = AnswerTrace(values: nil)
-        return evaluator.answer(gate.condition, of: gate, &trace).verdict(as: purpose)
+        return answer(gate, as: purpose, &trace).verdict(as: purpose)
     }
 }
 

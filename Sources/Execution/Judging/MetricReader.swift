@@ -10,6 +10,12 @@ protocol EvidenceSource {
     /// Whether the world states anything at all.
     var statesAnything: Bool { get }
 
+    /// The same over a part; nil where there is none of it.
+    func part(_ part: EvidencePart) -> Self?
+
+    /// The values of a column whose segments there are, in order.
+    func segments(of column: String) -> [String]
+
     /// What each unit was shown once; nil where nothing was, or nobody looks at it.
     var units: UnitEvidence? { get }
 
@@ -25,10 +31,59 @@ protocol EvidenceSource {
 
 /// Reads metrics off evidence.
 struct MetricReader<Evidence: EvidenceSource> {
-    let evidence: Evidence
+    private let whole: Evidence
+    private let segment: (value: String, evidence: Evidence)?
+
+    /// - Parameter segment: Of which segment metrics with `by` are read, with its evidence.
+    init(evidence: Evidence, segment: (value: String, evidence: Evidence)? = nil) {
+        whole = evidence
+        self.segment = segment
+    }
+
+    private func evidence(for metric: ReadyMetric) -> Evidence {
+        guard let segment, metric.reference.segment != nil else { return whole }
+        return segment.evidence
+    }
+
+    /// What the world states of the metric, or nil.
+    func stated(_ metric: ReadyMetric, of model: ModelRole) -> Reading? {
+        let evidence = evidence(for: metric)
+        return evidence.statesAnything ? evidence.stated(metric.reference, of: model) : nil
+    }
+
+    /// Whether the world states what the metric says by segments in one number.
+    func states(_ metric: ReadyMetric) -> Bool {
+        whole.statesAnything
+            && ModelRole.allCases.contains { whole.stated(metric.reference, of: $0) != nil }
+    }
+
+    /// Whether anybody has asked anything in the segment whose metrics are read.
+    var hasRequests: Bool {
+        let window = Duration?.none
+        let shown = segment?.evidence.accumulators(.candidate, window: window, kinds: Self.requests)
+        return (shown?.requests?.total ?? 0) > 0
+    }
+
+    private static var requests: AccumulatorKinds { AccumulatorKinds([RequestTally.self]) }
+
+    /// The same reader for each segment by a column.
+    func segments(by column: String) -> [(value: String, reader: MetricReader)] {
+        whole.segments(of: column).compactMap { value in
+            whole.part(.segment(column: column, value: value)).map {
+                (value, MetricReader(evidence: whole, segment: (value, $0)))
+            }
+        }
+    }
 
     /// What the metric says of the model.
     func read(_ metric: ReadyMetric, of model: ModelRole) -> ReadValue {
+        let value = readValue(metric, of: model)
+        guard let segment, metric.reference.segment != nil else { return value }
+        return .stated(metric.reading(value, of: model, segment: segment.value))
+    }
+
+    private func readValue(_ metric: ReadyMetric, of model: ModelRole) -> ReadValue {
+        let evidence = evidence(for: metric)
         if evidence.statesAnything, let stated = evidence.stated(metric.reference, of: model) { return .stated(stated) }
         guard let source = metric.source else { return readDeclared(metric, of: model) }
         if let counted = source.counted {
@@ -48,10 +103,12 @@ struct MetricReader<Evidence: EvidenceSource> {
         of model: ModelRole,
         confidence: Double
     ) -> (lower: Double, upper: Double)? {
+        let evidence = evidence(for: metric)
         if evidence.statesAnything, let stated = evidence.stated(metric.reference, of: model) {
             return stated.value.map { ($0, $0) }
         }
         guard let source = metric.source else {
+            if let spread = spread(metric, of: model) { return spread.interval(confidence: confidence) }
             return declared(metric, of: model)?.interval(of: metric.reference.name, confidence: confidence).map {
                 ($0.lower, $0.upper)
             }
@@ -65,9 +122,7 @@ struct MetricReader<Evidence: EvidenceSource> {
 
     /// What a metric of the plan's own says, which has a type of its own as what is stated has.
     private func readDeclared(_ metric: ReadyMetric, of model: ModelRole) -> ReadValue {
-        guard let (value, type) = declared(metric, of: model)?.value(of: metric.reference.name) else {
-            return .nothing
-        }
+        guard let (value, type) = declaredValue(metric, of: model) else { return .nothing }
         return .stated(
             Reading(
                 metric: metric.text,
@@ -83,15 +138,42 @@ struct MetricReader<Evidence: EvidenceSource> {
         )
     }
 
+    private func declaredValue(_ metric: ReadyMetric, of model: ModelRole) -> (value: MetricValue, type: ValueType)? {
+        let name = metric.reference.name
+        if let spread = spread(metric, of: model) { return (spread.value, spread.type) }
+        guard let tallies = declared(metric, of: model) else { return nil }
+        guard tallies.isCompared(name), let baseline = declared(metric, of: .baseline) else {
+            return tallies.value(of: name)
+        }
+        return tallies.value(of: name, against: baseline)
+    }
+
+    /// The metric over segments that one is made from; nil where it is made from none.
+    private func spread(_ metric: ReadyMetric, of model: ModelRole) -> SegmentSpread<Evidence>? {
+        guard let difference = declared(metric, of: model)?.difference(metric.reference.name) else { return nil }
+        return SegmentSpread(difference, window: metric.window, of: model, in: evidence(for: metric))
+    }
+
     private func declared(_ metric: ReadyMetric, of model: ModelRole) -> DeclaredTallies? {
-        guard metric.reference.segment == nil else { return nil }
-        return evidence.accumulators(model, window: metric.window, kinds: .none)?.declared
+        evidence(for: metric).accumulators(model, window: metric.window, kinds: .none)?.declared
     }
 
     /// Between which numbers the metric lies on the candidate at every look at once, and over how many observations; nil where
     /// that cannot be told.
-    func sequence(_ metric: ReadyMetric, error: Double) -> (interval: MetricInterval, observations: Int)? {
-        guard let source = metric.source, let accumulators = evidence.units?.candidate else { return nil }
+    func sequence(
+        _ metric: ReadyMetric,
+        of model: ModelRole = .candidate,
+        error: Double
+    ) -> (interval: MetricInterval, observations: Int)? {
+        let units = evidence(for: metric).units
+        guard let accumulators = model == .candidate ? units?.candidate : units?.baseline else { return nil }
+        guard let source = metric.source else {
+            let value = accumulators.declared?.value(of: metric.reference.name)?.value
+            guard let share = value?.proportion, let interval = MetricInterval(sequenceOf: share, error: error) else {
+                return nil
+            }
+            return (interval, share.trials)
+        }
         let query = query(metric.reference, source, accumulators)
         guard let interval = source.metric.sequence(query, in: accumulators, error: error) else { return nil }
         let value = source.metric.value(query, in: accumulators)
@@ -100,7 +182,9 @@ struct MetricReader<Evidence: EvidenceSource> {
 
     /// How the models' outcomes compare, request by request; nil where the metric has none or nothing was observed.
     func pairs(_ metric: ReadyMetric) -> PairCounts? {
-        guard let source = metric.source, let units = evidence.units, let tally = units.pairs else { return nil }
+        guard let source = metric.source, let units = evidence(for: metric).units, let tally = units.pairs else {
+            return nil
+        }
         let query = query(metric.reference, source, units.candidate)
         return source.metric.pairs(query, in: tally, layout: units.candidate.layout)
     }

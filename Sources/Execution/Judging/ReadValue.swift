@@ -41,9 +41,9 @@ enum ReadValue: Sendable {
 
 extension ReadyMetric {
     /// The record of what was read of it.
-    func reading(_ read: ReadValue, of model: ModelRole) -> Reading {
+    func reading(_ read: ReadValue, of model: ModelRole, segment: String? = nil) -> Reading {
         switch read {
-        case .stated(let reading): reading
+        case .stated(let reading): segment.map { reading.of(segment: $0) } ?? reading
         case .nothing:
             Reading(
                 metric: text,
@@ -54,7 +54,8 @@ extension ReadyMetric {
                 successes: nil,
                 trials: nil,
                 undefinedReason: "nothing was observed",
-                isMeasured: false
+                isMeasured: false,
+                segment: segment
             )
         case .value(let value):
             Reading(
@@ -66,7 +67,8 @@ extension ReadyMetric {
                 successes: value.proportion?.successes,
                 trials: value.proportion?.trials,
                 undefinedReason: value.undefinedReason,
-                isMeasured: isMeasured
+                isMeasured: isMeasured,
+                segment: segment
             )
         }
     }

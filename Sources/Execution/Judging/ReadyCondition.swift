@@ -45,6 +45,9 @@ final class ReadyComparison: Sendable {
     let readingCount: Int
     /// The same as a sum over one metric, where it is one.
     let contrast: ReadyContrast?
+    /// The metrics that are read by segments, and by which column; the compiler refuses two.
+    let bySegments: [ReadyMetric]
+    let segment: String?
 
     init(_ comparison: Comparison) {
         left = ReadyExpression(comparison.left)
@@ -52,6 +55,10 @@ final class ReadyComparison: Sendable {
         right = ReadyExpression(comparison.right)
         readingCount = comparison.left.metrics.count + comparison.right.metrics.count
         contrast = ReadyContrast(comparison)
+        bySegments = (comparison.left.metrics + comparison.right.metrics).filter { $0.segment != nil }.map(
+            ReadyMetric.init
+        )
+        segment = bySegments.first?.reference.segment
     }
 
     /// The comparison with its numbers, given what was read.

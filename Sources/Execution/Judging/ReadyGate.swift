@@ -49,7 +49,7 @@ final class ReadyStage: Sendable {
     /// What is kept of the candidate since the stage began: what conditions without a window read, and the requests, which
     /// are the stage's samples.
     let candidateKinds: AccumulatorKinds
-    /// The same of the baseline, or nil where no condition reads it.
+    /// The same of the baseline, or nil where no condition reads it. The plan's own metrics may be of both models' rows.
     let baselineKinds: AccumulatorKinds?
 
     init(_ spec: StageSpec, budget: ErrorBudget) {
@@ -65,14 +65,17 @@ final class ReadyStage: Sendable {
         candidateKinds = AccumulatorKinds(
             MetricRegistry.accumulatorKinds(for: names[.candidate, default: []].union(["requests"]))
         )
-        baselineKinds = names[.baseline].map { AccumulatorKinds(MetricRegistry.accumulatorKinds(for: $0)) }
+        let hasOwn = names[.candidate, default: []].contains { MetricRegistry.entry(named: $0) == nil }
+        let baseline = names[.baseline] ?? (hasOwn ? [] : nil)
+        baselineKinds = baseline.map { AccumulatorKinds(MetricRegistry.accumulatorKinds(for: $0)) }
     }
 
     /// What is kept of an interval.
     func kept(of evidence: PairedEvidence) -> PairedEvidence {
         PairedEvidence(
             candidate: AccumulatorSet(candidateKinds, of: evidence.candidate),
-            baseline: baselineKinds.flatMap { kinds in evidence.baseline.map { AccumulatorSet(kinds, of: $0) } }
+            baseline: baselineKinds.flatMap { kinds in evidence.baseline.map { AccumulatorSet(kinds, of: $0) } },
+            parts: evidence.parts
         )
     }
 }

@@ -27,8 +27,7 @@ final class ReadyMetric: Sendable {
         self.reference = reference
         text = reference.text
         window = reference.window
-        // A metric by segments has no value of its own.
-        let entry = reference.segment == nil ? MetricRegistry.entry(named: reference.name) : nil
+        let entry = MetricRegistry.entry(named: reference.name)
         type = entry?.type ?? .score
         isMeasured = entry?.isMeasured ?? false
         source = entry.map { entry in

@@ -19,7 +19,7 @@ struct SequentialEvidence<Evidence: EvidenceSource> {
         guard let contrast = comparison.contrast else { return nil }
         if let stated = stated(contrast) { return record(stated, stated, observations: nil) }
         if contrast.baseline == 0 { return oneModel(contrast) }
-        return contrast.baseline == -contrast.candidate ? bothModels(contrast) : nil
+        return pairs(contrast) ?? arms(contrast)
     }
 
     /// What the world states is taken at its word.
@@ -27,9 +27,7 @@ struct SequentialEvidence<Evidence: EvidenceSource> {
         var difference = contrast.constant
         for (model, weight) in [(ModelRole.candidate, contrast.candidate), (.baseline, contrast.baseline)] {
             guard weight != 0 else { continue }
-            guard reader.evidence.statesAnything,
-                let value = reader.evidence.stated(contrast.metric.reference, of: model)?.value
-            else { return nil }
+            guard let value = reader.stated(contrast.metric, of: model)?.value else { return nil }
             difference += weight * value
         }
         return difference
@@ -41,8 +39,11 @@ struct SequentialEvidence<Evidence: EvidenceSource> {
         return record(min(ends[0], ends[1]), max(ends[0], ends[1]), observations: observations)
     }
 
-    private func bothModels(_ contrast: ReadyContrast) -> EvidenceRecord? {
-        guard let pairs = reader.pairs(contrast.metric), let sequence = PairedSequence(pairs, error: error) else {
+    /// Both models on the same requests, where the metric has an outcome of each.
+    private func pairs(_ contrast: ReadyContrast) -> EvidenceRecord? {
+        guard contrast.baseline == -contrast.candidate, let pairs = reader.pairs(contrast.metric),
+            let sequence = PairedSequence(pairs, error: error)
+        else {
             return nil
         }
         let ends = [sequence.lower, sequence.upper].map { $0 * contrast.candidate + contrast.constant }
@@ -51,6 +52,20 @@ struct SequentialEvidence<Evidence: EvidenceSource> {
             max(ends[0], ends[1]),
             observations: pairs.worse + pairs.same + pairs.better
         )
+    }
+
+    /// Each model on units of its own: both lie in their sequences at once where each is allowed half of the error, however
+    /// they depend on each other.
+    private func arms(_ contrast: ReadyContrast) -> EvidenceRecord? {
+        guard let candidate = reader.sequence(contrast.metric, error: error / 2),
+            let baseline = reader.sequence(contrast.metric, of: .baseline, error: error / 2)
+        else { return nil }
+        var (lower, upper) = (contrast.constant, contrast.constant)
+        for (interval, weight) in [(candidate.interval, contrast.candidate), (baseline.interval, contrast.baseline)] {
+            lower += min(interval.lower * weight, interval.upper * weight)
+            upper += max(interval.lower * weight, interval.upper * weight)
+        }
+        return record(lower, upper, observations: candidate.observations + baseline.observations)
     }
 
     private func record(_ lower: Double, _ upper: Double, observations: Int?) -> EvidenceRecord {

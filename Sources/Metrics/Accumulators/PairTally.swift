@@ -43,7 +43,17 @@ package struct PairTally: Sendable, Hashable {
 
     /// Adds a request that both were asked; predictions are -1 where the model failed, and the truth where it is not known.
     package mutating func add(candidate: Int32, baseline: Int32, actual: Int32, count: Int = 1) {
+        addFailures(candidate: candidate, baseline: baseline, count: count)
+        addAnswers(candidate: candidate, baseline: baseline, actual: actual, count: count)
+    }
+
+    /// Adds who failed, and not who was right.
+    package mutating func addFailures(candidate: Int32, baseline: Int32, count: Int = 1) {
         failed.add(candidate < 0, baseline < 0, count: count)
+    }
+
+    /// Adds who was right, where both have answered, and not who failed.
+    package mutating func addAnswers(candidate: Int32, baseline: Int32, actual: Int32, count: Int = 1) {
         let label = Int(actual)
         guard candidate >= 0, baseline >= 0, rightOf.indices.contains(label) else { return }
         rightOf[label].add(candidate == actual, baseline == actual, count: count)

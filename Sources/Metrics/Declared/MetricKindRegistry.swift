@@ -30,10 +30,11 @@ package enum MetricKindRegistry {
         DisparateImpact.self,
         EqualOpportunity.self,
         EqualisedOdds.self,
+        Drift.self,
     ]
 
     package static let descriptors: [MetricKindDescriptor] =
-        kinds.map { $0.descriptor } + [DriftKind.descriptor, SegmentDifferenceKind.descriptor]
+        kinds.map { $0.descriptor } + [SegmentDifferenceKind.descriptor]
 
     /// The metric of a kind with these options, or nil where it is of no kind over columns.
     package static func metric(_ kind: String, _ options: OptionValues) -> (any ColumnMetric)? {

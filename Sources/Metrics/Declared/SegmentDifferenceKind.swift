@@ -1,8 +1,9 @@
-import Plan
+package import Plan
 
 /// How far apart a metric is between segments.
-enum SegmentDifferenceKind {
-    static let descriptor = MetricKindDescriptor(
+package enum SegmentDifferenceKind {
+    /// The kind as plans declare it.
+    package static let descriptor = MetricKindDescriptor(
         KindDescriptor(
             "difference",
             "The largest difference of a metric between any two segments.",

@@ -7,15 +7,7 @@ extension Metric {
     package static func sequence(_ query: MetricQuery, in accumulators: AccumulatorSet, error: Double)
         -> MetricInterval?
     {
-        guard let share = value(query, in: accumulators).proportion,
-            let sequence = BetaBinomialSequence(
-                successes: share.successes,
-                trials: share.trials,
-                error: error,
-                tunedFor: SequenceTuning.observations
-            )
-        else { return nil }
-        return MetricInterval(lower: sequence.lower, upper: sequence.upper, method: .mixture)
+        value(query, in: accumulators).proportion.flatMap { MetricInterval(sequenceOf: $0, error: error) }
     }
 
     package static func pairs(_ query: MetricQuery, in tally: PairTally, layout: OutcomeLayout) -> PairCounts? { nil }

@@ -36,6 +36,19 @@ package struct MetricInterval: Sendable, Hashable {
         self.init(lower: wilson.lower, upper: wilson.upper, method: .wilson)
     }
 
+    /// Between which numbers a share lies at every look at once, but for a chance of `error` on either side.
+    package init?(sequenceOf share: MetricValue.Proportion, error: Double) {
+        guard
+            let sequence = BetaBinomialSequence(
+                successes: share.successes,
+                trials: share.trials,
+                error: error,
+                tunedFor: SequenceTuning.observations
+            )
+        else { return nil }
+        self.init(lower: sequence.lower, upper: sequence.upper, method: .mixture)
+    }
+
     init?(_ moments: Moments, confidence: Double) {
         guard let student = StudentInterval(moments, confidence: confidence) else { return nil }
         self.init(lower: student.lower, upper: student.upper, method: .student)

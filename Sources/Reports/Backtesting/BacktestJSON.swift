@@ -122,6 +122,8 @@ extension BacktestReport {
                         "relation": .string(comparison.relation.rawValue),
                         "right": comparison.right.map(JSONValue.number) ?? .null,
                         "readings": .array(comparison.readings.map(reading)),
+                        "evidence": comparison.evidence.map(\.json) ?? .null,
+                        "segments": .array(comparison.segments.map(\.json)),
                     ]
                 }
             ),
@@ -131,6 +133,7 @@ extension BacktestReport {
     private static func reading(_ reading: Reading) -> JSONValue {
         [
             "metric": .string(reading.metric), "model": .string(reading.model.rawValue),
+            "segment": reading.segment.map(JSONValue.string) ?? .null,
             "value": reading.value.map(JSONValue.number) ?? .null, "samples": .integer(reading.samples),
         ]
     }

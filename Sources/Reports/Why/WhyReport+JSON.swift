@@ -79,17 +79,8 @@ extension WhyReport {
             "limit": number(margin?.limit),
             "margin": number(margin?.value),
             "readings": .array(comparison.readings.map(reading)),
-            "evidence": comparison.evidence.map(evidence) ?? .null,
-        ]
-    }
-
-    private static func evidence(_ evidence: EvidenceRecord) -> JSONValue {
-        [
-            "method": .string(evidence.method.rawValue),
-            "error": .number(evidence.error),
-            "lower": number(evidence.lower),
-            "upper": number(evidence.upper),
-            "observations": evidence.observations.map(JSONValue.integer) ?? .null,
+            "evidence": comparison.evidence.map(\.json) ?? .null,
+            "segments": .array(comparison.segments.map(\.json)),
         ]
     }
 
@@ -97,6 +88,7 @@ extension WhyReport {
         [
             "metric": .string(reading.metric),
             "model": .string(reading.model.rawValue),
+            "segment": reading.segment.map(JSONValue.string) ?? .null,
             "value_type": .string(reading.type.rawValue),
             "value": number(reading.value),
             "samples": .integer(reading.samples),

@@ -92,7 +92,10 @@ package struct WhyReport: Sendable {
         let place = context.place(gate).map { "  " + style.faint($0) } ?? ""
         let isNegated = gate.role == .rollbackIf
         var lines = ["  \(mark(gate)) \(name)\(isNegated ? "not: " : "")\(gate.record.text.printable)\(place)"]
-        lines += gate.record.comparisons.map { "      " + facts($0, in: gate) }
+        for comparison in gate.record.comparisons {
+            lines.append("      " + facts(comparison, in: gate))
+            lines += SegmentWords.lines(comparison).map { "        " + $0 }
+        }
         var rests: [String] = []
         if let evidence = gate.evidence { rests.append("\(evidence.rawValue) evidence") }
         if let minimum = gate.minimumSamples { rests.append("\(minimum) observations at least") }
@@ -123,7 +126,7 @@ package struct WhyReport: Sendable {
 
     /// The numbers of a comparison: each reading with what it rests on, then the limit and how far it was away.
     private func facts(_ comparison: ComparisonRecord, in gate: ExplainedGate) -> String {
-        var facts = comparison.readings.map(reading)
+        var facts = (SegmentWords.decisive(comparison).map { [$0] } ?? []) + comparison.readings.map(reading)
         if let margin = Margin(comparison, mustHold: gate.role.mustHold) {
             let type = comparison.readings.first?.type ?? .score
             facts.append("limit \(MessageText.value(margin.limit, type))")

@@ -85,7 +85,7 @@ import Testing
         #expect(tallies.columns.texts == ["label"])
         #expect(tallies.tally(of: 0, as: RankingTally.self) == tallies.tally(of: 1, as: RankingTally.self))
         #expect(tallies.tally(of: 0, as: RegressionTally.self) == nil)
-        #expect(MetricKindRegistry.metric("drift", OptionValues()) == nil)
+        #expect(MetricKindRegistry.metric("difference", OptionValues()) == nil)
     }
 
     @Test(arguments: MetricKindRegistry.descriptors)

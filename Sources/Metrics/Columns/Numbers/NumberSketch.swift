@@ -30,6 +30,25 @@ package struct NumberSketch: ColumnTally {
         return number(at: Int(rank))
     }
 
+    /// The numbers in order, each with how often it came.
+    var ordered: [(number: Double, count: Int)] {
+        var result: [(number: Double, count: Int)] = []
+        table.forEach { smallest, largest, held in result.append((smallest + (largest - smallest) / 2, held)) }
+        return result
+    }
+
+    /// How many numbers lie up to the first of some limits in order, above it and up to the second, and so on; at last above
+    /// all of them.
+    func counts(upTo limits: [Double]) -> [Int] {
+        var counts = [Int](repeating: 0, count: limits.count + 1)
+        var place = 0
+        for (number, count) in ordered {
+            while place < limits.count, number > limits[place] { place += 1 }
+            counts[place] = counts[place].saturatingAdd(count)
+        }
+        return counts
+    }
+
     /// The number at a rank in order of size, from 1 on, with the same error; nil where there is none.
     package func number(at rank: Int) -> (value: Double, error: Double)? {
         guard rank >= 1, rank <= count else { return nil }

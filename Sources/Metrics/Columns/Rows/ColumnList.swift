@@ -3,7 +3,13 @@ package struct ColumnList: Sendable, Hashable {
     package private(set) var numbers: [String] = []
     package private(set) var texts: [String] = []
 
-    package init() {}
+    private let known: Set<String>
+
+    /// - Parameter known: Columns that are known to hold texts.
+    package init(texts known: Set<String> = ["prediction", "label"]) { self.known = known }
+
+    /// Whether a column is known to hold texts.
+    package func holdsTexts(_ name: String) -> Bool { known.contains(name) }
 
     /// The place of a column of numbers.
     package mutating func number(_ name: String) -> Int { Self.place(of: name, in: &numbers) }

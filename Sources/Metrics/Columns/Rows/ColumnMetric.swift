@@ -18,11 +18,21 @@ package protocol ColumnMetric: Sendable {
     /// The value over everything that the tally has seen; undefined where the formula has no answer.
     func value(of tally: Tally) -> MetricValue
 
+    /// Whether the value is that of one model's rows against the other's, which `value(of:against:)` gives.
+    var isCompared: Bool { get }
+
+    /// The value of the candidate's rows against the baseline's.
+    func value(of tally: Tally, against reference: Tally) -> MetricValue
+
     /// Between which numbers the value lies; nil where there is no value or no way to tell. Shares have one already.
     func interval(of tally: Tally, confidence: Double) -> MetricInterval?
 }
 
 extension ColumnMetric {
+    package var isCompared: Bool { false }
+
+    package func value(of tally: Tally, against reference: Tally) -> MetricValue { value(of: tally) }
+
     package func interval(of tally: Tally, confidence: Double) -> MetricInterval? {
         MetricInterval(value(of: tally).proportion, confidence: confidence)
     }

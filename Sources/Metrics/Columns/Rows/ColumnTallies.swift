@@ -6,8 +6,9 @@ package struct ColumnTallies: Sendable {
     private let places: [Int]
     private var tallies: [any ColumnTally]
 
-    package init(_ metrics: [any ColumnMetric]) {
-        var columns = ColumnList()
+    /// - Parameter columns: Takes the columns that the metrics ask for.
+    package init(_ metrics: [any ColumnMetric], asking columns: ColumnList = ColumnList()) {
+        var columns = columns
         var tallies: [any ColumnTally] = []
         places = metrics.map { metric in
             let tally = metric.tally(&columns) as any ColumnTally
@@ -31,6 +32,15 @@ package struct ColumnTallies: Sendable {
 
     /// What the metric says that was the `index`-th of those given.
     package func value(of index: Int) -> MetricValue { metrics[index].readAny(tallies[places[index]]) }
+
+    /// The same of the candidate's rows, given those of the baseline.
+    package func value(of index: Int, against reference: ColumnTallies) -> MetricValue {
+        guard metrics[index].isCompared, places[index] < reference.tallies.count else { return value(of: index) }
+        return metrics[index].readAny(tallies[places[index]], against: reference.tallies[places[index]])
+    }
+
+    /// Whether the metric that was the `index`-th of those given is of both models' rows.
+    package func isCompared(_ index: Int) -> Bool { metrics[index].isCompared }
 
     /// Between which numbers the value lies of the metric that was the `index`-th of those given.
     package func interval(of index: Int, confidence: Double) -> MetricInterval? {
@@ -56,6 +66,11 @@ extension ColumnTally {
 extension ColumnMetric {
     fileprivate func readAny(_ tally: any ColumnTally) -> MetricValue {
         (tally as? Tally).map { value(of: $0) } ?? .notKept
+    }
+
+    fileprivate func readAny(_ tally: any ColumnTally, against reference: any ColumnTally) -> MetricValue {
+        guard let tally = tally as? Tally, let reference = reference as? Tally else { return .notKept }
+        return value(of: tally, against: reference)
     }
 
     fileprivate func intervalAny(_ tally: any ColumnTally, _ confidence: Double) -> MetricInterval? {

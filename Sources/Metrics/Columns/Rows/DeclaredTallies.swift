@@ -24,6 +24,21 @@ package struct DeclaredTallies: Sendable {
         }
     }
 
+    /// A metric that is made from another one by segments.
+    package struct Difference: Sendable {
+        /// The other metric.
+        package let of: String
+        /// The column whose values are the segments.
+        package let between: String
+        package let type: ValueType
+
+        package init(of: String, between: String, type: ValueType) {
+            self.of = of
+            self.between = between
+            self.type = type
+        }
+    }
+
     private struct Place: Sendable {
         let type: ValueType
         let part: Part
@@ -31,17 +46,21 @@ package struct DeclaredTallies: Sendable {
     }
 
     private let places: [String: Place]
+    /// What is made from other metrics, by its name.
+    private let differences: [String: Difference]
     /// A set of tallies for each part, in their order.
     private var parts: [ColumnTallies]
 
-    package init(_ metrics: [Metric]) {
+    /// - Parameter texts: Columns that are known to hold texts.
+    package init(_ metrics: [Metric], differences: [String: Difference] = [:], texts: Set<String> = []) {
+        self.differences = differences
         var places: [String: Place] = [:]
         parts = Part.allCases.map { part in
             let own = metrics.filter { $0.part == part }
             for (index, metric) in own.enumerated() {
                 places[metric.name] = Place(type: metric.type, part: part, index: index)
             }
-            return ColumnTallies(own.map(\.metric))
+            return ColumnTallies(own.map(\.metric), asking: ColumnList(texts: texts))
         }
         self.places = places
     }
@@ -60,6 +79,22 @@ package struct DeclaredTallies: Sendable {
     package func value(of name: String) -> (value: MetricValue, type: ValueType)? {
         places[name].map { (parts[$0.part.rawValue].value(of: $0.index), $0.type) }
     }
+
+    /// Whether the metric of that name is of both models' rows.
+    package func isCompared(_ name: String) -> Bool {
+        places[name].map { parts[$0.part.rawValue].isCompared($0.index) } ?? false
+    }
+
+    /// What the metric of that name says of the candidate's rows, given those of the baseline, and its type.
+    package func value(of name: String, against reference: DeclaredTallies) -> (value: MetricValue, type: ValueType)? {
+        places[name].map { place in
+            let part = place.part.rawValue
+            return (parts[part].value(of: place.index, against: reference.parts[part]), place.type)
+        }
+    }
+
+    /// What the metric of that name is made from by segments; nil where it is no such metric.
+    package func difference(_ name: String) -> Difference? { differences[name] }
 
     /// Between which numbers the value lies of the metric of that name; nil where that cannot be told.
     package func interval(of name: String, confidence: Double) -> MetricInterval? {

@@ -1,0 +1,124 @@
+import Datasets
+import Metrics
+import Plan
+
+/// What some rows of one interval add up to: all of them, or those of a segment; with missing labels against the candidate,
+/// or for it.
+struct LogTally {
+    /// A request that both models have answered, where each unit counts once.
+    struct Pair {
+        let candidate: Int32
+        let baseline: Int32
+        /// The true class, or -1 where its label has not come.
+        let actual: Int32
+    }
+
+    private let rules: LogRules
+    private let isLenient: Bool
+    private(set) var answered: PairedEvidence
+    private(set) var labelled: PairedEvidence
+
+    init(_ rules: LogRules, isLenient: Bool) {
+        self.rules = rules
+        self.isLenient = isLenient
+        answered = rules.emptyAnswered
+        labelled = rules.emptyLabelled
+    }
+
+    /// Adds rows of one model.
+    ///
+    /// - Parameters:
+    ///   - classes: For each row what was predicted, and what was true as far as labels have come.
+    ///   - firsts: Those of the rows, by their places, that count where each unit counts once.
+    mutating func add(
+        _ batch: TrafficBatch,
+        _ rows: [Int],
+        _ texts: [[String]],
+        _ classes: (_ row: Int) -> (predicted: Int32, actual: Int32),
+        firsts: [Int],
+        of role: ModelRole
+    ) {
+        let all = LoggedRows(batch, rows, texts, classes, of: role, isLenient: isLenient, rules)
+        answered.candidate.add(all, .answered, where: role == .candidate)
+        labelled.candidate.add(all, .labelled, where: role == .candidate)
+        answered.baseline?.add(all, .answered, where: role == .baseline)
+        labelled.baseline?.add(all, .labelled, where: role == .baseline)
+        guard !firsts.isEmpty else { return }
+        let units = LoggedRows(batch, firsts, texts, classes, of: role, isLenient: isLenient, rules)
+        answered.units?.candidate.add(units, .answered, where: role == .candidate)
+        labelled.units?.candidate.add(units, .labelled, where: role == .candidate)
+        answered.units?.baseline?.add(units, .answered, where: role == .baseline)
+        labelled.units?.baseline?.add(units, .labelled, where: role == .baseline)
+    }
+
+    mutating func add(_ pair: Pair) {
+        answered.units?.pairs?.addFailures(candidate: pair.candidate, baseline: pair.baseline)
+        let actual =
+            pair.actual >= 0
+            ? pair.actual
+            : rules.missingLabel(candidate: pair.candidate, baseline: pair.baseline, isLenient: isLenient)
+        labelled.units?.pairs?.addAnswers(candidate: pair.candidate, baseline: pair.baseline, actual: actual)
+    }
+}
+
+extension AccumulatorSet {
+    fileprivate mutating func add(_ rows: LoggedRows, _ part: DeclaredTallies.Part, where isOwn: Bool) {
+        guard isOwn else { return }
+        add(part == .answered ? rows.outcomes : rows.known)
+        if let columns = rows.columns(part) { declared?.add(columns, to: part) }
+    }
+}
+
+/// Rows of a log as accumulators and metrics over columns read them.
+private struct LoggedRows {
+    private(set) var outcomes = OutcomeBatch()
+    private(set) var known = OutcomeBatch()
+    private let batch: TrafficBatch
+    private let rows: [Int]
+    private let texts: [[String]]
+    private let rules: LogRules
+
+    init(
+        _ batch: TrafficBatch,
+        _ rows: [Int],
+        _ texts: [[String]],
+        _ classes: (_ row: Int) -> (predicted: Int32, actual: Int32),
+        of role: ModelRole,
+        isLenient: Bool,
+        _ rules: LogRules
+    ) {
+        self.batch = batch
+        self.rows = rows
+        self.texts = texts
+        self.rules = rules
+        for row in rows {
+            var (predicted, actual) = classes(row)
+            if actual < 0 { actual = rules.missingLabel(role, predicted: predicted, isLenient: isLenient) }
+            // Of answers that are numbers, which are no classes, one that is there stands for all.
+            let isNumber = !batch.isFailed[row] && predicted < 0
+            outcomes.append(predicted: isNumber ? 0 : predicted, actual: -1, latency: batch.latency[row])
+            known.append(predicted: predicted, actual: actual, latency: -1)
+        }
+    }
+
+    /// The columns of a part of the plan's metrics; nil where they read none.
+    func columns(_ part: DeclaredTallies.Part) -> ColumnBatch? {
+        let columns = rules.columns(part)
+        guard !columns.numbers.isEmpty || !columns.texts.isEmpty else { return nil }
+        let numbers = columns.numbers.map { name -> [Double] in
+            guard case .number(let column)? = rules.reading.number(name) else {
+                return Array(repeating: .nan, count: rows.count)
+            }
+            return rows.map { batch.numbers[column][$0] }
+        }
+        let texts = columns.texts.map { name -> (rows: [Int32], names: [String]) in
+            switch rules.reading.text(name) {
+            case .prediction?: (known.predicted, rules.layout.classes)
+            case .label?: (known.actual, rules.layout.classes)
+            case .text(let column)?: (rows.map { batch.texts[column][$0] }, self.texts[column])
+            case .number?, nil: (Array(repeating: -1, count: rows.count), [])
+            }
+        }
+        return ColumnBatch(count: rows.count, numbers: numbers, texts: texts.map(\.rows), names: texts.map(\.names))
+    }
+}

@@ -1,0 +1,68 @@
+package import Plan
+
+/// What one metric said of one model.
+package struct Reading: Sendable, Hashable {
+    /// The metric as a condition writes it.
+    package let metric: String
+    package let model: ModelRole
+    package let type: ValueType
+    package let value: Double?
+    /// The observations that count towards `min_samples`.
+    package let samples: Int
+    /// So many of so many, where the metric is a plain share.
+    package let successes: Int?
+    package let trials: Int?
+    /// Why there is no value.
+    package let undefinedReason: String?
+    /// Whether the value comes from a clock.
+    package let isMeasured: Bool
+    /// Of which segment it is, where the condition asks for them.
+    package let segment: String?
+    /// Why the metric could not be had, where it could not: that it has no value, or too few observations, is no such thing.
+    package let problem: String?
+
+    package init(
+        metric: String,
+        model: ModelRole,
+        type: ValueType,
+        value: Double?,
+        samples: Int,
+        successes: Int?,
+        trials: Int?,
+        undefinedReason: String?,
+        isMeasured: Bool,
+        segment: String? = nil,
+        problem: String? = nil
+    ) {
+        self.segment = segment
+        self.metric = metric
+        self.model = model
+        self.type = type
+        self.value = value
+        self.samples = samples
+        self.successes = successes
+        self.trials = trials
+        self.undefinedReason = undefinedReason
+        self.isMeasured = isMeasured
+        self.problem = problem
+    }
+}
+
+extension Reading {
+    /// The same of a segment.
+    func of(segment: String) -> Reading {
+        Reading(
+            metric: metric,
+            model: model,
+            type: type,
+            value: value,
+            samples: samples,
+            successes: successes,
+            trials: trials,
+            undefinedReason: undefinedReason,
+            isMeasured: isMeasured,
+            segment: segment,
+            problem: problem
+        )
+    }
+}

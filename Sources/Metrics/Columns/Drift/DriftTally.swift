@@ -1,0 +1,29 @@
+/// The values of a column as drift is measured by: numbers, or texts.
+package struct DriftTally: ColumnTally {
+    private let column: Int
+    private let isOfNumbers: Bool
+    private(set) var numbers: NumberSketch
+    private(set) var texts: [String: Int] = [:]
+
+    /// - Parameter isOfNumbers: Whether the column is one of the batch's numbers; else it is one of its texts.
+    init(column: Int, isOfNumbers: Bool) {
+        self.column = column
+        self.isOfNumbers = isOfNumbers
+        numbers = NumberSketch(column: column)
+    }
+
+    package var count: Int { isOfNumbers ? numbers.count : texts.values.reduce(0) { $0.saturatingAdd($1) } }
+
+    package mutating func add(_ rows: ColumnBatch) {
+        if isOfNumbers { return numbers.add(rows) }
+        let names = rows.names[column]
+        var found = [Int](repeating: 0, count: names.count)
+        for text in rows.texts[column] where text >= 0 { found[Int(text)] &+= 1 }
+        for (name, count) in zip(names, found) where count > 0 { texts[name, default: 0] += count }
+    }
+
+    package mutating func merge(_ other: DriftTally) {
+        numbers.merge(other.numbers)
+        texts.merge(other.texts) { $0.saturatingAdd($1) }
+    }
+}
