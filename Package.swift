@@ -94,7 +94,7 @@ let package = Package(
         ),
 
         // Floor 2: compiling, learning, measuring, reading.
-        room("Compiler", imports: ["Diagnostics", "JSON", "Plan", "PlanSyntax", "Platform"]),
+        room("Compiler", imports: ["Diagnostics", "JSON", "Plan", "PlanSyntax", "Platform", "Statistics"]),
         room("Comparison", imports: ["JSON", "Plan"]),
         room("Formatting", imports: ["Diagnostics", "PlanSyntax"]),
         room("Outlook", imports: ["JSON", "Plan"]),
@@ -146,6 +146,7 @@ let package = Package(
             of: "Compiler",
             imports: [
                 "Classifiers", "Diagnostics", "Formatting", "JSON", "Metrics", "Plan", "PlanSyntax", "Providers",
+                "Statistics",
             ],
             fixtures: true
         ),

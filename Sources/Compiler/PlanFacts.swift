@@ -1,3 +1,5 @@
+package import Plan
+
 /// What is known about the data that a plan names, found out by whoever may read files.
 package struct PlanFacts: Sendable, Hashable {
     /// What is known about one data set.
@@ -5,10 +7,13 @@ package struct PlanFacts: Sendable, Hashable {
         package let classes: [String]
         /// The names of the columns other than the label, in order.
         package let features: [String]
+        /// How many rows each part has; of a part that is not there nothing is known.
+        package let rows: [DataPart: Int]
 
-        package init(classes: [String], features: [String]) {
+        package init(classes: [String], features: [String], rows: [DataPart: Int] = [:]) {
             self.classes = classes
             self.features = features
+            self.rows = rows
         }
     }
 

@@ -30,6 +30,18 @@ extension ReleaseOutlook {
         object["earliest_withdrawal"] = earliestWithdrawal?.json
         object["largest_exposure"] = largestExposure?.json
         object["stages"] = .array(stages.map(\.json))
+        object["evidence"] = (evidence?.gates).map { .array($0.map(\.json)) }
+        return .object(object)
+    }
+}
+
+extension EvidenceOutlook.Gate {
+    fileprivate var json: JSONValue {
+        var object: JSONObject = [
+            "condition": .string(condition), "decides": .string(side.rawValue), "method": .string(method.rawValue),
+            "error": .number(error),
+        ]
+        object["stage"] = stage.map(JSONValue.string)
         return .object(object)
     }
 }

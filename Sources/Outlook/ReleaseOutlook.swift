@@ -21,6 +21,8 @@ package struct ReleaseOutlook: Sendable, Hashable {
     /// How often the candidate may be trained.
     package let attempts: Int
     package let stages: [StageOutlook]
+    /// Nil where no gate says how sure it must be.
+    package let evidence: EvidenceOutlook?
     /// When more people may get the candidate, in words; nil for any time.
     package let changes: String?
     /// Whether the release starts again after a rollback.
@@ -49,6 +51,7 @@ package struct ReleaseOutlook: Sendable, Hashable {
         attempts = program.attempts
         let stages = program.stages.indices.map { StageForecast(program, stage: $0, language: language).outlook }
         self.stages = stages
+        evidence = EvidenceOutlook(program)
         changes = program.changes?.text
         let wait = program.changes?.longestWait ?? .zero
         longestWait = wait

@@ -12,7 +12,7 @@ package struct OutlookReport: Sendable {
     package func text(_ outlook: ReleaseOutlook, next: String? = nil) -> String {
         let parts = [
             heading(outlook) + (next.map { ["  " + $0] } ?? []), stages(outlook), withdrawals(outlook),
-            responses(outlook), assumptions(outlook),
+            responses(outlook), evidence(outlook), assumptions(outlook),
         ]
         return parts.filter { !$0.isEmpty }.map { lines in lines.map { $0 + "\n" }.joined() }.joined(separator: "\n")
     }
@@ -103,6 +103,23 @@ package struct OutlookReport: Sendable {
         }
         rows.append(["any step", "", "cannot be carried out", "everyone gets the baseline back; failed", ""])
         return ["what follows"] + table([header] + rows, aligned: [1])
+    }
+
+    private func evidence(_ outlook: ReleaseOutlook) -> [String] {
+        guard let evidence = outlook.evidence else { return [] }
+        var place = ""
+        let rows = evidence.gates.map { gate in
+            let stage = gate.stage ?? "assessment"
+            defer { place = stage }
+            let isShared = gate.side == .rollback && evidence.rollbackConditions > 1
+            return [
+                stage == place ? "" : stage, gate.side.rawValue, gate.condition, gate.method.rawValue,
+                MessageText.decimals(gate.error * 100, 2) + "%"
+                    + (isShared ? ", its part among \(evidence.rollbackConditions)" : ""),
+            ]
+        }
+        let header = ["in", "for", "if it is sure that", "evidence", "wrong at most"]
+        return ["how sure it must be"] + table([header] + rows, aligned: [])
     }
 
     private func assumptions(_ outlook: ReleaseOutlook) -> [String] {

@@ -60,7 +60,9 @@ import Testing
             watch: { every: 1m, for: 1m, within: 20m }
             promote_if: [{ if: accuracy >= 0.926, evidence: sequential }]
             """,
-            [Interval()]
+            [Interval()],
+            // The plan's 100 users could not show it, counted once each.
+            rest: "evidence: { method: point, independent: requests }"
         )
         #expect(run.judgements.count == 10)
         #expect(run.outcome == .released)

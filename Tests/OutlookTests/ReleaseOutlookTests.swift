@@ -158,4 +158,29 @@ import Testing
         let all = try #require(outlook.stages.last)
         #expect(all.responses.contains { $0.action == .stepBack && $0.withdrawnAfter == nil })
     }
+
+    /// What a release may be wrong each condition of a promotion may be; what a rollback may be is divided by two: the
+    /// condition that comes again asks the same again, and the plain one promises nothing.
+    @Test func whatGatesMayBeWrong() throws {
+        let stages = """
+              - name: half
+                audience: 50%
+                watch: { every: 1m, for: 20m }
+                promote_if: [accuracy > 0.5]
+                rollback_if: [accuracy < 0.2, error_rate > 20%, { if: error_rate > 30%, evidence: point }]
+              - name: all
+                audience: 100%
+                watch: { every: 5m, for: 30m }
+                promote_if: [{ if: accuracy > 0.6, evidence: interval }]
+                rollback_if: [accuracy < 0.2]
+            """
+        let rest = "evidence: { method: sequential, error: { release: 4%, rollback: 3% } }"
+        let evidence = try #require(try Outlooks.stages(stages, rest: rest).evidence)
+        #expect(evidence.rollbackConditions == 2)
+        #expect(evidence.gates.map(\.stage) == ["half", "half", "half", "all", "all"])
+        #expect(evidence.gates.map(\.error) == [0.04, 0.015, 0.015, 0.04, 0.015])
+        #expect(evidence.gates.map(\.method) == [.sequential, .sequential, .sequential, .interval, .sequential])
+        #expect(try Outlooks.stages(stages).evidence?.gates.map(\.condition) == ["accuracy > 0.6"])
+        #expect(try Outlooks.stages(Self.three).evidence == nil)
+    }
 }

@@ -5,7 +5,7 @@ enum ProofCodes {
     static let all: [DiagnosticCode] = [
         .exclusiveConditions, .neverPromoted, .redundantCondition, .shadowedMargin, .labelsTooLate, .noControl,
         .samplesOutOfReach, .lateSamples, .failuresOutOfReach, .windowTooLong, .holdTooShort,
-        .alertTimerTooLong, .inconsistentProgram,
+        .alertTimerTooLong, .undecidableCondition, .inconsistentProgram,
     ]
 }
 
@@ -84,6 +84,12 @@ extension DiagnosticCode {
         .warning,
         "An alert goes on firing, or waits to be told again, for longer than the whole release can last, so that the time "
             + "never passes."
+    )
+    static let undecidableCondition = DiagnosticCode(
+        "PR0453",
+        "undecidable-condition",
+        "A condition asks for evidence that it can never have: even if all that can be observed spoke for it, nobody could be "
+            + "as sure as the plan wants to be."
     )
     static let inconsistentProgram = DiagnosticCode(
         "PR0469",

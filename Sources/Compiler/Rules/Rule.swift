@@ -37,6 +37,7 @@ enum RuleRegistry {
         StageSamplesRule.self,
         SampleReachRule.self,
         LateSamplesRule.self,
+        EvidenceReachRule.self,
         FailureReachRule.self,
         WindowLengthRule.self,
         ObservationCountRule.self,

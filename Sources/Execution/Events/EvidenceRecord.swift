@@ -20,16 +20,5 @@ package struct EvidenceRecord: Sendable, Hashable {
     }
 
     /// Whether the sides stand to each other as asked; nil where the evidence does not tell.
-    package func holds(_ relation: Comparison.Relation) -> Bool? {
-        let isAbove = lower.map { Comparison.Relation.greater.holds($0, 0) } ?? false
-        let isBelow = upper.map { Comparison.Relation.less.holds($0, 0) } ?? false
-        switch relation {
-        case .greater: return isAbove ? true : upper.flatMap { relation.holds($0, 0) ? nil : false }
-        case .greaterOrEqual: return lower.flatMap { relation.holds($0, 0) ? true : nil } ?? (isBelow ? false : nil)
-        case .less: return isBelow ? true : lower.flatMap { relation.holds($0, 0) ? nil : false }
-        case .lessOrEqual: return upper.flatMap { relation.holds($0, 0) ? true : nil } ?? (isAbove ? false : nil)
-        case .equal: return isAbove || isBelow ? false : nil
-        case .notEqual: return isAbove || isBelow ? true : nil
-        }
-    }
+    package func holds(_ relation: Comparison.Relation) -> Bool? { relation.holds(above: lower, below: upper) }
 }

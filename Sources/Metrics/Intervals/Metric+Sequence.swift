@@ -12,9 +12,3 @@ extension Metric {
 
     package static func pairs(_ query: MetricQuery, in tally: PairTally, layout: OutcomeLayout) -> PairCounts? { nil }
 }
-
-/// For how many observations sequences over one model are shortest. It is the same in every stage, so that a sequence goes
-/// on where the stage before left it; at a tenth or ten times of it they are a fifth wider than the shortest.
-enum SequenceTuning {
-    static let observations = 1000
-}

@@ -14,9 +14,18 @@ package struct ErrorBudget: Sendable, Hashable {
 
     package init(_ program: Program) {
         let asked = program.stages.flatMap(\.rollbackIf).filter { $0.evidence != .point }
-        rollbackConditions = Set(asked.map(\.text)).count
-        promotion = program.evidence?.releaseError.value ?? Self.standard
-        rollback = (program.evidence?.rollbackError.value ?? Self.standard) / Double(max(1, rollbackConditions))
+        self.init(
+            release: program.evidence?.releaseError,
+            rollback: program.evidence?.rollbackError,
+            rollbackConditions: Set(asked.map(\.text))
+        )
+    }
+
+    /// - Parameter rollbackConditions: The texts of those that must be sure.
+    package init(release: Rational?, rollback: Rational?, rollbackConditions: Set<String>) {
+        self.rollbackConditions = rollbackConditions.count
+        promotion = release?.value ?? Self.standard
+        self.rollback = (rollback?.value ?? Self.standard) / Double(max(1, rollbackConditions.count))
     }
 
     private static let standard = 0.05

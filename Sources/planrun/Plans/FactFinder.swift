@@ -32,18 +32,24 @@ struct FactFinder {
         let path = Path.join(folder, csv.value)
         do throws(DatasetFailure) {
             let table = try Table.read(csv: path, named: path, label: label.value)
-            check(data.split, of: table, &diagnostics)
-            return PlanFacts.Dataset(classes: table.classes, features: table.featureNames)
+            let rows = rows(of: table, data.split, &diagnostics)
+            return PlanFacts.Dataset(classes: table.classes, features: table.featureNames, rows: rows)
         } catch {
             diagnostics += error.diagnostics(in: &sources)
             return nil
         }
     }
 
-    private func check(_ split: DataPlan.Split?, of table: Table, _ diagnostics: inout [Diagnostic]) {
-        guard let split else { return }
+    /// How many rows each part has.
+    private func rows(
+        of table: Table,
+        _ split: DataPlan.Split?,
+        _ diagnostics: inout [Diagnostic]
+    ) -> [DataPart: Int] {
+        var rows: [DataPart: Int] = [.all: table.labels.count]
+        guard let split else { return rows }
         do throws(SplitError) {
-            _ = try Split.make(
+            let parts = try Split.make(
                 labels: table.labels,
                 classCount: table.classes.count,
                 testNumerator: split.test.value.numerator,
@@ -51,9 +57,12 @@ struct FactFinder {
                 seed: UInt64(split.seed),
                 stratify: split.isStratified
             )
+            rows[.train] = parts.train.count
+            rows[.test] = parts.test.count
         } catch {
             diagnostics.append(error.diagnostic(at: .init(split.test.span), classes: table.classes))
         }
+        return rows
     }
 
     /// Whether the zone of change windows is known here.

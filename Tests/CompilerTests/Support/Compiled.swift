@@ -22,7 +22,8 @@ struct Compiled {
     static let facts: [String: PlanFacts.Dataset] = [
         "data/iris.csv": .init(
             classes: ["setosa", "versicolor", "virginica"],
-            features: ["sepal_length", "sepal_width", "petal_length", "petal_width"]
+            features: ["sepal_length", "sepal_width", "petal_length", "petal_width"],
+            rows: [.all: 150, .train: 120, .test: 30]
         ),
         "data/two-classes.csv": .init(
             classes: ["setosa", "virginica"],

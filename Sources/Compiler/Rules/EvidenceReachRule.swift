@@ -1,0 +1,131 @@
+import Diagnostics
+import Plan
+
+/// A gate that must be sure can be: with all that can be observed in its time speaking for it, the evidence tells.
+enum EvidenceReachRule: Rule {
+    static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
+        let isAsked = { (gate: AnalyzedPlan.Gate) in plan.evidence(of: gate) != .point }
+        let isAskedAnyway = plan.standardEvidence != .point
+        let stages = plan.stages.filter { isAskedAnyway || $0.kind.statesEvidence }
+        guard !stages.isEmpty || plan.riskGates.contains(where: isAsked) else { return [] }
+
+        let evidence = plan.plan.evidence
+        let budget = ErrorBudget(
+            release: evidence?.releaseError?.value,
+            rollback: evidence?.rollbackError?.value,
+            rollbackConditions: Set(stages.flatMap { $0.rollbackIf.filter(isAsked).compactMap { $0.typed?.text } })
+        )
+        let finder = Finder(plan, budget)
+        return finder.risk() + finder.stages()
+    }
+
+    private struct Finder {
+        let plan: AnalyzedPlan
+        let budget: ErrorBudget
+        private let offers: EvidenceOffers
+        private let bounded: SampleReach.BoundedMetrics
+
+        init(_ plan: AnalyzedPlan, _ budget: ErrorBudget) {
+            self.plan = plan
+            self.budget = budget
+            offers = EvidenceOffers(plan)
+            bounded = SampleReach.BoundedMetrics(plan.metrics)
+        }
+
+        /// The assessment reads the rows it is on.
+        func risk() -> [Diagnostic] {
+            guard let on = plan.plan.risk?.on, let rows = plan.facts.datasets[on.data.value]?.rows[on.part.value] else {
+                return []
+            }
+            return plan.riskGates.compactMap { finding($0, budget.promotion) { _ in Double(rows) } }
+        }
+
+        /// A stage reads the requests of its time, and what looks again and again all since the first stage began.
+        func stages() -> [Diagnostic] {
+            guard let rate = plan.plan.traffic?.rate?.value.perSecond.value else { return [] }
+            let users = plan.plan.traffic?.replay.map { Double($0.users.value) }
+            let countsUnits = plan.plan.evidence?.independent != .requests
+            var (carried, largest) = (0.0, 0.0)
+            return zip(plan.stages, plan.largestCandidateShares).flatMap { stage, share -> [Diagnostic] in
+                guard let longest = stage.longest, let every = stage.plan.watch?.every?.value else {
+                    // Nobody knows what it adds.
+                    carried = .infinity
+                    return []
+                }
+                largest = max(largest, share)
+                let expected = rate * share * (stage.whole ?? longest).seconds
+                carried += expected
+                let sequential = min(
+                    PoissonCount.most(expected: carried),
+                    countsUnits ? users.map { $0 * largest } ?? .infinity : .infinity
+                )
+                func most(_ method: EvidenceMethod) -> (Duration?) -> Double {
+                    { window in
+                        if method == .sequential { return sequential }
+                        let time = window.map { max($0, every) } ?? longest
+                        return PoissonCount.most(expected: rate * (window == nil ? share : largest) * time.seconds)
+                    }
+                }
+                return stage.promoteIf.compactMap { finding($0, budget.promotion, most) }
+                    + stage.rollbackIf.compactMap { finding($0, budget.rollback, most) }
+            }
+        }
+
+        private func finding(
+            _ gate: AnalyzedPlan.Gate,
+            _ error: Double,
+            _ most: @escaping (Duration?) -> Double
+        ) -> Diagnostic? {
+            finding(gate, error) { _ in most }
+        }
+
+        private func finding(
+            _ gate: AnalyzedPlan.Gate,
+            _ error: Double,
+            _ most: (EvidenceMethod) -> (Duration?) -> Double
+        ) -> Diagnostic? {
+            let method = plan.evidence(of: gate)
+            // What has no such evidence at all is found by another rule.
+            guard method != .point, let condition = gate.typed?.condition,
+                !condition.comparisons.contains(where: { offers.problem(with: $0, method) != nil })
+            else { return nil }
+            let reach = EvidenceReach(offers, bounded, method, error: error, most: most(method))
+            return reach.obstacle(to: condition).map { metric, best in
+                diagnostic(gate, method, error, metric, best)
+            }
+        }
+
+        private func diagnostic(
+            _ gate: AnalyzedPlan.Gate,
+            _ method: EvidenceMethod,
+            _ error: Double,
+            _ metric: MetricReference,
+            _ best: EvidenceReach.Best
+        ) -> Diagnostic {
+            let stated = gate.plan.evidence ?? plan.plan.evidence?.method
+            let (all, none) =
+                best.isAgainstBaseline
+                ? ("the candidate is right wherever the baseline is wrong", "it is the other way round")
+                : ("all of them count", "none does")
+            let name = best.isAgainstBaseline ? "`\(metric.text)` less the baseline's" : "`\(metric.text)`"
+            return Diagnostic(
+                .undecidableCondition,
+                "no \(method.rawValue) evidence from \(best.observations) observations at most can show that this holds",
+                at: .init(gate.plan.span),
+                secondary: stated.map { [.init($0.span, "asked for here")] } ?? [],
+                notes: [
+                    "if \(all), \(name) is shown to be \(number(best.lower, .up)) at least, and if \(none), "
+                        + "\(number(best.upper, .down)) at most; that may be wrong with a chance of \(number(error, .toNearestOrEven))"
+                ],
+                help: [
+                    "ask for less, for more observations, or write the condition as a mapping with `evidence: point`"
+                ]
+            )
+        }
+
+        /// A number with four decimals, rounded so that a plan which asks for it asks for too much by no more than that.
+        private func number(_ value: Double, _ rule: FloatingPointRoundingRule) -> String {
+            "\((value * 10_000).rounded(rule) / 10_000)"
+        }
+    }
+}

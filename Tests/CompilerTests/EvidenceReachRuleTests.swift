@@ -1,0 +1,123 @@
+import Compiler
+import Statistics
+import Testing
+
+/// What evidence can show at best: bars just below it are left alone, and bars just above it are refused.
+@Suite struct EvidenceReachRuleTests {
+    private func codes(
+        evidence: String = "method: sequential",
+        risk: String? = nil,
+        traffic: String = "rate: 20/s, users: 200",
+        audience: String = "100%",
+        promote: String = "[{ if: requests > 2, evidence: point }]",
+        rollback: String? = nil
+    ) -> [String] {
+        Compiled(
+            """
+            planrun: 1
+            name: p
+            data: { iris: { csv: data/iris.csv, label: species, split: { test: 20%, seed: 42 } } }
+            models:
+              baseline: { majority_class: {}, train: iris.train }
+              candidate: { decision_tree: {}, train: iris.train }
+            traffic: { replay: iris.test, \(traffic) }
+            evidence: { \(evidence) }
+            \(risk.map { "risk: { on: iris.test, low_if: \($0) }" } ?? "")
+            stages:
+              - name: some
+                audience: \(audience)
+                watch: { every: 1m, for: 2m, within: 4m, hold_for: 2m, min_samples: 1 }
+                promote_if: \(promote)
+            \(rollback.map { "    rollback_if: \($0)" } ?? "")
+            \(audience == "100%" ? "" : "  - { name: all, audience: 100%, watch: { every: 1m, for: 1d }, promote_if: [{ if: requests > 2, evidence: point }] }")
+            """
+        ).codes
+    }
+
+    private let refused = ["undecidable-condition"]
+
+    /// Of 30 rows that are all right Wilson's interval begins at n / (n + z * z), with z = 1.6449 where 5 % may be wrong on a side.
+    @Test func anAssessmentOfThirtyRows() {
+        #expect(codes(risk: "[{ if: accuracy >= 0.9172, evidence: interval }]") == [])
+        #expect(codes(risk: "[{ if: accuracy >= 0.9174, evidence: interval }]") == refused)
+        #expect(codes(risk: "[{ if: accuracy >= 0.9174, evidence: point }]") == [])
+        // With 1 % z is 2.3263.
+        let surer = "method: sequential, error: { release: 1% }"
+        #expect(codes(evidence: surer, risk: "[{ if: accuracy >= 0.847, evidence: interval }]") == [])
+        #expect(codes(evidence: surer, risk: "[{ if: accuracy >= 0.848, evidence: interval }]") == refused)
+    }
+
+    /// Where the sequence begins if all are right.
+    private func best(_ count: Int, error: Double) throws -> Double {
+        let sequence = BetaBinomialSequence(
+            successes: count,
+            trials: count,
+            error: error,
+            tunedFor: SequenceTuning.observations
+        )
+        return try #require(sequence).lower
+    }
+
+    /// A bar as plans write it.
+    private func text(_ bar: Double) -> String { "\((bar * 1e5).rounded() / 1e5)" }
+
+    /// Each of 200 users counts once, whatever they ask; where requests are independent, 20 a second do in 6 minutes.
+    @Test func aStageOfFewUsers() throws {
+        let lower = try best(200, error: 0.05)
+        #expect(codes(promote: "[accuracy >= \(text(lower - 1e-4))]") == [])
+        #expect(codes(promote: "[accuracy >= \(text(lower + 1e-4))]") == refused)
+        let many = "method: sequential, independent: requests"
+        #expect(codes(evidence: many, promote: "[accuracy >= \(text(lower + 1e-4))]") == [])
+        #expect(codes(evidence: many, promote: "[accuracy >= 0.9999]") == refused)
+    }
+
+    /// What a rollback may be wrong is divided among the conditions that must be sure.
+    @Test func aRollbackThatSharesItsError() throws {
+        let (alone, shared) = (1 - (try best(200, error: 0.05)), 1 - (try best(200, error: 0.025)))
+        #expect(alone + 2e-3 < shared)
+        let bar = (alone + shared) / 2
+        #expect(codes(rollback: "[accuracy < \(text(bar))]") == [])
+        #expect(codes(rollback: "[accuracy < \(text(bar)), error_rate > 0.5]") == refused)
+        #expect(codes(rollback: "[accuracy < \(text(bar)), { if: error_rate > 0.5, evidence: point }]") == [])
+    }
+
+    @Test(
+        arguments: [
+            "not accuracy < 0.99", "error_rate <= 0.01", "1 - accuracy < 0.01", "accuracy >= 0.99 and error_rate < 0.5",
+            "accuracy == 0.5", "accuracy >= 1",
+        ]
+    )
+    func whatCannotBeShown(condition: String) {
+        #expect(codes(promote: "['\(condition)']") == refused)
+    }
+
+    @Test(
+        arguments: [
+            "not accuracy < 0.5", "error_rate <= 0.5", "accuracy >= 0.99 or error_rate < 0.5", "accuracy != 0.5",
+            "'any of (accuracy >= 0.99, error_rate < 0.5)'", "latency.p95 < 10ms", "accuracy >= baseline - 0.05",
+            "accuracy < 0.99",
+        ]
+    )
+    func whatMayBeShown(condition: String) {
+        let text = condition.hasPrefix("'") ? condition : "'\(condition)'"
+        #expect(codes(promote: "[\(text)]") == [])
+    }
+
+    /// Where one model is right whenever the other is wrong, no more can be shown.
+    @Test func twoModels() throws {
+        let pairs = PairCounts(worse: 0, same: 0, better: 200)
+        let lower = try #require(PairedSequence(pairs, error: 0.05)).lower
+        #expect(codes(promote: "[accuracy >= baseline + \(text(lower - 1e-3))]") == [])
+        #expect(codes(promote: "[accuracy >= baseline + \(text(lower + 1e-3))]") == refused)
+        #expect(codes(rollback: "[accuracy < baseline - \(text(lower - 1e-3))]") == [])
+        #expect(codes(rollback: "[accuracy < baseline - \(text(lower + 1e-3))]") == refused)
+    }
+
+    /// A fixed sample is what the window has: with luck 51 requests at 30 a minute.
+    @Test func aWindow() {
+        let fixed = "method: interval"
+        #expect(codes(evidence: fixed, traffic: "rate: 30/m", promote: "[accuracy over 1m >= 0.94]") == [])
+        #expect(codes(evidence: fixed, traffic: "rate: 30/m", promote: "[accuracy over 1m >= 0.96]") == refused)
+        #expect(codes(evidence: fixed, traffic: "rate: 30/m", promote: "[accuracy >= 0.96]") == [])
+    }
+}
