@@ -57,6 +57,16 @@ private struct TestChecker {
 
     private func check(_ metric: PlanTest.Metric) -> [Diagnostic] {
         guard let type = types[metric.name.value] else { return [unread(metric.name)] }
+        if let segment = metric.segment, !metric.name.value.contains(" by ") {
+            return [
+                Diagnostic(
+                    .unreadMetric,
+                    "the plan does not read `\(metric.name.value)` by segments",
+                    at: .init(segment.span),
+                    help: ["give it one series of values"]
+                )
+            ]
+        }
         guard let unit = metric.series.value.unit, !type.takes(unit) else { return outOfRange(metric, type) }
         return [
             Diagnostic(

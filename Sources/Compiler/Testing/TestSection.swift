@@ -128,15 +128,29 @@ enum TestSection {
     )
 
     private static func readings(_ key: String, _ summary: String) -> Key<[PlanTest.Metric]> {
-        Key(key, .readings(of: .text), summary) { node, lowering in
+        let segments = ValueShape.dictionary(of: .text, naming: "segment", wellKnown: [])
+        return Key(key, .readings(of: .anyOf([.text, segments])), summary) { node, lowering in
             guard lowering.expect(.mapping, node, "`\(key)` is a mapping from metrics to series of values") else {
                 return nil
             }
-            return node.entries.compactMap { entry in
-                lowering.series(entry.value).map {
-                    PlanTest.Metric(name: Located(entry.key.text, at: entry.key.span), series: $0)
-                }
+            return node.entries.flatMap { entry in
+                metrics(Located(entry.key.text, at: entry.key.span), entry.value, &lowering)
             }
+        }
+    }
+
+    /// A series, or one for each segment.
+    private static func metrics(
+        _ name: Located<String>,
+        _ node: SyntaxNode,
+        _ lowering: inout Lowering
+    ) -> [PlanTest.Metric] {
+        guard node.isOf(.mapping) else {
+            return lowering.series(node).map { [PlanTest.Metric(name: name, series: $0)] } ?? []
+        }
+        return node.entries.compactMap { entry in
+            let segment = Located(entry.key.text, at: entry.key.span)
+            return lowering.series(entry.value).map { PlanTest.Metric(name: name, segment: segment, series: $0) }
         }
     }
 }

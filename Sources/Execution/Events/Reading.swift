@@ -49,8 +49,8 @@ package struct Reading: Sendable, Hashable {
 }
 
 extension Reading {
-    /// The same of a segment.
-    func of(segment: String) -> Reading {
+    /// The same of a segment, or of what is meant by itself.
+    func of(segment: String?) -> Reading {
         Reading(
             metric: metric,
             model: model,

@@ -12,12 +12,18 @@ struct FixedEvidence: EvidenceSource {
     func stated(_ reference: MetricReference, of model: ModelRole) -> Reading? { readings.stated(reference, of: model) }
 
     func part(_ part: EvidencePart) -> FixedEvidence? {
-        guard var evidence = evidence?.parts[part] else { return nil }
+        let stated = readings.of(part)
+        guard var evidence = evidence?.parts[part] else {
+            return stated.isEmpty ? nil : FixedEvidence(evidence: nil, readings: stated)
+        }
         evidence.units = units?.parts[part]
-        return FixedEvidence(evidence: evidence)
+        return FixedEvidence(evidence: evidence, readings: stated)
     }
 
-    func segments(of column: String) -> [String] { evidence?.parts.segments(of: column) ?? [] }
+    func segments(of column: String) -> [String] {
+        let stated = readings.segments(of: column)
+        return stated.isEmpty ? evidence?.parts.segments(of: column) ?? [] : stated
+    }
 
     func value(of metric: any CountedMetric.Type, _ query: MetricQuery, on model: ModelRole, window: Duration?)
         -> MetricValue?
@@ -42,16 +48,18 @@ struct StageEvidence: EvidenceSource {
     var statesAnything: Bool { history.statesAnything }
 
     func part(_ part: EvidencePart) -> StageEvidence? {
-        guard let evidence = sinceStart?.parts[part] else { return nil }
+        guard sinceStart?.parts[part] != nil || history.has(part) else { return nil }
         return StageEvidence(
-            sinceStart: evidence,
+            sinceStart: sinceStart?.parts[part],
             history: history.part(part),
             units: units?.parts[part],
             isWarmingUp: isWarmingUp
         )
     }
 
-    func segments(of column: String) -> [String] { sinceStart?.parts.segments(of: column) ?? [] }
+    func segments(of column: String) -> [String] {
+        sinceStart?.parts.segments(of: column) ?? history.segments(of: column)
+    }
 
     func stated(_ reference: MetricReference, of model: ModelRole) -> Reading? {
         isWarmingUp && reference.window == nil ? nil : history.stated(reference, of: model)
@@ -95,34 +103,5 @@ struct RecentEvidence: EvidenceSource {
 
     func accumulators(_ model: ModelRole, window: Duration?, kinds: AccumulatorKinds) -> AccumulatorSet? {
         history.accumulators(model, window: window ?? self.window, kinds: kinds)
-    }
-}
-
-extension [Reading] {
-    /// What is stated of a metric: under its whole text, or else for whatever window it is asked.
-    func stated(_ reference: MetricReference, of model: ModelRole) -> Reading? {
-        guard !isEmpty else { return nil }
-        let text = reference.text
-        if let exact = first(where: { $0.metric == text && $0.model == model }) { return exact }
-        guard reference.window != nil else { return nil }
-        let bare = reference.withoutWindow.text
-        return first { $0.metric == bare && $0.model == model }?.named(text)
-    }
-}
-
-extension Reading {
-    fileprivate func named(_ metric: String) -> Reading {
-        Reading(
-            metric: metric,
-            model: model,
-            type: type,
-            value: value,
-            samples: samples,
-            successes: successes,
-            trials: trials,
-            undefinedReason: undefinedReason,
-            isMeasured: isMeasured,
-            problem: problem
-        )
     }
 }

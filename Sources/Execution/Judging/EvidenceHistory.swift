@@ -31,20 +31,31 @@ struct EvidenceHistory: Sendable, Equatable {
         while intervals.count > 1, intervals[0].to <= horizon { intervals.removeFirst() }
     }
 
-    /// The same of a part, without what was stated of the whole.
+    /// The same of a part.
     func part(_ part: EvidencePart) -> EvidenceHistory {
         var history = EvidenceHistory(reach: reach)
         history.intervals = intervals.map { interval in
-            Interval(from: interval.from, to: interval.to, evidence: interval.evidence?.parts[part], readings: [])
+            Interval(
+                from: interval.from,
+                to: interval.to,
+                evidence: interval.evidence?.parts[part],
+                readings: interval.readings.of(part)
+            )
         }
         return history
     }
 
     /// Whether there is such a part in the last interval.
-    func has(_ part: EvidencePart) -> Bool { intervals.last?.evidence?.parts[part] != nil }
+    func has(_ part: EvidencePart) -> Bool {
+        guard let last = intervals.last else { return false }
+        return last.evidence?.parts[part] != nil || !last.readings.of(part).isEmpty
+    }
 
     /// The values of a column whose segments there are, in order.
-    func segments(of column: String) -> [String] { intervals.last?.evidence?.parts.segments(of: column) ?? [] }
+    func segments(of column: String) -> [String] {
+        guard let last = intervals.last else { return [] }
+        return last.evidence?.parts.segments(of: column) ?? last.readings.segments(of: column)
+    }
 
     mutating func removeAll() { intervals = [] }
 

@@ -57,8 +57,9 @@ struct MetricReader<Evidence: EvidenceSource> {
             && ModelRole.allCases.contains { whole.stated(metric.reference, of: $0) != nil }
     }
 
-    /// Whether anybody has asked anything in the segment whose metrics are read.
+    /// Whether anybody has asked anything in the segment whose metrics are read, or anything is stated of it.
     var hasRequests: Bool {
+        if segment?.evidence.statesAnything == true { return true }
         let window = Duration?.none
         let shown = segment?.evidence.accumulators(.candidate, window: window, kinds: Self.requests)
         return (shown?.requests?.total ?? 0) > 0

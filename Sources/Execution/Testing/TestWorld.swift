@@ -105,9 +105,9 @@ struct TestWorld: World {
             reading(
                 metric,
                 model,
-                isMissing(metric, at: time) ? nil : value,
+                isMissing(metric.name.value, at: time) ? nil : value,
                 samples: samples,
-                problem: error(metric, at: time)
+                problem: error(metric.name.value, at: time)
             )
         }
     }
@@ -116,7 +116,7 @@ struct TestWorld: World {
     private func assessed(attempt: Int, at time: Duration) -> [Reading] {
         let samples = Self.assessedRows
         let own = stated(test.risk) { $0.value(at: attempt - 1) }.map { metric, model, value in
-            reading(metric, model, value, samples: samples, problem: error(metric, at: time))
+            reading(metric, model, value, samples: samples, problem: error(metric.name.value, at: time))
         }
         let others = readings(at: time, samples: samples).filter { reading in
             !own.contains { $0.metric == reading.metric && $0.model == reading.model }
@@ -130,10 +130,19 @@ struct TestWorld: World {
     private func stated(
         _ models: PlanTest.Models,
         _ value: (TestSeries) -> Double?
-    ) -> [(metric: String, model: ModelRole, value: Double?)] {
+    ) -> [(metric: PlanTest.Metric, model: ModelRole, value: Double?)] {
         [ModelRole.candidate, .baseline].flatMap { role in
-            models[role].map { ($0.name.value, role, value($0.series.value)) }
+            models[role].flatMap { bySegments($0, models) }.map { ($0, role, value($0.series.value)) }
         }
+    }
+
+    /// A metric with one series for all segments, where the other model has one for each, has that one in each.
+    private func bySegments(_ metric: PlanTest.Metric, _ models: PlanTest.Models) -> [PlanTest.Metric] {
+        guard metric.segment == nil else { return [metric] }
+        let others = (models.candidate + models.baseline).filter { $0.name.value == metric.name.value }
+        let segments = others.compactMap(\.segment)
+        return segments.isEmpty
+            ? [metric] : segments.map { PlanTest.Metric(name: metric.name, segment: $0, series: metric.series) }
     }
 
     private func isMissing(_ metric: String, at time: Duration) -> Bool {
@@ -152,7 +161,7 @@ struct TestWorld: World {
     }
 
     private func reading(
-        _ metric: String,
+        _ metric: PlanTest.Metric,
         _ model: ModelRole,
         _ value: Double?,
         samples: Int,
@@ -160,15 +169,16 @@ struct TestWorld: World {
     ) -> Reading {
         let value = problem == nil ? value : nil
         return Reading(
-            metric: metric,
+            metric: metric.name.value,
             model: model,
-            type: program.readingTypes[metric] ?? .score,
+            type: program.readingTypes[metric.name.value] ?? .score,
             value: value,
             samples: value == nil ? 0 : samples,
             successes: nil,
             trials: nil,
             undefinedReason: value == nil && problem == nil ? "the test states no value" : nil,
             isMeasured: false,
+            segment: metric.segment?.value,
             problem: problem
         )
     }

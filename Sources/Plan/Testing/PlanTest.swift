@@ -30,10 +30,13 @@ package struct PlanTest: Sendable, Hashable {
     /// What is measured of a model: metrics as conditions write them, each with its values.
     package struct Metric: Sendable, Hashable {
         package let name: Located<String>
+        /// Of which segment the values are; nil for those of all.
+        package let segment: Located<String>?
         package let series: Located<TestSeries>
 
-        package init(name: Located<String>, series: Located<TestSeries>) {
+        package init(name: Located<String>, segment: Located<String>? = nil, series: Located<TestSeries>) {
             self.name = name
+            self.segment = segment
             self.series = series
         }
     }
