@@ -20,6 +20,8 @@ enum RiskDirection {
     /// The effect of adding what stands at a place; removing it has the opposite one.
     static func effect(ofAdding path: [String]) -> Change.Effect {
         switch path.first {
+        // Some people keep the candidate for longer.
+        case "stages" where path.count >= 3 && path[2] == "rollback": path.count == 3 ? .moreRisk : .none
         case "stages", "alerts": path.count == 2 || path.count == 3 && guards.contains(path[2]) ? .lessRisk : .none
         case "changes":
             // A day more is a day more on which people may get the candidate; all else leaves fewer times.
@@ -44,7 +46,7 @@ enum RiskDirection {
         "stages.fraction": true, "stages.for": false, "stages.every": true, "stages.samples": false,
         "stages.within": true, "stages.warm_up": true, "stages.hold_for": true, "stages.failures": true,
         "stages.min_samples": false,
-        "retry.after": false, "retry.times": true,
+        "stages.pause": true, "retry.after": false, "retry.times": true,
         // Evidence that may be wrong more often promotes sooner, and rolls back sooner.
         "evidence.release_error": true, "evidence.rollback_error": false,
         "risk.failures": true, "risk.min_samples": false, "alerts.for": true, "alerts.repeat_every": true,

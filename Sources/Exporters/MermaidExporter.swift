@@ -37,6 +37,7 @@ package enum MermaidExporter: Exporter {
         case .promote: "promote"
         case .rollback: "roll back"
         case .stepBack: "step back"
+        case .stepDown: "step down"
         case .retrain: "retrain"
         case .exhausted: "no recipe left"
         case .approved: "approved"

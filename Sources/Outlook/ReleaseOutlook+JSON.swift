@@ -97,6 +97,7 @@ extension StageResponse {
         switch action {
         case .advance(let stage): object["stage"] = .string(stage)
         case .hold(let bound): object["hold_seconds"] = bound.json
+        case .stepDown(_, let rests): object["rests_seconds"] = rests.json
         case .release, .rollback, .stepBack, .retrain, .none: break
         }
         object["tells"] = .array(told.map(JSONValue.string))
@@ -130,6 +131,7 @@ extension StageResponse.Action {
         case .release: "release"
         case .rollback: "rollback"
         case .stepBack: "step_back"
+        case .stepDown: "step_down"
         case .retrain: "retrain"
         case .hold: "hold"
         case .none: "none"

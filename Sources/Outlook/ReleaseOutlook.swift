@@ -49,7 +49,10 @@ package struct ReleaseOutlook: Sendable, Hashable {
         unit = program.traffic?.unit ?? "unit"
         risk = program.risk.map { Risk(conditions: $0.lowIf.map(\.text), otherwise: $0.otherwise) }
         attempts = program.attempts
-        let stages = program.stages.indices.map { StageForecast(program, stage: $0, language: language).outlook }
+        let descents = program.stages.descents
+        let stages = program.stages.indices.map {
+            StageForecast(program, stage: $0, descents: descents, language: language).outlook
+        }
         self.stages = stages
         evidence = EvidenceOutlook(program)
         changes = program.changes?.text
@@ -63,8 +66,29 @@ package struct ReleaseOutlook: Sendable, Hashable {
         let most = Self.longest(stages, attempts: program.attempts, from: 0) { $0.judgements.upperBound }
         let starts = 1 + (program.retry?.times ?? 0)
         let rests = program.retry.map { $0.after * $0.times } ?? .zero
-        duration = stages.map(\.duration.lowerBound).reduce(.zero, +)...longest * starts + rests
-        judgements = stages.map(\.judgements.lowerBound).reduce(0, +)...most * starts
+        let descent = Self.longestDescent(program, descents)
+        duration =
+            stages.map(\.duration.lowerBound).reduce(.zero, +)...(longest + descent.duration) * starts + rests
+        judgements = stages.map(\.judgements.lowerBound).reduce(0, +)...(most + descent.judgements) * starts
+    }
+
+    /// The longest way from a stage down to nobody, and the most judgements on one: each stage below is looked at as often as
+    /// its rest has intervals, of which the last may be cut short.
+    private static func longestDescent(
+        _ program: Program,
+        _ descents: Range<Int>
+    ) -> (duration: Duration, judgements: Int) {
+        var longest = (duration: Duration.zero, judgements: 0)
+        for (pause, last) in Dictionary(
+            descents.compactMap { index in program.stages[index].rollback.pause.map { ($0, index) } },
+            uniquingKeysWith: max
+        ) {
+            let below = program.stages[descents.lowerBound - 1..<last]
+            let looks = below.map { Int((pause.nanoseconds - 1) / max(1, $0.every.nanoseconds)) + 1 }
+            longest.duration = max(longest.duration, pause * below.count)
+            longest.judgements = max(longest.judgements, looks.reduce(0, +))
+        }
+        return longest
     }
 
     /// The most that a release comes to which does not start again: every stage, those again that a stage steps back to, once

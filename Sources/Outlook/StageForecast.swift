@@ -7,11 +7,14 @@ struct StageForecast {
     private let stage: StageSpec
     private let arrivals: Arrivals
     private let answers: FirstAnswer
+    /// The stages from which a release can go one stage down towards nobody.
+    private let descents: Range<Int>
 
-    init(_ program: Program, stage index: Int, language: Language) {
+    init(_ program: Program, stage index: Int, descents: Range<Int>, language: Language) {
         self.program = program
         self.index = index
         stage = program.stages[index]
+        self.descents = descents
         // In a shadow the candidate answers every request, and nobody sees it.
         let answered = program.isShadow(stage: index) ? 1 : program.expectedShare(stage: index)
         arrivals = Arrivals(perSecond: program.traffic?.rate.map { $0.perSecond.value * answered })
@@ -74,6 +77,19 @@ struct StageForecast {
         return longest + (judgements(wait) + judgements(stage.holdFor)) * ChangesSpec.mostWaits
     }
 
+    /// What a rollback by the stage's conditions or its deadline leads to.
+    private var wayBack: StageResponse.Action {
+        switch stage.rollback {
+        case .previous where index > 0: .stepBack
+        case .steps(let pause) where descents.contains(index):
+            .stepDown(
+                look: min(pause, program.stages[index - 1].every),
+                rests: pause * (index - descents.lowerBound + 1)
+            )
+        case .nothing, .previous, .steps: .rollback
+        }
+    }
+
     // MARK: Responses
 
     private var responses: [StageResponse] {
@@ -89,7 +105,8 @@ struct StageForecast {
             action: next.map { .advance(to: $0) } ?? .release,
             told: [],
             earliest: time(min(promotion, longest)),
-            delay: nil
+            delay: nil,
+            wayBack: wayBack
         )
     }
 
@@ -100,7 +117,8 @@ struct StageForecast {
             action: action(gate.consequence ?? .rollback),
             told: [],
             earliest: time(first + gate.failures - 1),
-            delay: time(answers.judgementAfterChange(of: gate) + gate.failures - 1)
+            delay: time(answers.judgementAfterChange(of: gate) + gate.failures - 1),
+            wayBack: wayBack
         )
     }
 
@@ -114,7 +132,8 @@ struct StageForecast {
             action: action(consequence),
             told: [],
             earliest: time(max(due, first) + gate.failures - 1),
-            delay: time(answers.judgementAfterChange(of: gate) + gate.failures - 1)
+            delay: time(answers.judgementAfterChange(of: gate) + gate.failures - 1),
+            wayBack: wayBack
         )
     }
 
@@ -135,23 +154,38 @@ struct StageForecast {
             action: action,
             told: alert.notify,
             earliest: time(first + pending),
-            delay: time(1 + pending)
+            delay: time(1 + pending),
+            wayBack: wayBack
         )
     }
 
     private var atDeadline: StageResponse {
         let action: StageResponse.Action =
             switch stage.otherwise {
-            case .rollback: .rollback
+            case .rollback: wayBack
             case .stepBack: action(.stepBack)
             case .retrain: .retrain
             case .hold: .hold(hold)
             }
-        return StageResponse(trigger: .deadline, action: action, told: [], earliest: time(deadline), delay: nil)
+        return StageResponse(
+            trigger: .deadline,
+            action: action,
+            told: [],
+            earliest: time(deadline),
+            delay: nil,
+            wayBack: wayBack
+        )
     }
 
     private var withoutData: StageResponse {
-        StageResponse(trigger: .noData, action: .hold(hold), told: [], earliest: time(deadline), delay: nil)
+        StageResponse(
+            trigger: .noData,
+            action: .hold(hold),
+            told: [],
+            earliest: time(deadline),
+            delay: nil,
+            wayBack: wayBack
+        )
     }
 
     /// That promotion waits is the rule; what a plan says otherwise is worth a line.
@@ -161,7 +195,8 @@ struct StageForecast {
             action: gate.onError == .rollback ? .rollback : .none,
             told: [],
             earliest: time(1),
-            delay: nil
+            delay: nil,
+            wayBack: wayBack
         )
     }
 
@@ -170,8 +205,8 @@ struct StageForecast {
         case .warn: .none
         case .hold: .hold(hold)
         // The first stage has none before it.
-        case .stepBack: index > 0 ? .stepBack : .rollback
-        case .rollback: .rollback
+        case .stepBack: index > 0 ? .stepBack : wayBack
+        case .rollback: wayBack
         case .retrain: .retrain
         }
     }

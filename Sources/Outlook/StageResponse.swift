@@ -24,6 +24,9 @@ package struct StageResponse: Sendable, Hashable {
         case rollback
         /// The audience of the stage before has the candidate, and nobody else.
         case stepBack
+        /// The audience goes down stage by stage: the stage below is looked at first after `look`, which may take the candidate
+        /// from everybody, and nobody has it any longer after `rests`.
+        case stepDown(look: Duration, rests: Duration)
         /// Everyone goes back to the baseline, and the next recipe is tried while there is one.
         case retrain
         /// Promotion waits, for so long at most; then the release is rolled back.
@@ -42,6 +45,9 @@ package struct StageResponse: Sendable, Hashable {
     /// the stage has seen before; nil for what does not depend on a change.
     package let delay: Duration?
 
+    /// What a rollback by the stage's conditions or its deadline leads to.
+    let wayBack: Action
+
     /// Whether a bad candidate can lead to it.
     var isOfCandidate: Bool { if case .error = trigger { false } else { true } }
 
@@ -49,8 +55,18 @@ package struct StageResponse: Sendable, Hashable {
     package var withdrawal: Duration? {
         switch action {
         case .rollback, .retrain: .zero
-        case .hold(let bound): bound
+        case .stepDown(let look, _): look
+        case .hold(let bound): rollback.map { bound + $0 }
         case .advance, .release, .stepBack, .none: nil
+        }
+    }
+
+    /// How long a rollback takes by what conditions and deadlines say; nil where somebody keeps the candidate.
+    private var rollback: Duration? {
+        switch wayBack {
+        case .stepDown(let look, _): look
+        case .stepBack: nil
+        default: .zero
         }
     }
 

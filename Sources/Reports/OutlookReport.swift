@@ -166,6 +166,7 @@ package struct OutlookReport: Sendable {
         case .release: "released"
         case .rollback: "roll back"
         case .stepBack: "back to the stage before"
+        case .stepDown(_, let rests): "down in steps, nobody has it after \(rests.planText) at most"
         case .retrain: retraining(outlook)
         case .hold(let bound): "hold \(bound.planText) at most, then roll back"
         case .none: "go on"

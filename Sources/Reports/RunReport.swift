@@ -140,6 +140,7 @@ package struct RunReport: Sendable {
             return [entry(clock, "judge", "\(event.stage) \(style.warned("holds")): \(event.reason.printable)")]
         case .promote: verdict = style.good("promoted")
         case .stepBack: verdict = style.warned("stepped back")
+        case .stepDown: verdict = style.bad("stepped down")
         case .rollback: verdict = style.bad("rolled back")
         case .retrain: verdict = style.bad("sent back to training")
         }

@@ -16,7 +16,8 @@ import Testing
         alerts: Bool = false,
         warmUp: String? = nil,
         changes: Bool = false,
-        retry: Bool = false
+        retry: Bool = false,
+        rollback: String? = nil
     )
         throws
         -> Program
@@ -52,6 +53,7 @@ import Testing
             \(alerts ? "alerts: [{ name: low, when: accuracy < 0.8, for: 1m, notify: [log], then: hold }]" : "")
             notify: { log: { file: a.jsonl } }
             \(retry ? "retry: { after: 5m }" : "")
+            \(rollback.map { "rollback: \($0)" } ?? "")
             """
             .replacing("\n\n", with: "\n")
         )
@@ -108,6 +110,116 @@ import Testing
         let program = try Self.program(second: "[accuracy < 0.1]\n    otherwise: step_back")
         let report = StateExplorer(program: program, values: [0.95, 0.7]).explore()
         expectSound("stepping back at the deadline", report, [.released, .rolledBack, .failed])
+    }
+
+    @Test func rollingBackToTheStageBefore() throws {
+        let program = try Self.program(second: "[accuracy < 0.5]", rollback: "{ to: previous }")
+        let report = StateExplorer(program: program, values: [0.95, 0.7, 0.3]).explore()
+        expectSound("rolling back to the stage before", report, [.released, .rolledBack, .failed])
+    }
+
+    /// Three stages, of which the first is one of a descent's last.
+    private static func descent(_ alert: String, pause: String = "90s", retry: Bool = false) throws -> Program {
+        try TestPlan.program(
+            """
+            planrun: 1
+            name: small
+            data: { iris: { csv: data/iris.csv, label: species } }
+            models:
+              baseline: { majority_class: {}, train: iris }
+              candidate: { majority_class: {}, train: iris }
+            traffic: { replay: iris, rate: 100/m, users: 100 }
+            roles: { risk: [ann] }
+            stages:
+              - name: some
+                audience: 10%
+                watch: { every: 1m, for: 1m, within: 1m, hold_for: 1m }
+                promote_if: [accuracy >= 0.9]
+                rollback_if: [{ if: accuracy < 0.2, on_error: ignore }]
+              - name: half
+                audience: 50%
+                watch: { every: 1m, for: 1m, within: 1m, warm_up: 1m, hold_for: 1m }
+                promote_if: [accuracy >= 0.9]
+                rollback_if: [accuracy < 0.5]
+              - name: all
+                approve: { by: [risk], within: 1m }
+                audience: 100%
+                watch: { every: 1m, for: 1m, within: 2m, hold_for: 1m }
+                promote_if: [accuracy >= 0.9]
+                rollback_if: [accuracy < 0.5]
+            alerts: [{ name: low, when: accuracy < 0.3, for: 1m, then: \(alert), notify: [log] }]
+            notify: { log: { file: a.jsonl } }
+            rollback: { in: steps, pause: \(pause) }
+            \(retry ? "retry: { after: 5m }" : "")
+            """
+            .replacing("\n\n", with: "\n")
+        )
+    }
+
+    @Test func goingDownInSteps() throws {
+        var explorer = StateExplorer(program: try Self.descent("hold"), values: [0.95, 0.4])
+        explorer.commands = [(.approve, "ann"), (.hold, "ann"), (.promote, "ann"), (.rollback, "ann")]
+        explorer.commandLimit = 1
+        explorer.mayLapse = false
+        let report = explorer.explore()
+        // Somebody's hold before the first stage can last too long.
+        expectSound("going down in steps", report, [.released, .rolledBack, .stopped, .failed])
+    }
+
+    @Test func goingDownAndStartingAgain() throws {
+        var explorer = StateExplorer(program: try Self.descent("rollback", retry: true), values: [0.95, 0.4])
+        explorer.commands = [(.approve, "ann")]
+        explorer.commandLimit = 1
+        explorer.mayLapse = false
+        explorer.canFail = false
+        let report = explorer.explore()
+        expectSound("going down and starting again", report, [.released, .rolledBack])
+        #expect(report.steps.contains("cool_down"))
+    }
+
+    @Test func aDescentAfterAGap() throws {
+        var explorer = StateExplorer(program: try Self.descent("hold"), values: [0.95, 0.4, nil])
+        explorer.commands = [(.approve, "ann")]
+        explorer.commandLimit = 1
+        expectSound("going down after a gap", explorer.explore(), [.released, .rolledBack, .failed])
+    }
+
+    /// The way up is taken where the way down goes on.
+    @Test func aDescentThatTurnsRoundIsFound() throws {
+        let program = try Self.descent("hold")
+        let interpreter = Interpreter(program: program)
+        var explorer = StateExplorer(program: program, values: [0.95, 0.4], canFail: false)
+        explorer.commands = [(.approve, "ann")]
+        explorer.commandLimit = 1
+        explorer.mayLapse = false
+        explorer.stateLimit = 5000
+        let place = try #require(program.steps.firstIndex { $0.action == .route(stage: 2) })
+        let found = explorer.explore { event, state in
+            var transition = interpreter.transition(by: event, in: state)
+            let isDown = transition.decisions.contains {
+                if case .judged(let judged) = $0.payload {
+                    judged.stage == "half" && judged.decision == .stepDown
+                } else {
+                    false
+                }
+            }
+            if isDown { transition.state.place = place }
+            return transition
+        }.violations
+        #expect(found[InvariantChecker.Violation.brokenDescent.rawValue] != nil)
+    }
+
+    /// Nobody moves on from a stage on the way down.
+    @Test func aRestWithoutAnEndIsFound() throws {
+        let program = try Self.descent("hold")
+        let patient = Interpreter(program: try Self.descent("hold", pause: "1h"))
+        var explorer = StateExplorer(program: program, values: [0.95, 0.4], canFail: false)
+        explorer.commands = [(.approve, "ann")]
+        explorer.commandLimit = 1
+        explorer.mayLapse = false
+        explorer.stateLimit = 5000
+        let found = explorer.explore { patient.transition(by: $0, in: $1) }.violations
+        #expect(found[InvariantChecker.Violation.brokenDescent.rawValue] != nil)
     }
 
     @Test func warmingUp() throws {

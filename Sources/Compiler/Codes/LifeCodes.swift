@@ -4,6 +4,7 @@ import Diagnostics
 enum LifeCodes {
     static let all: [DiagnosticCode] = [
         .unguardedWarmUp, .ignoredError, .badHours, .badDate, .unknownZone, .openChanges,
+        .contradictoryRollback, .idleRollback,
     ]
 }
 
@@ -44,5 +45,17 @@ extension DiagnosticCode {
         "open-changes",
         .warning,
         "`changes` says nothing of when the candidate may be given to more people: it has no days, no hours and no frozen dates."
+    )
+    static let contradictoryRollback = DiagnosticCode(
+        "PR0478",
+        "contradictory-rollback",
+        "A `rollback` contradicts itself or lacks a part: steps need a `pause` and lead to nobody, and without them there is nothing "
+            + "that could pause."
+    )
+    static let idleRollback = DiagnosticCode(
+        "PR0479",
+        "idle-rollback",
+        .warning,
+        "A `rollback` changes nothing: it says nothing, or no stage that it is about has one before it that serves anybody."
     )
 }

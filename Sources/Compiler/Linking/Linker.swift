@@ -227,8 +227,10 @@ enum Linker {
         var stages: [StageSpec] = []
         stages.reserveCapacity(analyzed.stages.count)
         let (roles, standard) = (analyzed.plan.roles, analyzed.standardEvidence)
+        let rollback = analyzed.plan.rollback?.spec ?? .nothing
         for stage in analyzed.stages {
-            if let spec = Self.stage(stage, roles: roles, standard: standard) { stages.append(spec) }
+            let spec = Self.stage(stage, roles: roles, standard: standard, rollback: rollback)
+            if let spec { stages.append(spec) }
         }
         return stages
     }
@@ -236,7 +238,8 @@ enum Linker {
     private static func stage(
         _ stage: AnalyzedPlan.Stage,
         roles: [RolePlan],
-        standard: EvidenceMethod
+        standard: EvidenceMethod,
+        rollback: RollbackSpec
     ) -> StageSpec? {
         let plan = stage.plan
         guard let name = plan.name?.value, let watch = plan.watch, let every = watch.every?.value,
@@ -262,7 +265,8 @@ enum Linker {
             holdFor: watch.holdFor,
             promoteIf: promoteIf,
             rollbackIf: rollbackIf,
-            otherwise: plan.otherwise?.value ?? .rollback
+            otherwise: plan.otherwise?.value ?? .rollback,
+            rollback: plan.rollback?.spec ?? rollback
         )
     }
 

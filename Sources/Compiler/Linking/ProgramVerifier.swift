@@ -28,6 +28,7 @@ package enum ProgramVerifier {
         let steps = program.steps
         let ways = StepWays(program)
         let canRetrain = program.stages.map(program.canRetrain)
+        let descents = program.stages.descents
         var seen = [Bool](repeating: false, count: ways.count)
         var duplicates: [Problem] = []
         for (place, number) in ways.numbers.enumerated() {
@@ -38,7 +39,7 @@ package enum ProgramVerifier {
         var place = 0
         for step in steps {
             defer { place += step.successors.count }
-            guard let expected = program.results(of: step.action, canRetrain) else {
+            guard let expected = program.results(of: step.action, canRetrain, descents) else {
                 results.append(.lost(step.id))
                 continue
             }
@@ -61,12 +62,12 @@ package enum ProgramVerifier {
     }
 
     /// Steps on a way that comes back without being counted: `go_on` is bounded by the deadline and the hold of its
-    /// stage, a stage steps back once in an attempt, each recipe is taken once, and starts after a rollback are counted, so that
+    /// stage, a stage steps back once in an attempt and down to where nothing promotes any longer, each recipe is taken once, and starts after a rollback are counted, so that
     /// every other way must lead on.
     private static func endless(_ ways: StepWays) -> [Problem] {
         let uncounted = ways.edges { step, successor in
             switch (step.action, successor.result) {
-            case (.judge, .goOn), (.judge, .stepBack), (.retrain, .done), (.coolDown, .done): false
+            case (.judge, .goOn), (.judge, .stepBack), (.judge, .stepDown), (.retrain, .done), (.coolDown, .done): false
             // A run that is held for people goes on waiting for them, and for nothing else.
             case (.approve, .rejected), (.approve, .expired): successor.step != step.id
             default: true
@@ -114,6 +115,7 @@ private struct ResultSet: Equatable, ExpressibleByArrayLiteral {
         case .approved: 1 << 9
         case .rejected: 1 << 10
         case .expired: 1 << 11
+        case .stepDown: 1 << 12
         }
     }
 }
@@ -121,8 +123,10 @@ private struct ResultSet: Equatable, ExpressibleByArrayLiteral {
 extension Program {
     /// What a step can come to, or nil where it is about a part that the program does not have.
     ///
-    /// - Parameter canRetrain: whether each stage can lead to retraining.
-    fileprivate func results(of action: Step.Action, _ canRetrain: [Bool]) -> ResultSet? {
+    /// - Parameters:
+    ///   - canRetrain: Whether each stage can lead to retraining.
+    ///   - descents: The stages from which a release can go one down.
+    fileprivate func results(of action: Step.Action, _ canRetrain: [Bool], _ descents: Range<Int>) -> ResultSet? {
         switch action {
         case .prepare(let name): reads(name) ? [.done] : nil
         case .train(let role): model(role)?.training != nil ? [.done] : nil
@@ -134,6 +138,7 @@ extension Program {
             stages.indices.contains(stage)
                 ? ResultSet([.goOn, .promote, .rollback])
                     .union(stage > 0 && stages[stage].stepsBack ? [.stepBack] : [])
+                    .union(descents.contains(stage) ? [.stepDown] : [])
                     .union(canRetrain[stage] ? [.retrain] : []) : nil
         case .withdraw, .rollback: [.done]
         case .retrain: [.done, .exhausted]

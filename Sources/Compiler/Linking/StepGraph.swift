@@ -12,6 +12,7 @@ struct StepGraph {
     /// Whether an alert asks for retraining, which it can in any stage.
     private let alertsRetrain: Bool
     private let retries: Bool
+    private let descents: Range<Int>
 
     private let released: StepID = "finish.released"
     private let rolledBack: StepID = "finish.rolled_back"
@@ -32,6 +33,7 @@ struct StepGraph {
         self.risk = risk
         self.stages = stages
         self.retries = retries
+        descents = stages.descents
         alertsRetrain = alerts.contains { $0.consequence == .retrain }
     }
 
@@ -98,6 +100,7 @@ struct StepGraph {
         let judge = StepID(name + ".judge")
         var results: [Step.Successor] = [.init(.goOn, observe), .init(.promote, next), .init(.rollback, "rollback")]
         if index > 0, stages[index].stepsBack { results.append(.init(.stepBack, self.route(index - 1))) }
+        if descents.contains(index) { results.append(.init(.stepDown, self.route(index - 1))) }
         if canRetrain(in: stages[index]) { results.append(.init(.retrain, "withdraw")) }
         if let approval { steps.append(self.approval(approval, of: index, named: begin, then: route)) }
         steps.append(Step(route, .route(stage: index), [.init(.done, observe)]))

@@ -13,11 +13,14 @@ enum ReleaseLengthRule: Rule {
         let starts = attempts * (1 + (retry?.times ?? 0))
         let window = plan.plan.changes?.spec.longestWait ?? .zero
         let stepsBack = plan.stages.contains { stage in
-            stage.plan.otherwise?.value == .stepBack
+            (stage.plan.rollback ?? plan.plan.rollback)?.spec == .previous || stage.plan.otherwise?.value == .stepBack
                 || stage.kind.statesConsequences
                     && stage.gates { _ in true }.contains { $0.plan.consequence?.value == .stepBack }
         }
-        var total = rests + window * starts
+        let pauses = ([plan.plan.rollback] + plan.stages.map(\.plan.rollback)).compactMap { $0?.spec.pause }
+        // A release goes down once, with a pause at each stage below.
+        let descent = (pauses.max() ?? .zero) * plan.stages.count * (1 + (retry?.times ?? 0))
+        var total = rests + window * starts + descent
         for stage in plan.stages {
             guard let watch = stage.plan.watch, let duration = watch.duration, let deadline = watch.deadline else {
                 continue
@@ -33,7 +36,7 @@ enum ReleaseLengthRule: Rule {
                     "the release could last longer than a hundred years",
                     at: .init(duration.span, "with this stage it could"),
                     notes: [
-                        "counted with every stage up to its deadline, every hold, every change window, every retraining and every start"
+                        "counted with every stage up to its deadline, every hold, every change window, every retraining, every pause and every start"
                     ]
                 )
             ]

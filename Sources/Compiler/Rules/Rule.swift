@@ -41,6 +41,7 @@ enum RuleRegistry {
         FailureReachRule.self,
         WindowLengthRule.self,
         ObservationCountRule.self,
+        RollbackRule.self,
         ReleaseLengthRule.self,
         IgnoredDataRule.self,
         IgnoredErrorRule.self,

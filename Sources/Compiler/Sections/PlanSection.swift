@@ -24,6 +24,7 @@ struct PlanSection {
     let evidence = EvidenceSection.key
     let roles = RolesSection.key
     let changes = ChangesSection.key
+    let rollback = RollbackSection.key
     let retry = RetrySection.key
     let risk = RiskSection.key
     let stages = StageSection.key
@@ -50,7 +51,7 @@ struct PlanSection {
             [
                 Self.version.field, Self.name.field, Self.description.field, ParameterSection.field,
                 IncludeSection.key.field, data.field, models.field, traffic.field, labels.field, evidence.field,
-                roles.field, changes.field, risk.field, stages.field, retry.field,
+                roles.field, changes.field, risk.field, stages.field, rollback.field, retry.field,
             ] + shared.map(\.field) + [feedback.field, logs.field]
         )
     }
@@ -95,6 +96,7 @@ struct PlanSection {
         plan.changes = record.read(changes, &lowering)
         plan.risk = record.read(risk, &lowering)
         plan.stages = read(stages, as: .stages, of: record, &plan, &lowering) ?? []
+        plan.rollback = record.read(rollback, &lowering)
         plan.retry = record.read(retry, &lowering)
         for section in shared {
             for record in [record] + included { section.read(record, &plan, &lowering) }

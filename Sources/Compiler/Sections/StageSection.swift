@@ -25,8 +25,7 @@ enum StageSection {
         "An audience, watched for a time, with what promotes it and what ends it.",
         [
             name.field, ApprovalSection.key.field, AudienceSection.key.field, WatchSection.key.field, promoteIf.field,
-            rollbackIf.field,
-            otherwise.field,
+            rollbackIf.field, otherwise.field, RollbackSection.stageKey.field,
         ]
     )
     static let key = Key<[StagePlan]>(
@@ -47,6 +46,7 @@ enum StageSection {
                 promoteIf: record?.read(promoteIf, &lowering) ?? [],
                 rollbackIf: record?.read(rollbackIf, &lowering) ?? [],
                 otherwise: record?.read(otherwise, &lowering),
+                rollback: record?.read(RollbackSection.stageKey, &lowering),
                 span: name?.span ?? node.anchorSpan
             )
         }

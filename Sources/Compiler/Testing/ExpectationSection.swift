@@ -8,6 +8,7 @@ enum ExpectationSection {
     enum Move: String, CaseIterable {
         case promote, hold, rollback, retrain
         case stepBack = "step_back"
+        case stepDown = "step_down"
     }
 
     /// The words for what the risk can be.

@@ -102,7 +102,7 @@ package struct Backtest: Sendable {
             switch judged.decision {
             case .goOn, .wait: return
             case .hold: if before == .hold { return }
-            case .promote, .stepBack, .rollback, .retrain: stages[stages.count - 1].until = decision.at
+            case .promote, .stepBack, .stepDown, .rollback, .retrain: stages[stages.count - 1].until = decision.at
             }
             let words = judged.decision.rawValue.split(separator: "_").joined(separator: " ")
             add(decision, "\(judged.stage): \(words)", judged.reason)

@@ -29,6 +29,8 @@ extension Event {
             case promote
             /// Back to the audience of the stage before, which begins anew.
             case stepBack = "step_back"
+            /// One stage down, on the way to nobody having the candidate.
+            case stepDown = "step_down"
             case rollback
             case retrain
         }

@@ -7,6 +7,7 @@ package struct JudgementReason: Sendable {
         case text(String)
         case warming(Duration, of: Duration)
         case watched(Duration, of: Duration)
+        case resting(until: Duration)
         case samples(Int, of: Int)
         case gate(GateRecord)
     }
@@ -25,6 +26,9 @@ package struct JudgementReason: Sendable {
         JudgementReason(.watched(time, of: whole))
     }
 
+    /// A stage has the candidate until then on the way down.
+    static func resting(until time: Duration) -> JudgementReason { JudgementReason(.resting(until: time)) }
+
     /// A stage has a part of the samples that it is to have.
     static func samples(_ count: Int, of whole: Int) -> JudgementReason {
         JudgementReason(.samples(count, of: whole))
@@ -41,6 +45,7 @@ package struct JudgementReason: Sendable {
         case .text(let text): text
         case .warming(let time, let whole): "warming up for \(time.planText) of \(whole.planText)"
         case .watched(let time, let whole): "watched for \(time.planText) of \(whole.planText)"
+        case .resting(let time): "on the way down, with a rest until \(time.planText)"
         case .samples(let count, let whole): "\(count) of \(whole) samples"
         case .gate(let gate): gate.sentence
         }

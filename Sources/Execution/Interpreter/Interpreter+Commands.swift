@@ -36,12 +36,14 @@ extension Interpreter {
         switch command.action {
         case .approve, .reject: return answer(command, state)
         case .hold:
+            if state.descent != nil { return .refused("the release is on its way down, and nothing is promoted") }
             if let hold = state.operatorHold { return .refused("\(hold.who) holds the run already") }
             return .accepted("promotion waits" + command.remark)
         case .unhold:
             guard let hold = state.operatorHold else { return .refused("nobody holds the run") }
             return .accepted("the hold of \(hold.who) is over" + command.remark)
         case .promote:
+            if state.descent != nil { return .refused("the release is on its way down") }
             if state.windowWait != nil { return .refused("the stage was promoted, and waits for a change window") }
             guard case .observe(let index)? = step(at: state.place)?.action else {
                 return .refused("no stage is being watched")

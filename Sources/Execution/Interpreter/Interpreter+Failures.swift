@@ -51,7 +51,8 @@ extension Interpreter {
         stage.heldSince = since
         transition.state.stage = stage
         let problem = "it cannot be observed: \(failure.problem)"
-        let rollsBack = (spec.rollbackIf + spec.promoteIf).contains { $0.onError == .rollback }
+        let rollsBack =
+            transition.state.descent != nil || (spec.rollbackIf + spec.promoteIf).contains { $0.onError == .rollback }
         let isOver = transition.state.now - since >= spec.holdFor
         let reason = isOver && !rollsBack ? "held for \(spec.holdFor.planText): \(problem)" : problem
         transition.decide(

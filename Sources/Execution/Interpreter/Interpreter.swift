@@ -23,7 +23,7 @@ package struct Interpreter: Sendable {
         let budget = ErrorBudget(program)
         riskGates = (program.risk?.lowIf ?? []).map { ReadyGate($0, error: budget.promotion) }
         stages = program.stages.map { ReadyStage($0, budget: budget) }
-        stageJudge = StageJudge(stages: stages)
+        stageJudge = StageJudge(stages: stages, descents: program.stages.descents)
         checker = InvariantChecker(program: program)
         steps = program.steps.map { PlacedStep($0, in: program) }
         let windows = program.metrics.compactMap(\.window) + program.alerts.map(\.duration)
@@ -66,7 +66,7 @@ package struct Interpreter: Sendable {
         case .assess: return .evaluate(attempt: state.attempt)
         case .route(let stage): return .route(stage: stage)
         case .observe(let stage):
-            let end = isReading ? state.now : state.now + program.stages[stage].every
+            let end = isReading ? state.now : intervalEnd(stage, state)
             return .observe(stage: stage, attempt: state.attempt, interval: from..<end)
         case .withdraw, .rollback: return .route(stage: nil)
         case .coolDown: return state.coolDownUntil.map { .wait(until: $0) }
@@ -172,6 +172,7 @@ package struct Interpreter: Sendable {
             assess(evaluated, &transition)
         case (.route(let stage), .routed):
             enter(stage, &transition)
+            rest(at: stage, &transition)
             advance(.done, &transition)
         case (.withdraw, .routed), (.rollback, .routed):
             transition.state.stage = nil
@@ -216,6 +217,7 @@ package struct Interpreter: Sendable {
         transition.state.windowWait = nil
         transition.state.coolDownUntil = nil
         transition.state.trouble = nil
+        if action == .rollback { transition.state.descent = nil }
         // Whoever holds the run holds the next attempt, and the stage before, too.
         if action == .rollback || action == .finish(.released) { transition.state.operatorHold = nil }
     }
@@ -353,6 +355,7 @@ package struct Interpreter: Sendable {
         case (.stepBack, _):
             transition.state.steppedBack.insert(index)
             jump(to: .route(stage: index - 1), &transition)
+        case (.stepDown, _): stepDown(from: index, &transition)
         case (.rollback, true): jump(to: .rollback, &transition)
         case (.retrain, true): jump(to: .withdraw, &transition)
         case (_, true): break
@@ -360,6 +363,7 @@ package struct Interpreter: Sendable {
         case (.rollback, false):
             // A hold does not outlast what it held.
             transition.state.operatorHold = nil
+            transition.state.descent = nil
             advance(.rollback, &transition)
         case (.retrain, false): advance(.retrain, &transition)
         case (.goOn, false), (.hold, false), (.wait, false): advance(.goOn, &transition)

@@ -20,6 +20,7 @@ extension ReleaseState: Hashable {
         hasher.combine(trouble)
         hasher.combine(unreadable)
         hasher.combine(steppedBack)
+        hasher.combine(descent)
         hasher.combine(alerts)
         hasher.combine(notifications.count)
         hasher.combine(commandKeys.count)

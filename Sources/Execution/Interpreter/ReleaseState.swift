@@ -48,6 +48,8 @@ package struct ReleaseState: Sendable, Equatable {
     var unreadable: Set<String> = []
     /// The stages that have gone back to the stage before in this attempt.
     var steppedBack: Set<Int> = []
+    /// The way down that the audience is on, stage by stage, until nobody has the candidate; nil on the way up.
+    var descent: Descent?
     /// How the run ends, whatever its last step says: a step could not be carried out, or somebody ended the run.
     var forcedOutcome: Outcome?
     /// How the run ended, or nil while it goes on.
@@ -69,6 +71,14 @@ package struct ReleaseState: Sendable, Equatable {
     package var awaitedStageIndex: Int? { approval?.stage }
     /// Whether somebody holds the run.
     package var isHeld: Bool { operatorHold != nil }
+}
+
+/// The way of an audience down to nobody.
+struct Descent: Sendable, Hashable {
+    /// The stage that it began in.
+    let from: Int
+    /// Until when the stage at hand has the candidate; nil while nobody has been routed there.
+    var until: Duration?
 }
 
 /// An effect that fails and is tried again.

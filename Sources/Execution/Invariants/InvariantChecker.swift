@@ -23,6 +23,8 @@ package struct InvariantChecker: Sendable {
         case outsideWindow = "a stage begins while no change window is open"
         /// A release that was rolled back starts again too soon, too often, where people have ended it, or with an alert left.
         case earlyRetry = "a release starts again before it may"
+        /// A release that goes down stage by stage does not go on down, or not as the plan says.
+        case brokenDescent = "a release on its way down does not go down as it must"
         /// Everyone is back on the baseline, and a stage still counts as having an audience; or a release ended otherwise
         /// than released with an audience left.
         case leftBehind = "the candidate still serves somebody after the rollback"
@@ -51,6 +53,7 @@ package struct InvariantChecker: Sendable {
         if !endIsRecorded(after, transition.decisions) { found.append(.unrecordedEnd) }
         found += growth(before, transition) + entering(before, event, after) + bounds(before, transition)
         if !mayStartAgain(before, after) { found.append(.earlyRetry) }
+        if !goesDown(before, transition) { found.append(.brokenDescent) }
         if !isRecorded(before, event, transition) { found.append(.unrecorded) }
         if !isWatched(before, transition) { found.append(.unwatchedPromotion) }
         if case .command(let command) = event.payload, before.commandKeys.contains(command.key),
@@ -110,14 +113,47 @@ package struct InvariantChecker: Sendable {
         }
     }
 
-    /// Fewer people get the candidate, once in an attempt, and a judgement says so.
+    /// Fewer people get the candidate, once in an attempt or on the way to nobody, and a judgement says so.
     private func isSteppedBack(_ stage: Int, _ before: ReleaseState, _ transition: Transition) -> [Violation] {
         guard let current = before.stage?.index, current == stage + 1 else { return [.skippedStage] }
+        if transition.state.descent != nil { return isJudged(.stepDown, transition) ? [] : [.unrecorded] }
         if before.steppedBack.contains(current) { return [.unbounded] }
-        let isJudged = transition.decisions.contains {
-            if case .judged(let judged) = $0.payload { judged.decision == .stepBack } else { false }
+        return isJudged(.stepBack, transition) ? [] : [.unrecorded]
+    }
+
+    private func isJudged(_ decision: Event.Judged.Decision, _ transition: Transition) -> Bool {
+        transition.decisions.contains {
+            if case .judged(let judged) = $0.payload { judged.decision == decision } else { false }
         }
-        return isJudged ? [] : [.unrecorded]
+    }
+
+    /// A way down begins where the plan has one, leads to fewer people at each step and to nobody at last, has an end at each
+    /// stage, and is left by taking the candidate from everybody.
+    private func goesDown(_ before: ReleaseState, _ transition: Transition) -> Bool {
+        let after = transition.state
+        guard let descent = after.descent else {
+            guard before.descent != nil else { return true }
+            switch action(at: after.place) {
+            case .rollback?, .coolDown?, .finish?: return true
+            default: return false
+            }
+        }
+        let isBegun = before.descent == nil
+        guard isBegun || descent.from == before.descent?.from, program.stages.indices.contains(descent.from),
+            let pause = program.stages[descent.from].rollback.pause, after.operatorHold == nil, after.approval == nil,
+            after.forcedOutcome == nil, !isJudged(.promote, transition), !isJudged(.hold, transition),
+            let index = after.stage?.index, index <= (before.stage?.index ?? -1)
+        else { return false }
+        switch action(at: after.place) {
+        case .route(let stage)?:
+            return stage == index - 1 && descent.until == nil
+                && (action(at: before.place) == .route(stage: stage) || isJudged(.stepDown, transition))
+        case .observe(let stage)?:
+            // After a failure it is tried again a little later, whatever rest is over by then.
+            guard stage == index, let until = descent.until, until <= after.now + pause else { return false }
+            return until > after.now || after.trouble != nil
+        default: return false
+        }
     }
 
     /// Whether the stage before was promoted just now; the first one has none before it.
@@ -171,7 +207,10 @@ package struct InvariantChecker: Sendable {
     private func entering(_ before: ReleaseState, _ event: Event, _ after: ReleaseState) -> [Violation] {
         var found: [Violation] = []
         if let index = after.stage?.index, index != before.stage?.index {
-            let isInTurn = before.stage.map { index == $0.index + 1 || index == $0.index - 1 } ?? (index == 0)
+            let isInTurn =
+                before.stage.map { stage in
+                    index == stage.index - 1 || index == stage.index + 1 && before.descent == nil
+                } ?? (index == 0)
             guard case .routed = event.payload, isInTurn, action(at: before.place) == .route(stage: index)
             else {
                 found.append(.skippedStage)
@@ -213,7 +252,8 @@ package struct InvariantChecker: Sendable {
         }
         for case .judged(let judged) in transition.decisions.map(\.payload) {
             guard let spec = program.stages.first(where: { $0.name == judged.stage }) else { continue }
-            if judged.decision == .goOn, judged.watched >= spec.within { isBounded = false }
+            // On the way down the rest is the bound.
+            if judged.decision == .goOn, judged.watched >= spec.within, before.descent == nil { isBounded = false }
             if judged.decision == .hold, let since = after.stage?.heldSince, after.now - since >= spec.holdFor {
                 isBounded = false
             }

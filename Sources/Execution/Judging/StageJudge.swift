@@ -4,16 +4,21 @@ import Plan
 /// Judges the stage at hand after an observation: first what rolls back, then what promotes, then the deadline.
 struct StageJudge {
     let stages: [ReadyStage]
+    /// The stages from which a release can go one stage down towards nobody.
+    let descents: Range<Int>
 
     private struct Ruling {
         let decision: Event.Judged.Decision
         let reason: JudgementReason
+        /// Whether nothing more speaks against the candidate than did when it began to go down.
+        let isRested: Bool
 
         init(_ decision: Event.Judged.Decision, _ reason: String) { self.init(decision, JudgementReason(reason)) }
 
-        init(_ decision: Event.Judged.Decision, _ reason: JudgementReason) {
+        init(_ decision: Event.Judged.Decision, _ reason: JudgementReason, isRested: Bool = false) {
             self.decision = decision
             self.reason = reason
+            self.isRested = isRested
         }
     }
 
@@ -44,6 +49,9 @@ struct StageJudge {
                 isWarmingUp: isWarmingUp
             )
         )
+        let descent = transition.state.descent
+        // On the way down nothing promotes either.
+        let isWaiting = isWaiting || descent != nil
         let isDue = !isWaiting && !isWarmingUp && watched >= stage.spec.duration && samples >= stage.spec.samples
         var rollbackIf: [GateRecord] = []
         rollbackIf.reserveCapacity(stage.rollbackIf.count)
@@ -76,6 +84,9 @@ struct StageJudge {
             isWaiting: isWaiting,
             warmed: isWarmingUp ? transition.state.stage?.warmed : nil,
             errorsCount: errorsCount,
+            restsUntil: descent.map { $0.until ?? transition.state.now },
+            isRested: (descent?.until ?? .zero) <= transition.state.now,
+            canStepDown: descents.contains(index),
             canStepBack: index > 0 && !transition.state.steppedBack.contains(index),
             holder: transition.state.operatorHold?.who,
             promoteIf: promoteIf,
@@ -86,14 +97,11 @@ struct StageJudge {
             let since = transition.state.stage?.heldSince ?? transition.state.now
             transition.state.stage?.heldSince = since
             if transition.state.now - since >= stage.spec.holdFor {
-                ruling = Ruling(.rollback, "held for \(stage.spec.holdFor.planText): \(ruling.reason.text)")
+                ruling = back("held for \(stage.spec.holdFor.planText): \(ruling.reason.text)", round)
             }
-        } else {
-            transition.state.stage?.heldSince = nil
         }
-        if ruling.decision == .rollback || ruling.decision == .retrain {
-            transition.state.reason = "stage `\(stage.spec.name)`: \(ruling.reason.text)"
-        }
+        if ruling.decision != .hold { transition.state.stage?.heldSince = nil }
+        note(ruling, stage.spec, isGoingDown: descent != nil, &transition)
         let decision = ruling.decision
         transition.decide(
             .judged(
@@ -111,6 +119,18 @@ struct StageJudge {
         return decision
     }
 
+    /// Keeps why the release is taken back, for its end.
+    private func note(_ ruling: Ruling, _ stage: StageSpec, isGoingDown: Bool, _ transition: inout Transition) {
+        switch ruling.decision {
+        case .rollback where isGoingDown && ruling.isRested: break
+        case .rollback where isGoingDown:
+            transition.state.reason += "; on the way down, stage `\(stage.name)`: \(ruling.reason.text)"
+        case .stepDown where !isGoingDown, .rollback, .retrain:
+            transition.state.reason = "stage `\(stage.name)`: \(ruling.reason.text)"
+        case .goOn, .hold, .wait, .promote, .stepBack, .stepDown: break
+        }
+    }
+
     /// One look at a stage.
     private struct Round {
         let stage: ReadyStage
@@ -121,6 +141,11 @@ struct StageJudge {
         /// How long it has been warming up, or nil where that is over.
         let warmed: Duration?
         let errorsCount: Bool
+        /// On the way down, until when the stage has the candidate; nil on the way up.
+        let restsUntil: Duration?
+        /// Whether that is over.
+        let isRested: Bool
+        let canStepDown: Bool
         /// Whether there is a stage before that this one has not gone back to already.
         let canStepBack: Bool
         /// Who asked promotion to wait, or nil.
@@ -146,6 +171,7 @@ struct StageJudge {
     }
 
     private func rule(_ round: Round, _ alerts: AlertJudge.Verdict) -> Ruling {
+        if let until = round.restsUntil { return onTheWayDown(until, round, alerts) }
         switch alerts.consequence {
         case .rollback: return Ruling(.rollback, alerts.reason)
         case .retrain: return Ruling(.retrain, alerts.reason)
@@ -170,6 +196,36 @@ struct StageJudge {
         return atDeadline(round)
     }
 
+    /// Whatever speaks against the candidate takes it from everybody at once; otherwise it goes one stage down after its rest.
+    private func onTheWayDown(_ until: Duration, _ round: Round, _ alerts: AlertJudge.Verdict) -> Ruling {
+        switch alerts.consequence {
+        case .rollback, .retrain: return Ruling(.rollback, alerts.reason)
+        case .none, .hold: break
+        }
+        for (record, gate) in zip(round.rollbackIf, round.stage.rollbackIf) {
+            if record.verdict == .error, round.errorsCount, gate.onError != .ignore {
+                return Ruling(.rollback, record.sentence)
+            }
+            guard record.counts else { continue }
+            switch gate.consequence ?? .rollback {
+            case .rollback, .stepBack, .retrain: return Ruling(.rollback, tripped(record, among: round))
+            case .hold, .warn: break
+            }
+        }
+        guard round.isRested else { return Ruling(.goOn, .resting(until: until)) }
+        let reason = JudgementReason("its rest on the way down is over")
+        return Ruling(round.canStepDown ? .stepDown : .rollback, reason, isRested: true)
+    }
+
+    /// Where the plan says that a rollback leads.
+    private func back(_ reason: String, _ round: Round) -> Ruling {
+        switch round.stage.spec.rollback {
+        case .previous where round.canStepBack: Ruling(.stepBack, reason)
+        case .steps where round.canStepDown: Ruling(.stepDown, reason)
+        case .nothing, .previous, .steps: Ruling(.rollback, reason)
+        }
+    }
+
     /// What follows from the first gate that has failed, or whose value could not be had, and does not only hold.
     private func consequence(
         of records: [GateRecord],
@@ -190,7 +246,7 @@ struct StageJudge {
             guard record.counts else { continue }
             switch gates[index].consequence ?? usual {
             case .stepBack where round.canStepBack: return Ruling(.stepBack, tripped(record, among: round))
-            case .rollback, .stepBack: return Ruling(.rollback, tripped(record, among: round))
+            case .rollback, .stepBack: return back(tripped(record, among: round), round)
             case .retrain: return Ruling(.retrain, tripped(record, among: round))
             case .hold: hold = hold ?? tripped(record, among: round)
             case .warn: break
@@ -208,8 +264,8 @@ struct StageJudge {
         let unmet = round.promoteIf.first { $0.verdict != .pass }?.sentence
         let reason = "not promoted within \(spec.within.planText): \(short ?? unmet ?? "its conditions do not hold")"
         switch spec.otherwise {
-        case .rollback: return Ruling(.rollback, reason)
-        case .stepBack: return Ruling(round.canStepBack ? .stepBack : .rollback, reason)
+        case .stepBack where round.canStepBack: return Ruling(.stepBack, reason)
+        case .rollback, .stepBack: return back(reason, round)
         case .retrain: return Ruling(.retrain, reason)
         case .hold: return Ruling(.hold, reason)
         }

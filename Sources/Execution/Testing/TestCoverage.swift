@@ -93,6 +93,7 @@ package struct TestCoverage: Sendable, Hashable {
         case .goOn, .hold: .goOn
         case .promote: .promote
         case .stepBack: .stepBack
+        case .stepDown: .stepDown
         case .rollback: .rollback
         case .retrain: .retrain
         case .wait: nil

@@ -20,6 +20,7 @@ package struct ReleasePlan: Sendable, Hashable {
     package var changes: ChangesPlan?
     package var risk: RiskPlan?
     package var stages: [StagePlan] = []
+    package var rollback: RollbackPlan?
     package var retry: RetryPlan?
     package var alerts: [AlertPlan] = []
     package var notifiers: [NotifierPlan] = []

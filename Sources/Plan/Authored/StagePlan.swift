@@ -4,6 +4,7 @@ package import Diagnostics
 package struct StagePlan: Sendable, Hashable {
     package let name: Located<String>?
     private let boxedApproval: Boxed<ApprovalPlan>?
+    private let boxedRollback: Boxed<RollbackPlan>?
     package let audience: AudiencePlan?
     package let watch: WatchPlan?
     package let promoteIf: [GatePlan]
@@ -19,6 +20,7 @@ package struct StagePlan: Sendable, Hashable {
         promoteIf: [GatePlan],
         rollbackIf: [GatePlan],
         otherwise: Located<StageFallback>?,
+        rollback: RollbackPlan? = nil,
         span: SourceSpan
     ) {
         self.name = name
@@ -28,9 +30,12 @@ package struct StagePlan: Sendable, Hashable {
         self.promoteIf = promoteIf
         self.rollbackIf = rollbackIf
         self.otherwise = otherwise
+        boxedRollback = rollback.map(Boxed.init)
         self.span = span
     }
 
     /// Who must agree before the stage begins.
     package var approval: ApprovalPlan? { boxedApproval?.value }
+    /// Where it rolls back to, where that is other than the plan says.
+    package var rollback: RollbackPlan? { boxedRollback?.value }
 }

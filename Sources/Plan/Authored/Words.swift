@@ -26,6 +26,19 @@ package enum StageFallback: String, Hashable, Sendable, CaseIterable {
     case retrain, hold
 }
 
+/// Whose audience keeps the candidate after a rollback.
+package enum RollbackTarget: String, Hashable, Sendable, CaseIterable {
+    case nothing
+    /// That of the stage before.
+    case previous
+}
+
+/// How a rollback gets where it leads, other than at once.
+package enum RollbackPace: String, Hashable, Sendable, CaseIterable {
+    /// Stage by stage.
+    case steps
+}
+
 /// What high risk leads to.
 package enum RiskFallback: String, Hashable, Sendable, CaseIterable {
     case retrain, stop

@@ -156,7 +156,19 @@ extension StageSpec {
         ]
         object["approve"] = approval?.json
         if warmUp > .zero { object["warm_up"] = warmUp.json }
+        object["rollback"] = rollback.json
         return .object(object)
+    }
+}
+
+extension RollbackSpec {
+    /// Nil for what a rollback does unless a plan says otherwise.
+    fileprivate var json: JSONValue? {
+        switch self {
+        case .nothing: nil
+        case .previous: ["to": .string(RollbackTarget.previous.rawValue)]
+        case .steps(let pause): ["in": .string(RollbackPace.steps.rawValue), "pause": pause.json]
+        }
     }
 }
 

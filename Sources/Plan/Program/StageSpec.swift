@@ -14,6 +14,8 @@ package struct StageSpec: Sendable, Hashable {
     package let promoteIf: [GateSpec]
     package let rollbackIf: [GateSpec]
     package let otherwise: StageFallback
+    /// Where its conditions and its deadline roll back to.
+    package let rollback: RollbackSpec
 
     package init(
         name: String,
@@ -27,7 +29,8 @@ package struct StageSpec: Sendable, Hashable {
         holdFor: Duration,
         promoteIf: [GateSpec],
         rollbackIf: [GateSpec],
-        otherwise: StageFallback
+        otherwise: StageFallback,
+        rollback: RollbackSpec = .nothing
     ) {
         self.name = name
         self.approval = approval
@@ -41,6 +44,7 @@ package struct StageSpec: Sendable, Hashable {
         self.promoteIf = promoteIf
         self.rollbackIf = rollbackIf
         self.otherwise = otherwise
+        self.rollback = rollback
     }
 
     /// How long the warm-up is in whole intervals: one that begins in it is part of it.
@@ -49,9 +53,9 @@ package struct StageSpec: Sendable, Hashable {
         return .nanoseconds((warmUp.nanoseconds + every - 1) / every * every)
     }
 
-    /// Whether a condition, or the deadline, asks to go back to the stage before.
+    /// Whether a condition, the deadline or a rollback asks to go back to the stage before.
     package var stepsBack: Bool {
-        otherwise == .stepBack || promoteIf.contains { $0.consequence == .stepBack }
+        rollback == .previous || otherwise == .stepBack || promoteIf.contains { $0.consequence == .stepBack }
             || rollbackIf.contains { $0.consequence == .stepBack }
     }
 }

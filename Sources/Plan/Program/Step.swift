@@ -45,6 +45,8 @@ package struct Step: Hashable, Sendable {
         case goOn = "go_on"
         case promote
         case stepBack = "step_back"
+        /// One stage down on the way to nobody.
+        case stepDown = "step_down"
         case rollback
         case retrain
         case exhausted
