@@ -15,10 +15,10 @@ struct Executability {
 
     /// Models, metrics, routers and notifiers whose kind is one to compile only.
     private func kinds(in plan: ReleasePlan) -> [Diagnostic] {
+        let isOnLog = plan.traffic?.log != nil
+        let kinds = language.modelSources.map(\.kind) + language.metricKinds.map(\.kind)
         let planned = Set(
-            (language.modelSources.map(\.kind) + language.metricKinds.map(\.kind)).filter { !$0.isExecutable }.map(
-                \.name
-            )
+            kinds.filter { $0.standing == .notYet || $0.standing == .onLogs && !isOnLog }.map(\.name)
         )
         let models = plan.models.compactMap(\.kind).filter { planned.contains($0.value) }.map {
             report("ask a model of kind `\($0.value)`", at: $0.span)
@@ -37,13 +37,14 @@ struct Executability {
     private func traffic(_ plan: ReleasePlan) -> [Diagnostic] {
         guard let traffic = plan.traffic else { return [] }
         switch traffic.source {
-        case .log(let log)?: return [report("let the rows of a log stand for traffic", at: log.span)]
+        case .log?: return (plan.risk?.span).map { [report("assess the risk of recorded predictions", at: $0)] } ?? []
         case .router(let router)?: return [report("divide live traffic", at: router.kind?.span ?? traffic.span)]
         case .replay?, nil: return []
         }
     }
 
     private func stages(_ plan: ReleasePlan) -> [Diagnostic] {
+        guard plan.traffic?.log == nil else { return [] }
         let gates = plan.stages.flatMap { $0.promoteIf + $0.rollbackIf }
         // Most have no segment, which a wording tells without its place.
         let conditions = (gates + plan.alerts.compactMap(\.when)).filter { gate in

@@ -3,19 +3,17 @@ import Testing
 
 /// What a plan needs that no run of it could have yet is said before anything is done, each at its place.
 struct ExecutabilityTests {
-    @Test(arguments: ["everything", "iris", "minimal"])
+    @Test(arguments: ["credit", "everything", "iris", "minimal"])
     func executable(name: String) throws {
         #expect(Compiled(try Golden.input("ok", name)).missingCapabilities == [])
     }
 
-    @Test func recordedLog() throws {
-        let missing = Compiled(try Golden.input("ok", "credit"))
-        let text = FullRenderer(limit: nil).render(missing.missingCapabilities, in: missing.sources)
-        for what in ["rows of a log", "model of kind `recorded`", "metric of kind `drift`"] {
-            #expect(text.contains("cannot ") && text.contains(what), "\(what)")
-        }
-        #expect(text.contains("judge by segments"))
-        #expect(missing.missingCapabilities.allSatisfy { $0.severity == .error })
+    @Test func riskOfRecordedPredictions() throws {
+        let risk = "risk: { on: golden, low_if: [accuracy >= 0.9], otherwise: stop }\nstages:"
+        let plan = try Golden.input("ok", "credit").replacing("stages:", with: risk)
+        #expect(
+            Compiled(plan).missingCapabilities.map(\.message).contains { $0.contains("risk of recorded predictions") }
+        )
     }
 
     @Test func liveTraffic() throws {

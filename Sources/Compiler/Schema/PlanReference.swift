@@ -84,11 +84,15 @@ package struct PlanReference: Sendable {
     }
 
     private func kind(_ descriptor: KindDescriptor) -> String {
-        kind(descriptor.name, descriptor.summary + Self.remark(descriptor.isExecutable), descriptor.options)
+        kind(descriptor.name, descriptor.summary + Self.remark(descriptor.standing), descriptor.options)
     }
 
-    private static func remark(_ isExecutable: Bool) -> String {
-        isExecutable ? "" : " Plans with it compile, and are not carried out yet."
+    private static func remark(_ standing: KindDescriptor.Standing) -> String {
+        switch standing {
+        case .always: ""
+        case .onLogs: " Plans with it are carried out where the traffic is a log."
+        case .notYet: " Plans with it compile, and are not carried out yet."
+        }
     }
 
     private func notifier(_ descriptor: NotifierDescriptor) -> String {
@@ -96,7 +100,7 @@ package struct PlanReference: Sendable {
             descriptor.deduplicates
             ? "A notification that comes again after a crash is told once."
             : "A notification that comes again after a crash is told again."
-        let summary = descriptor.summary + " " + repeats + Self.remark(descriptor.isExecutable)
+        let summary = descriptor.summary + " " + repeats + Self.remark(descriptor.isExecutable ? .always : .notYet)
         return kind(descriptor.name, summary, descriptor.options)
     }
 }

@@ -45,7 +45,8 @@ struct LogInterval {
         self.isShadow = isShadow
         self.start = start
         tallies = rules.readings.map { isLenient in
-            Array(repeating: LogTally(rules, isLenient: isLenient), count: rules.segments.count + 1)
+            [LogTally(rules, .all, isLenient: isLenient)]
+                + Array(repeating: LogTally(rules, .segment, isLenient: isLenient), count: rules.segments.count)
         }
     }
 

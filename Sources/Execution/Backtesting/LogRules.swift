@@ -19,12 +19,7 @@ struct LogRules: Sendable {
     /// Whether some gate wants each unit counted once, and whether both models' answers to one request are compared there.
     let countsUnits: Bool
     let countsPairs: Bool
-    let independent: IndependentObservation
-    /// What is counted as rows are answered, and once they are labelled.
-    private let answeredKinds: [any Accumulator.Type]
-    private let labelledKinds: [any Accumulator.Type]
-    private let unitKinds: [any Accumulator.Type]
-    private let tallies: DeclaredTallies
+    private let kinds: LoggedKinds
 
     init(_ program: Program, reading: LogReading, survey: TrafficSurvey, labels: LabelTable?) {
         self.reading = reading
@@ -38,51 +33,46 @@ struct LogRules: Sendable {
         segments = reading.segmentColumns.flatMap { column in
             (survey.texts[column] ?? []).map { (column, $0) }
         }
-        // A log says nothing of feedback, and of latencies only where it has them.
-        func isLogged(_ kind: any Accumulator.Type) -> Bool {
-            kind != FeedbackTally.self && (kind != LatencySketch.self || reading.query.hasLatency)
-        }
-        let kinds = program.accumulatorKinds.filter(isLogged)
-        answeredKinds = kinds.filter { $0 != ConfusionMatrix.self }
-        labelledKinds = kinds.filter { $0 == ConfusionMatrix.self }
-        unitKinds = (program.unitKinds ?? []).filter(isLogged)
-        countsUnits = program.unitKinds != nil
+        kinds = LoggedKinds(program, reading: reading)
+        countsUnits = kinds.countsUnits
         countsPairs = countsUnits && hasBaseline && isPaired
-        independent = program.evidence?.independent ?? .units
-        tallies = DeclaredTallies(reading.metrics, differences: reading.differences, texts: reading.textNames)
     }
+
+    var independent: IndependentObservation { kinds.independent }
 
     /// The readings of missing labels that somebody wants: against the candidate and, where that is another, for it.
     var readings: [Bool] { missing == .worstCase ? [false, true] : [false] }
 
     /// No evidence yet.
     var empty: PairedEvidence {
-        let one = evidence(answeredKinds + labelledKinds, units: unitKinds)
-        return joined(readings.map { _ in Array(repeating: one, count: segments.count + 1) })
+        let all = evidence(.all) { _ in true }
+        let segment = evidence(.segment) { _ in true }
+        return joined(readings.map { _ in [all] + Array(repeating: segment, count: segments.count) })
     }
 
-    /// No evidence yet of rows as they are answered, of all or of some of them.
-    var emptyAnswered: PairedEvidence {
-        evidence(answeredKinds, units: unitKinds.filter { $0 != ConfusionMatrix.self })
-    }
+    /// No evidence yet of rows as they are answered.
+    func emptyAnswered(_ scope: LoggedKinds.Scope) -> PairedEvidence { evidence(scope) { $0 != ConfusionMatrix.self } }
+
     /// The same of rows with their labels.
-    var emptyLabelled: PairedEvidence {
-        evidence(labelledKinds, units: unitKinds.filter { $0 == ConfusionMatrix.self })
-    }
+    func emptyLabelled(_ scope: LoggedKinds.Scope) -> PairedEvidence { evidence(scope) { $0 == ConfusionMatrix.self } }
 
-    private func evidence(_ kinds: [any Accumulator.Type], units: [any Accumulator.Type]) -> PairedEvidence {
+    private func evidence(
+        _ scope: LoggedKinds.Scope,
+        _ isWanted: (any Accumulator.Type) -> Bool
+    ) -> PairedEvidence {
+        let units = kinds.unitKinds?.kinds.filter(isWanted)
         var evidence = PairedEvidence(
-            kinds,
-            units: countsUnits ? units : nil,
+            kinds.kinds(scope).filter(isWanted),
+            units: units,
             each: independent,
             layout: layout,
             hasBaseline: hasBaseline
         )
-        evidence.candidate.declared = tallies
-        evidence.baseline?.declared = tallies
-        evidence.units?.candidate.declared = tallies
-        if hasBaseline { evidence.units?.baseline = AccumulatorSet(units, layout: layout) }
-        evidence.units?.baseline?.declared = tallies
+        evidence.candidate.declared = kinds.tallies(scope)
+        evidence.baseline?.declared = kinds.tallies(scope)
+        evidence.units?.candidate.declared = kinds.unitKinds?.tallies
+        if hasBaseline, let units { evidence.units?.baseline = AccumulatorSet(units, layout: layout) }
+        evidence.units?.baseline?.declared = kinds.unitKinds?.tallies
         if !countsPairs { evidence.units?.pairs = nil }
         return evidence
     }
@@ -102,9 +92,6 @@ struct LogRules: Sendable {
         if let lenient { whole.take(lenient, as: .lenient) }
         return whole
     }
-
-    /// The columns that a part of the plan's metrics reads.
-    func columns(_ part: DeclaredTallies.Part) -> ColumnList { tallies.columns(part) }
 
     // MARK: Labels
 

@@ -18,11 +18,11 @@ struct LogTally {
     private(set) var answered: PairedEvidence
     private(set) var labelled: PairedEvidence
 
-    init(_ rules: LogRules, isLenient: Bool) {
+    init(_ rules: LogRules, _ scope: LoggedKinds.Scope, isLenient: Bool) {
         self.rules = rules
         self.isLenient = isLenient
-        answered = rules.emptyAnswered
-        labelled = rules.emptyLabelled
+        answered = rules.emptyAnswered(scope)
+        labelled = rules.emptyLabelled(scope)
     }
 
     /// Adds rows of one model.
@@ -65,7 +65,8 @@ extension AccumulatorSet {
     fileprivate mutating func add(_ rows: LoggedRows, _ part: DeclaredTallies.Part, where isOwn: Bool) {
         guard isOwn else { return }
         add(part == .answered ? rows.outcomes : rows.known)
-        if let columns = rows.columns(part) { declared?.add(columns, to: part) }
+        guard let columns = declared?.columns(part), let batch = rows.batch(columns) else { return }
+        declared?.add(batch, to: part)
     }
 }
 
@@ -101,9 +102,8 @@ private struct LoggedRows {
         }
     }
 
-    /// The columns of a part of the plan's metrics; nil where they read none.
-    func columns(_ part: DeclaredTallies.Part) -> ColumnBatch? {
-        let columns = rules.columns(part)
+    /// The columns that some metrics read; nil where they read none.
+    func batch(_ columns: ColumnList) -> ColumnBatch? {
         guard !columns.numbers.isEmpty || !columns.texts.isEmpty else { return nil }
         let numbers = columns.numbers.map { name -> [Double] in
             guard case .number(let column)? = rules.reading.number(name) else {

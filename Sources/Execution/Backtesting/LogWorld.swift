@@ -70,23 +70,12 @@ package struct LogWorld {
         gap: inout Gap?
     ) throws(DatasetFailure) -> Event? {
         switch effect {
-        case .prepare(let data):
-            let prepared = Event.Prepared(
-                data: data,
-                digest: "",
-                rows: 0,
-                trainingRows: 0,
-                testRows: 0,
-                classes: data == TrafficSpec.logName ? classes : []
-            )
-            return Event(at: now, .prepared(prepared))
+        case .prepare: return Event(at: now, .prepared(prepared(digest: "", rows: 0)))
         case .train, .evaluate:
             gap = .training
             return nil
         case .route(let stage):
-            self.stage = stage
-            cohorts = []
-            traffic = StageTraffic()
+            route(stage)
             let name = stage.map { program.stages[$0].name }
             return Event(at: now, .routed(Event.Routed(stage: name, units: 0, allUnits: 0)))
         case .observe(let stage, _, let interval):
@@ -101,6 +90,43 @@ package struct LogWorld {
         }
         gap = .end
         return nil
+    }
+
+    /// What there is to say of the log before anything is judged.
+    func prepared(digest: String, rows: Int) -> Event.Prepared {
+        Event.Prepared(
+            data: TrafficSpec.logName,
+            digest: digest,
+            rows: rows,
+            trainingRows: 0,
+            testRows: 0,
+            classes: classes
+        )
+    }
+
+    /// Goes as far as a run has gone, by what it has recorded.
+    mutating func follow(_ past: [Event]) throws(DatasetFailure) {
+        for event in past {
+            switch event.payload {
+            case .routed(let routed): route(routed.stage.flatMap { name in stage(named: name) })
+            case .observed(let observed):
+                guard let stage = stage(named: observed.stage), observed.from < event.at else { continue }
+                _ = try observe(stage, observed.from..<event.at)
+            default: continue
+            }
+        }
+    }
+
+    private func stage(named name: String) -> Int? { program.stages.firstIndex { $0.name == name } }
+
+    private mutating func route(_ stage: Int?) {
+        self.stage = stage
+        cohorts = []
+        traffic = StageTraffic()
+        guard stage == nil else { return }
+        // Whoever gets another candidate, or this one once more, is shown it for the first time.
+        units = LogUnits(each: rules.independent)
+        unitCohorts = []
     }
 
     private mutating func observe(

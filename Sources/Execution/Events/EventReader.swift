@@ -7,12 +7,15 @@ package struct EventReader: Sendable {
     private let program: Program
     private let kinds: [any Accumulator.Type]
     private let unitKinds: [any Accumulator.Type]?
+    /// The same of observations of a log; nil where the program has none.
+    private let logged: LoggedKinds?
     private var layouts: [String: OutcomeLayout] = [:]
 
     package init(program: Program) {
         self.program = program
         self.kinds = program.accumulatorKinds
         self.unitKinds = program.unitKinds
+        logged = program.traffic?.log.map { LoggedKinds(program, reading: LogReading(program, log: $0)) }
     }
 
     /// The event that a line holds.
@@ -180,6 +183,11 @@ package struct EventReader: Sendable {
         return event
     }
 
+    /// What the data are called that observations are of.
+    private var trafficData: String? {
+        program.traffic?.log == nil ? program.traffic?.replay?.rows.data : TrafficSpec.logName
+    }
+
     private func observed(_ fields: EventFields) throws(EventError) -> Event.Observed {
         let requests = try fields.integers("requests")
         guard requests.count == 2, 0 <= requests[0], requests[0] <= requests[1] else {
@@ -189,7 +197,7 @@ package struct EventReader: Sendable {
             stage: try fields.string("stage"),
             from: try fields.duration("from"),
             requests: requests[0]..<requests[1],
-            evidence: try evidence(fields, data: program.traffic?.replay?.rows.data),
+            evidence: try evidence(fields, data: trafficData),
             readings: try fields.statedReadings(),
             answered: fields.optionalInteger("answered"),
             feedbackDigests: fields.json["feedback_digests"] == nil ? [] : try fields.strings("feedback_digests")
@@ -204,36 +212,53 @@ package struct EventReader: Sendable {
         guard let layout = data.flatMap({ layouts[$0] }) else {
             throw EventError(problem: "it comes before its data were prepared")
         }
-        let measured = fields.optionalObject("measured")
-        func accumulators(_ role: ModelRole) throws(EventError) -> AccumulatorSet? {
-            guard let json = fields.json[role.rawValue] else { return nil }
-            do throws(AccumulatorError) {
-                return try AccumulatorSet(kinds, layout: layout, json: json, measured: measured?.json[role.rawValue])
-            } catch {
-                throw EventError(problem: "the state of `\(error.accumulator)` cannot be read: \(error.problem)")
-            }
+        do throws(AccumulatorError) {
+            return try evidence(fields.json, measured: fields.json["measured"], layout, .all)
+        } catch {
+            throw EventError(problem: "the state of `\(error.accumulator)` cannot be read: \(error.problem)")
+        }
+    }
+
+    private func evidence(
+        _ json: JSONValue,
+        measured: JSONValue?,
+        _ layout: OutcomeLayout,
+        _ scope: LoggedKinds.Scope,
+        isPart: Bool = false
+    ) throws(AccumulatorError) -> PairedEvidence {
+        func accumulators(_ role: ModelRole) throws(AccumulatorError) -> AccumulatorSet? {
+            guard let state = json[role.rawValue] else { return nil }
+            return try AccumulatorSet(
+                logged?.kinds(scope) ?? kinds,
+                declared: logged?.tallies(scope),
+                layout: layout,
+                json: state,
+                measured: measured?[role.rawValue]
+            )
         }
         guard let candidate = try accumulators(.candidate) else {
-            throw EventError(problem: "it has no evidence of the candidate")
+            throw AccumulatorError("candidate", "there is none")
         }
         var units: UnitEvidence?
-        if let unitKinds {
-            guard let json = fields.json["units"] else {
-                throw EventError(problem: "it does not say what sequential evidence is made from")
-            }
-            do throws(AccumulatorError) {
-                units = try UnitEvidence(
-                    unitKinds,
-                    each: program.evidence?.independent ?? .units,
-                    layout: layout,
-                    json: json,
-                    measured: measured?.json["units"]
-                )
-            } catch {
-                throw EventError(problem: "the state of `\(error.accumulator)` cannot be read: \(error.problem)")
-            }
+        if let unitKinds, !isPart {
+            guard let state = json["units"] else { throw AccumulatorError("units", "there is none") }
+            units = try UnitEvidence(
+                logged?.unitKinds?.kinds ?? unitKinds,
+                declared: logged?.unitKinds?.tallies,
+                each: program.evidence?.independent ?? .units,
+                layout: layout,
+                json: state,
+                measured: measured?["units"]
+            )
         }
-        return PairedEvidence(candidate: candidate, baseline: try accumulators(.baseline), units: units)
+        var parts: [EvidencePart: PairedEvidence] = [:]
+        for (place, state) in (json["parts"]?.array ?? []).enumerated() {
+            guard let part = EvidencePart(json: state) else { throw AccumulatorError("parts", "one is of nothing") }
+            let own = measured?["parts"]?.array.flatMap { place < $0.count ? $0[place] : nil }
+            let scope = part == .lenient ? scope : .segment
+            parts[part] = try evidence(state, measured: own, layout, scope, isPart: true)
+        }
+        return PairedEvidence(candidate: candidate, baseline: try accumulators(.baseline), units: units, parts: parts)
     }
 }
 

@@ -42,18 +42,26 @@ package struct UnitEvidence: Sendable, Equatable {
     /// Writes the members of an object that the caller has opened: those that come from a clock, or all others.
     func write(to writer: inout JSONWriter, measured: Bool) {
         candidate.write(to: &writer, measured: measured)
-        guard !measured else { return }
-        writer.member("independent", independent.rawValue)
-        guard let pairs else { return }
-        writer.name("pairs")
-        pairs.write(to: &writer)
+        if let baseline {
+            writer.object(ModelRole.baseline.rawValue) { baseline.write(to: &$0, measured: measured) }
+        }
+        if !measured {
+            writer.member("independent", independent.rawValue)
+            if let pairs {
+                writer.name("pairs")
+                pairs.write(to: &writer)
+            }
+        }
+        writer.write(parts) { $1.write(to: &$0, measured: measured) }
     }
 
     /// - Parameters:
+    ///   - declared: What the plan's own metrics keep, empty.
     ///   - independent: What must have been counted.
     ///   - measured: The members that come from a clock.
     init(
         _ kinds: [any Accumulator.Type],
+        declared: DeclaredTallies? = nil,
         each independent: IndependentObservation,
         layout: OutcomeLayout,
         json: JSONValue,
@@ -63,7 +71,24 @@ package struct UnitEvidence: Sendable, Equatable {
             throw AccumulatorError("units", "it does not count \(independent.rawValue)")
         }
         self.independent = independent
-        candidate = try AccumulatorSet(kinds, layout: layout, json: json, measured: measured)
+        func read(_ json: JSONValue, _ measured: JSONValue?) throws(AccumulatorError) -> AccumulatorSet {
+            try AccumulatorSet(kinds, declared: declared, layout: layout, json: json, measured: measured)
+        }
+        candidate = try read(json, measured)
+        let role = ModelRole.baseline.rawValue
+        if let state = json[role] { baseline = try read(state, measured?[role]) }
+        for (place, state) in (json["parts"]?.array ?? []).enumerated() {
+            guard let part = EvidencePart(json: state) else { throw AccumulatorError("units", "a part is of nothing") }
+            let own = measured?["parts"]?.array.flatMap { place < $0.count ? $0[place] : nil }
+            parts[part] = try UnitEvidence(
+                kinds,
+                declared: declared,
+                each: independent,
+                layout: layout,
+                json: state,
+                measured: own
+            )
+        }
         if let state = json["pairs"] { pairs = try PairTally(json: state, layout: layout) }
     }
 }

@@ -54,7 +54,11 @@ package struct ExplainedGate: Sendable {
         let asked = condition.map { GateQuestion($0, record: record, minimumSamples: minimumSamples ?? 0) }
         let expected = role.answer(of: record.verdict)
         isWeighed = record.comparisons.contains { $0.evidence != nil } || (evidence ?? .point) != .point
-        question = isWeighed ? nil : asked.flatMap { $0.answer([:]) == expected ? $0 : nil }
+        // Where a segment decides, the others must be turned, too.
+        let isSpread = record.comparisons.contains { comparison in
+            record.verdict == .fail && comparison.segments.count { $0.holds == !role.mustHold } > 1
+        }
+        question = isWeighed || isSpread ? nil : asked.flatMap { $0.answer([:]) == expected ? $0 : nil }
         guard let question else {
             turn = nil
             return

@@ -23,10 +23,15 @@ extension Program {
     /// The kinds of accumulators that count each unit once, for the gates that look as often as they like; nil where none
     /// does.
     package var unitKinds: [any Accumulator.Type]? {
+        let metrics = sequentialMetrics
+        guard !metrics.isEmpty else { return nil }
+        return MetricRegistry.accumulatorKinds(for: Set(metrics.map(\.name)))
+    }
+
+    /// The metrics of the gates that look as often as they like.
+    var sequentialMetrics: [MetricReference] {
         let gates = (risk?.lowIf ?? []) + stages.flatMap { $0.promoteIf + $0.rollbackIf }
-        let sequential = gates.filter { $0.evidence == .sequential }
-        guard !sequential.isEmpty else { return nil }
-        return MetricRegistry.accumulatorKinds(for: Set(sequential.flatMap(\.condition.metrics).map(\.name)))
+        return gates.filter { $0.evidence == .sequential }.flatMap(\.condition.metrics)
     }
 
     /// What the numbers in outcomes over a data set stand for.

@@ -42,7 +42,7 @@ package struct Runner<Store: EventStore, Environment: World> {
 
     /// Goes on from a state until the run is over, interrupted or waiting, and gives the last state.
     ///
-    /// It is waiting where only people move it on and its time stands still without them and, where it is to do only what
+    /// It is waiting where what the world shows has ended, where only people move it on and its time stands still without them and, where it is to do only what
     /// is due, where the next effect is not.
     package mutating func resume(_ state: ReleaseState) async throws(EventStoreError) -> ReleaseState {
         var state = state
@@ -70,7 +70,8 @@ package struct Runner<Store: EventStore, Environment: World> {
         return state
     }
 
-    private func isWaiting(_ state: ReleaseState, for effect: Effect) -> Bool {
+    private mutating func isWaiting(_ state: ReleaseState, for effect: Effect) -> Bool {
+        if world.hasEnded(before: effect) { return true }
         if isOnce, !world.isDue(effect, at: state.now) { return true }
         return world.timeStandsStill && commands.isAttended && interpreter.isWaitingForPeople(state)
     }

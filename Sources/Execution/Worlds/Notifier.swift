@@ -17,3 +17,16 @@ package struct SilentNotifier: Notifier {
 
     package func deliver(_ notification: Notification) async throws(NotificationError) {}
 }
+
+extension [String: any Notifier] {
+    /// Tells the notifier that a notification is for, and says what came of it.
+    func tell(_ notification: Notification) async -> Event.Notified {
+        var problem: String?
+        do throws(NotificationError) {
+            try await self[notification.notifier]?.deliver(notification)
+        } catch {
+            problem = error.problem
+        }
+        return Event.Notified(key: notification.key, notifier: notification.notifier, problem: problem)
+    }
+}

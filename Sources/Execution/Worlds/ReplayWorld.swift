@@ -97,7 +97,7 @@ package struct ReplayWorld: World {
         case .wait(let until):
             return Event(at: until, .waited)
         case .notify(let notification):
-            return Event(at: now, .notified(await notify(notification)))
+            return Event(at: now, .notified(await notifiers.tell(notification)))
         }
     }
 
@@ -283,21 +283,11 @@ package struct ReplayWorld: World {
         let records = answered.map { $0.record(classes: classes, units: audience.units) }
         log?.append(records)
     }
-
-    private func notify(_ notification: Notification) async -> Event.Notified {
-        var problem: String?
-        do throws(NotificationError) {
-            try await notifiers[notification.notifier]?.deliver(notification)
-        } catch {
-            problem = error.problem
-        }
-        return Event.Notified(key: notification.key, notifier: notification.notifier, problem: problem)
-    }
 }
 
 extension Effect {
     /// The words for the effect, for messages.
-    fileprivate var name: String {
+    var name: String {
         switch self {
         case .prepare(let data): "prepare \(data)"
         case .train(let role, _): "train \(role.rawValue)"

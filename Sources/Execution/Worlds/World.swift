@@ -11,6 +11,9 @@ package protocol World {
     /// Whether the effect can be carried out without waiting for its time.
     func isDue(_ effect: Effect, at now: Duration) -> Bool
 
+    /// Whether what the world shows ends before the effect could be carried out.
+    mutating func hasEnded(before effect: Effect) -> Bool
+
     /// The run's time at this moment, given the time of its last event.
     func time(after last: Duration) -> Duration
 }
@@ -18,5 +21,6 @@ package protocol World {
 extension World {
     package var timeStandsStill: Bool { false }
     package func isDue(_ effect: Effect, at now: Duration) -> Bool { true }
+    package mutating func hasEnded(before effect: Effect) -> Bool { false }
     package func time(after last: Duration) -> Duration { last }
 }

@@ -56,7 +56,7 @@ package struct AccumulatorSet: Sendable {
 
     package var layout: OutcomeLayout { contents[0].layout }
 
-    /// What the plan's own metrics over columns keep, where rows have columns. It goes along, and is written nowhere.
+    /// What the plan's own metrics over columns keep, where rows have columns. It goes along.
     package var declared: DeclaredTallies? {
         get { contents[0].declared }
         _modify { yield &contents[0].declared }
@@ -160,6 +160,7 @@ package struct AccumulatorSet: Sendable {
 
     /// Writes the states that are (or are not) measured as members of an object the caller has opened.
     package func write(to writer: inout JSONWriter, measured: Bool) {
+        if !measured { contents[0].declared?.write(to: &writer) }
         guard contents[0].others.isEmpty else {
             for accumulator in all where type(of: accumulator).isMeasured == measured {
                 Self.write(accumulator, to: &writer)
@@ -183,8 +184,11 @@ package struct AccumulatorSet: Sendable {
     }
 
     /// The set whose states stand in two objects: the reproducible part and the measured part.
+    ///
+    /// - Parameter declared: What the plan's own metrics keep, empty; nil where nothing of them is kept.
     package init(
         _ kinds: [any Accumulator.Type],
+        declared: DeclaredTallies? = nil,
         layout: OutcomeLayout,
         json: JSONValue,
         measured: JSONValue?
@@ -196,6 +200,7 @@ package struct AccumulatorSet: Sendable {
             }
             contents.take(try kind.init(json: state, layout: layout))
         }
+        if let declared { contents.declared = try declared.holding(json["declared"]) }
         self.contents = [contents]
     }
 }

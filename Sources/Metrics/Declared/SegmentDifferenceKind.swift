@@ -16,7 +16,7 @@ package enum SegmentDifferenceKind {
                     "The column whose values are the segments."
                 ),
             ]),
-            isExecutable: false
+            standing: .onLogs
         ),
         type: .score,
         source: .requests,

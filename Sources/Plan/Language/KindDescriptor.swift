@@ -9,6 +9,14 @@ package struct KindDescriptor: Hashable, Sendable {
         case options([FieldShape])
     }
 
+    /// Where plans with a kind can be carried out.
+    package enum Standing: Hashable, Sendable {
+        case always
+        /// Where the traffic is a log.
+        case onLogs
+        case notYet
+    }
+
     /// The key, such as `serve`.
     package let name: String
     /// What it is, in one sentence.
@@ -16,21 +24,21 @@ package struct KindDescriptor: Hashable, Sendable {
     package let argument: Argument
     /// Options that stand beside the key.
     package let siblings: [FieldShape]
-    /// Whether plans with it can be carried out, and not only compiled.
-    package let isExecutable: Bool
+    /// Where plans with it can be carried out, and not only compiled.
+    package let standing: Standing
 
     package init(
         _ name: String,
         _ summary: String,
         _ argument: Argument,
         siblings: [FieldShape] = [],
-        isExecutable: Bool = true
+        standing: Standing = .always
     ) {
         self.name = name
         self.summary = summary
         self.argument = argument
         self.siblings = siblings
-        self.isExecutable = isExecutable
+        self.standing = standing
     }
 
     /// All its options, wherever they stand.

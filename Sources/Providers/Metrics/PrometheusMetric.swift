@@ -24,7 +24,7 @@ enum PrometheusMetric {
                     "What the value is: a share, a number of things, seconds, a number a second, or any other number."
                 )
             ],
-            isExecutable: false
+            standing: .notYet
         ),
         type: nil,
         source: .store,

@@ -9,7 +9,7 @@ enum CommandModel {
                 + "its standard output.",
             .value(.list(of: .text, atLeast: 1)),
             siblings: [ModelLabel.field],
-            isExecutable: false
+            standing: .notYet
         )
     )
 }

@@ -27,7 +27,7 @@ enum HTTPModel {
                 ),
             ]),
             siblings: [ModelLabel.field],
-            isExecutable: false
+            standing: .notYet
         )
     )
 }

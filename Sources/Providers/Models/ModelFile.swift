@@ -7,7 +7,7 @@ enum ModelFile {
             "file",
             "A model that was trained before and kept in a file.",
             .value(.path),
-            isExecutable: false
+            standing: .notYet
         )
     )
 }

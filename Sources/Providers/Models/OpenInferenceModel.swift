@@ -8,7 +8,7 @@ enum OpenInferenceModel {
             "A model on a server that speaks the Open Inference Protocol, version 2; the URL of the model's version.",
             .value(.url),
             siblings: [ModelLabel.field],
-            isExecutable: false
+            standing: .notYet
         )
     )
 }

@@ -7,7 +7,7 @@ enum RecordedModel {
             "recorded",
             "A model whose answers are those of the traffic's log, by the name that its column of models has for it.",
             .value(.text),
-            isExecutable: false
+            standing: .onLogs
         ),
         isRecorded: true
     )

@@ -9,6 +9,6 @@ enum FlagdRouter {
             FieldShape("file", .path, required: true, "The file of flags, replaced as a whole."),
             FieldShape("flag", .name, required: true, "The flag whose share is set."),
         ]),
-        isExecutable: false
+        standing: .notYet
     )
 }

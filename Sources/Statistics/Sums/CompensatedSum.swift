@@ -35,4 +35,14 @@ package struct CompensatedSum: Sendable, Hashable {
     // How the sum is split between the two parts is a matter of the order.
     package static func == (left: CompensatedSum, right: CompensatedSum) -> Bool { left.value == right.value }
     package func hash(into hasher: inout Hasher) { hasher.combine(value) }
+
+    /// The two numbers that it is kept as.
+    package var state: [Double] { [high, low] }
+
+    /// Nil where the numbers are not two.
+    package init?(state: some Collection<Double>) {
+        let numbers = Array(state)
+        guard numbers.count == 2 else { return nil }
+        (high, low) = (numbers[0], numbers[1])
+    }
 }

@@ -48,4 +48,16 @@ package struct Moments: Sendable, Hashable {
         sum.merge(other.sum)
         count += other.count
     }
+
+    /// The three numbers that it is kept as beside `count`.
+    package var state: [Double] { sum.state + [spread] }
+
+    /// Nil where the numbers are not three.
+    package init?(count: Int, state: some Collection<Double>) {
+        let numbers = Array(state)
+        guard count >= 0, numbers.count == 3, let sum = CompensatedSum(state: numbers[..<2]) else { return nil }
+        self.count = count
+        self.sum = sum
+        spread = numbers[2]
+    }
 }

@@ -84,8 +84,7 @@ struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
         )
         if dryRun {
             try await session.dryRun(
-                world: ReplayWorld(
-                    program: plan.program,
+                world: plan.program.world(
                     folder: plan.folder,
                     notifiers: NotifierRegistry.silentNotifiers(of: plan.program),
                     threads: threads,
@@ -112,8 +111,7 @@ struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
         )
         try await session.start(
             journal,
-            world: ReplayWorld(
-                program: plan.program,
+            world: plan.program.world(
                 folder: plan.folder,
                 notifiers: NotifierRegistry.notifiers(of: plan.program, in: context),
                 threads: threads,

@@ -124,15 +124,14 @@ struct ResumeCommand: AsyncParsableCommand, OperatedCommand {
         _ place: RunFinder.Place,
         past: [Event],
         logs: Bool
-    ) throws(ExitCode) -> ReplayWorld {
+    ) throws(ExitCode) -> RunWorld {
         let context = NotifierContext(
             run: runID,
             startedAt: summary.startedAt,
             folder: plan.folder,
             secrets: plan.parameters.secrets
         )
-        return ReplayWorld(
-            program: plan.program,
+        return plan.program.world(
             folder: plan.folder,
             notifiers: NotifierRegistry.notifiers(of: plan.program, in: context),
             threads: threads,

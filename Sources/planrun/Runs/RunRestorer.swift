@@ -61,6 +61,10 @@ struct RunRestorer {
     }
 
     private func check(_ prepared: Event.Prepared, run: String) throws(Refusal) {
+        if prepared.data == TrafficSpec.logName, let log = program.traffic?.log {
+            guard (try? RecordedFiles(program, folder: folder).digest()) != prepared.digest else { return }
+            throw changed(Path.join(folder, log.file), run: run)
+        }
         guard let spec = program.data.first(where: { $0.name == prepared.data }) else { return }
         try check(Path.join(folder, spec.csv), digest: prepared.digest, run: run)
     }
@@ -72,7 +76,11 @@ struct RunRestorer {
 
     private func check(_ path: String, digest: String, run: String) throws(Refusal) {
         guard FileDigest.of(path) != digest else { return }
+        throw changed(path, run: run)
+    }
+
+    private func changed(_ path: String, run: String) -> Refusal {
         let message = "the data `\(path)` have changed since the run `\(run)` began; put them back, or start a new run"
-        throw Refusal(message: message, code: nil, status: .planErrors)
+        return Refusal(message: message, code: nil, status: .planErrors)
     }
 }

@@ -110,11 +110,13 @@ struct RunSession {
             throw ExitCode(128 + signal)
         }
         let interpreter = Interpreter(program: program)
-        guard isOnce || interpreter.isWaitingForPeople(state) else {
+        let isRecorded = program.traffic?.log != nil
+        guard isOnce || isRecorded || interpreter.isWaitingForPeople(state) else {
             Complaint.error("the program has no step left to take and has not ended")
             throw ExitStatus.internalError.code
         }
-        let cause = interpreter.pause(state)?.words(in: program) ?? (state.isHeld ? Pause.heldWords : "for its time")
+        let rest = isRecorded ? "as the log ends before it is decided" : "for its time"
+        let cause = interpreter.pause(state)?.words(in: program) ?? (state.isHeld ? Pause.heldWords : rest)
         StandardStream.error.write("waiting \(cause)\(line.map { "; then `\($0)` goes on" } ?? "")\n")
         throw ExitStatus.waiting.code
     }

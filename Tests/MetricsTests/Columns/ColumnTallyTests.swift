@@ -1,3 +1,4 @@
+import JSON
 import Metrics
 import Plan
 import Statistics
@@ -63,6 +64,36 @@ import Testing
         Self.expectSame(Self.merged(tallies[2], Self.merged(tallies[1], tallies[0])), whole)
         Self.expectSame(Self.merged(whole, Self.tallies([])), whole)
         Self.expectSame(Self.merged(Self.tallies([]), whole), whole)
+    }
+
+    @Test(arguments: 1...20 as ClosedRange<UInt64>)
+    func whatIsWrittenIsReadBack(seed: UInt64) throws {
+        var generator = SplitMix64(seed: seed)
+        let parts = (0..<2).map { _ in
+            ColumnSamples.random(rows: generator.next(below: 40), ties: seed.isMultiple(of: 2), from: &generator)
+        }
+        let metrics = Self.metrics.enumerated().map { index, metric in
+            let type = type(of: metric).descriptor.type ?? .score
+            return DeclaredTallies.Metric(name: "m\(index)", type: type, part: .labelled, metric: metric)
+        }
+        let empty = DeclaredTallies(metrics, texts: ["prediction", "label"])
+        var whole = empty
+        for part in parts { whole.add(part.batch(empty.columns(.labelled)), to: .labelled) }
+        var writer = JSONWriter()
+        writer.object { whole.write(to: &$0) }
+        let state = try JSONValue(parsing: writer.text)["declared"]
+        var read = try empty.holding(state)
+        for index in metrics.indices {
+            #expect(read.value(of: "m\(index)")?.value == whole.value(of: "m\(index)")?.value)
+        }
+        // It goes on as the one that was written does.
+        read.merge(whole)
+        whole.merge(whole)
+        for index in metrics.indices {
+            #expect(read.value(of: "m\(index)")?.value == whole.value(of: "m\(index)")?.value)
+        }
+        #expect(throws: AccumulatorError.self) { try empty.holding(nil) }
+        #expect(throws: AccumulatorError.self) { try empty.holding(["counts"]) }
     }
 
     @Test func valuesAreInRange() {

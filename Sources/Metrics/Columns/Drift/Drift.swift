@@ -33,7 +33,7 @@ struct Drift: ColumnMetric {
                     "What it is compared with: the baseline's rows of the same time, or the training rows."
                 ),
             ]),
-            isExecutable: false
+            standing: .onLogs
         ),
         type: .score,
         source: .requests,

@@ -26,4 +26,22 @@ package struct DriftTally: ColumnTally {
         numbers.merge(other.numbers)
         texts.merge(other.texts) { $0.saturatingAdd($1) }
     }
+
+    package var state: TallyState {
+        if isOfNumbers { return numbers.state }
+        let names = texts.keys.sorted()
+        return TallyState(counts: names.map { texts[$0] ?? 0 }, names: names)
+    }
+
+    package func holding(_ state: TallyState) -> DriftTally? {
+        var tally = self
+        if isOfNumbers {
+            guard let numbers = numbers.holding(state) else { return nil }
+            tally.numbers = numbers
+        } else {
+            guard state.counts.count == state.names.count else { return nil }
+            tally.texts = Dictionary(zip(state.names, state.counts)) { first, _ in first }
+        }
+        return tally
+    }
 }

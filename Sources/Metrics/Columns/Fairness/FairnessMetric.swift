@@ -36,7 +36,7 @@ extension FairnessMetric {
                     ColumnOption.label,
                     ColumnOption.prediction,
                 ]),
-                isExecutable: false
+                standing: .onLogs
             ),
             type: .fraction,
             source: source,

@@ -82,4 +82,18 @@ package struct GroupTally: ColumnTally {
     package mutating func merge(_ other: GroupTally) {
         for (name, part) in other.groups { groups[name, default: Group()].merge(part) }
     }
+
+    package var state: TallyState {
+        let names = groups.keys.sorted()
+        return TallyState(counts: names.flatMap { groups[$0]?.cells ?? [] }, names: names)
+    }
+
+    package func holding(_ state: TallyState) -> GroupTally? {
+        guard state.counts.count == 6 * state.names.count else { return nil }
+        var tally = self
+        for (place, name) in state.names.enumerated() {
+            tally.groups[name] = Group(cells: state.counts[6 * place..<6 * place + 6])
+        }
+        return tally
+    }
 }

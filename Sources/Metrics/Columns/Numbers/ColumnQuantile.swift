@@ -12,7 +12,7 @@ struct ColumnQuantile: ColumnMetric {
                 ColumnOption.of,
                 FieldShape("share", .fraction, required: true, "The share, such as `95%`."),
             ]),
-            isExecutable: false
+            standing: .onLogs
         ),
         type: .score,
         source: .requests,

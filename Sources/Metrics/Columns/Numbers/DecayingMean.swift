@@ -12,7 +12,7 @@ struct DecayingMean: ColumnMetric {
                 FieldShape("half_life", .duration, required: true, "After how long a number counts half."),
                 FieldShape("time", .reference(to: "column"), default: "time", "The column of times, in seconds."),
             ]),
-            isExecutable: false
+            standing: .onLogs
         ),
         type: .score,
         source: .requests,

@@ -54,4 +54,17 @@ package struct DecayingTally: ColumnTally {
         }
         latest = time
     }
+
+    package var state: TallyState {
+        count == 0 ? TallyState() : TallyState(counts: [count], numbers: [latest, weight, sum])
+    }
+
+    package func holding(_ state: TallyState) -> DecayingTally? {
+        guard let count = state.counts.first else { return self }
+        guard state.numbers.count == 3 else { return nil }
+        var tally = self
+        tally.count = count
+        (tally.latest, tally.weight, tally.sum) = (state.numbers[0], state.numbers[1], state.numbers[2])
+        return tally
+    }
 }

@@ -64,4 +64,19 @@ package struct NumberSketch: ColumnTally {
         }
         return found
     }
+
+    package var state: TallyState {
+        let kept = table.kept
+        return TallyState(counts: [kept.shift] + kept.counts, numbers: kept.numbers)
+    }
+
+    package func holding(_ state: TallyState) -> NumberSketch? {
+        guard let shift = state.counts.first,
+            let table = table.holding(shift: shift, state.numbers, Array(state.counts.dropFirst()))
+        else { return nil }
+        var sketch = self
+        sketch.table = table
+        sketch.count = state.counts.dropFirst().reduce(0) { $0.saturatingAdd($1) }
+        return sketch
+    }
 }

@@ -62,6 +62,28 @@ struct NumberTable<Count: TableCount>: Sendable {
         }
     }
 
+    // MARK: State
+
+    /// The classes in order, by the smallest number that each may stand for, and how many low bits are left away.
+    var kept: (shift: Int, numbers: [Double], counts: [Count]) {
+        let table = settled()
+        return (
+            Int(table.shift), table.entries.map { Self.number($0.key &<< table.shift) }, table.entries.map(\.count)
+        )
+    }
+
+    /// A table of the same limit with such classes; nil where they are in no order, or not as many as their counts.
+    func holding(shift: Int, _ numbers: [Double], _ counts: [Count]) -> NumberTable? {
+        let keys = numbers.map(Self.key)
+        guard (0..<64).contains(shift), numbers.count == counts.count, numbers.count <= limit,
+            numbers.allSatisfy({ !$0.isNaN }), zip(keys, keys.dropFirst()).allSatisfy({ $0 < $1 })
+        else { return nil }
+        var table = self
+        table.shift = UInt64(shift)
+        table.entries = zip(keys, counts).map { Entry(key: $0 &>> UInt64(shift), count: $1) }
+        return table
+    }
+
     // MARK: Order
 
     private func settled() -> NumberTable {

@@ -28,4 +28,19 @@ package struct NumberTally: ColumnTally {
         smallest = min(smallest, other.smallest)
         largest = max(largest, other.largest)
     }
+
+    package var state: TallyState {
+        count == 0 ? TallyState() : TallyState(counts: [count], numbers: moments.state + [smallest, largest])
+    }
+
+    package func holding(_ state: TallyState) -> NumberTally? {
+        guard let count = state.counts.first else { return self }
+        guard state.numbers.count == 5, let moments = Moments(count: count, state: state.numbers[..<3]) else {
+            return nil
+        }
+        var tally = self
+        tally.moments = moments
+        (tally.smallest, tally.largest) = (state.numbers[3], state.numbers[4])
+        return tally
+    }
 }

@@ -24,7 +24,7 @@ extension RegressionMetric {
                 name,
                 summary,
                 .options(fields + [ColumnOption.label, ColumnOption.prediction]),
-                isExecutable: false
+                standing: .onLogs
             ),
             type: type,
             source: .labels,

@@ -82,4 +82,28 @@ package struct RegressionTally: ColumnTally {
     /// The mean loss of predictions of a quantile (Koenker & Bassett, Econometrica 46, 1978): falling short costs the
     /// share, going beyond its complement.
     package func pinballLoss(share: Double) -> Double? { mean(share * under.value + (1 - share) * over.value) }
+
+    package var state: TallyState {
+        let sums = [under, over, squares, relative, sizes].flatMap(\.state)
+        return TallyState(
+            counts: [count, zeros, truth.count, errors.count, magnitudes.count],
+            numbers: sums + truth.state + errors.state + magnitudes.state
+        )
+    }
+
+    package func holding(_ state: TallyState) -> RegressionTally? {
+        guard state.counts.count == 5, state.numbers.count == 19 else { return nil }
+        let sums = (0..<5).compactMap { CompensatedSum(state: state.numbers[2 * $0..<2 * $0 + 2]) }
+        let moments = (0..<3).compactMap { place in
+            Moments(count: state.counts[2 + place], state: state.numbers[10 + 3 * place..<13 + 3 * place])
+        }
+        guard sums.count == 5, moments.count == 3 else { return nil }
+        var tally = self
+        (tally.count, tally.zeros) = (state.counts[0], state.counts[1])
+        (tally.under, tally.over, tally.squares, tally.relative, tally.sizes) = (
+            sums[0], sums[1], sums[2], sums[3], sums[4]
+        )
+        (tally.truth, tally.errors, tally.magnitudes) = (moments[0], moments[1], moments[2])
+        return tally
+    }
 }

@@ -47,4 +47,10 @@ package protocol ColumnTally: Sendable, Hashable {
 
     /// Adds what another tally, empty once like this one, has seen.
     mutating func merge(_ other: Self)
+
+    /// What it keeps.
+    var state: TallyState { get }
+
+    /// The same empty tally once it has seen what another kept; nil where the state is none of such a tally.
+    func holding(_ state: TallyState) -> Self?
 }

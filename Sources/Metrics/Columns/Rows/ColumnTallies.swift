@@ -47,6 +47,20 @@ package struct ColumnTallies: Sendable {
         metrics[index].intervalAny(tallies[places[index]], confidence)
     }
 
+    /// What each of the tallies keeps.
+    package var states: [TallyState] { tallies.map(\.state) }
+
+    /// The same empty tallies once they have seen what others kept; nil where a state is none of such a tally.
+    package func holding(_ states: [TallyState]) -> ColumnTallies? {
+        guard states.count == tallies.count else { return nil }
+        var result = self
+        for (place, state) in states.enumerated() {
+            guard let tally = tallies[place].holdingAny(state) else { return nil }
+            result.tallies[place] = tally
+        }
+        return result
+    }
+
     /// What the metric keeps, for who knows its kind.
     package func tally<Tally: ColumnTally>(of index: Int, as kind: Tally.Type) -> Tally? {
         tallies[places[index]] as? Tally
@@ -58,6 +72,8 @@ package struct ColumnTallies: Sendable {
 }
 
 extension ColumnTally {
+    fileprivate func holdingAny(_ state: TallyState) -> (any ColumnTally)? { holding(state) }
+
     fileprivate mutating func mergeAny(_ other: any ColumnTally) {
         if let other = other as? Self { merge(other) }
     }

@@ -1,3 +1,4 @@
+package import JSON
 package import Plan
 
 /// What a plan's own metrics over columns keep of one model's rows, found by the metrics' names.
@@ -78,6 +79,32 @@ package struct DeclaredTallies: Sendable {
     /// What the metric of that name says, and its type; nil where there is none.
     package func value(of name: String) -> (value: MetricValue, type: ValueType)? {
         places[name].map { (parts[$0.part.rawValue].value(of: $0.index), $0.type) }
+    }
+
+    /// Writes what is kept as the member `declared`, where there is anything to keep.
+    package func write(to writer: inout JSONWriter) {
+        let states = parts.map(\.states)
+        guard states.contains(where: { !$0.isEmpty }) else { return }
+        writer.array("declared") { writer in
+            for part in states { writer.array { writer in for state in part { state.write(to: &writer) } } }
+        }
+    }
+
+    /// The same empty tallies once they have seen what others kept.
+    package func holding(_ json: JSONValue?) throws(AccumulatorError) -> DeclaredTallies {
+        guard parts.contains(where: { !$0.states.isEmpty }) else { return self }
+        guard let lists = json?.array, lists.count == parts.count else {
+            throw AccumulatorError("declared", "its state is missing")
+        }
+        var result = self
+        for (place, list) in lists.enumerated() {
+            let states = (list.array ?? []).compactMap(TallyState.init)
+            guard let part = parts[place].holding(states) else {
+                throw AccumulatorError("declared", "its state is none of the plan's metrics")
+            }
+            result.parts[place] = part
+        }
+        return result
     }
 
     /// Whether the metric of that name is of both models' rows.

@@ -85,4 +85,21 @@ package struct CalibrationTally: ColumnTally {
             bins[bin].scores.merge(other.bins[bin].scores)
         }
     }
+
+    package var state: TallyState {
+        TallyState(counts: [outside] + bins.flatMap { [$0.rows, $0.right] }, numbers: bins.flatMap(\.scores.state))
+    }
+
+    package func holding(_ state: TallyState) -> CalibrationTally? {
+        guard state.counts.count == 1 + 2 * bins.count, state.numbers.count == 2 * bins.count else { return nil }
+        var tally = self
+        tally.outside = state.counts[0]
+        for place in bins.indices {
+            guard let scores = CompensatedSum(state: state.numbers[2 * place..<2 * place + 2]) else { return nil }
+            tally.bins[place].rows = state.counts[1 + 2 * place]
+            tally.bins[place].right = state.counts[2 + 2 * place]
+            tally.bins[place].scores = scores
+        }
+        return tally
+    }
 }

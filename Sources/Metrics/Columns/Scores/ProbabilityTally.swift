@@ -50,4 +50,18 @@ package struct ProbabilityTally: ColumnTally {
         losses.merge(other.losses)
         squares.merge(other.squares)
     }
+
+    package var state: TallyState {
+        TallyState(counts: [outside, losses.count, squares.count], numbers: losses.state + squares.state)
+    }
+
+    package func holding(_ state: TallyState) -> ProbabilityTally? {
+        guard state.counts.count == 3, state.numbers.count == 6,
+            let losses = Moments(count: state.counts[1], state: state.numbers[..<3]),
+            let squares = Moments(count: state.counts[2], state: state.numbers[3...])
+        else { return nil }
+        var tally = self
+        (tally.outside, tally.losses, tally.squares) = (state.counts[0], losses, squares)
+        return tally
+    }
 }

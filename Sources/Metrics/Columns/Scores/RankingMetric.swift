@@ -37,7 +37,7 @@ struct ScoreColumns: Sendable, Hashable {
         evidence: Set<EvidenceMethod> = [.point, .interval]
     ) -> MetricKindDescriptor {
         MetricKindDescriptor(
-            KindDescriptor(name, summary, .options(fields), isExecutable: false),
+            KindDescriptor(name, summary, .options(fields), standing: .onLogs),
             type: type,
             source: .labels,
             evidence: evidence

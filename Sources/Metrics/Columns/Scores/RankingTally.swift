@@ -110,4 +110,25 @@ package struct RankingTally: ColumnTally {
         }
         return sum / Double(positive)
     }
+
+    package var state: TallyState {
+        let kept = table.kept
+        return TallyState(
+            counts: [kept.shift] + kept.counts.flatMap { [$0.positive, $0.other] },
+            numbers: kept.numbers
+        )
+    }
+
+    package func holding(_ state: TallyState) -> RankingTally? {
+        guard let shift = state.counts.first, !state.counts.count.isMultiple(of: 2) else { return nil }
+        let counts = stride(from: 1, to: state.counts.count, by: 2).map {
+            Rows(positive: state.counts[$0], other: state.counts[$0 + 1])
+        }
+        guard let table = table.holding(shift: shift, state.numbers, counts) else { return nil }
+        var tally = self
+        tally.table = table
+        tally.positive = counts.reduce(0) { $0.saturatingAdd($1.positive) }
+        tally.other = counts.reduce(0) { $0.saturatingAdd($1.other) }
+        return tally
+    }
 }

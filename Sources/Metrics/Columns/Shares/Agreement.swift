@@ -10,7 +10,7 @@ struct Agreement: ColumnMetric {
                 FieldShape("of", .reference(to: "column"), default: "prediction", "The one column."),
                 FieldShape("with", .reference(to: "column"), required: true, "The other column."),
             ]),
-            isExecutable: false
+            standing: .onLogs
         ),
         type: .fraction,
         source: .requests,

@@ -10,7 +10,7 @@ struct ColumnCount: ColumnMetric {
                 ColumnOption.of,
                 FieldShape("is", .text, required: true, "The value."),
             ]),
-            isExecutable: false
+            standing: .onLogs
         ),
         type: .count,
         source: .requests,

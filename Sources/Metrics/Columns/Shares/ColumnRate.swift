@@ -10,7 +10,7 @@ struct ColumnRate: ColumnMetric {
                 ColumnOption.of,
                 FieldShape("is", .text, required: true, "The value."),
             ]),
-            isExecutable: false
+            standing: .onLogs
         ),
         type: .fraction,
         source: .requests,

@@ -50,4 +50,13 @@ package struct ShareTally: ColumnTally {
         count = count.saturatingAdd(other.count)
         hits = hits.saturatingAdd(other.hits)
     }
+
+    package var state: TallyState { TallyState(counts: [count, hits]) }
+
+    package func holding(_ state: TallyState) -> ShareTally? {
+        guard state.counts.count == 2, state.counts[1] <= state.counts[0] else { return nil }
+        var tally = self
+        (tally.count, tally.hits) = (state.counts[0], state.counts[1])
+        return tally
+    }
 }

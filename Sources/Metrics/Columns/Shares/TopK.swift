@@ -15,7 +15,7 @@ struct TopK: ColumnMetric {
                     "The column with the place of the true class among the answers, 1 for the first."
                 ),
             ]),
-            isExecutable: false
+            standing: .onLogs
         ),
         type: .fraction,
         source: .labels,

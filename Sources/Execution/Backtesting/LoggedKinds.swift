@@ -1,0 +1,55 @@
+import Datasets
+import Metrics
+import Plan
+
+/// What is kept of a log's rows: of all of them, of those of a segment, and of each unit once. It follows from the program and
+/// the log's columns alone, so that what was written of a run can be read back without the log.
+struct LoggedKinds: Sendable {
+    /// Whose rows evidence is of.
+    enum Scope: Sendable {
+        case all, segment
+    }
+
+    private let all: [any Accumulator.Type]
+    private let segment: [any Accumulator.Type]
+    private let units: [any Accumulator.Type]?
+    private let allTallies: DeclaredTallies
+    private let segmentTallies: DeclaredTallies
+    private let unitTallies: DeclaredTallies
+    let independent: IndependentObservation
+
+    init(_ program: Program, reading: LogReading) {
+        // A log says nothing of feedback, and of latencies only where it has them.
+        func isLogged(_ kind: any Accumulator.Type) -> Bool {
+            kind != FeedbackTally.self && (kind != LatencySketch.self || reading.query.hasLatency)
+        }
+        func tallies(_ isWanted: (String) -> Bool) -> DeclaredTallies {
+            DeclaredTallies(
+                reading.metrics.filter { isWanted($0.name) },
+                differences: reading.differences.filter { isWanted($0.key) },
+                texts: reading.textNames
+            )
+        }
+        let bySegments = Set(
+            program.metrics.filter { $0.segment != nil }.map(\.name) + reading.differences.values.map(\.of)
+        )
+        let sequential = Set(program.sequentialMetrics.map(\.name))
+        all = program.accumulatorKinds.filter(isLogged)
+        segment = MetricRegistry.accumulatorKinds(for: bySegments.union(["requests"])).filter(isLogged)
+        units = program.unitKinds?.filter(isLogged)
+        independent = program.evidence?.independent ?? .units
+        allTallies = tallies { _ in true }
+        segmentTallies = tallies(bySegments.contains)
+        unitTallies = tallies(sequential.contains)
+    }
+
+    /// Whether some gate wants each unit counted once.
+    var countsUnits: Bool { units != nil }
+
+    func kinds(_ scope: Scope) -> [any Accumulator.Type] { scope == .all ? all : segment }
+
+    func tallies(_ scope: Scope) -> DeclaredTallies { scope == .all ? allTallies : segmentTallies }
+
+    /// What is kept of each unit once; nil where nobody looks at it.
+    var unitKinds: (kinds: [any Accumulator.Type], tallies: DeclaredTallies)? { units.map { ($0, unitTallies) } }
+}

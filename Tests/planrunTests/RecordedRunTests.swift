@@ -1,0 +1,124 @@
+import JSON
+import Testing
+
+/// Plans whose traffic is a log, carried out with a journal.
+@Suite struct RecordedRunTests {
+    private static let plan = """
+        planrun: 1
+        name: small
+        traffic:
+          log:
+            file: log.csv
+            columns: { at: time, id: request, who: unit, model: model, said: prediction, score: score, place: text, took: { latency: s } }
+          unit: user
+        labels: { from: labels.csv, join: request, mature_after: 1m, missing: worst_case, positive: a }
+        models: { baseline: { recorded: old }, candidate: { recorded: new } }
+        metrics:
+          share: { rate: { of: said, is: a } }
+          gap: { difference: { of: share, between: place } }
+          shift: { drift: { of: score, method: psi, against: baseline } }
+          ranking: { roc_auc: { score: score, positive: a } }
+        roles: { risk: [ann, ben] }
+        stages:
+          - name: shadow
+            audience: 0%
+            watch: { every: 1m, for: 2m, within: 4m, min_samples: 3 }
+            promote_if: [shift < 1, { if: ranking >= 0.5, evidence: interval }]
+            rollback_if: [{ if: accuracy by place < baseline - 20%, evidence: sequential }, latency.p95 > 1s]
+          - name: everyone
+            approve: { by: [risk] }
+            audience: { fraction: 100%, holdback: 10% }
+            watch: { every: 1m, for: 3m, within: 6m, min_samples: 3 }
+            promote_if: [{ if: accuracy >= baseline - 20%, evidence: sequential }, accuracy by place > 50%]
+            rollback_if: [gap > 0.9]
+        alerts: [{ name: low, when: accuracy by place < 10%, for: 1m }]
+
+        """
+
+    /// A request a second, which both models answer, and most of which have a label.
+    private static func workspace(minutes: Int, wrong: (Int) -> Bool = { $0 % 10 == 0 }) throws -> Workspace {
+        var lines = ["at,id,who,model,said,score,place,took"]
+        var labels = ["request,label"]
+        for request in 0...minutes * 60 {
+            let (truth, other) = request % 3 == 0 ? ("a", "b") : ("b", "a")
+            let place = ["north", "south"][request % 2]
+            for model in ["old", "new"] {
+                let said = model == "new" && wrong(request) ? other : truth
+                let score = said == "a" ? "0.8" : "0.\(10 + request % 7)"
+                lines.append("\(request),r\(request),u\(request % 300),\(model),\(said),\(score),\(place),0.1")
+            }
+            if request % 8 != 0 { labels.append("r\(request),\(truth)") }
+        }
+        let workspace = try Workspace()
+        try workspace.write(plan, to: "plan.yaml")
+        try workspace.write(lines.joined(separator: "\n") + "\n", to: "log.csv")
+        try workspace.write(labels.joined(separator: "\n") + "\n", to: "labels.csv")
+        return workspace
+    }
+
+    /// The decisions that a run's events hold, with their times.
+    private func decisions(_ events: String) throws -> [String] {
+        try events.split(separator: "\n").compactMap { line in
+            let event = try JSONValue(parsing: String(line))
+            guard let type = event["type"]?.string, ["judged", "alert", "finished"].contains(type) else { return nil }
+            let word = event["decision"]?.string ?? event["state"]?.string ?? event["outcome"]?.string ?? ""
+            return "\(event["at"]?.number ?? -1) \(type) \(word)"
+        }
+    }
+
+    @Test func aRunDecidesWhatABacktestDoes() throws {
+        let workspace = try Self.workspace(minutes: 12)
+        let run = try workspace.run("execute", "plan.yaml", "--format", "jsonl")
+        #expect(run.status == 4 && run.errors.contains("waiting for the approval of `everyone`"))
+        #expect(try workspace.run("approve", "small-1", "--as", "ann").status == 0)
+        let rest = try workspace.run("resume", "small-1", "--format", "jsonl")
+        #expect(rest.status == 0)
+        let dry = try workspace.run("execute", "plan.yaml", "--dry-run", "--format", "jsonl")
+        #expect(dry.status == 0)
+        #expect(try decisions(run.output + rest.output) == decisions(dry.output))
+        let backtest = try JSONValue(parsing: workspace.run("backtest", "plan.yaml", "--format", "json").output)
+        #expect(backtest["end"]?.string == "released")
+        let told = (backtest["decisions"]?.array ?? []).compactMap { $0["decision"]?.string }
+        #expect(told == ["shadow: promote", "everyone: promote", "released"])
+        let why = try workspace.run("why", "small-1", "everyone").output
+        #expect(why.contains("north: holds") && why.contains("south: holds"))
+        #expect(try workspace.run("verify", "small-1").status == 0)
+    }
+
+    @Test func aBadSegmentIsTakenBack() throws {
+        let workspace = try Self.workspace(minutes: 12) { $0 % 2 == 0 }
+        try workspace.write(Self.plan.replacing("within: 4m", with: "within: 10m"), to: "plan.yaml")
+        let run = try workspace.run("execute", "plan.yaml", "--format", "jsonl")
+        #expect(run.status == 2)
+        let judged = try run.output.split(separator: "\n").map { try JSONValue(parsing: String($0)) }
+            .last { $0["type"]?.string == "judged" }
+        let segments = judged?["rollback_if"]?.array?.first?["comparisons"]?.array?.first?["segments"]?.array ?? []
+        #expect(segments.map { $0["segment"]?.string } == ["north", "south"])
+        #expect(segments.first?["holds"]?.bool == true && segments.last?["holds"]?.bool != true)
+        // Either segment may take it back: they share what that may be wrong with the other condition.
+        #expect(segments.first?["evidence"]?["error"]?.number == 0.025)
+    }
+
+    @Test func aRunWaitsWhereTheLogEnds() throws {
+        let workspace = try Self.workspace(minutes: 1)
+        let run = try workspace.run("execute", "plan.yaml")
+        #expect(run.status == 4 && run.errors.contains("waiting as the log ends before it is decided"))
+        #expect(try workspace.run("rollback", "small-1").status == 0)
+        #expect(try workspace.run("resume", "small-1").status == 2)
+    }
+
+    @Test func aLogThatHasChangedIsNotGoneOnWith() throws {
+        let workspace = try Self.workspace(minutes: 12)
+        #expect(try workspace.run("execute", "plan.yaml").status == 4)
+        try workspace.write(workspace.text(of: "labels.csv").replacing("r1,b", with: "r1,a"), to: "labels.csv")
+        let resumed = try workspace.run("resume", "small-1")
+        #expect(resumed.status == 1 && resumed.errors.contains("have changed since the run"))
+    }
+
+    @Test func aLogThatCannotBeReadStopsTheRun() throws {
+        let workspace = try Self.workspace(minutes: 2)
+        try workspace.write(workspace.text(of: "log.csv").replacing("\n60,r60", with: "\nnoon,r60"), to: "log.csv")
+        let run = try workspace.run("execute", "plan.yaml")
+        #expect(run.status == 3 && run.output.contains("`at` is not a time: `noon`"))
+    }
+}
