@@ -45,9 +45,10 @@ let package = Package(
         .executableTarget(
             name: "planrun",
             dependencies: [
-                "Audiences", "Classifiers", "Comparison", "Compiler", "Datasets", "Diagnostics", "Digests", "Execution",
-                "Exporters", "Formatting", "JSON", "Journal", "Metrics", "Outlook", "Plan", "PlanSyntax", "Platform",
-                "Providers", "Reports",
+                "Audiences", "Classifiers", "Comparison", "Compiler", "Datasets", "Diagnostics", "Digests",
+                "Evaluation",
+                "Execution", "Exporters", "Formatting", "JSON", "Journal", "Metrics", "Outlook", "Plan", "PlanSyntax",
+                "Platform", "Providers", "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings,
@@ -93,6 +94,11 @@ let package = Package(
             ]
         ),
 
+        room(
+            "Evaluation",
+            imports: ["Datasets", "Metrics", "Plan", "Platform", "Statistics"]
+        ),
+
         // Floor 2: compiling, learning, measuring, reading.
         room("Compiler", imports: ["Diagnostics", "JSON", "Plan", "PlanSyntax", "Platform", "Statistics"]),
         room("Comparison", imports: ["JSON", "Plan"]),
@@ -100,7 +106,10 @@ let package = Package(
         room("Outlook", imports: ["JSON", "Plan"]),
         room("Classifiers", imports: ["Digests", "JSON", "Plan", "Statistics"]),
         room("Metrics", imports: ["JSON", "Plan", "Statistics"]),
-        room("Datasets", imports: ["Audiences", "Diagnostics", "Digests", "JSON", "Plan", "Platform", "Statistics"]),
+        room(
+            "Datasets",
+            imports: ["Audiences", "CScan", "Diagnostics", "Digests", "JSON", "Plan", "Platform", "Statistics"]
+        ),
 
         // Floor 1: values and pure functions.
         room("Plan", imports: ["Diagnostics", "JSON"]),
@@ -124,6 +133,9 @@ let package = Package(
 
         // The processor's instructions for SHA-256, which Swift has no words for.
         .target(name: "CSHA256"),
+
+        // Those that compare many bytes at once, for logs.
+        .target(name: "CScan"),
 
         // C libraries of the system, linked statically, as their module maps say: to find and load three more at each start
         // takes longer than to read a plan.
@@ -169,6 +181,7 @@ let package = Package(
                 "Providers", "Statistics",
             ]
         ),
+        tests(of: "Evaluation", imports: ["Datasets", "Metrics", "Plan", "Platform"]),
         tests(of: "Reports", imports: ["Comparison", "Execution", "JSON", "Metrics", "Plan"]),
         tests(of: "Exporters", imports: ["Plan"]),
         tests(of: "Providers", imports: ["Execution", "JSON", "Plan", "Platform"]),

@@ -15,19 +15,56 @@ package enum EvaluationJSON {
         ]
         if evaluation.failed > 0 { object["failed"] = .integer(evaluation.failed) }
         if evaluation.unlabelled > 0 { object["unlabelled"] = .integer(evaluation.unlabelled) }
-        object["metrics"] = .object(JSONObject(evaluation.metrics.map { ($0.metric, metric($0)) }))
+        if evaluation.badRows > 0 { object["bad_rows"] = .integer(evaluation.badRows) }
+        object["metrics"] = metrics(evaluation.metrics)
         object["confusion"] = confusion(evaluation.accumulators)
+        if !evaluation.segments.isEmpty {
+            object["segments"] = .array(evaluation.segments.map(part))
+            object["small_segments"] = .integer(evaluation.smallSegments)
+            let worst = evaluation.worst.map { metric, segment, _ in (metric, self.segment(segment)) }
+            object["worst"] = .object(JSONObject(worst))
+        }
+        if !evaluation.windows.isEmpty { object["windows"] = .array(evaluation.windows.map(part)) }
         object["requirements"] = .array(evaluation.requirements.map(requirement))
         return .object(object)
     }
 
-    private static func metric(_ reading: Reading) -> JSONValue {
+    private static func metrics(_ metrics: [EvaluatedMetric]) -> JSONValue {
+        .object(JSONObject(metrics.map { ($0.reading.metric, metric($0)) }))
+    }
+
+    private static func metric(_ evaluated: EvaluatedMetric) -> JSONValue {
+        var object = members(of: evaluated.reading)
+        if let interval = evaluated.interval { object["interval"] = range(interval) }
+        if let baseline = evaluated.baseline { object["baseline"] = baseline.value.map(JSONValue.number) ?? .null }
+        if let difference = evaluated.difference { object["difference"] = .number(difference) }
+        if let interval = evaluated.differenceInterval { object["difference_interval"] = range(interval) }
+        return .object(object)
+    }
+
+    private static func members(of reading: Reading) -> JSONObject {
         var object: JSONObject = [
             "value": reading.value.map(JSONValue.number) ?? .null,
             "samples": .integer(reading.samples),
         ]
         if let reason = reading.undefinedReason { object["undefined"] = .string(reason) }
+        return object
+    }
+
+    private static func range(_ interval: ClosedRange<Double>) -> JSONValue {
+        [.number(interval.lowerBound), .number(interval.upperBound)]
+    }
+
+    private static func part(_ part: EvaluatedPart) -> JSONValue {
+        var object: JSONObject = [:]
+        if let start = part.start { object["from"] = .string(start) } else { object["segment"] = segment(part) }
+        object["rows"] = .integer(part.rows)
+        object["metrics"] = metrics(part.metrics)
         return .object(object)
+    }
+
+    private static func segment(_ part: EvaluatedPart) -> JSONValue {
+        .object(JSONObject(part.segment.map { ($0.column, $0.value.map(JSONValue.string) ?? .null) }))
     }
 
     /// Rows are the true classes, columns the predicted ones.
@@ -40,20 +77,17 @@ package enum EvaluationJSON {
         return ["classes": .array(classes.map(JSONValue.string)), "matrix": .array(rows)]
     }
 
-    private static func requirement(_ record: GateRecord) -> JSONValue {
+    private static func requirement(_ segment: String?, _ record: GateRecord) -> JSONValue {
         let readings = record.comparisons.flatMap(\.readings)
-        return [
-            "if": .string(record.text),
-            "verdict": .string(record.verdict.rawValue),
-            "metrics": .array(readings.map(evidence)),
-        ]
+        var object: JSONObject = ["if": .string(record.text), "verdict": .string(record.verdict.rawValue)]
+        if let segment { object["segment"] = .string(segment) }
+        object["metrics"] = .array(readings.map(evidence))
+        return .object(object)
     }
 
     private static func evidence(_ reading: Reading) -> JSONValue {
         var object: JSONObject = ["metric": .string(reading.metric)]
-        if case .object(let metric) = metric(reading) {
-            for member in metric.members { object[member.name] = member.value }
-        }
+        for member in members(of: reading).members { object[member.name] = member.value }
         if let successes = reading.successes, let trials = reading.trials,
             let interval = WilsonInterval(successes: successes, trials: trials)
         {

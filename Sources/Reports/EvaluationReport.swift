@@ -1,15 +1,19 @@
 import Execution
 import Metrics
-import Statistics
+import Plan
 
-/// An evaluation as text that people read: the metrics, the confusion matrix, and which requirements hold.
+/// An evaluation as text that people read: the metrics, the confusion matrix, the segments and windows, and which requirements
+/// hold.
 package struct EvaluationReport: Sendable {
     private let style: ReportStyle
 
     package init(style: ReportStyle) { self.style = style }
 
     package func text(_ evaluation: Evaluation) -> String {
-        let parts = [[heading(evaluation)], metrics(evaluation.metrics), matrix(evaluation), gates(evaluation)]
+        let parts = [
+            [heading(evaluation)], metrics(evaluation), matrix(evaluation), segments(evaluation),
+            table(evaluation.windows, "window"), gates(evaluation),
+        ]
         return parts.filter { !$0.isEmpty }.map { lines in lines.map { $0 + "\n" }.joined() }.joined(separator: "\n")
     }
 
@@ -17,38 +21,48 @@ package struct EvaluationReport: Sendable {
         var facts = [count(evaluation.samples, "sample")]
         if evaluation.unlabelled > 0 { facts.append(count(evaluation.unlabelled, "row") + " without a label") }
         if evaluation.failed > 0 { facts.append(count(evaluation.failed, "failed request")) }
+        if evaluation.badRows > 0 { facts.append(count(evaluation.badRows, "row") + " left out") }
         return style.strong(evaluation.name) + ": " + facts.joined(separator: ", ")
     }
 
     private func count(_ number: Int, _ what: String) -> String { "\(number) \(what)\(number == 1 ? "" : "s")" }
 
-    private func metrics(_ readings: [Reading]) -> [String] {
-        let header = ["metric", "value", "n", "95% interval"]
-        let rows = readings.map { reading in
-            [
-                reading.metric, MessageText.value(reading.value, reading.type), String(reading.samples),
-                basis(reading),
+    private func metrics(_ evaluation: Evaluation) -> [String] {
+        let hasBaseline = evaluation.metrics.contains { $0.baseline != nil }
+        let percent = MessageText.decimals(evaluation.confidence * 100, evaluation.confidence == 0.95 ? 0 : 1)
+        var header = ["metric", "value", "n", "\(percent)% interval"]
+        if hasBaseline { header += ["baseline", "difference", "\(percent)% interval"] }
+        let rows = evaluation.metrics.map { metric in
+            let reading = metric.reading
+            var cells = [
+                reading.metric, MessageText.value(reading.value, reading.type), String(reading.samples), basis(metric),
             ]
+            if hasBaseline {
+                cells += [
+                    metric.baseline.map { MessageText.value($0.value, $0.type) } ?? "",
+                    metric.difference.map { ($0 > 0 ? "+" : "") + MessageText.value($0, reading.type) } ?? "",
+                    metric.differenceInterval.map { range($0, reading) } ?? "",
+                ]
+            }
+            return cells
         }
-        let widths = (0..<3).map { column in TextColumns.width(of: ([header] + rows).map { $0[column] }) }
-        return ([header] + rows).enumerated().map { index, row in
-            let cells = [
-                TextColumns.padded(row[0], to: widths[0]), TextColumns.aligned(row[1], to: widths[1]),
-                TextColumns.aligned(row[2], to: widths[2]),
-            ]
-            let line = "  " + cells.joined(separator: "  ") + (row[3].isEmpty ? "" : "  " + row[3])
-            return index == 0 ? style.faint(line) : line
-        }
+        return TextTable.lines([header] + rows, aligned: [1, 2, 4, 5], style: style)
     }
 
-    /// Wilson's interval of a plain share, or why there is no value.
-    private func basis(_ reading: Reading) -> String {
+    /// The interval, and of what share it is, or why there is no value.
+    private func basis(_ metric: EvaluatedMetric) -> String {
+        let reading = metric.reading
         if let reason = reading.undefinedReason { return reason }
-        guard let successes = reading.successes, let trials = reading.trials,
-            let interval = WilsonInterval(successes: successes, trials: trials)
-        else { return "" }
-        let bounds = [interval.lower, interval.upper].map { MessageText.decimals($0, 4) }
-        return "\(bounds[0]) to \(bounds[1]) (\(successes) of \(trials))"
+        guard let interval = metric.interval else { return "" }
+        guard let successes = reading.successes, let trials = reading.trials else { return range(interval, reading) }
+        return "\(range(interval, reading)) (\(successes) of \(trials))"
+    }
+
+    private func range(_ interval: ClosedRange<Double>, _ reading: Reading) -> String {
+        let bounds = [interval.lowerBound, interval.upperBound].map {
+            reading.type == .duration ? MessageText.value($0, .duration) : MessageText.decimals($0, 4)
+        }
+        return "\(bounds[0]) to \(bounds[1])"
     }
 
     private func matrix(_ evaluation: Evaluation) -> [String] {
@@ -60,7 +74,38 @@ package struct EvaluationReport: Sendable {
         return ConfusionTable(style: style).table(matrix, classes)
     }
 
+    // MARK: Parts
+
+    private func segments(_ evaluation: Evaluation) -> [String] {
+        var lines = table(evaluation.segments, "segment")
+        lines += evaluation.worst.map { metric, segment, value in
+            let number = MessageText.value(value.reading.value, value.reading.type)
+            return "  worst \(metric): \(number) where \(segment.name.printable)"
+        }
+        if evaluation.smallSegments > 0 {
+            let words = evaluation.smallSegments == 1 ? "segment is" : "segments are"
+            lines.append("  \(evaluation.smallSegments) \(words) too small, and left out")
+        }
+        return lines
+    }
+
+    private func table(_ parts: [EvaluatedPart], _ what: String) -> [String] {
+        guard let first = parts.first else { return [] }
+        let header = [what, "rows"] + first.metrics.map(\.reading.metric)
+        let rows = parts.map { part in
+            [part.name, String(part.rows)] + part.metrics.map { MessageText.value($0.reading.value, $0.reading.type) }
+        }
+        return TextTable.lines([header] + rows, aligned: Set(1..<header.count), style: style)
+    }
+
     private func gates(_ evaluation: Evaluation) -> [String] {
-        GateTable(style: style).lines(evaluation.requirements.map { ($0, .requirement) }, indent: 2)
+        let whole = evaluation.requirements.filter { $0.segment == nil }
+        var lines = GateTable(style: style).lines(whole.map { ($0.record, .requirement) }, indent: 2)
+        for (segment, record) in evaluation.requirements {
+            guard let segment, record.verdict != .pass else { continue }
+            lines.append("  where \(segment.printable):")
+            lines += GateTable(style: style).lines([(record, .requirement)], indent: 4)
+        }
+        return lines
     }
 }

@@ -40,11 +40,20 @@ import Testing
         for (name, value) in expected { #expect(abs((values[name] ?? -1) - value) < 5e-5, "\(name)") }
     }
 
+    /// The interval of the accuracy, which must be Wilson's (statistics.md: 35 of 50).
+    private func interval(of run: EvaluateRun) throws -> JSONValue {
+        let interval = try run.json()["metrics"]?["accuracy"]?["interval"]
+        let bounds = interval?.array?.compactMap(\.number) ?? []
+        #expect(bounds.count == 2 && abs(bounds[0] - 0.5625) < 5e-5 && abs(bounds[1] - 0.809) < 5e-5)
+        return interval ?? .null
+    }
+
     @Test func theShapeOfTheJSON() throws {
         let run = try EvaluateRun(Self.table, "--metric", "accuracy", "--format", "json")
         #expect(
             try run.json() == [
-                "format_version": 1, "samples": 50, "metrics": ["accuracy": ["value": 0.7, "samples": 50]],
+                "format_version": 1, "samples": 50,
+                "metrics": ["accuracy": ["value": 0.7, "samples": 50, "interval": try interval(of: run)]],
                 "confusion": ["classes": ["no", "yes"], "matrix": [[15, 5], [10, 20]]], "requirements": [],
             ]
         )
@@ -90,7 +99,7 @@ import Testing
                   accuracy   0.7000  50  0.5625 to 0.8090 (35 of 50)
                   precision  0.8000  50  0.6087 to 0.9114 (20 of 25)
                   recall     0.6667  50  0.4878 to 0.8077 (20 of 30)
-                  f1         0.7273  50
+                  f1         0.7273  50  0.5778 to 0.8485
 
                   true \\ predicted  no  yes
                   no                15    5

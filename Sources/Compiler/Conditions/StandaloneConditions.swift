@@ -3,15 +3,18 @@ package import Plan
 
 /// Reads conditions and metrics that stand outside any plan, over a log of one model: on a command line.
 ///
-/// They are those of plans without what a log does not have: a baseline, segments, time and feedback.
+/// They are those of plans without what a log does not have: segments, time and feedback, and mostly a baseline.
 package struct StandaloneConditions: Sendable {
     private let language: Language
     /// The classes of the log, or nil where they are not known yet and any name will do.
     private let classes: [String]?
+    /// Whether the log has a baseline's answers, too.
+    private let hasBaseline: Bool
 
-    package init(language: Language, classes: [String]?) {
+    package init(language: Language, classes: [String]?, hasBaseline: Bool = false) {
         self.language = language
         self.classes = classes
+        self.hasBaseline = hasBaseline
     }
 
     /// The condition that the text of a file is, or nil where the diagnostics say why it is none.
@@ -79,7 +82,7 @@ package struct StandaloneConditions: Sendable {
             classes: classes,
             categories: nil,
             segments: [],
-            hasBaseline: false,
+            hasBaseline: hasBaseline,
             sources: [.labels, .requests, .latency, .errors, .scores]
         )
     }
@@ -91,6 +94,7 @@ package struct StandaloneConditions: Sendable {
         case .number, .percent, .duration, .rate, .text: return []
         case .binary(_, let left, let right): return refusals(of: left) + refusals(of: right)
         case .baseline(let span):
+            if hasBaseline { return [] }
             return [
                 Diagnostic(
                     .baselineMisuse,

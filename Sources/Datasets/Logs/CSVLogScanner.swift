@@ -63,7 +63,7 @@ struct CSVLogScanner {
 
     /// Reads a row with quotes in it or with too many or too few cells; nil where it goes on behind `end`.
     @inline(never)
-    private func scanRareRow(
+    func scanRareRow(
         _ text: Span<UInt8>,
         from start: Int,
         upTo end: Int,

@@ -23,9 +23,14 @@ struct JSONLogScanner {
     /// A scanner of lines, `members` saying which of their members go to a slot.
     init(members: [(name: [UInt8], slot: Int)]) { self.members = members }
 
-    /// Hands the lines that end before `end` to `rows`, and says up to where it got.
-    mutating func scan(_ text: Span<UInt8>, upTo end: Int, into rows: inout some LogSink) -> Int {
-        var place = 0
+    /// Hands the lines from `start` on that begin before `end` to `rows`, and says up to where it got.
+    mutating func scan(
+        _ text: Span<UInt8>,
+        from start: Int = 0,
+        upTo end: Int,
+        into rows: inout some LogSink
+    ) -> Int {
+        var place = start
         while place < end, !rows.isStopped {
             if text[unchecked: place] == Self.lineBreak || Self.isSpace(text[unchecked: place]) {
                 place &+= 1
@@ -157,7 +162,7 @@ struct JSONLogScanner {
 
     /// The end of a number, `true`, `false` or `null`; nil where it is none of them.
     @inline(__always)
-    private static func endOfWord(_ text: Span<UInt8>, from start: Int) -> Int? {
+    static func endOfWord(_ text: Span<UInt8>, from start: Int) -> Int? {
         var place = start
         if text[unchecked: place] == UInt8(ascii: "-") { place &+= 1 }
         let whole = place

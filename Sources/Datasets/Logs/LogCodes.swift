@@ -4,6 +4,7 @@ package import Diagnostics
 package enum LogCodes {
     package static let all: [DiagnosticCode] = [
         badLogLine, noSuchLogColumn, missingPrediction, badLogValue, severalModels, noSuchModel, longRow,
+        tooManySegments,
     ]
 
     package static let badLogLine = DiagnosticCode(
@@ -46,5 +47,12 @@ package enum LogCodes {
         "PR0546",
         "long-row",
         "A row of a prediction log has more than 16 MiB, so that it is hardly a row. An opening quote too many does that."
+    )
+    package static let tooManySegments = DiagnosticCode(
+        "PR0700",
+        "too-many-segments",
+        """
+        A column that tells the segments of a prediction log has more than 10000 values. Each segment has figures of its own, and so         few rows each say little.
+        """
     )
 }

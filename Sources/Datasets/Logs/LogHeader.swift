@@ -42,20 +42,6 @@ struct LogHeader {
         return column
     }
 
-    /// Which column has which role; one that is missing and needed is a problem.
-    func columns(of query: LogQuery, problems: inout LogProblems) -> [Int: Int] {
-        var columns: [Int: Int] = [:]
-        for role in LogRole.allCases {
-            guard let wanted = query.column(role) else { continue }
-            if let column = column(wanted.name, problems: &problems) {
-                columns[role.rawValue] = column
-            } else {
-                problems.addMissing(wanted, role, among: names, "no column is called", on: line)
-            }
-        }
-        return columns
-    }
-
     private static func add(
         _ problem: CSVScanner.Problem,
         _ cell: CSVScanner.Cell,
@@ -78,7 +64,7 @@ extension LogProblems {
     /// Notes a column that is not there, where it is needed; `words` begin the message.
     mutating func addMissing(
         _ column: LogQuery.Column,
-        _ role: LogRole,
+        _ option: String,
         among names: [String],
         _ words: String,
         on line: SourceFile
@@ -86,7 +72,7 @@ extension LogProblems {
         let reason: String
         switch column.need {
         case .none: return
-        case .named: reason = "`--\(role)` names it"
+        case .named: reason = "`--\(option)` names it"
         case .metric(let metric): reason = "`\(metric)` is made from it"
         case .choice: reason = "`--model` chooses rows by it"
         }
@@ -94,7 +80,7 @@ extension LogProblems {
         if names.count == 1, names[0].contains(where: { $0 == ";" || $0 == "\t" }) {
             help = ["separate the cells by commas: this line has none"]
         } else if help.isEmpty, case .metric = column.need {
-            help = ["say what it is called with `--\(role)`"]
+            help = ["say what it is called with `--\(option)`"]
         }
         let shown = names.prefix(20).map { "`\($0)`" }.joined(separator: ", ")
         let rest = names.count > 20 ? " and \(names.count - 20) more" : ""

@@ -73,3 +73,22 @@ struct LogProblems {
         return text.count > 40 || range.count > 160 ? text.prefix(40) + "…" : text
     }
 }
+
+extension LogProblems {
+    /// Checks whether a log can be text in UTF-8 at all, judged by its first bytes.
+    mutating func checkIsText(_ bytes: some Collection<UInt8>) throws(DatasetFailure) {
+        let start = bytes.prefix(4096)
+        let isUTF16 = start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF])
+        guard isUTF16 || start.contains(0) else { return }
+        let (name, nothing) = (name, [UInt8]())
+        add(
+            DatasetCodes.binaryData,
+            "`\(name)` is not text in UTF-8",
+            at: 0..<0,
+            in: nothing.span,
+            notes: [isUTF16 ? "it begins like text in UTF-16" : "it holds zero bytes, as spreadsheets and archives do"],
+            help: ["save the log as CSV or JSON lines in UTF-8"]
+        )
+        throw failure ?? DatasetFailure([])
+    }
+}

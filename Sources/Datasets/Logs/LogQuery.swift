@@ -13,6 +13,16 @@ package enum LatencyUnit: String, Sendable, CaseIterable {
     case microseconds = "us"
     case nanoseconds = "ns"
 
+    /// How many of it are a second.
+    package var perSecond: Double {
+        switch self {
+        case .seconds: 1
+        case .milliseconds: 1e3
+        case .microseconds: 1e6
+        case .nanoseconds: 1e9
+        }
+    }
+
     var nanoseconds: Double {
         switch self {
         case .seconds: 1e9

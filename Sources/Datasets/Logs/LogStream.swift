@@ -74,7 +74,7 @@ struct LogStream<Sink: LogSink>: ~Copyable {
     /// Reads the first window, and passes over the mark of its encoding and the empty lines.
     mutating func start() throws(DatasetFailure) {
         repeat { try fill() } while window.count < 4096 && !window.isLast
-        try checkIsText()
+        try sink.problems.checkIsText(window.bytes[..<window.count])
         let bytes = window.bytes
         var place = bytes[..<window.count].starts(with: SourceFile.byteOrderMark) ? 3 : 0
         while place < window.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[place]) { place += 1 }
@@ -141,22 +141,6 @@ struct LogStream<Sink: LogSink>: ~Copyable {
     }
 
     // MARK: Encoding
-
-    /// Whether the log can be text in UTF-8 at all, judged by its first bytes.
-    private mutating func checkIsText() throws(DatasetFailure) {
-        let start = window.bytes[..<min(window.count, 4096)]
-        let isUTF16 = start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF])
-        guard isUTF16 || start.contains(0) else { return }
-        sink.problems.add(
-            DatasetCodes.binaryData,
-            "`\(name)` is not text in UTF-8",
-            at: 0..<0,
-            in: [UInt8]().span,
-            notes: [isUTF16 ? "it begins like text in UTF-16" : "it holds zero bytes, as spreadsheets and archives do"],
-            help: ["save the log as CSV or JSON lines in UTF-8"]
-        )
-        throw failure
-    }
 
     /// The first byte before `end` that is not UTF-8.
     private mutating func firstBadByte(in bytes: [UInt8], upTo end: Int) -> Int? {

@@ -5,6 +5,8 @@ import Plan
 struct FixedEvidence: EvidenceSource {
     let evidence: PairedEvidence?
     var readings: [Reading] = []
+    /// Between which numbers stated readings lie, by their metrics.
+    var intervals: [String: MetricInterval] = [:]
 
     var statesAnything: Bool { !readings.isEmpty }
     var units: UnitEvidence? { evidence?.units }

@@ -1,18 +1,43 @@
 package import Metrics
 package import Plan
 
-/// Reads metrics and judges conditions over one model's fixed rows, outside any release.
+/// Reads metrics and judges conditions over fixed rows, outside any release.
 package struct FixedJudge {
     private let evidence: FixedEvidence
 
-    package init(_ accumulators: AccumulatorSet) {
-        evidence = FixedEvidence(evidence: PairedEvidence(candidate: accumulators, baseline: nil))
+    /// - Parameters:
+    ///   - accumulators: What the rows have left of the model's answers.
+    ///   - baseline: What they have left of the baseline's; nil where there is none.
+    ///   - readings: What goes before that, with the intervals of those that have one.
+    package init(
+        _ accumulators: AccumulatorSet,
+        baseline: AccumulatorSet? = nil,
+        readings: [(reading: Reading, interval: MetricInterval?)] = []
+    ) {
+        var evidence = FixedEvidence(evidence: PairedEvidence(candidate: accumulators, baseline: baseline))
+        evidence.readings = readings.map(\.reading)
+        for (reading, interval) in readings { evidence.intervals[reading.metric] = interval }
+        self.evidence = evidence
     }
 
     /// What the metric says.
-    package func read(_ metric: MetricReference) -> Reading {
+    package func read(_ metric: MetricReference, of model: ModelRole = .candidate) -> Reading {
         let metric = ReadyMetric(metric)
-        return metric.reading(MetricReader(evidence: evidence).read(metric, of: .candidate), of: .candidate)
+        return metric.reading(MetricReader(evidence: evidence).read(metric, of: model), of: model)
+    }
+
+    /// Between which numbers the metric lies with that confidence; nil where that cannot be told. What was read before has
+    /// the interval that it came with.
+    package func interval(_ metric: MetricReference, of model: ModelRole = .candidate, confidence: Double)
+        -> ClosedRange<Double>?
+    {
+        if model == .candidate, evidence.stated(metric, of: model) != nil {
+            return evidence.intervals[metric.text].map { $0.lower...max($0.lower, $0.upper) }
+        }
+        let reader = MetricReader(evidence: evidence)
+        return reader.interval(ReadyMetric(metric), of: model, confidence: confidence).map {
+            $0.lower...max($0.lower, $0.upper)
+        }
     }
 
     /// Whether a condition that must hold does; below `minimumSamples` a metric has no data.

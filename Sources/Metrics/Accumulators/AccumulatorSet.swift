@@ -54,6 +54,15 @@ package struct AccumulatorSet: Sendable {
         }
     }
 
+    /// The accumulators of rows that were counted elsewhere: of each true class, one after the other, how many rows were
+    /// predicted as each, and how many requests were answered and how many failed.
+    package init(layout: OutcomeLayout, confusion: [Int], answered: Int, failed: Int) {
+        var contents = Contents(layout: layout)
+        contents.confusion = ConfusionMatrix(layout: layout).holding(confusion)
+        contents.requests = RequestTally(answered: answered, failed: failed)
+        self.contents = [contents]
+    }
+
     package var layout: OutcomeLayout { contents[0].layout }
 
     /// What the plan's own metrics over columns keep, where rows have columns. It goes along.

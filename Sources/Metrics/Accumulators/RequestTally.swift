@@ -9,6 +9,11 @@ package struct RequestTally: Accumulator {
 
     package init(layout: OutcomeLayout) {}
 
+    init(answered: Int, failed: Int) {
+        self.answered = answered
+        self.failed = failed
+    }
+
     /// The requests, answered or failed.
     package var total: Int { answered.saturatingAdd(failed) }
 

@@ -1,10 +1,8 @@
 import ArgumentParser
 import Datasets
 import Diagnostics
-import Execution
+import Evaluation
 import JSON
-import Metrics
-import Plan
 import Platform
 import Reports
 
@@ -20,11 +18,11 @@ struct EvaluateCommand: ParsableCommand {
     )
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case text, json
+        case text, json, csv
     }
 
-    @Argument(help: ArgumentHelp("The log; `-` reads standard input.", valueName: "log"))
-    var file: String
+    @Argument(help: ArgumentHelp("The log; several files are one log, and `-` reads standard input.", valueName: "log"))
+    var files: [String]
 
     @Option(
         name: .customLong("metric"),
@@ -47,20 +45,41 @@ struct EvaluateCommand: ParsableCommand {
     @Option(help: ArgumentHelp("With fewer observations a metric does not satisfy a condition.", valueName: "n"))
     var minSamples = 1
 
-    @Option(help: "What is printed: text or json.")
+    @Option(help: ArgumentHelp("How sure the intervals are.", valueName: "share"))
+    var confidence = 0.95
+
+    @Option(
+        help: ArgumentHelp(
+            "The share of rows that may be unusable, such as 0.1%; they are left out.",
+            valueName: "share"
+        )
+    )
+    var badRows = ShareArgument.none
+
+    @Option(help: ArgumentHelp("How many threads read the log: by default one a core.", valueName: "n"))
+    var threads = 0
+
+    @Option(help: "What is printed: text, json or csv.")
     var format = Format.text
 
     @OptionGroup var log: LogOptions
+    @OptionGroup var parts: PartOptions
     @OptionGroup var color: ColorOption
 
     func validate() throws {
         guard minSamples >= 1 else { throw ValidationError("--min-samples must be at least 1") }
+        guard threads >= 0 else { throw ValidationError("--threads must be at least 0") }
+        guard confidence > 0, confidence < 1 else { throw ValidationError("--confidence lies between 0 and 1") }
+        guard files.filter({ $0 == PlanLoader.standardInput }).count < 2 else {
+            throw ValidationError("standard input can be read once only")
+        }
     }
 
     func run() throws {
         let evaluation = try evaluate()
         switch format {
         case .json: StandardStream.output.write(EvaluationJSON.value(of: evaluation).prettyText + "\n")
+        case .csv: StandardStream.output.write(EvaluationCSV.text(of: evaluation))
         case .text:
             let style = ReportStyle(isColoured: color.choice.isColoured(.output))
             StandardStream.output.write(EvaluationReport(style: style).text(evaluation))
@@ -71,22 +90,15 @@ struct EvaluateCommand: ParsableCommand {
     private func evaluate() throws -> Evaluation {
         // Mistakes of the command line show before a large log is read, all but classes that it does not have.
         let asked = try questions(metrics.isEmpty ? Self.defaults : metrics, classes: nil)
-        let (read, tally) = try readLog(needs: LogNeeds(asked.references))
-        let names = metrics.isEmpty ? Self.defaults(for: read.roles) : metrics
-        let questions = try questions(names, classes: read.classes)
-        let accumulators = try tally.accumulators(of: read, positive: positive.flatMap(read.classes.firstIndex))
-        let judge = FixedJudge(accumulators)
-        return Evaluation(
-            name: name,
-            samples: read.labelledCount,
-            failed: read.failedCount,
-            unlabelled: read.unlabelledCount,
-            accumulators: accumulators,
-            metrics: questions.metrics.compactMap(judge.read),
-            requirements: questions.requirements.map {
-                judge.judge($0.condition, text: $0.text, minimumSamples: minSamples)
-            }
-        )
+        let needs = LogNeeds(asked.references)
+        if let metric = needs.score, positive == nil {
+            throw ValidationError("`\(metric)` is about the scores of one class; say which with --positive")
+        }
+        let read = try readLog(needs)
+        let names = metrics.isEmpty ? Self.defaults(for: read.log.roles) : metrics
+        let questions = try questions(names, classes: read.log.classes)
+        let report = EvaluationAnswers(questions, confidence: confidence, minimumSamples: minSamples, parts: parts)
+        return report.evaluation(of: read, named: name)
     }
 
     private static let defaults = ["accuracy", "precision", "recall", "f1"]
@@ -99,33 +111,61 @@ struct EvaluateCommand: ParsableCommand {
         return names
     }
 
-    private var isStandardInput: Bool { file == PlanLoader.standardInput }
-    private var name: String { isStandardInput ? "<stdin>" : file }
+    private var name: String {
+        let first = files.first.map { $0 == PlanLoader.standardInput ? "<stdin>" : $0 } ?? ""
+        return files.count > 1 ? "\(first) and \(files.count - 1) more" : first
+    }
 
     private func questions(_ metrics: [String], classes: [String]?) throws -> Questions {
         do throws(Questions.Refusal) {
-            return try Questions(metrics: metrics, requirements: requirements, positive: positive, classes: classes)
+            return try Questions(
+                metrics: metrics,
+                requirements: requirements,
+                positive: positive,
+                classes: classes,
+                hasBaseline: parts.baselinePrediction != nil
+            )
         } catch {
             report(error.diagnostics, in: error.sources)
             throw ExitStatus.usage.code
         }
     }
 
-    private func readLog(needs: LogNeeds) throws -> (PredictionLog, LogTally) {
-        var tally = LogTally()
+    private func readLog(_ needs: LogNeeds) throws -> LogEvaluation {
+        let score = log.score ?? "score"
+        let inputs = files.map { file in
+            file == PlanLoader.standardInput
+                ? LogInput.standardInput(format: log.inputFormat) : LogInput(path: file, format: log.format(of: file))
+        }
+        let read: LogEvaluation
         do throws(DatasetFailure) {
-            let log = try PredictionLog.read(
-                isStandardInput ? ByteStream.standardInput() : try PredictionLog.open(file),
-                named: name,
-                format: log.format(of: file),
-                query: log.query(needs: needs)
-            ) { tally.add($0) }
-            return (log, tally)
+            read = try LogEvaluation(
+                inputs,
+                request: log.request(needs: needs, isAll: metrics.isEmpty, parts: parts),
+                needs: EvaluationNeeds(
+                    positive: positive,
+                    ranksScores: !needs.scores.isDisjoint(with: ScoreMetrics.ranked),
+                    ranksLatencies: needs.ranksLatencies || metrics.isEmpty,
+                    latencyUnits: log.latencyUnit.perSecond,
+                    declared: positive.map { ScoreMetrics.declared(needs.scores, positive: $0, score: score) } ?? [],
+                    score: score,
+                    window: parts.window?.nanoseconds
+                ),
+                positive: positive,
+                confidence: confidence,
+                badRows: badRows.share,
+                threads: threads
+            )
         } catch {
             var sources = SourceMap()
             report(error.diagnostics(in: &sources), in: sources)
             throw ExitStatus.planErrors.code
         }
+        if let failure = read.failure {
+            Complaint.error("\(failure)")
+            throw ExitStatus.stepFailed.code
+        }
+        return read
     }
 
     private func report(_ diagnostics: [Diagnostic], in sources: SourceMap) {

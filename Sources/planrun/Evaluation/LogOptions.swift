@@ -34,15 +34,25 @@ struct LogOptions: ParsableArguments {
         }
     }
 
-    /// What is read, given which metrics need which column.
-    func query(needs: LogNeeds) -> LogQuery {
-        LogQuery(
+    /// What is read, given which metrics need which column; with `isAll`, what they are is not settled before the log is read.
+    func request(needs: LogNeeds, isAll: Bool, parts: PartOptions) -> LogRequest {
+        let query = LogQuery(
             label: column(label, "label", needs.label),
             prediction: column(prediction, "prediction", needs.prediction),
-            score: column(score, "score", nil),
+            score: column(score, "score", needs.score),
             latency: column(latency, "latency", needs.latency),
             latencyUnit: latencyUnit,
             model: model
+        )
+        var unread: Set<LogRole> = []
+        if needs.score == nil, score == nil { unread.insert(.score) }
+        if needs.latency == nil, latency == nil, !isAll { unread.insert(.latency) }
+        return LogRequest(
+            query: query,
+            baseline: parts.baselinePrediction.map { .init($0, need: .named) },
+            time: parts.window == nil ? nil : .init(parts.time, need: .named),
+            segments: parts.columns.map { .init($0, need: .named) },
+            unread: unread
         )
     }
 

@@ -16,9 +16,24 @@ struct Questions {
     /// Everything that is read from the log.
     var references: [MetricReference] { metrics + requirements.flatMap(\.condition.metrics) }
 
+    /// The language of plans, with the metrics that a log has by itself.
+    private static var language: Language {
+        let language = PlanLanguage.language
+        return Language(
+            models: language.models,
+            modelSources: language.modelSources,
+            metrics: language.metrics + ScoreMetrics.descriptors,
+            metricKinds: language.metricKinds,
+            routers: language.routers,
+            notifiers: language.notifiers
+        )
+    }
+
     /// Reads the options; with `classes` nil, before the log has been read, any class will do.
-    init(metrics: [String], requirements: [String], positive: String?, classes: [String]?) throws(Refusal) {
-        let reader = StandaloneConditions(language: PlanLanguage.language, classes: classes)
+    init(metrics: [String], requirements: [String], positive: String?, classes: [String]?, hasBaseline: Bool = false)
+        throws(Refusal)
+    {
+        let reader = StandaloneConditions(language: Self.language, classes: classes, hasBaseline: hasBaseline)
         var sources = SourceMap()
         var diagnostics: [Diagnostic] = []
         var references: [MetricReference] = []

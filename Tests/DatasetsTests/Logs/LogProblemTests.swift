@@ -18,7 +18,7 @@ import Testing
         ("label,prediction,label\na,b,c\n", "log:1:18: error[PR0511]: column 3 has the name of column 1, `label`"),
         ("truth,prediction\na,b\n", "log:1:1: error[PR0541]: no column is called `label`"),
         ("label,prediction\na,b\nb,b \n", "log:3:3: error[PR0516]: the class `b ` looks like the class `b`"),
-        ("label,prediction\n1,1.0\n", "log:2:1: error[PR0516]: the class `1` looks like the class `1.0`"),
+        ("label,prediction\n1,1.0\n", "log:2:3: error[PR0516]: the class `1.0` looks like the class `1`"),
         ("model,label,prediction\nx,a,b\n\ny,a,a\n", "log:4:1: error[PR0544]: the rows come from 2 models"),
         ("label,prediction,latency\na,b,1s\n", "log:2:5: error[PR0543]: `latency` is not a finite number: `1s`"),
         ("label,prediction,latency\na,b,-0.1\n", "log:2:5: error[PR0543]: `latency` is negative: `-0.1`"),

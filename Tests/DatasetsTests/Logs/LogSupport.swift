@@ -16,39 +16,55 @@ struct ReadLog {
     let rows: [Row]
 }
 
+/// Keeps every row.
+private struct AllRows: LogConsumer {
+    var actual: [Int32] = []
+    var predicted: [Int32] = []
+    var latency: [Double] = []
+
+    mutating func add(_ batch: LogBatch, classes: LogClassList) {
+        func column<Value>(_ values: [Value], or missing: Value) -> [Value] {
+            values.isEmpty ? [Value](repeating: missing, count: batch.count) : Array(values[..<batch.count])
+        }
+        actual += column(batch.actual, or: -1)
+        predicted += column(batch.predicted, or: -1)
+        latency += column(batch.latency, or: .nan)
+    }
+}
+
 /// Reads a log from a file of its own, so many bytes at a time.
 func readLog(
     _ bytes: [UInt8],
     format: LogFormat? = nil,
     query: LogQuery = LogQuery(),
     chunkSize: Int = 1 << 20,
-    maximumRow: Int = 16 << 20
+    maximumRow: Int = 16 << 20,
+    threads: Int = 1
 ) throws -> ReadLog {
     let path = FileManager.default.temporaryDirectory.path + "/planrun-log-" + UUID().uuidString
     try Data(bytes).write(to: URL(fileURLWithPath: path))
     defer { try? FileManager.default.removeItem(atPath: path) }
-    var columns: (actual: [Int32], predicted: [Int32], latency: [Int64]) = ([], [], [])
-    let log = try PredictionLog.read(
-        try ByteStream(path: path),
-        named: "log",
-        format: format,
-        query: query,
+    let reading = try LogPass(
+        [LogInput(path: path, name: "log", format: format)],
+        request: LogRequest(query: query),
+        threads: threads,
         chunkSize: chunkSize,
         maximumRow: maximumRow
-    ) { batch in
-        columns.actual += batch.actual
-        columns.predicted += batch.predicted
-        columns.latency += batch.latency
+    ) { AllRows() }
+    let scale = 1e9 / query.latencyUnit.perSecond
+    var rows: [ReadLog.Row] = []
+    for (consumer, numbering) in reading.parts {
+        let name = { (number: Int32) in number < 0 ? nil : numbering.classes[Int(number)] }
+        rows += consumer.actual.indices.map { row in
+            let latency = consumer.latency[row]
+            return ReadLog.Row(
+                label: name(consumer.actual[row]),
+                prediction: name(consumer.predicted[row]),
+                latency: latency.isNaN ? -1 : Int64((latency * scale).rounded())
+            )
+        }
     }
-    let name = { (number: Int32) in number < 0 ? nil : log.classes[log.ranks[Int(number)]] }
-    let rows = columns.actual.indices.map {
-        ReadLog.Row(
-            label: name(columns.actual[$0]),
-            prediction: name(columns.predicted[$0]),
-            latency: columns.latency[$0]
-        )
-    }
-    return ReadLog(log: log, rows: rows)
+    return ReadLog(log: reading.log, rows: rows)
 }
 
 func readLog(_ text: String, format: LogFormat? = nil, query: LogQuery = LogQuery(), chunkSize: Int = 1 << 20) throws

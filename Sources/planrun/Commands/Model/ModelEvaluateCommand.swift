@@ -61,8 +61,12 @@ struct ModelEvaluateCommand: ParsableCommand {
             failed: 0,
             unlabelled: 0,
             accumulators: accumulators,
-            metrics: questions.metrics.compactMap(judge.read),
-            requirements: questions.requirements.map { judge.judge($0.condition, text: $0.text, minimumSamples: 1) }
+            metrics: questions.metrics.map { metric in
+                EvaluatedMetric(reading: judge.read(metric), interval: judge.interval(metric, confidence: 0.95))
+            },
+            requirements: questions.requirements.map {
+                (nil, judge.judge($0.condition, text: $0.text, minimumSamples: 1))
+            }
         )
         switch format {
         case .json: StandardStream.output.write(EvaluationJSON.value(of: evaluation).prettyText + "\n")

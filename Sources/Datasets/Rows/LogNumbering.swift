@@ -1,0 +1,8 @@
+/// What the numbers in the batches of one reader stand for.
+package struct LogNumbering: Sendable {
+    /// The classes, by their numbers.
+    package let classes: [String]
+    package let models: [String]
+    /// For each column of segments, those that there are.
+    package let segments: [[String]]
+}

@@ -1,0 +1,64 @@
+import Diagnostics
+package import Plan
+import Platform
+
+/// A prediction log once it has been read, by several at the same time.
+package struct LogPass<Consumer: LogConsumer>: Sendable {
+    package let log: PredictionLog
+    /// Those who took the rows, and what their numbers stand for.
+    package let parts: [(consumer: Consumer, numbering: LogNumbering)]
+
+    /// Reads a log in one pass, in memory that does not grow with it.
+    ///
+    /// - Parameters:
+    ///   - inputs: Where its rows come from, one after the other.
+    ///   - badRows: The share of rows that may be unusable.
+    ///   - threads: How many read at the same time; 0 for one a core.
+    ///   - chunkSize: How many bytes are read at a time.
+    ///   - maximumRow: The most bytes that a row may have, which bounds the memory.
+    ///   - watch: Is told of each chunk: which input it is from, and how many bytes of that have been read with it.
+    ///   - make: Makes a consumer, for each thread one.
+    package init(
+        _ inputs: [LogInput],
+        request: LogRequest = LogRequest(),
+        badRows: Rational = .zero,
+        threads: Int = 0,
+        chunkSize: Int = 1 << 18,
+        maximumRow: Int = 16 << 20,
+        watch: @escaping @Sendable (Int, Int) -> Void = { _, _ in },
+        make: @escaping @Sendable () -> Consumer
+    ) throws(DatasetFailure) {
+        let slots = LogSlots(request)
+        let feed = LogFeed(inputs, slots: slots, chunkSize: chunkSize, maximumRow: maximumRow)
+        let count = threads > 0 ? threads : Workers.coreCount
+        let readers = Workers.map(count: count, threads: count) { _ in
+            var reader = LogRowReader(request, slots, inputs: inputs)
+            var consumer = make()
+            var chunk = RowChunk()
+            while feed.next(into: &chunk) {
+                reader.read(&chunk)
+                if reader.isStopped { feed.stop() }
+                if reader.batch.count > 0 {
+                    consumer.add(reader.batch, classes: LogClassList(names: reader.names[LogSlots.classes].all))
+                }
+                watch(chunk.input, chunk.offset + chunk.count)
+            }
+            return (reader: reader, consumer: consumer)
+        }
+        let ending = LogEnding(readers.map(\.reader), feed, request, slots, inputs: inputs)
+        log = try ending.log(badRows: badRows)
+        parts = readers.map { ($0.consumer, $0.reader.numbering) }
+    }
+}
+
+extension LogRowReader {
+    /// What the numbers of its batches stand for.
+    fileprivate var numbering: LogNumbering {
+        let texts = names.map { table in table.all.map { String(decoding: $0, as: UTF8.self) } }
+        return LogNumbering(
+            classes: texts[LogSlots.classes],
+            models: texts[LogSlots.models],
+            segments: Array(texts[LogSlots.segments...])
+        )
+    }
+}

@@ -1,0 +1,30 @@
+/// What is read of a log, beside what a query names.
+package struct LogRequest: Sendable {
+    package let query: LogQuery
+    /// The column with what the baseline predicted for the same request.
+    package let baseline: LogQuery.Column?
+    /// The column of times.
+    package let time: LogQuery.Column?
+    /// The columns by whose values rows are told apart.
+    package let segments: [LogQuery.Column]
+    /// Further columns of numbers.
+    package let numbers: [LogQuery.Column]
+    /// What nobody asks for, so that it is passed over.
+    package let unread: Set<LogRole>
+
+    package init(
+        query: LogQuery = LogQuery(),
+        baseline: LogQuery.Column? = nil,
+        time: LogQuery.Column? = nil,
+        segments: [LogQuery.Column] = [],
+        numbers: [LogQuery.Column] = [],
+        unread: Set<LogRole> = []
+    ) {
+        self.query = query
+        self.baseline = baseline
+        self.time = time
+        self.segments = segments
+        self.numbers = numbers
+        self.unread = unread
+    }
+}

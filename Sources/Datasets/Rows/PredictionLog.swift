@@ -1,0 +1,51 @@
+import Diagnostics
+package import Platform
+
+/// Takes the rows of a log, batch by batch: one of several who share them, in any way.
+package protocol LogConsumer: Sendable {
+    /// - Parameters:
+    ///   - batch: The rows.
+    ///   - classes: The classes that have appeared to this consumer so far, by their numbers.
+    mutating func add(_ batch: LogBatch, classes: LogClassList)
+}
+
+/// The classes that have appeared to one consumer so far.
+package struct LogClassList: Sendable {
+    let names: [[UInt8]]
+
+    package var count: Int { names.count }
+
+    /// The number of a class, or nil where it has not appeared yet.
+    package func number(of name: [UInt8]) -> Int32? { names.firstIndex(of: name).map(Int32.init) }
+
+    package var texts: [String] { names.map { String(decoding: $0, as: UTF8.self) } }
+}
+
+/// What a prediction log holds, apart from its rows, which are handed over in batches while it is read.
+package struct PredictionLog: Sendable {
+    /// The labels and predictions that occur: in numeric order where all are whole numbers, else in that of their UTF-8.
+    package let classes: [String]
+    package let rowCount: Int
+    /// The rows without a prediction, whose request failed.
+    package let failedCount: Int
+    /// The rows with both a label and a prediction.
+    package let labelledCount: Int
+    /// The rows that could not be used, and are left out.
+    package let badRowCount: Int
+    /// The first of what was wrong with those; nil where nothing was.
+    package let badRows: DatasetFailure?
+    /// What the log has columns for: by its header, or by what some line has.
+    package let roles: Set<LogRole>
+
+    /// The rows with a prediction and without a label.
+    package var unlabelledCount: Int { rowCount - failedCount - labelledCount }
+
+    /// Opens the file at `path` to be read.
+    package static func open(_ path: String) throws(DatasetFailure) -> ByteStream {
+        do {
+            return try ByteStream(path: path)
+        } catch {
+            throw ProblemLog.unreadable(error, name: path)
+        }
+    }
+}

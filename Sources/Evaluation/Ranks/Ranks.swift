@@ -1,0 +1,198 @@
+import Platform
+
+/// Numbers of several groups in order of size, in memory and on the disk: exact quantiles, and what follows from how two
+/// groups lie among each other.
+struct Ranks: Sendable {
+    /// The runs of one reader, and for each of its groups the group's number in the whole; -1 where it is none.
+    struct Part: Sendable {
+        let runs: [RankRun]
+        let groups: [Int]
+    }
+
+    private let parts: [Part]
+    private let store: RankStore
+    private let grid: RankGrid?
+    /// How many numbers of a range are sorted in memory at once.
+    private let limit: Int
+
+    init(_ parts: [Part], _ store: RankStore, limit: Int = 1 << 21) {
+        self.parts = parts
+        self.store = store
+        self.limit = limit
+        grid = store.grid.current
+    }
+
+    var rangeCount: Int { grid?.ranges ?? 0 }
+
+    /// How many numbers of the groups there are in each range.
+    func counts(of groups: [Bool]) -> [Int] {
+        var counts = [Int](repeating: 0, count: rangeCount)
+        for part in parts {
+            let chosen = part.groups.indices.filter { part.groups[$0] >= 0 && groups[part.groups[$0]] }
+            for run in part.runs {
+                for group in chosen {
+                    for range in counts.indices { counts[range] += run.count(group * counts.count + range) }
+                }
+            }
+        }
+        return counts
+    }
+
+    /// The numbers of the groups in some ranges, in no order; of those alone that lie between two bounds, where there are any.
+    private func numbers(_ ranges: Range<Int>, of groups: [Bool], within bounds: ClosedRange<Double>?) -> [Double] {
+        var numbers: [Double] = []
+        for part in parts {
+            let chosen = part.groups.indices.filter { part.groups[$0] >= 0 && groups[part.groups[$0]] }
+            for run in part.runs {
+                for group in chosen {
+                    let start = numbers.count
+                    let first = group * rangeCount
+                    do throws(PlatformError) {
+                        try run.append(first + ranges.lowerBound..<first + ranges.upperBound, to: &numbers)
+                    } catch {
+                        store.note(error)
+                    }
+                    if let bounds { Self.keep(bounds, in: &numbers, from: start) }
+                }
+            }
+        }
+        return numbers
+    }
+
+    private static func keep(_ bounds: ClosedRange<Double>, in numbers: inout [Double], from start: Int) {
+        var end = start
+        for place in start..<numbers.count where bounds.contains(numbers[place]) {
+            numbers[end] = numbers[place]
+            end += 1
+        }
+        numbers.removeLast(numbers.count - end)
+    }
+
+    // MARK: Quantiles
+
+    /// The numbers of the groups at ranks in order of size, from 1 on; nil where there is no such rank.
+    func numbers(at ranks: [Int], of groups: [Bool]) -> [Double?] {
+        let counts = counts(of: groups)
+        var sorted: (range: Int, numbers: [Double])?
+        return ranks.map { rank in
+            guard rank >= 1 else { return nil }
+            var before = 0
+            for (range, count) in counts.enumerated() {
+                if rank <= before + count {
+                    if count > limit { return large(range, rank - before, of: groups) }
+                    if sorted?.range != range {
+                        var numbers = numbers(range..<range + 1, of: groups, within: nil)
+                        NumberSort.sort(&numbers)
+                        sorted = (range, numbers)
+                    }
+                    let numbers = sorted?.numbers ?? []
+                    return rank - before <= numbers.count ? numbers[rank - before - 1] : nil
+                }
+                before += count
+            }
+            return nil
+        }
+    }
+
+    /// The number at a rank of a range that is too large to be sorted at once: halved until it is not.
+    private func large(_ range: Int, _ rank: Int, of groups: [Bool]) -> Double? {
+        var found: Double?
+        var before = 0
+        forEachPart(of: range, [groups]) { numbers, ties in
+            let count = ties?.counts[0] ?? numbers[0].count
+            if found == nil, rank <= before + count {
+                found = ties?.number ?? numbers[0][rank - before - 1]
+            }
+            before += count
+        }
+        return found
+    }
+
+    // MARK: Ranges
+
+    /// Numbers that are all the same, too many to be held: how many of each side.
+    struct Ties {
+        let number: Double
+        let counts: [Int]
+    }
+
+    /// Hands over the numbers of a range of several sides, each in order, a part of the range at a time in order of size.
+    func forEachPart(of range: Int, _ sides: [[Bool]], _ body: ([[Double]], Ties?) -> Void) {
+        let total = sides.reduce(0) { sum, side in sum + count(range, of: side) }
+        forEachPart(of: range, total, -.infinity ... .infinity, isWhole: true, sides, body)
+    }
+
+    private func count(_ range: Int, of groups: [Bool]) -> Int {
+        parts.reduce(0) { sum, part in
+            let chosen = part.groups.indices.filter { part.groups[$0] >= 0 && groups[part.groups[$0]] }
+            return part.runs.reduce(sum) { sum, run in
+                chosen.reduce(sum) { $0 + run.count($1 * rangeCount + range) }
+            }
+        }
+    }
+
+    private func forEachPart(
+        of range: Int,
+        _ total: Int,
+        _ bounds: ClosedRange<Double>,
+        isWhole: Bool,
+        _ sides: [[Bool]],
+        _ body: ([[Double]], Ties?) -> Void
+    ) {
+        guard total > 0 else { return }
+        if total <= limit {
+            body(
+                sides.map { side in
+                    var numbers = numbers(range..<range + 1, of: side, within: isWhole ? nil : bounds)
+                    NumberSort.sort(&numbers)
+                    return numbers
+                },
+                nil
+            )
+            return
+        }
+        // More than are sorted at once: by halves of where they lie, until they are few or all the same.
+        let summary = summary(range, sides, bounds)
+        guard summary.low < summary.high else {
+            body(sides.map { _ in [] }, Ties(number: summary.low, counts: summary.counts))
+            return
+        }
+        let middle = summary.low + (summary.high - summary.low) / 2
+        let halves = [summary.low...middle, middle.nextUp...max(middle.nextUp, summary.high)]
+        for half in halves {
+            let counts = self.summary(range, sides, half).counts
+            forEachPart(of: range, counts.reduce(0, +), half, isWhole: false, sides, body)
+        }
+    }
+
+    /// How many numbers of each side lie between two bounds, and the smallest and the largest of them.
+    private func summary(_ range: Int, _ sides: [[Bool]], _ bounds: ClosedRange<Double>)
+        -> (low: Double, high: Double, counts: [Int])
+    {
+        var (low, high) = (Double.infinity, -Double.infinity)
+        var counts: [Int] = []
+        for side in sides {
+            var held = 0
+            for part in parts {
+                for (group, whole) in part.groups.enumerated() where whole >= 0 && side[whole] {
+                    for run in part.runs {
+                        var numbers: [Double] = []
+                        let cell = group * rangeCount + range
+                        do throws(PlatformError) {
+                            try run.append(cell..<cell + 1, to: &numbers)
+                        } catch {
+                            store.note(error)
+                        }
+                        for number in numbers where bounds.contains(number) {
+                            low = min(low, number)
+                            high = max(high, number)
+                            held += 1
+                        }
+                    }
+                }
+            }
+            counts.append(held)
+        }
+        return (low, high, counts)
+    }
+}
