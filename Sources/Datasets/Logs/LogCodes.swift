@@ -52,7 +52,8 @@ package enum LogCodes {
         "PR0700",
         "too-many-segments",
         """
-        A column that tells the segments of a prediction log has more than 10000 values. Each segment has figures of its own, and so         few rows each say little.
+        A column that tells the segments of a prediction log has more than 10000 values. Each segment has figures of its \
+        own, and so few rows each say little.
         """
     )
 }

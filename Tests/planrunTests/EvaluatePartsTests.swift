@@ -1,0 +1,139 @@
+import JSON
+import Testing
+
+/// Segments, windows, a baseline, scores, bad rows: on logs small enough to count by hand.
+@Suite struct EvaluatePartsTests {
+    private static let log = """
+        time,region,tier,label,prediction,old,score,ms
+        2026-03-01T00:00:01Z,north,a,yes,yes,yes,0.9,10
+        2026-03-01T00:30:00Z,north,b,no,yes,no,0.6,20
+        2026-03-01T01:10:00Z,north,a,no,no,no,0.2,30
+        2026-03-01T01:20:00Z,south,a,yes,no,yes,0.4,40
+        2026-03-01T03:00:00Z,south,,yes,yes,no,0.8,50
+        2026-03-01T03:30:00Z,,b,no,no,no,0.4,60
+
+        """
+
+    private func json(_ arguments: String...) throws -> JSONValue {
+        let run = try EvaluateRun(Self.log, arguments: arguments + ["--format", "json"])
+        #expect(run.errors.isEmpty)
+        return try run.json()
+    }
+
+    @Test func segmentsHaveTheirOwnFigures() throws {
+        let found = try json(
+            "--metric",
+            "accuracy,latency.p50",
+            "--latency",
+            "ms",
+            "--latency-unit",
+            "ms",
+            "--by",
+            "region"
+        )
+        let segments = found["segments"]?.array ?? []
+        #expect(segments.map { $0["segment"]?["region"] } == ["north", "south", .null])
+        #expect(segments.map { $0["rows"] } == [3, 2, 1])
+        #expect(segments.map { $0["metrics"]?["accuracy"]?["value"] } == [.number(2.0 / 3), 0.5, 1])
+        #expect(segments.map { $0["metrics"]?["latency.p50"]?["value"] } == [0.02, 0.04, 0.06])
+        #expect(found["worst"]?["accuracy"]?["region"] == "south")
+        #expect(found["worst"]?["latency.p50"]?["region"] == .null)
+        #expect(found["metrics"]?["latency.p50"]?["value"] == 0.03)
+    }
+
+    @Test func columnsCross() throws {
+        let found = try json("--metric", "samples", "--by", "region,tier", "--min-segment", "2")
+        #expect(found["segments"]?.array?.map { $0["segment"] } == [["region": "north", "tier": "a"]])
+        #expect(found["small_segments"] == 4)
+    }
+
+    @Test func windowsTumble() throws {
+        let found = try json("--metric", "accuracy", "--window", "1h")
+        let windows = found["windows"]?.array ?? []
+        #expect(
+            windows.map { $0["from"] } == ["2026-03-01T00:00:00Z", "2026-03-01T01:00:00Z", "2026-03-01T03:00:00Z"]
+        )
+        #expect(windows.map { $0["metrics"]?["accuracy"]?["value"] } == [0.5, 0.5, 1])
+        let both = try json("--metric", "accuracy", "--window", "2h", "--by", "region")
+        #expect(both["windows"]?.array?.map { $0["rows"] } == [4, 2])
+        #expect(both["segments"]?.array?.map { $0["rows"] } == [3, 2, 1])
+    }
+
+    @Test func theBaselineStandsBeside() throws {
+        let found = try json("--metric", "accuracy", "--baseline-prediction", "old")["metrics"]?["accuracy"]
+        #expect(found?["value"] == .number(4.0 / 6) && found?["baseline"] == .number(5.0 / 6))
+        #expect(abs((found?["difference"]?.number ?? 0) + 1.0 / 6) < 1e-12)
+        // Newcombe's interval for 4 of 6 and 5 of 6, by statsmodels 0.14.6's confint_proportions_2indep(method="newcomb").
+        let interval = found?["difference_interval"]?.array?.compactMap(\.number) ?? []
+        #expect(interval.count == 2 && abs(interval[0] + 0.557963) < 1e-6 && abs(interval[1] - 0.29533) < 1e-6)
+        let run = try EvaluateRun(
+            Self.log,
+            "--baseline-prediction",
+            "old",
+            "--require",
+            "accuracy >= baseline - 0.1",
+            "--metric",
+            "accuracy"
+        )
+        #expect(run.status == 2 && run.output.contains("baseline 0.8333"))
+    }
+
+    /// scikit-learn 1.9.1: roc_auc_score, average_precision_score, log_loss, brier_score_loss.
+    @Test func scores() throws {
+        let names = "roc_auc,average_precision,log_loss,brier"
+        let metrics = try json("--metric", names, "--positive", "yes", "--by", "tier")["metrics"]
+        let expected = [
+            "roc_auc": 0.8333333333333334, "average_precision": 0.8666666666666667, "log_loss": 0.48250911763342436,
+            "brier": 0.16166666666666665,
+        ]
+        for (name, value) in expected {
+            #expect(abs((metrics?[name]?["value"]?.number ?? -1) - value) < 1e-12, "\(name)")
+        }
+        #expect(try EvaluateRun(Self.log, "--metric", "roc_auc").status == 64)
+    }
+
+    @Test func requirementsInEverySegment() throws {
+        let run = try EvaluateRun(
+            Self.log,
+            "--require",
+            "accuracy >= 0.6",
+            "--by",
+            "region",
+            "--each",
+            "--metric",
+            "accuracy"
+        )
+        #expect(run.status == 2)
+        #expect(run.output.contains("where region=south:"))
+        #expect(try EvaluateRun(Self.log, "--require", "accuracy >= 0.6", "--by", "region").status == 0)
+    }
+
+    @Test func aFewBadRowsMayBe() throws {
+        let log = "label,prediction\n" + String(repeating: "a,a\n", count: 997) + "a\na,b\n\"a\n"
+        #expect(try EvaluateRun(log).status == 1)
+        let some = "label,prediction\n" + String(repeating: "a,a\n", count: 998) + "a\na,b\n"
+        let run = try EvaluateRun(some, "--bad-rows", "0.1%", "--metric", "accuracy", "--format", "json")
+        #expect(run.status == 0)
+        #expect(try run.json()["bad_rows"] == 1)
+        #expect(try run.json()["samples"] == 999)
+        let strict = try EvaluateRun(some, "--bad-rows", "0.05%")
+        #expect(strict.status == 1)
+        #expect(strict.errors.hasPrefix("error[PR0611]: 1 of 1000 rows cannot be used, more than 0.05%\n"))
+        #expect(strict.errors.contains("log.csv:1000:2"))
+        #expect(try EvaluateRun(some, "--bad-rows", "150%").status == 64)
+    }
+
+    @Test func asCSV() throws {
+        let run = try EvaluateRun(
+            "label,prediction\na,a\nb,a\n",
+            "--metric",
+            "accuracy,precision[b]",
+            "--format",
+            "csv"
+        )
+        let lines = run.output.split(separator: "\n")
+        #expect(lines.first == "part,metric,value,samples,lower,upper")
+        #expect(lines.dropFirst().first?.hasPrefix(",accuracy,0.5,2,0.0945") == true)
+        #expect(lines.last == ",precision[b],,2,,")
+    }
+}
