@@ -120,4 +120,40 @@ import Testing
         #expect(codes(evidence: fixed, traffic: "rate: 30/m", promote: "[accuracy over 1m >= 0.96]") == refused)
         #expect(codes(evidence: fixed, traffic: "rate: 30/m", promote: "[accuracy >= 0.96]") == [])
     }
+
+    // MARK: Drops
+
+    /// Wilson's interval at 5 % a side, by the exact binomial distribution (scipy 1.16: `binom.sf(k - 1, n, p)`): a share of 0.7 is found to lie below 0.8
+    /// in 90 % of the samples of 149, where 30 % of the answers are wrong.
+    @Test func aDropBelowANumber() {
+        func codes(_ most: Int, detect: String = "10%") -> [String] {
+            self.codes(
+                evidence: "method: interval, detect: \(detect), power: 90%",
+                traffic: "rate: \(most)/m, users: 100000",
+                promote: "[{ if: requests > 2, evidence: point }]",
+                rollback: "[accuracy over 1m < 0.8]"
+            )
+        }
+        // With luck 4 standard deviations more come than are expected.
+        #expect(codes(60) == ["drop-out-of-reach"])
+        #expect(codes(160) == [])
+        #expect(codes(60, detect: "20%") == [])
+    }
+
+    /// By the formula in plain Python: a drop of 0.1 takes 140 pairs, and one of 0.1 below a margin of 0.3 takes 440.
+    @Test func aDropBelowTheBaseline() {
+        func codes(users: Int, _ rollback: String, detect: String = ", detect: 10%, power: 90%") -> [String] {
+            self.codes(
+                evidence: "method: sequential\(detect)",
+                traffic: "rate: 20/s, users: \(users)",
+                rollback: "[\(rollback)]"
+            )
+        }
+        #expect(codes(users: 150, "accuracy < baseline") == [])
+        #expect(codes(users: 130, "accuracy < baseline") == ["drop-out-of-reach"])
+        #expect(codes(users: 430, "accuracy < baseline - 0.3") == ["drop-out-of-reach"])
+        #expect(codes(users: 460, "accuracy < baseline - 0.3") == [])
+        // A plan that names no drop asks for none.
+        #expect(codes(users: 130, "accuracy < baseline", detect: "") == [])
+    }
 }

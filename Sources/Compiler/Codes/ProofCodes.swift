@@ -5,7 +5,7 @@ enum ProofCodes {
     static let all: [DiagnosticCode] = [
         .exclusiveConditions, .neverPromoted, .redundantCondition, .shadowedMargin, .labelsTooLate, .noControl,
         .samplesOutOfReach, .lateSamples, .failuresOutOfReach, .windowTooLong, .holdTooShort,
-        .alertTimerTooLong, .undecidableCondition, .inconsistentProgram,
+        .alertTimerTooLong, .undecidableCondition, .dropOutOfReach, .inconsistentProgram,
     ]
 }
 
@@ -90,6 +90,13 @@ extension DiagnosticCode {
         "undecidable-condition",
         "A condition asks for evidence that it can never have: even if all that can be observed spoke for it, nobody could be "
             + "as sure as the plan wants to be."
+    )
+    static let dropOutOfReach = DiagnosticCode(
+        "PR0454",
+        "drop-out-of-reach",
+        .warning,
+        "A condition that takes a bad candidate back wants to be surer than it can be in time: a drop as large as `detect` says is "
+            + "not found as often as `power` says before the release has ended."
     )
     static let inconsistentProgram = DiagnosticCode(
         "PR0469",

@@ -4,18 +4,8 @@ import Plan
 /// A gate that must be sure can be: with all that can be observed in its time speaking for it, the evidence tells.
 enum EvidenceReachRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
-        let isAsked = { (gate: AnalyzedPlan.Gate) in plan.evidence(of: gate) != .point }
-        let isAskedAnyway = plan.standardEvidence != .point
-        let stages = plan.stages.filter { isAskedAnyway || $0.kind.statesEvidence }
-        guard !stages.isEmpty || plan.riskGates.contains(where: isAsked) else { return [] }
-
-        let evidence = plan.plan.evidence
-        let budget = ErrorBudget(
-            release: evidence?.releaseError?.value,
-            rollback: evidence?.rollbackError?.value,
-            rollbackConditions: Set(stages.flatMap { $0.rollbackIf.filter(isAsked).compactMap { $0.typed?.text } })
-        )
-        let finder = Finder(plan, budget)
+        guard plan.asksForEvidence else { return [] }
+        let finder = Finder(plan, ErrorBudget(plan))
         return finder.risk() + finder.stages()
     }
 
@@ -40,34 +30,11 @@ enum EvidenceReachRule: Rule {
             return plan.riskGates.compactMap { finding($0, budget.promotion) { _ in Double(rows) } }
         }
 
-        /// A stage reads the requests of its time, and what looks again and again all since the first stage began.
         func stages() -> [Diagnostic] {
-            guard let rate = plan.plan.traffic?.rate?.value.perSecond.value else { return [] }
-            let users = plan.plan.traffic?.replay.map { Double($0.users.value) }
-            let countsUnits = plan.plan.evidence?.independent != .requests
-            var (carried, largest) = (0.0, 0.0)
-            return zip(plan.stages, plan.largestCandidateShares).flatMap { stage, share -> [Diagnostic] in
-                guard let longest = stage.longest, let every = stage.plan.watch?.every?.value else {
-                    // Nobody knows what it adds.
-                    carried = .infinity
-                    return []
-                }
-                largest = max(largest, share)
-                let expected = rate * share * (stage.whole ?? longest).seconds
-                carried += expected
-                let sequential = min(
-                    PoissonCount.most(expected: carried),
-                    countsUnits ? users.map { $0 * largest } ?? .infinity : .infinity
-                )
-                func most(_ method: EvidenceMethod) -> (Duration?) -> Double {
-                    { window in
-                        if method == .sequential { return sequential }
-                        let time = window.map { max($0, every) } ?? longest
-                        return PoissonCount.most(expected: rate * (window == nil ? share : largest) * time.seconds)
-                    }
-                }
-                return stage.promoteIf.compactMap { finding($0, budget.promotion, most) }
-                    + stage.rollbackIf.compactMap { finding($0, budget.rollback, most) }
+            EvidenceObservations(plan).stages.flatMap { stage in
+                let most = { (method: EvidenceMethod) in { stage.most(method, over: $0) } }
+                return stage.stage.promoteIf.compactMap { finding($0, budget.promotion, most) }
+                    + stage.stage.rollbackIf.compactMap { finding($0, budget.rollback, most) }
             }
         }
 
@@ -127,5 +94,24 @@ enum EvidenceReachRule: Rule {
         private func number(_ value: Double, _ rule: FloatingPointRoundingRule) -> String {
             "\((value * 10_000).rounded(rule) / 10_000)"
         }
+    }
+}
+
+extension AnalyzedPlan {
+    /// Whether a gate must be sure. Most plans have none, which is seen without going through their gates.
+    var asksForEvidence: Bool {
+        standardEvidence != .point || stages.contains { $0.kind.statesEvidence }
+            || riskGates.contains { evidence(of: $0) != .point }
+    }
+}
+
+extension ErrorBudget {
+    init(_ plan: AnalyzedPlan) {
+        let gates = plan.stages.lazy.flatMap(\.rollbackIf).filter { plan.evidence(of: $0) != .point }
+        self.init(
+            release: plan.plan.evidence?.releaseError?.value,
+            rollback: plan.plan.evidence?.rollbackError?.value,
+            rollbackConditions: Set(gates.compactMap { $0.typed?.text })
+        )
     }
 }

@@ -38,6 +38,7 @@ enum RuleRegistry {
         SampleReachRule.self,
         LateSamplesRule.self,
         EvidenceReachRule.self,
+        EvidencePowerRule.self,
         FailureReachRule.self,
         WindowLengthRule.self,
         ObservationCountRule.self,

@@ -1,0 +1,54 @@
+import Plan
+
+/// How many observations the evidence of each stage's gates can rest on, with all the luck there is.
+struct EvidenceObservations {
+    struct Stage {
+        let stage: AnalyzedPlan.Stage
+        fileprivate let every: Duration
+        fileprivate let longest: Duration
+        fileprivate let rate: Double
+        fileprivate let share: Double
+        fileprivate let largestShare: Double
+        /// Since the first stage began, each as often as it counts.
+        fileprivate let sequential: Double
+
+        /// A fixed sample is what the window has, or the stage; what is looked at again and again is all since the first stage.
+        func most(_ method: EvidenceMethod, over window: Duration?) -> Double {
+            if method == .sequential { return sequential }
+            let time = window.map { max($0, every) } ?? longest
+            return PoissonCount.most(expected: rate * (window == nil ? share : largestShare) * time.seconds)
+        }
+    }
+
+    /// Those of which it is known; behind one whose times cannot be read nothing is.
+    let stages: [Stage]
+
+    init(_ plan: AnalyzedPlan) {
+        guard let rate = plan.plan.traffic?.rate?.value.perSecond.value else {
+            stages = []
+            return
+        }
+        let users = plan.plan.traffic?.replay.map { Double($0.users.value) }
+        let countsUnits = plan.plan.evidence?.independent != .requests
+        var (carried, largest) = (0.0, 0.0)
+        var stages: [Stage] = []
+        for (stage, share) in zip(plan.stages, plan.largestCandidateShares) {
+            guard let longest = stage.longest, let every = stage.plan.watch?.every?.value else { break }
+            largest = max(largest, share)
+            carried += rate * share * (stage.whole ?? longest).seconds
+            let units = countsUnits ? users.map { $0 * largest } ?? .infinity : .infinity
+            stages.append(
+                Stage(
+                    stage: stage,
+                    every: every,
+                    longest: longest,
+                    rate: rate,
+                    share: share,
+                    largestShare: largest,
+                    sequential: min(PoissonCount.most(expected: carried), units)
+                )
+            )
+        }
+        self.stages = stages
+    }
+}
