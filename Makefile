@@ -5,13 +5,19 @@ RELEASE = swift build -c release --static-swift-stdlib --product planrun
 
 PREFIX ?= /usr/local
 
-.PHONY: demo test build deps schema share install lint clean
+.PHONY: demo credit test build deps schema share install lint clean
 
 demo: build
 	@echo
 	@.build/release/planrun validate $(PLAN)
 	@echo
 	@.build/release/planrun execute $(PLAN)
+
+# A release that a recorded log decides: `make credit REGRESSION=north` makes the candidate worse in that region.
+credit: build
+	plans/data/make-predictions plans/data --for credit $(if $(REGRESSION),--regression $(REGRESSION))
+	@echo
+	@.build/release/planrun execute plans/credit.yaml --dry-run
 
 test: deps
 	swift test

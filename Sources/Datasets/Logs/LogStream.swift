@@ -15,6 +15,12 @@ struct LogStream<Sink: LogSink>: ~Copyable {
     /// Up to where the window at hand has been scanned; nil before that.
     private var scanned: Int?
     private var isOver = false
+    /// Whether the window at hand goes on behind a line that is no text, and how many such lines there have been.
+    private var goesOn = false
+    private var brokenLines = 0
+
+    /// More lines than this that are no text are those of something else than a log.
+    private static var maximumBrokenLines: Int { 10_000 }
 
     init(_ stream: consuming ByteStream, name: String, sink: Sink, chunkSize: Int, maximumRow: Int) {
         self.stream = stream
@@ -42,11 +48,13 @@ struct LogStream<Sink: LogSink>: ~Copyable {
         if isOver { return false }
         if let scanned {
             discard(scanned)
-            try checkRowLength()
-            try fill()
+            if !goesOn {
+                try checkRowLength()
+                try fill()
+            }
         }
         scanned = scanWindow()
-        isOver = sink.isStopped || window.isLast
+        isOver = sink.isStopped || window.isLast && !goesOn
         return true
     }
 
@@ -105,6 +113,7 @@ struct LogStream<Sink: LogSink>: ~Copyable {
     private mutating func scanWindow() -> Int {
         let end = window.endOfLines
         let bytes = window.bytes
+        goesOn = false
         guard let badByte = firstBadByte(in: bytes, upTo: end) else {
             return scan(bytes, upTo: end, isLast: window.isLast)
         }
@@ -118,8 +127,16 @@ struct LogStream<Sink: LogSink>: ~Copyable {
             in: bytes.span,
             help: ["save the file as UTF-8"]
         )
-        sink.stop()
-        return scanned
+        brokenLines += 1
+        guard brokenLines <= Self.maximumBrokenLines else {
+            sink.stop()
+            return scanned
+        }
+        // The line is left out whole, and with it what of a row came before.
+        let next = bytes[badByte..<end].firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? end
+        checked = next
+        goesOn = true
+        return next
     }
 
     private mutating func scan(_ bytes: [UInt8], upTo end: Int, isLast: Bool) -> Int {

@@ -33,8 +33,11 @@ package struct TrafficSurvey: Sendable {
     package var badCount: Int { files.reduce(0) { $0 + $1.summary.badCount } }
 
     /// Reads all files, of which each must be usable.
+    ///
+    /// - Parameter name: What messages call a file at a path.
     package static func read(
         _ paths: [String],
+        named name: (String) -> String = { $0 },
         query: TrafficQuery,
         labels: LabelTable?,
         joinsUnits: Bool
@@ -45,7 +48,7 @@ package struct TrafficSurvey: Sendable {
         for path in paths {
             var reader = try TrafficReader(
                 try PredictionLog.open(path),
-                named: path,
+                named: name(path),
                 query: query,
                 labels: labels,
                 format: LogFormat(fileName: path)
@@ -63,7 +66,7 @@ package struct TrafficSurvey: Sendable {
             files: summaries.map { path, summary in
                 // Both orders are of the same names.
                 File(
-                    name: path,
+                    name: name(path),
                     path: path,
                     summary: summary,
                     ranks: summary.ranks.map { numbers[summary.classes[$0]] ?? -1 }

@@ -32,7 +32,8 @@ struct BacktestCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The log, as CSV with a header or JSON lines; several are read as one. By default it is the plan's own.",
+            "The log, as CSV with a header or JSON lines; several are read as one, and `-` is standard input. By default it "
+                + "is the plan's own.",
             valueName: "file"
         ),
         completion: .file()
@@ -65,13 +66,16 @@ struct BacktestCommand: ParsableCommand {
     @OptionGroup var color: ColorOption
 
     func validate() throws {
+        let inputs = ([file] + (against.map { [$0] } ?? []) + log).filter { $0 == PlanLoader.standardInput }
+        if inputs.count > 1 { throw ValidationError("standard input can be read once: give `-` once") }
         guard let from, let until, until <= from else { return }
         throw ValidationError("--until must be after --from")
     }
 
     func run() throws {
-        let result = try judge(file)
-        let other = try against.map { try judge($0) }
+        let input = log.contains(PlanLoader.standardInput) ? try spool() : nil
+        let result = try judge(file, input)
+        let other = try against.map { try judge($0, input) }
         let report = BacktestReport(style: ReportStyle(isColoured: color.choice.isColoured(.output)))
         switch format {
         case .json: StandardStream.output.write(BacktestReport.json(result, against: other).prettyText + "\n")
@@ -87,17 +91,27 @@ struct BacktestCommand: ParsableCommand {
         }
     }
 
-    private func judge(_ file: String) throws -> BacktestResult {
+    /// A log is read twice, and standard input once.
+    private func spool() throws(ExitCode) -> SpooledInput {
+        do throws(PlatformError) {
+            return try SpooledInput()
+        } catch {
+            Complaint.error("cannot keep standard input to read it twice: \(error.reason)")
+            throw ExitStatus.planErrors.code
+        }
+    }
+
+    private func judge(_ file: String, _ input: SpooledInput?) throws -> BacktestResult {
         let plan = try compiling.loading(color).load(file)
         let declared = plan.program.traffic?.log
         let own = declared.map { [Path.join(plan.folder, $0.file)] } ?? []
-        let paths = log.isEmpty ? own : log
+        let paths = log.isEmpty ? own : log.map { $0 == PlanLoader.standardInput ? input?.path ?? $0 : $0 }
         guard !paths.isEmpty else {
             Complaint.error("`\(file)` names no log: give one with --log")
             throw ExitStatus.usage.code
         }
         do throws(DatasetFailure) {
-            return try judge(plan, file, paths, LogReading(plan.program, log: declared))
+            return try judge(plan, file, paths, input, LogReading(plan.program, log: declared))
         } catch {
             var sources = SourceMap()
             let diagnostics = error.diagnostics(in: &sources)
@@ -111,6 +125,7 @@ struct BacktestCommand: ParsableCommand {
         _ plan: Loading.Plan,
         _ file: String,
         _ paths: [String],
+        _ input: SpooledInput?,
         _ reading: LogReading
     ) throws(DatasetFailure) -> BacktestResult {
         var labels: LabelTable?
@@ -120,6 +135,7 @@ struct BacktestCommand: ParsableCommand {
         }
         let survey = try TrafficSurvey.read(
             paths,
+            named: { $0 == input?.path ? "standard input" : $0 },
             query: reading.query,
             labels: labels,
             joinsUnits: plan.program.labels?.join == .unit
