@@ -26,7 +26,7 @@ test: deps
 build: deps
 	$(RELEASE)
 
-# The system libraries: libyaml reads plans, SQLite keeps the journal, libsodium hashes.
+# The system libraries: libyaml reads plans, SQLite keeps the journal, libsodium hashes, zlib and Zstandard unpack logs.
 deps:
 	@Scripts/install-dependencies
 

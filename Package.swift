@@ -108,7 +108,10 @@ let package = Package(
         room("Metrics", imports: ["JSON", "Plan", "Statistics"]),
         room(
             "Datasets",
-            imports: ["Audiences", "CScan", "Diagnostics", "Digests", "JSON", "Plan", "Platform", "Statistics"]
+            imports: [
+                "Audiences", "CScan", "CZlib", "CZstd", "Diagnostics", "Digests", "JSON", "Plan", "Platform",
+                "Statistics",
+            ]
         ),
 
         // Floor 1: values and pure functions.
@@ -141,6 +144,8 @@ let package = Package(
         // takes longer than to read a plan.
         .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
         .systemLibrary(name: "CSodium", providers: [.apt(["libsodium-dev"])]),
 
         // Tests, a target a room.

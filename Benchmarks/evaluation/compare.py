@@ -21,7 +21,7 @@ QUESTIONS = {
 }
 OPTIONS = {
     "confusion": ["--metric", "accuracy,latency.mean"],
-    "auc": ["--metric", "roc_auc", "--positive", "yes"],
+    "auc": ["--metric", "roc_auc", "--positive", "churn"],
     "segments": ["--metric", "accuracy,latency.p50,latency.p95,latency.p99", "--by", "region"],
 }
 

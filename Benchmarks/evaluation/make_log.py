@@ -2,7 +2,7 @@
 
     make_log.py ROWS FOLDER [--seed N] [--formats csv,jsonl]
 
-A row is a request: its number, one of eight regions, what was true, what was predicted, the probability that the model gave to `yes` as a
+A row is a request: its number, one of eight regions, what was true, what was predicted, the probability that the model gave to `churn` as a
 full double, and how long it took. The scores separate the classes as a usable model's do, and latencies are log-normal, of another
 median in each region.
 """
@@ -23,7 +23,7 @@ def block(random: numpy.random.Generator, first: int, count: int):
     logit = random.normal(-0.9, 1.3, count) + 2.2 * label
     score = 1 / (1 + numpy.exp(-logit))
     latency = numpy.round(numpy.exp(random.normal(3.2 + region / 20, 0.5, count)), 3)
-    words = numpy.array(["no", "yes"])
+    words = numpy.array(["stay", "churn"])
     return zip(
         range(first, first + count),
         numpy.array(REGIONS)[region].tolist(),

@@ -20,13 +20,13 @@ def duckdb_answer():
     if question == "auc":
         area = duckdb.sql(
             f"""with scores as (
-                    select score, count(*) filter (label = 'yes') as yes, count(*) filter (label <> 'yes') as no
+                    select score, count(*) filter (label = 'churn') as yes, count(*) filter (label <> 'churn') as no
                     from {table} group by score
                 ), ordered as (
                     select yes, no, sum(no) over (order by score) - no as below from scores
                 )
                 select sum(yes * (2 * below + no)::hugeint) / (2.0 * sum(yes) * sum(no)) from ordered"""
-        ).fetchone()[0]
+        ).fetchall()[0][0]
         return {"auc": float(area)}
     rows = duckdb.sql(
         f"select region, count(*), count(*) filter (label = prediction), quantile_disc(latency_ms, {QUANTILES}) "
@@ -42,7 +42,7 @@ def polars_answer():
         rows = frame.group_by("label", "prediction").agg(polars.len(), column("latency_ms").sum())
         return confusion(rows.collect(engine="streaming").rows())
     if question == "auc":
-        ranks = frame.select((column("label") == "yes").alias("yes"), column("score").rank("average").alias("rank"))
+        ranks = frame.select((column("label") == "churn").alias("yes"), column("score").rank("average").alias("rank"))
         sums = ranks.select(column("yes").sum(), polars.len(), column("rank").filter(column("yes")).sum())
         positive, count, total = sums.collect().row(0)
         return {"auc": (total - positive * (positive + 1) / 2) / (positive * (count - positive))}
@@ -68,10 +68,10 @@ def pandas_answer():
     else:
         frame = pandas.read_json(path, lines=True, precise_float=True)[columns]
     if question == "confusion":
-        matrix = metrics.confusion_matrix(frame["label"], frame["prediction"], labels=["no", "yes"])
+        matrix = metrics.confusion_matrix(frame["label"], frame["prediction"], labels=["churn", "stay"])
         return {"matrix": matrix.tolist(), "mean": math.fsum(frame["latency_ms"]) / len(frame) / 1000}
     if question == "auc":
-        return {"auc": float(metrics.roc_auc_score(frame["label"] == "yes", frame["score"]))}
+        return {"auc": float(metrics.roc_auc_score(frame["label"] == "churn", frame["score"]))}
     rows = []
     for region, part in frame.groupby("region"):
         right = int((part["label"] == part["prediction"]).sum())
@@ -83,7 +83,7 @@ def confusion(rows):
     matrix = [[0, 0], [0, 0]]
     total = count = 0
     for label, prediction, rows_of_cell, latency in rows:
-        matrix[label == "yes"][prediction == "yes"] = rows_of_cell
+        matrix[label == "stay"][prediction == "stay"] = rows_of_cell
         total += latency
         count += rows_of_cell
     return {"matrix": matrix, "mean": total / count / 1000}

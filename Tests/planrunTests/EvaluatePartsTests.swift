@@ -1,3 +1,4 @@
+import Foundation
 import JSON
 import Testing
 
@@ -135,5 +136,20 @@ import Testing
         #expect(lines.first == "part,metric,value,samples,lower,upper")
         #expect(lines.dropFirst().first?.hasPrefix(",accuracy,0.5,2,0.0945") == true)
         #expect(lines.last == ",precision[b],,2,,")
+    }
+
+    /// What gzip 1.12 and zstd 1.5.4 make of `label,prediction\na,a\nb,a\n`, in base64; the second of gzip is two files in a row.
+    @Test(arguments: [
+        "H4sIAAAAAAAAA8tJTErN0SkoSk3JTC7JzM/jStRJ5EoCYgDBr3D/GQAAAA==",
+        "H4sIAAAAAAAAA8tJTErN0SkoSk0BAM72ET0KAAAAH4sIAAAAAAAAA8tMLsnMz+NK1EnkSgJiANZjtuQPAAAA",
+        "KLUv/QRYyQAAbGFiZWwscHJlZGljdGlvbgphLGEKYixhCn5UQdA=",
+    ])
+    func packedLogsAreUnpacked(packed: String) throws {
+        let bytes = try #require(Data(base64Encoded: packed))
+        let run = try EvaluateRun(bytes: bytes, arguments: ["--metric", "accuracy", "--format", "json"])
+        #expect(run.status == 0 && run.errors.isEmpty)
+        #expect(try run.json()["samples"] == 2 && run.json()["metrics"]?["accuracy"]?["value"] == 0.5)
+        let cut = try EvaluateRun(bytes: bytes.dropLast(3), arguments: [])
+        #expect(cut.status == 1 && cut.errors.contains("PR0701"))
     }
 }

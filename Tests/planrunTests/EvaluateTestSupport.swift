@@ -14,13 +14,17 @@ struct EvaluateRun {
     }
 
     init(_ log: String, as name: String? = "log.csv", arguments: [String]) throws {
+        try self.init(bytes: Data(log.utf8), as: name, arguments: arguments)
+    }
+
+    init(bytes: Data, as name: String? = "log.csv", arguments: [String]) throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
             "planrun-evaluate-" + UUID().uuidString
         )
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let file = folder.appendingPathComponent(name ?? "input")
-        try Data(log.utf8).write(to: file)
+        try bytes.write(to: file)
 
         let process = Process()
         process.executableURL = Self.planrun

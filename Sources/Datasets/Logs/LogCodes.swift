@@ -4,7 +4,7 @@ package import Diagnostics
 package enum LogCodes {
     package static let all: [DiagnosticCode] = [
         badLogLine, noSuchLogColumn, missingPrediction, badLogValue, severalModels, noSuchModel, longRow,
-        tooManySegments,
+        tooManySegments, damagedLog,
     ]
 
     package static let badLogLine = DiagnosticCode(
@@ -55,5 +55,10 @@ package enum LogCodes {
         A column that tells the segments of a prediction log has more than 10000 values. Each segment has figures of its \
         own, and so few rows each say little.
         """
+    )
+    package static let damagedLog = DiagnosticCode(
+        "PR0701",
+        "damaged-log",
+        "A prediction log that is packed, with gzip or Zstandard, is damaged, or ends before its content does. Copy it again."
     )
 }

@@ -51,7 +51,7 @@ private struct FeedState: ~Copyable {
     private let chunkSize: Int
     private let maximumRow: Int
     private(set) var input = -1
-    private var stream: ByteStream?
+    private var stream: LogBytes?
     /// What has been read and not handed out, with padding behind it.
     private var held: [UInt8] = []
     private var isAtEnd = false
@@ -137,14 +137,20 @@ private struct FeedState: ~Copyable {
     /// Reads up to `limit` bytes, and notes where there are no more.
     private mutating func read(into bytes: inout [UInt8], at start: Int, limit: Int) throws(DatasetFailure) -> Int {
         var count = 0
-        do throws(PlatformError) {
+        do throws(LogBytes.Damage) {
             while count < limit, !isAtEnd {
                 let added = try stream?.read(into: &bytes, at: start + count, limit: limit - count) ?? 0
                 count += added
                 if added == 0 { isAtEnd = true }
             }
         } catch {
-            throw ProblemLog.unreadable(error, name: name)
+            switch error {
+            case .system(let failure): throw ProblemLog.unreadable(failure, name: name)
+            case .packed(let reason):
+                let file = SourceFile(name: name, bytes: [])
+                let message = "`\(name)` cannot be unpacked: \(reason)"
+                throw DatasetFailure([DatasetError(LogCodes.damagedLog, message, in: file, at: 0..<0)])
+            }
         }
         return count
     }
@@ -166,7 +172,7 @@ private struct FeedState: ~Copyable {
 
     /// Opens the input at hand, looks how it is written, and reads its header.
     private mutating func start() throws(DatasetFailure) {
-        stream = try inputs[input].open()
+        stream = LogBytes(try inputs[input].open())
         (isAtEnd, offset, lineBreaks) = (false, 0, 0)
         held.removeAll(keepingCapacity: true)
         var problems = LogProblems(name: name)

@@ -137,6 +137,12 @@ struct EvaluateCommand: ParsableCommand {
             file == PlanLoader.standardInput
                 ? LogInput.standardInput(format: log.inputFormat) : LogInput(path: file, format: log.format(of: file))
         }
+        let progress = LogProgress(
+            sizes: files.map { file in
+                let isOpen = file == PlanLoader.standardInput || [".gz", ".zst"].contains(where: file.hasSuffix)
+                return isOpen ? nil : FileSystem.size(of: file)
+            }
+        )
         let read: LogEvaluation
         do throws(DatasetFailure) {
             read = try LogEvaluation(
@@ -154,9 +160,12 @@ struct EvaluateCommand: ParsableCommand {
                 positive: positive,
                 confidence: confidence,
                 badRows: badRows.share,
-                threads: threads
+                threads: threads,
+                watch: progress.note
             )
+            progress.clear()
         } catch {
+            progress.clear()
             var sources = SourceMap()
             report(error.diagnostics(in: &sources), in: sources)
             throw ExitStatus.planErrors.code

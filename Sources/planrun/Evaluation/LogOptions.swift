@@ -64,6 +64,8 @@ struct LogOptions: ParsableArguments {
     /// How the log of that name is written, where that can be told before it is read.
     func format(of name: String) -> LogFormat? {
         if let inputFormat { return inputFormat }
+        // What is packed is called by what it holds and by how it is packed.
+        let name = [".gz", ".zst"].first(where: name.hasSuffix).map { String(name.dropLast($0.count)) } ?? name
         if name.hasSuffix(".csv") { return .csv }
         return name.hasSuffix(".jsonl") || name.hasSuffix(".ndjson") ? .jsonl : nil
     }
