@@ -91,6 +91,43 @@ import Testing
         ).program
     }
 
+    /// Gates that intervals decide are weighed again: over every count there can be, the smallest change is the one found.
+    @Test(arguments: [
+        ("accuracy >= 0.6", "accuracy < 0.5", 17), ("accuracy >= 0.6", "accuracy < 0.5", 14),
+        ("accuracy >= 0.6", "accuracy < 0.5", 3), ("accuracy > baseline - 0.3", "accuracy < baseline - 0.1", 15),
+        ("accuracy > baseline - 0.3", "accuracy < baseline - 0.1", 5), ("not (accuracy < 0.7)", "0.4 > accuracy", 20),
+        ("accuracy * 2 >= 1.1", "accuracy < 0.2", 9),
+    ])
+    func whatIntervalsDecideIsWeighedAgain(promote: String, rollback: String, right: Int) async throws {
+        let program = try TestPlan.oneStage(
+            """
+            watch: { every: 1m, for: 1m, within: 2m, min_samples: 1 }
+            promote_if: [{ if: '\(promote)', evidence: interval }]
+            rollback_if: [{ if: '\(rollback)', evidence: interval }]
+            """
+        )
+        let shown = Shown(right: right, negative: 0)
+        let events = try await events(program, shown)
+        let before = try #require(decision(events))
+        var smallest: Double?
+        for other in 0...Shown.answers {
+            let other = Shown(right: other, negative: 0)
+            guard try await decision(self.events(program, other)) != before else { continue }
+            smallest = min(smallest ?? .infinity, shown.distance(to: other))
+        }
+        for known in [program, nil] {
+            let explanation = try explanation(events, known)
+            #expect(explanation.gates.allSatisfy { $0.isWeighed && !$0.isUntold })
+            guard known != nil else { continue }
+            let size = try #require(smallest)
+            let found = try #require(explanation.turn)
+            #expect(abs(found.size - size) < 1e-9)
+            let successes = try #require(found.changes.first?.successes)
+            let turned = try await decision(self.events(program, Shown(right: successes, negative: 0)))
+            #expect(turned?.rawValue == found.outcome)
+        }
+    }
+
     @Test(arguments: 0..<30) func theSmallestChangeIsTheSmallest(seed: Int) async throws {
         var conditions = Conditions(random: SplitMix64(seed: UInt64(seed)))
         var program: Program?

@@ -1,3 +1,4 @@
+import Compiler
 import Execution
 import Outlook
 import Plan
@@ -175,6 +176,60 @@ import Testing
         let run = try await run(program, up + [bad, good])
         #expect(course(run).suffix(4) == ["nobody 17m", "some 1h17m", "half 1h19m", "all 1h23m"])
         #expect(run.outcome == .released)
+    }
+
+    /// What would have turned the judgements of a stage, by their decisions: the outcome, or nothing.
+    private func turns(_ run: RecordedRun, _ program: Program?) throws -> [String] {
+        let recorded = try run.events.map(\.line).compactMap { try DecisionReader.event($0) }
+        let explainer = DecisionExplainer(RunDecisions(recorded), program: program) { RecordedConditions.condition($0) }
+        return recorded.indices.compactMap { place in
+            guard case .judged(let judged) = recorded[place].payload,
+                recorded[place].at >= .seconds(420)
+            else { return nil }
+            let turn = explainer.explanation(at: place)?.turn
+            return "\(judged.stage) \(judged.decision.rawValue): \(turn?.outcome ?? "nothing")"
+        }
+    }
+
+    @Test func whatWouldHaveTurnedAWayBackIsTold() async throws {
+        let steps = try Self.program("{ in: steps, pause: 2m }")
+        let down = try await run(steps, up + [bad, good, good])
+        let told = [
+            "all step_down: retrain", "half step_down: rollback", "some go_on: rollback", "some rollback: nothing",
+        ]
+        let found = try turns(down, steps)
+        #expect(found == told)
+        let tripped = try await run(steps, up + [bad, good, bad])
+        #expect(try turns(tripped, steps).last == "some rollback: go_on")
+        let previous = try Self.program("{ to: previous }")
+        let back = try await run(previous, up + [bad, good, good, bad])
+        let turned = try turns(back, previous)
+        #expect(
+            turned == [
+                "all step_back: retrain", "half go_on: nothing", "half promote: go_on", "all rollback: retrain",
+            ]
+        )
+        // From the journal alone nobody knows that the alert that began to fire does nothing.
+        let alone = [try turns(back, nil).first, try turns(down, nil).first]
+        #expect(alone == ["all step_back: nothing", "all step_down: nothing"])
+    }
+
+    @Test func aStartAfterARollbackIsExplained() async throws {
+        let program = try Self.program("{ in: steps, pause: 5m }", rest: "retry: { after: 1h }")
+        let run = try await run(program, up + [bad, good])
+        let recorded = try run.events.map(\.line).compactMap { try DecisionReader.event($0) }
+        let decisions = RunDecisions(recorded)
+        let explainer = DecisionExplainer(decisions, program: program) { RecordedConditions.condition($0) }
+        let place = try #require(decisions.place(of: "retry"))
+        let started = try #require(explainer.explanation(at: place))
+        #expect(started.subject == .retry(number: 1, times: 1))
+        #expect(started.reason == "the cool-down of 1h is over; it was rolled back: stage `all`: `accuracy < 0.5`")
+        let rest = try #require(recorded.firstIndex { $0.type == "retry" })
+        let resting = try #require(explainer.explanation(at: rest))
+        #expect(
+            resting.reason == "stage `all`: `accuracy < 0.5`; nobody has the candidate until 1h17m, for 1h"
+        )
+        #expect(decisions.names.contains("retry"))
     }
 
     /// Begins the way down, and asks something there.

@@ -34,6 +34,9 @@ package struct JudgementReason: Sendable {
         JudgementReason(.samples(count, of: whole))
     }
 
+    /// A stage has had the candidate for as long as it is to on the way down.
+    static let rested = "its rest on the way down is over"
+
     /// The answer of a gate.
     static func gate(_ gate: GateRecord) -> JudgementReason { JudgementReason(.gate(gate)) }
 

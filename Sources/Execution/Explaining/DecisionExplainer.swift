@@ -36,8 +36,24 @@ package struct DecisionExplainer: Sendable {
             return explanation(.approval(change.stage), event.at, place, decision: decision, reason: change.reason)
         case .hold(let change):
             return explanation(.hold, event.at, place, decision: change.state.rawValue, reason: change.reason)
+        case .retry(let retry): return self.retry(retry, event.at, place)
         default: return nil
         }
+    }
+
+    /// A start after a rollback, with what the release was rolled back for.
+    private func retry(_ retry: Event.Retry, _ at: Duration, _ place: Int) -> DecisionExplanation {
+        var reason = retry.reason
+        if let until = retry.until {
+            reason += "; nobody has the candidate until \(until.planText), for \((until - at).planText)"
+        } else {
+            for case .retry(let rest) in decisions.events[..<place].reversed().map(\.payload) {
+                reason += "; it was rolled back: \(rest.reason)"
+                break
+            }
+        }
+        let subject = DecisionExplanation.Subject.retry(number: retry.number, times: retry.times)
+        return explanation(subject, at, place, decision: retry.state.rawValue, reason: reason)
     }
 
     private func explanation(
@@ -143,7 +159,8 @@ package struct DecisionExplainer: Sendable {
             spec: spec,
             gates: gates,
             failuresBefore: failures(before: place, judged, spec, gates),
-            isHeldFromBefore: isHeldFromBefore
+            isHeldFromBefore: isHeldFromBefore,
+            wayBack: WayBack(from: judged, at: at, after: decisions.events[..<place], program)
         )
         let decision = judged.decision.rawValue
         let unanswered = gates.indices.filter {

@@ -13,6 +13,8 @@ package struct DecisionExplanation: Sendable {
         case approval(String)
         /// A hold that somebody asked for.
         case hold
+        /// A start after a rollback, of so many that there may be.
+        case retry(number: Int, times: Int)
     }
 
     /// What a stage asks for before it can promote; nil where the plan is not at hand.

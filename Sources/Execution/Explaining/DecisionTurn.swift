@@ -38,9 +38,19 @@ extension DecisionTurn {
         }
         let finder = TurnFinder(gates.map { ($0.scope, $0.question) })
         let unchanged = decide(verdicts(finder.answers()))
+        // Where what was decided does not follow from what is known, neither does what would have turned it.
+        if unchanged != decision, missingRequests == 0, assuming.isEmpty { return nil }
         let isTurnedAlready = unchanged != decision && (missingRequests > 0 || !assuming.isEmpty)
         let found = isTurnedAlready ? [:] : finder.smallest { decide(verdicts($0)) != decision }
         guard let found else { return nil }
+        // What a gate makes of other values that cannot be asked again is not known.
+        let isUnknown = found.keys.contains { key in
+            gates.contains { gate in
+                gate.question == nil && gate.scope == key.scope
+                    && gate.record.comparisons.contains { $0.readings.contains { $0.metric == key.metric } }
+            }
+        }
+        if isUnknown { return nil }
         let after = verdicts(finder.answers(found))
         return DecisionTurn(
             outcome: decide(after),

@@ -6,6 +6,11 @@ struct GateQuestion: Sendable {
     /// Below so many observations a reading counts for nothing; 0 where that is not known.
     let minimumSamples: Int
     private let readings: [Key: Reading]
+    /// The one comparison that there is, where intervals have decided it.
+    private let weighed: WeighedComparison?
+
+    /// Whether it can be weighed again.
+    var isWeighed: Bool { weighed != nil }
 
     private struct Key: Hashable {
         let metric: String
@@ -17,6 +22,10 @@ struct GateQuestion: Sendable {
         self.minimumSamples = minimumSamples
         let pairs = record.comparisons.flatMap(\.readings).map { (Key(metric: $0.metric, model: $0.model), $0) }
         readings = Dictionary(pairs) { first, _ in first }
+        let comparisons = Self.comparisons(of: condition)
+        weighed =
+            comparisons.count == 1 && record.comparisons.count == 1
+            ? WeighedComparison(comparisons[0], record.comparisons[0]) : nil
     }
 
     /// What was read of the candidate, by metric.
@@ -33,6 +42,10 @@ struct GateQuestion: Sendable {
     private func answer(_ condition: Condition, _ values: [String: Double]) -> Bool? {
         switch condition {
         case .comparison(let comparison):
+            if let weighed {
+                guard sides(of: comparison, values) != nil else { return nil }
+                return weighed.answer(values[weighed.metric])
+            }
             guard let (left, right) = sides(of: comparison, values) else { return nil }
             return comparison.relation.holds(left, right)
         case .not(let condition): return answer(condition, values).map { !$0 }
@@ -72,6 +85,7 @@ struct GateQuestion: Sendable {
 
     /// The values of a metric at which a comparison turns, all else as it was read.
     func limits(of metric: String) -> [Double] {
+        if let weighed { return weighed.metric == metric ? weighed.limits : [] }
         guard let current = candidateReadings[metric]?.value else { return [] }
         return Self.comparisons(of: condition).compactMap { comparison in
             Self.root(at: current) { value in

@@ -21,9 +21,10 @@ package struct RunDecisions: Sendable {
     func number(at place: Int) -> Int? { judgements.firstIndex(of: place).map { $0 + 1 } }
 
     /// The place of what `name` asks about: a stage, an alert, `risk`, or the number of a judgement. Of a stage or the
-    /// risk it is the last judgement that moved the run, of an alert the last change.
+    /// risk it is the last judgement that moved the run, of an alert the last change, and of `retry` the last cool-down or start.
     package func place(of name: String) -> Int? {
-        place(ofStage: name) ?? place(ofAlert: name) ?? (name == "risk" ? lastAssessment : nil) ?? place(ofNumber: name)
+        place(ofStage: name) ?? place(ofAlert: name) ?? (name == "risk" ? lastAssessment : nil)
+            ?? (name == "retry" ? lastRetry : nil) ?? place(ofNumber: name)
     }
 
     /// The last decision that moved the run, or what ended it.
@@ -44,6 +45,7 @@ package struct RunDecisions: Sendable {
                 case .judged(let judged): judged.stage
                 case .approval(let change): change.stage
                 case .alert(let change): change.name
+                case .retry: "retry"
                 default: nil
                 }
             if let name, !names.contains(name) { names.append(name) }
@@ -81,6 +83,8 @@ package struct RunDecisions: Sendable {
     private var lastAssessment: Int? {
         events.lastIndex { if case .assessed = $0.payload { true } else { false } }
     }
+
+    private var lastRetry: Int? { events.lastIndex { if case .retry = $0.payload { true } else { false } } }
 
     private func place(ofNumber text: String) -> Int? {
         guard let number = Int(text), judgements.indices.contains(number - 1) else { return nil }

@@ -14,6 +14,8 @@ struct StageVerdicts {
     let failuresBefore: [Int]
     /// Whether an alert that has been firing since before keeps the stage from being promoted.
     let isHeldFromBefore: Bool
+    /// Where the ways back lead from here.
+    let wayBack: WayBack
 
     /// How many requests were missing for a promotion.
     var missingRequests: Int { max(0, (spec?.samples ?? 0) - judged.samples) }
@@ -30,17 +32,24 @@ struct StageVerdicts {
         // Of alerts the gravest speaks.
         let alerts = consequences(verdicts) { if case .alert = $0 { true } else { false } }
         if alerts.contains("rollback") { return "rollback" }
-        if alerts.contains("retrain") { return "retrain" }
+        if alerts.contains("retrain") { return wayBack.calm == nil ? "retrain" : "rollback" }
         if alerts.contains("hold") { isHeld = true }
         // Of gates the first, those of `rollback_if` before the others.
         let tripped = consequences(verdicts) { $0 == .rollbackIf }
+        if let calm = wayBack.calm {
+            let isLacking = gates.indices.contains {
+                gates[$0].role == .rollbackIf && gates[$0].onError != .ignore && isUnreadable($0, verdicts)
+            }
+            return isLacking || tripped.contains { !["hold", "warn"].contains($0) } ? "rollback" : calm
+        }
         let refused = isDue ? consequences(verdicts) { $0 == .promoteIf } : []
         let unreadable = gates.indices.filter { isUnreadable($0, verdicts) && (gates[$0].role == .rollbackIf || isDue) }
         if unreadable.contains(where: { gates[$0].onError == .rollback }) { return "rollback" }
         if unreadable.contains(where: { gates[$0].onError == .hold }) { isHeld = true }
         for consequence in tripped + refused {
             switch consequence {
-            case "rollback", "step_back": return "rollback"
+            case "rollback": return wayBack.rollback
+            case "step_back": return wayBack.stepBack
             case "retrain": return "retrain"
             case "hold": isHeld = true
             default: break
@@ -60,7 +69,7 @@ struct StageVerdicts {
         return isWaiting || judged.samples == 0 ? hold : atDeadline
     }
 
-    private var hold: String { judged.reason.hasPrefix("held for ") ? "rollback" : "hold" }
+    private var hold: String { judged.reason.hasPrefix("held for ") ? wayBack.rollback : "hold" }
 
     private var isAtDeadline: Bool {
         spec.map { judged.watched >= $0.within } ?? judged.reason.contains("not promoted within ")
@@ -68,7 +77,8 @@ struct StageVerdicts {
 
     private var atDeadline: String {
         switch spec?.otherwise {
-        case .rollback?, .stepBack?: "rollback"
+        case .rollback?: wayBack.rollback
+        case .stepBack?: wayBack.stepBack
         case .retrain?: "retrain"
         case .hold?: hold
         case nil: judged.decision.rawValue

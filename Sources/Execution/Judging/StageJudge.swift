@@ -213,7 +213,7 @@ struct StageJudge {
             }
         }
         guard round.isRested else { return Ruling(.goOn, .resting(until: until)) }
-        let reason = JudgementReason("its rest on the way down is over")
+        let reason = JudgementReason(JudgementReason.rested)
         return Ruling(round.canStepDown ? .stepDown : .rollback, reason, isRested: true)
     }
 

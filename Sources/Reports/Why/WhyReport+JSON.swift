@@ -32,6 +32,7 @@ extension WhyReport {
         case .person(let who): ["kind": "person", "name": .string(who)]
         case .approval(let stage): ["kind": "approval", "name": .string(stage)]
         case .hold: ["kind": "hold", "name": .null]
+        case .retry(let number, _): ["kind": "retry", "name": .string("\(number)")]
         }
     }
 

@@ -47,6 +47,7 @@ package struct WhyReport: Sendable {
         case .person(let who): style.strong(who.printable)
         case .approval(let stage): "the approval of " + style.strong(stage.printable)
         case .hold: "the hold"
+        case .retry(let number, let times): "the start after a rollback, \(number) of \(times),"
         }
     }
 
@@ -56,6 +57,8 @@ package struct WhyReport: Sendable {
         case (.risk, _): style.bad("was high")
         case (.stage, "promote"): style.good("was promoted")
         case (.stage, "rollback"): style.bad("was rolled back")
+        case (.stage, "step_back"): style.warned("stepped back")
+        case (.stage, "step_down"): style.bad("stepped down")
         case (.stage, "retrain"): style.bad("was sent back to training")
         case (.stage, "hold"): style.warned("was held")
         case (.stage, "wait"): "waited"
@@ -71,6 +74,8 @@ package struct WhyReport: Sendable {
         case (.approval, "expired"): style.bad("was not given in time")
         case (.approval, _): "was asked for"
         case (.hold, let state): state
+        case (.retry, "started"): style.good("was made")
+        case (.retry, _): style.warned("cools down")
         }
     }
 
@@ -121,7 +126,8 @@ package struct WhyReport: Sendable {
 
     /// What the condition of a gate does where the gate is answered so.
     private static func verb(_ gate: ExplainedGate, _ verdict: GateRecord.Verdict) -> String {
-        (verdict == .pass) == gate.role.mustHold ? "holds" : "does not hold"
+        if verdict == .inconclusive { return "is not told" }
+        return (verdict == .pass) == gate.role.mustHold ? "holds" : "does not hold"
     }
 
     /// The numbers of a comparison: each reading with what it rests on, then the limit and how far it was away.
@@ -154,11 +160,9 @@ package struct WhyReport: Sendable {
     private func turn(_ explanation: DecisionExplanation) -> [String] {
         guard let turn = explanation.turn else {
             let isWeighed = explanation.gates.contains(where: \.isWeighed)
-            return [
-                isWeighed
-                    ? "what would have turned it is not looked for where evidence decides: its bounds say how far it was"
-                    : "no other values at this look would have turned it"
-            ]
+            guard isWeighed else { return ["no other values at this look would have turned it"] }
+            return ["what would have turned it cannot be told from counts where such evidence decides"]
+                + explanation.gates.filter(\.isUntold).flatMap(deciding)
         }
         let instead = style.strong(Self.words(turn.outcome))
         var conditions: [String] = []
@@ -183,6 +187,24 @@ package struct WhyReport: Sendable {
             }
     }
 
+    /// Which ends of the evidence decide a gate, and where they were.
+    private func deciding(_ gate: ExplainedGate) -> [String] {
+        gate.record.comparisons.compactMap { comparison in
+            guard let evidence = comparison.evidence else { return nil }
+            func end(_ value: Double?) -> String { value.map { MessageText.decimals($0, 4) } ?? "unknown" }
+            let (shown, refuted) = ("holds once", "does not once")
+            let (lower, upper) = (
+                "the lower end is above 0 (\(end(evidence.lower)))", "the upper end is below 0 (\(end(evidence.upper)))"
+            )
+            let text = "  `\(gate.record.text.printable)` "
+            switch comparison.relation {
+            case .greater, .greaterOrEqual: return text + "\(shown) \(lower), and \(refuted) \(upper)"
+            case .less, .lessOrEqual: return text + "\(shown) \(upper), and \(refuted) \(lower)"
+            case .equal, .notEqual: return nil
+            }
+        }
+    }
+
     private func shortage(_ gate: ExplainedGate) -> String {
         let text = "`\(gate.record.text.printable)`"
         if gate.isWeighed, gate.shortReadings.isEmpty {
@@ -202,6 +224,8 @@ package struct WhyReport: Sendable {
         switch outcome {
         case "promote": "been promoted"
         case "rollback": "been rolled back"
+        case "step_back": "stepped back"
+        case "step_down": "stepped down"
         case "retrain": "been sent back to training"
         case "hold": "been held"
         case "go_on": "gone on"
