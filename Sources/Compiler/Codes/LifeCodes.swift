@@ -4,7 +4,7 @@ import Diagnostics
 enum LifeCodes {
     static let all: [DiagnosticCode] = [
         .unguardedWarmUp, .ignoredError, .badHours, .badDate, .unknownZone, .openChanges,
-        .contradictoryRollback, .idleRollback,
+        .contradictoryRollback, .idleRollback, .unusedEvidence,
     ]
 }
 
@@ -57,5 +57,12 @@ extension DiagnosticCode {
         "idle-rollback",
         .warning,
         "A `rollback` changes nothing: it says nothing, or no stage that it is about has one before it that serves anybody."
+    )
+    static let unusedEvidence = DiagnosticCode(
+        "PR0480",
+        "unused-evidence",
+        .warning,
+        "`evidence` says what may go wrong or what counts as one observation, and no gate asks for evidence: all take the plain "
+            + "value for the truth."
     )
 }

@@ -24,6 +24,7 @@ enum RuleRegistry {
         ModelTrafficRule.self,
         DeclaredMetricRule.self,
         EvidenceMethodRule.self,
+        UnusedEvidenceRule.self,
         RoleRule.self,
         KnownZoneRule.self,
         OpenChangesRule.self,

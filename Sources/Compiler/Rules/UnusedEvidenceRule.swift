@@ -1,0 +1,27 @@
+import Diagnostics
+import Plan
+
+/// What `evidence` allows is asked for by some gate.
+enum UnusedEvidenceRule: Rule {
+    static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
+        guard plan.plan.isComplete, let evidence = plan.plan.evidence, plan.standardEvidence == .point else {
+            return []
+        }
+        let isStated =
+            evidence.releaseError != nil || evidence.rollbackError != nil || evidence.detect != nil
+            || evidence.power != nil || evidence.independent != .units
+        func isSure(_ gate: AnalyzedPlan.Gate) -> Bool { plan.evidence(of: gate) != .point }
+        let isAsked =
+            plan.riskGates.contains(where: isSure)
+            || plan.stages.contains { $0.kind.statesEvidence && $0.gates { _ in true }.contains(where: isSure) }
+        guard isStated, !isAsked else { return [] }
+        return [
+            Diagnostic(
+                .unusedEvidence,
+                "`evidence` says how sure gates must be, and every gate takes the plain value",
+                at: .init(evidence.span),
+                help: ["add `method: sequential` or `method: interval`, or ask for it in a condition"]
+            )
+        ]
+    }
+}
