@@ -17,6 +17,7 @@ extension Simulation {
             "unit": .string(unit),
         ]
         object["grid"] = axis.map(JSONValue.string)
+        object["begins"] = begins.map(JSONValue.string)
         object["points"] = .array(points.map(point))
         return .object(object)
     }

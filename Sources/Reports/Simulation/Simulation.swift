@@ -44,14 +44,18 @@ package struct Simulation: Sendable {
     /// What the grid is of, such as `accuracy`; nil without a grid.
     package let axis: String?
     package let points: [Point]
+    /// When every release begins by the calendar, in words; nil where the plan has no change windows.
+    package let begins: String?
 
     package init(
         _ program: Program,
         digest: String,
         runs: Int,
         axis: String?,
-        points: [Point]
+        points: [Point],
+        begins: String? = nil
     ) {
+        self.begins = begins
         name = program.name
         self.digest = digest
         seed = program.traffic?.replay?.seed ?? 0

@@ -37,6 +37,11 @@ package struct SimulationReport: Sendable {
         if let accuracy = simulation.points.first?.accuracies.first, simulation.axis == nil {
             lines.append("  the candidate's accuracy in traffic: \(SimulationText.percent(accuracy, 2))")
         }
+        if let begins = simulation.begins {
+            lines.append(
+                "  each begins at \(begins), and waits for the change windows from then on; `--at` says otherwise"
+            )
+        }
         return lines
     }
 

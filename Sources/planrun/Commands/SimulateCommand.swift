@@ -96,12 +96,14 @@ struct SimulateCommand: AsyncParsableCommand {
             throw ExitStatus.stepFailed.code
         }
         let points = try self.points(model, assumed, grid, reader)
+        let calendar = try calendar.calendar(of: plan.program)
         let simulation = Simulation(
             plan.program,
             digest: plan.digest,
             runs: runs,
             axis: grid?.axis,
-            points: simulate(model, points, try calendar.calendar(of: plan.program))
+            points: simulate(model, points, calendar),
+            begins: calendar?.text(.zero)
         )
         try show(simulation)
     }

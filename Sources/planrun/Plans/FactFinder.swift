@@ -7,6 +7,8 @@ import Platform
 /// Finds out what the compiler is told about the files that a plan names, and what is wrong with them.
 struct FactFinder {
     let folder: String
+    /// The zone whose clocks a run has on record, so that nobody need look them up.
+    var recordedZone: String?
 
     func find(_ plan: ReleasePlan, sources: inout SourceMap) -> (facts: PlanFacts, diagnostics: [Diagnostic]) {
         var datasets: [String: PlanFacts.Dataset] = [:]
@@ -68,7 +70,7 @@ struct FactFinder {
     /// Whether the zone of change windows is known here.
     private func find(_ changes: ChangesPlan?) -> PlanFacts.Zone? {
         guard let name = changes?.only?.zone?.value else { return nil }
-        let isKnown = ZoneFinder.zone(name) != nil
+        let isKnown = name == recordedZone || ZoneFinder.zone(name) != nil
         return PlanFacts.Zone(isKnown: isKnown, names: isKnown ? [] : ZoneFinder.names)
     }
 

@@ -10,6 +10,8 @@ struct Loading {
     let options: Compiler.Options
     var values = PlanValues()
     var limits = SyntaxLimits.standard
+    /// The zone whose clocks a run has on record.
+    var recordedZone: String?
     let color: ColorOption
     /// Whether warnings are shown; not where the plan has been run before, and they with it.
     var showsWarnings = true
@@ -26,18 +28,24 @@ struct Loading {
 
     /// The plan, of which nothing need be carried out.
     func load(_ file: String) throws(ExitCode) -> Plan {
-        try plan(PlanLoader(options: options, values: values, limits: limits).load(file))
+        try plan(loader.load(file))
     }
 
     /// The plan, for a run of it.
     func loadForRun(_ file: String) throws(ExitCode) -> Plan {
-        let loaded = PlanLoader(options: options, values: values, limits: limits).load(file)
+        let loaded = loader.load(file)
         let plan = try plan(loaded)
         guard loaded.missingCapabilities.isEmpty else {
             report(loaded.missingCapabilities, in: loaded.sources)
             throw ExitStatus.stepFailed.code
         }
         return plan
+    }
+
+    private var loader: PlanLoader {
+        var loader = PlanLoader(options: options, values: values, limits: limits)
+        loader.recordedZone = recordedZone
+        return loader
     }
 
     private func report(_ diagnostics: [Diagnostic], in sources: SourceMap) {

@@ -12,6 +12,8 @@ struct PlanLoader: Sendable {
     /// The folder that a plan's paths start from, where it is not the plan's own.
     var folder: String?
     var limits = SyntaxLimits.standard
+    /// The zone whose clocks a run has on record.
+    var recordedZone: String?
     /// Whether what the author said is wanted beside the program.
     var keepsAuthored = false
 
@@ -62,7 +64,7 @@ struct PlanLoader: Sendable {
             let plan = lowered.plan
             lowered.plan = ReleasePlan()
             if keepsAuthored { authored = plan }
-            let (facts, problems) = FactFinder(folder: folder).find(plan, sources: &sources)
+            let (facts, problems) = FactFinder(folder: folder, recordedZone: recordedZone).find(plan, sources: &sources)
             missing = compiler.missingCapabilities(of: plan)
             features = plan.traffic?.replay?.rows.flatMap { facts.datasets[$0.data.value]?.features }
             let linked = compiler.link(consume plan, facts: facts)

@@ -18,15 +18,22 @@ enum ZoneFinder {
         return ZoneRules(name: name, file: bytes)
     }
 
-    /// Names lead nowhere else than into the database.
+    /// What the database's folder has besides zones: the zone of this machine, which is another on the next, and the same zones
+    /// again with and without leap seconds.
+    private static let others: Set = ["localtime", "posixrules", "Factory", "posix", "right"]
+
+    /// Names lead nowhere else than into the database, and mean the same zone on every machine.
     private static func isName(_ name: String) -> Bool {
         let parts = name.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-        return parts.allSatisfy { part in
-            part.first.map { $0 != UInt8(ascii: ".") } ?? false
-                && part.allSatisfy { byte in
-                    (0x41...0x5A).contains(byte & 0xDF) || (0x30...0x39).contains(byte) || "_+-.".utf8.contains(byte)
-                }
-        }
+        let first = name.split(separator: "/").first ?? ""
+        return !others.contains(String(first))
+            && parts.allSatisfy { part in
+                part.first.map { $0 != UInt8(ascii: ".") } ?? false
+                    && part.allSatisfy { byte in
+                        (0x41...0x5A).contains(byte & 0xDF) || (0x30...0x39).contains(byte)
+                            || "_+-.".utf8.contains(byte)
+                    }
+            }
     }
 
     /// The names that the database has, those of files with leap seconds and of doubles aside.
@@ -41,7 +48,7 @@ enum ZoneFinder {
         for entry in entries where isName(entry.name) {
             switch entry.kind {
             case .file where !entry.name.contains("."): names.append(prefix + entry.name)
-            case .folder where !["posix", "right"].contains(entry.name) && prefix.utf8.count < 40:
+            case .folder where prefix.utf8.count < 40:
                 collect(in: Path.join(folder, entry.name), below: prefix + entry.name + "/", &names)
             default: continue
             }

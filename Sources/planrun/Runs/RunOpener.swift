@@ -49,7 +49,8 @@ struct RunOpener {
             secretFiles: options.secrets.files,
             requiresSecrets: requiresSecrets
         )
-        let loading = Loading(options: compiling, values: values, limits: options.size.limits, color: options.color)
+        var loading = Loading(options: compiling, values: values, limits: options.size.limits, color: options.color)
+        loading.recordedZone = first?["calendar"]?["zone"]?["name"]?.string ?? first?["calendar"]?["zone"]?.string
         let plan = try loading.load(summary.planPath)
         guard plan.digest == summary.programDigest else {
             Complaint.error(
