@@ -30,13 +30,27 @@ struct FirstAnswer {
             .union(program.metricSpecs.filter { $0.type == .count }.map(\.name))
     }
 
+    /// Whether requests come as luck can have them at the earliest, or as they are expected.
+    private enum Course { case lucky, expected }
+
     /// The number of the judgement, counted from 1 with the stage; nil where it never has an answer.
     func judgement(of gate: GateSpec) -> Int? {
-        judgement(of: gate.condition, minimumSamples: gate.minimumSamples, window: nil)
+        judgement(of: gate.condition, minimumSamples: gate.minimumSamples, window: nil, .lucky).map { Int($0) }
     }
 
     func judgement(of alert: AlertSpec) -> Int? {
-        judgement(of: alert.condition, minimumSamples: alert.minimumSamples, window: alert.duration)
+        judgement(of: alert.condition, minimumSamples: alert.minimumSamples, window: alert.duration, .lucky).map {
+            Int($0)
+        }
+    }
+
+    /// The same on average, where no luck makes it sooner.
+    func expectedJudgement(of gate: GateSpec) -> Double? {
+        judgement(of: gate.condition, minimumSamples: gate.minimumSamples, window: nil, .expected)
+    }
+
+    func expectedJudgement(of alert: AlertSpec) -> Double? {
+        judgement(of: alert.condition, minimumSamples: alert.minimumSamples, window: alert.duration, .expected)
     }
 
     /// The number of the judgement, counted from the one that a change follows, that can see it first.
@@ -45,20 +59,25 @@ struct FirstAnswer {
         return isOfLabels ? intervals(in: maturity) + 1 : 1
     }
 
-    private func judgement(of condition: Condition, minimumSamples: Int, window: Duration?) -> Int? {
+    private func judgement(
+        of condition: Condition,
+        minimumSamples: Int,
+        window: Duration?,
+        _ course: Course
+    ) -> Double? {
         switch condition {
         case .comparison(let comparison):
             let readings = (comparison.left.metrics + comparison.right.metrics).map {
-                judgement(of: $0, minimumSamples: minimumSamples, window: $0.window ?? window)
+                judgement(of: $0, minimumSamples: minimumSamples, window: $0.window ?? window, course)
             }
-            return readings.reduce(1) { latest, reading in
+            return readings.reduce(1.0) { latest, reading in
                 latest.flatMap { latest in reading.map { max(latest, $0) } }
             }
         case .not(let condition):
-            return judgement(of: condition, minimumSamples: minimumSamples, window: window)
+            return judgement(of: condition, minimumSamples: minimumSamples, window: window, course)
         case .atLeast(let count, let conditions):
             let known = conditions.compactMap {
-                judgement(of: $0, minimumSamples: minimumSamples, window: window)
+                judgement(of: $0, minimumSamples: minimumSamples, window: window, course)
             }.sorted()
             // So many must be known for it to hold, or so many for it not to: whichever is sooner.
             let needed = max(1, min(count, conditions.count - count + 1))
@@ -66,19 +85,30 @@ struct FirstAnswer {
         }
     }
 
-    private func judgement(of reference: MetricReference, minimumSamples: Int, window: Duration?) -> Int? {
-        let soonest = window == nil ? warmUp + 1 : 1
+    private func judgement(
+        of reference: MetricReference,
+        minimumSamples: Int,
+        window: Duration?,
+        _ course: Course
+    ) -> Double? {
+        let soonest = Double(window == nil ? warmUp + 1 : 1)
         guard !counts.contains(reference.name) else { return soonest }
         switch sources[reference.name] {
         case .store, .feedback, nil: return soonest
         case .labels, .requests, .latency, .errors, .scores: break
         }
-        let first = arrivals.judgements(until: minimumSamples, every: every)
-        let delay = sources[reference.name] == .labels ? intervals(in: maturity) : 0
-        guard let window else { return first.map { warmUp + $0 + delay } }
+        let lucky = arrivals.judgements(until: minimumSamples, every: every).map(Double.init)
+        let expected = arrivals.expectedJudgements(until: minimumSamples, every: every)
+        let delay = Double(sources[reference.name] == .labels ? intervals(in: maturity) : 0)
+        guard let window else {
+            return (course == .lucky ? lucky : expected).map { Double(warmUp) + $0 + delay }
+        }
         // What was seen before the stage is in its windows too.
         guard isFirstStage else { return 1 }
-        return first.flatMap { $0 <= max(1, intervals(in: window)) ? $0 + delay : nil }
+        let longest = Double(max(1, intervals(in: window)))
+        // What only luck brings into a window comes as it does.
+        if course == .expected, let expected, expected <= longest { return expected + delay }
+        return lucky.flatMap { $0 <= longest ? $0 + delay : nil }
     }
 
     /// How many whole intervals a time has.

@@ -41,6 +41,11 @@ struct StageForecast {
 
     private func time(_ judgements: Int) -> Duration { stage.every * judgements }
 
+    /// Of a condition that has its first answer at that judgement, and must fail so often.
+    private func time(_ judgement: Double?, failures: Int) -> Duration? {
+        judgement.map { stage.every * ($0 + Double(failures - 1)) }
+    }
+
     /// The number of judgements that first comes at the end of so long a time or behind it, and at least one.
     private func judgements(_ duration: Duration) -> Int {
         let every = max(1, stage.every.nanoseconds)
@@ -117,6 +122,7 @@ struct StageForecast {
             action: action(gate.consequence ?? .rollback),
             told: [],
             earliest: time(first + gate.failures - 1),
+            expected: time(answers.expectedJudgement(of: gate), failures: gate.failures),
             delay: time(answers.judgementAfterChange(of: gate) + gate.failures - 1),
             wayBack: wayBack
         )
@@ -132,6 +138,7 @@ struct StageForecast {
             action: action(consequence),
             told: [],
             earliest: time(max(due, first) + gate.failures - 1),
+            expected: time(answers.expectedJudgement(of: gate), failures: gate.failures),
             delay: time(answers.judgementAfterChange(of: gate) + gate.failures - 1),
             wayBack: wayBack
         )
@@ -154,6 +161,7 @@ struct StageForecast {
             action: action,
             told: alert.notify,
             earliest: time(first + pending),
+            expected: time(answers.expectedJudgement(of: alert), failures: pending + 1),
             delay: time(1 + pending),
             wayBack: wayBack
         )

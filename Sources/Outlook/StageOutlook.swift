@@ -11,7 +11,8 @@ package struct StageOutlook: Sendable, Hashable {
         package let share: Double
         /// How many units those are; nil where it is not known how many there are at all.
         package let units: Int?
-        /// How many of their requests are expected by then; nil where the rate is not known.
+        /// How many of their requests are expected until it has what decides: by then, or by the first look that has the samples
+        /// where luck makes it later; nil where the rate is not known.
         package let requests: Int?
     }
 
@@ -45,8 +46,10 @@ package struct StageOutlook: Sendable, Hashable {
 
     /// Who can have met a candidate that is bad from the stage's beginning, before it is taken away at the earliest.
     package var exposure: Exposure? {
-        firstWithdrawal?.withdrawnAfter.map { after in
-            let requests = requestsPerSecond.map { Int(clamping: Int128(($0 * after.seconds).rounded(.up))) }
+        firstWithdrawal.flatMap { withdrawal in
+            guard let after = withdrawal.withdrawnAfter else { return nil }
+            let exposed = withdrawal.expectedlyWithdrawnAfter ?? after
+            let requests = requestsPerSecond.map { Int(clamping: Int128(($0 * exposed.seconds).rounded(.up))) }
             return Exposure(
                 stage: name,
                 after: after,

@@ -41,6 +41,9 @@ package struct StageResponse: Sendable, Hashable {
     package let told: [String]
     /// How long after the stage's beginning it can come to this, at the earliest.
     package let earliest: Duration
+    /// How long after the stage's beginning it comes to this on average, at the earliest, where what is counted takes longer to
+    /// come than luck can have it; nil where that is no later.
+    var expected: Duration?
     /// How long after a judgement it can come to this where what leads to it begins right after that judgement, whatever
     /// the stage has seen before; nil for what does not depend on a change.
     package let delay: Duration?
@@ -72,6 +75,9 @@ package struct StageResponse: Sendable, Hashable {
 
     /// How long after the stage's beginning the candidate is taken away because of this, at the earliest.
     package var withdrawnAfter: Duration? { withdrawal.map { earliest + $0 } }
+
+    /// The same without luck.
+    var expectedlyWithdrawnAfter: Duration? { withdrawal.map { max(earliest, expected ?? .zero) + $0 } }
 
     /// How long after it turns bad the candidate is taken away because of this, at the earliest.
     package var withdrawnAfterChange: Duration? {

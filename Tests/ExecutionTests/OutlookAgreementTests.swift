@@ -4,6 +4,7 @@ import Metrics
 import Outlook
 import Plan
 import Providers
+import Statistics
 import Testing
 
 /// What an outlook states beforehand, against what runs do.
@@ -133,5 +134,63 @@ import Testing
             default: break
             }
         }
+    }
+
+    /// Requests come as Poisson counts, and the candidate is taken back at the first look that has the samples: on average no
+    /// more have met it than stated, however the samples fall between two looks.
+    @Test(arguments: [1, 7, 20, 29, 30, 31, 45, 59, 60, 61, 90, 150], [5, 15, 60])
+    func exposureIsThatOfTheFirstLookWithItsSamples(samples: Int, seconds: Int) throws {
+        let program = try TestPlan.program(
+            """
+            planrun: 1
+            name: test
+            data: { iris: { csv: data/iris.csv, label: species } }
+            models: { candidate: { majority_class: {}, train: iris } }
+            traffic: { replay: iris, rate: 60/m, users: 100 }
+            stages:
+              - name: all
+                audience: 100%
+                watch: { every: \(seconds)s, for: 60m, within: 600m, min_samples: \(samples) }
+                promote_if: [accuracy > 0.5]
+                rollback_if: [accuracy < 0.2]
+            """
+        )
+        let stated = try #require(outlook(program).stages.first?.exposure?.requests)
+        #expect(stated >= samples)
+        let expected = Double(seconds)
+        let least = exponential(-expected)
+        var random = SplitMix64(seed: UInt64(samples * 100 + seconds))
+        func count() -> Int {
+            // Knuth's: as many as fit until a product of uniform numbers falls that low.
+            var (count, product) = (0, 1.0)
+            repeat {
+                product *= random.nextUnit()
+                count += 1
+            } while product > least
+            return count - 1
+        }
+        let runs = 4000
+        var total = 0
+        for _ in 0..<runs {
+            var met = 0
+            repeat { met += count() } while met < samples
+            total += met
+        }
+        let mean = Double(total) / Double(runs)
+        // Four standard errors of a mean of so many counts, and a hundredth.
+        #expect(
+            Double(stated) >= 0.99 * mean - 4 * (expected / Double(runs)).squareRoot(),
+            "\(stated) stated, \(mean) met it"
+        )
+        #expect(Double(stated) <= Double(samples) + expected + 1)
+    }
+
+    private func exponential(_ power: Double) -> Double {
+        var (sum, term) = (1.0, 1.0)
+        for place in 1..<400 {
+            term *= abs(power) / Double(place)
+            sum += term
+        }
+        return power < 0 ? 1 / sum : sum
     }
 }
