@@ -29,7 +29,7 @@ struct WhyCommand: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "A stage, an alert, `risk`, or the number of a judgement, counted from 1. Without it the last decision that moved "
+            "A stage, an alert, `risk`, `retry`, or the number of a judgement, counted from 1. Without it the last decision that moved "
                 + "the run is explained.",
             valueName: "step"
         )
