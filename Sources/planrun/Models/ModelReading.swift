@@ -13,24 +13,24 @@ struct ModelReading {
         do throws(PlatformError) {
             bytes = try FileSystem.read(path)
         } catch {
-            throw refusal("cannot read the model `\(path)`: \(error.reason)", ModelCodes.unreadable)
+            throw refusal("cannot read the model `\(path)`: \(error.reason)", ModelCodes.unreadable, at: path)
         }
         do throws(ModelFileError) {
             return try ModelFile(bytes: bytes)
         } catch {
             switch error {
             case .foreign:
-                throw refusal("`\(path)` is no model of planrun's", ModelCodes.foreign)
+                throw refusal("`\(path)` is no model of planrun's", ModelCodes.foreign, at: path)
             case .unknownVersion(let version):
                 let message = "`\(path)` is in version \(version) of the format, and the latest known is"
-                throw refusal("\(message) \(ModelFile.version)", ModelCodes.unknownVersion)
+                throw refusal("\(message) \(ModelFile.version)", ModelCodes.unknownVersion, at: path)
             case .cutOff(let expected, let found):
                 let message = "`\(path)` is cut off: it has \(found) bytes, and \(expected) at least are needed"
-                throw refusal(message, ModelCodes.cutOff)
+                throw refusal(message, ModelCodes.cutOff, at: path)
             case .damaged:
-                throw refusal("`\(path)` is damaged: it is not as it was written", ModelCodes.damaged)
+                throw refusal("`\(path)` is damaged: it is not as it was written", ModelCodes.damaged, at: path)
             case .unusable(let reason):
-                throw refusal("`\(path)` holds no usable model: \(reason)", ModelCodes.damaged)
+                throw refusal("`\(path)` holds no usable model: \(reason)", ModelCodes.damaged, at: path)
             }
         }
     }
@@ -61,8 +61,8 @@ struct ModelReading {
         StandardStream.error.write(renderer.render(diagnostics, in: sources))
     }
 
-    private func refusal(_ message: String, _ code: DiagnosticCode) -> ExitCode {
-        Complaint.error(message, code: code)
+    private func refusal(_ message: String, _ code: DiagnosticCode, at path: String) -> ExitCode {
+        Complaint.error(message, code: code, at: path)
         return ExitStatus.planErrors.code
     }
 }

@@ -46,7 +46,7 @@ struct ModelTrainCommand: AsyncParsableCommand {
     func run() async throws {
         let recipe = try recipe()
         if let place = FileSystem.resolved(out), place == FileSystem.resolved(data) {
-            Complaint.error("the model would replace the data `\(data)`", code: ModelCodes.unwritable)
+            Complaint.error("the model would replace the data `\(data)`", code: ModelCodes.unwritable, at: "--out")
             throw ExitStatus.stepFailed.code
         }
         let table = try table()
@@ -55,7 +55,11 @@ struct ModelTrainCommand: AsyncParsableCommand {
         do throws(PlatformError) {
             try FileSystem.put(bytes, at: out)
         } catch {
-            Complaint.error("cannot write the model `\(out)`: \(error.reason)", code: ModelCodes.unwritable)
+            Complaint.error(
+                "cannot write the model `\(out)`: \(error.reason)",
+                code: ModelCodes.unwritable,
+                at: "--out"
+            )
             throw ExitStatus.stepFailed.code
         }
         let sizes = [
@@ -108,7 +112,11 @@ struct ModelTrainCommand: AsyncParsableCommand {
         do throws(TrainingError) {
             classifier = try await kind.train(on: set, options: recipe.options, threads: threads)
         } catch {
-            Complaint.error("the model cannot be trained: \(error.sentence)", code: ModelCodes.untrainable)
+            Complaint.error(
+                "the model cannot be trained: \(error.sentence)",
+                code: ModelCodes.untrainable,
+                at: "--model"
+            )
             throw ExitStatus.planErrors.code
         }
         guard let file = ModelFile(header, classifier) else { throw ExitStatus.internalError.code }
