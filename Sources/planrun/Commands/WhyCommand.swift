@@ -120,6 +120,7 @@ struct WhyCommand: ParsableCommand {
             limits: size.limits
         )
         loader.keepsAuthored = true
+        loader.recordedZone = first?["calendar"]?["zone"]?.string
         let loaded = loader.load(Self.shortened(summary.planPath))
         guard let digest = loaded.digest else { return (nil, nil, .missing) }
         guard digest == summary.programDigest else { return (nil, nil, .changed) }

@@ -50,7 +50,7 @@ struct RunOpener {
             requiresSecrets: requiresSecrets
         )
         var loading = Loading(options: compiling, values: values, limits: options.size.limits, color: options.color)
-        loading.recordedZone = first?["calendar"]?["zone"]?["name"]?.string ?? first?["calendar"]?["zone"]?.string
+        loading.recordedZone = first?["calendar"]?["zone"]?.string
         let plan = try loading.load(summary.planPath)
         guard plan.digest == summary.programDigest else {
             Complaint.error(
