@@ -246,6 +246,22 @@ package enum FileSystem {
         return String(cString: pointer)
     }
 
+    /// Where links lead a path out of a folder; nil where it stays inside. Of a file that is not there its folder counts, and a
+    /// link to nothing leads out.
+    package static func escape(of path: String, from folder: String) -> String? {
+        guard let home = resolved(folder.isEmpty ? "." : folder) else { return nil }
+        let place: String
+        if let target = resolved(path) {
+            place = target
+        } else {
+            if isLink(path) { return path }
+            let parent = Path.folder(of: path)
+            guard let target = resolved(parent.isEmpty ? "." : parent) else { return nil }
+            place = target
+        }
+        return place == home || place.hasPrefix(home == "/" ? home : home + "/") ? nil : place
+    }
+
     /// The path from the root. Links in the folder are followed and the file's own is not, so that what the file names
     /// beside itself is still found there.
     package static func absolute(_ path: String) -> String {

@@ -1,17 +1,19 @@
 import Compiler
+import Diagnostics
 import Statistics
 import Testing
 
 /// What evidence can show at best: bars just below it are left alone, and bars just above it are refused.
 @Suite struct EvidenceReachRuleTests {
-    private func codes(
+    private func compiled(
         evidence: String = "method: sequential",
         risk: String? = nil,
         traffic: String = "rate: 20/s, users: 200",
         audience: String = "100%",
         promote: String = "[{ if: requests > 2, evidence: point }]",
-        rollback: String? = nil
-    ) -> [String] {
+        rollback: String? = nil,
+        rest: String = ""
+    ) -> Compiled {
         Compiled(
             """
             planrun: 1
@@ -30,7 +32,28 @@ import Testing
                 promote_if: \(promote)
             \(rollback.map { "    rollback_if: \($0)" } ?? "")
             \(audience == "100%" ? "" : "  - { name: all, audience: 100%, watch: { every: 1m, for: 1d }, promote_if: [{ if: requests > 2, evidence: point }] }")
+            \(rest)
             """
+        )
+    }
+
+    private func codes(
+        evidence: String = "method: sequential",
+        risk: String? = nil,
+        traffic: String = "rate: 20/s, users: 200",
+        audience: String = "100%",
+        promote: String = "[{ if: requests > 2, evidence: point }]",
+        rollback: String? = nil,
+        rest: String = ""
+    ) -> [String] {
+        compiled(
+            evidence: evidence,
+            risk: risk,
+            traffic: traffic,
+            audience: audience,
+            promote: promote,
+            rollback: rollback,
+            rest: rest
         ).codes
     }
 
@@ -155,5 +178,24 @@ import Testing
         #expect(codes(users: 460, "accuracy < baseline - 0.3") == [])
         // A plan that names no drop asks for none.
         #expect(codes(users: 130, "accuracy < baseline", detect: "") == [])
+    }
+
+    // MARK: What else is seen
+
+    /// Waiting for a change window is watched, and so is a stage that is gone through once more.
+    @Test func waitsAndReturnsBringMore() {
+        let few = "rate: 20/m, users: 100000"
+        #expect(codes(traffic: few, promote: "[accuracy >= 0.99]") == refused)
+        let mondays = "changes: { only: { days: [mon], hours: 09:00-10:00, zone: Europe/Berlin } }"
+        #expect(codes(traffic: few, promote: "[accuracy >= 0.99]", rest: mondays) == [])
+        let back = "[{ if: accuracy < 0.4, then: step_back, evidence: point }]"
+        #expect(codes(traffic: few, audience: "50%", promote: "[accuracy >= 0.99]", rollback: back) == [])
+    }
+
+    /// What is blamed is what cannot be shown, and not what can.
+    @Test func theRightComparisonIsBlamed() {
+        let found = compiled(promote: "[accuracy >= 0.5 and error_rate <= 0.0001]").diagnostics
+        #expect(found.contains { $0.notes.contains { $0.contains("`error_rate` is shown") } })
+        #expect(found.contains { $0.help.contains { $0.contains("independent: requests") } })
     }
 }

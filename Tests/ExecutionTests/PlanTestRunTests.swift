@@ -19,8 +19,8 @@ import Testing
         notify: { log: { file: a.jsonl } }
         """
 
-    private func run(_ test: String) async throws -> PlanTestRun {
-        let program = try TestPlan.oneStage(Self.stage, rest: Self.alert)
+    private func run(_ test: String, stage: String = Self.stage) async throws -> PlanTestRun {
+        let program = try TestPlan.oneStage(stage, rest: Self.alert)
         let text = "planrun_test: 1\ntests:\n" + test
         let parsed = SyntaxTree.parse(
             SourceFile(name: "x.test.yaml", bytes: Array(text.utf8)),
@@ -134,5 +134,30 @@ import Testing
         #expect(coverage.missing(.branches) == ["all.judge: rollback"])
         #expect(coverage.missing(.gates) == ["all: `accuracy >= 0.9` fails", "all: `error_rate > 0.05` fails"])
         #expect(coverage.missing(.alerts) == ["low firing"])
+    }
+
+    /// Under the name that the condition has, or under the one that the series has.
+    @Test(
+        arguments: [
+            ("error_rate", "error_rate over 2m"), ("error_rate", "error_rate"), ("error_rate over 2m", "error_rate"),
+            ("error_rate over 2m", "error_rate over 2m"),
+        ]
+    )
+    func aFaultIsOfTheWindowToo(series: String, fault: String) async throws {
+        let stage = """
+            watch: { every: 1m, for: 3m, within: 4m, min_samples: 10, hold_for: 1m }
+            promote_if: [accuracy >= 0.9]
+            rollback_if: [error_rate over 2m > 5%]
+            """
+        let run = try await run(
+            """
+              - name: t
+                candidate: { accuracy: 0.9, "\(series)": 6% }
+                faults: [{ at: 0s, no_data: ["\(fault)"] }]
+                expect: { decisions: [{ at: 4m, stage: all, decision: hold }, { at: 5m, stage: all, decision: rollback }] }
+            """,
+            stage: stage
+        )
+        #expect(run.isPassed, "\(seen(run))")
     }
 }

@@ -136,4 +136,23 @@ import Testing
         #expect(FileSystem.resolved(folder["link/.."]) == FileSystem.resolved(folder["a"]))
         #expect(FileSystem.currentFolder.hasPrefix("/"))
     }
+
+    @Test func linksThatLeadOutAreSeen() throws {
+        let folder = try TemporaryFolder()
+        try FileSystem.createFolder(folder["home/sub"])
+        try FileSystem.createFolder(folder["homely"])
+        try folder.write("", to: "homely/file")
+        try folder.write("", to: "home/sub/file")
+        let files = FileManager.default
+        try files.createSymbolicLink(atPath: folder["home/in"], withDestinationPath: "sub/file")
+        try files.createSymbolicLink(atPath: folder["home/out"], withDestinationPath: "../homely/file")
+        try files.createSymbolicLink(atPath: folder["home/outer"], withDestinationPath: "../homely")
+        try files.createSymbolicLink(atPath: folder["home/gone"], withDestinationPath: "../nothing")
+        func escape(_ path: String) -> String? { FileSystem.escape(of: folder["home/" + path], from: folder["home"]) }
+        #expect(escape("in") == nil && escape("sub/file") == nil && escape("sub/new") == nil && escape("no/new") == nil)
+        #expect(escape("out") == FileSystem.resolved(folder["homely/file"]))
+        #expect(escape("outer/new") == FileSystem.resolved(folder["homely"]))
+        #expect(escape("gone") == folder["home/gone"])
+        #expect(FileSystem.escape(of: "/etc/passwd", from: "/") == nil)
+    }
 }

@@ -94,4 +94,25 @@ import Testing
             result.status == 1 && result.errors.contains("PR0233") && result.errors.contains("`b.yaml` is too large")
         )
     }
+
+    /// What looks as if it stayed in the folder, and is led out of it by a link: what is included, read and written.
+    @Test func linksDoNotLeadOut() throws {
+        let outside = try Workspace(plan: TinyPlan())
+        try outside.write(Self.notify, to: "notify.yaml")
+        let inside = try workspace("[notify.yaml]", [:])
+        for name in ["notify.yaml", "iris.csv", "alerts.jsonl"] {
+            _ = try inside.shell("rm -f \(name); ln -s \(outside.path)/\(name) \(name)")
+        }
+        let result = try inside.run("validate", "tiny.yaml")
+        #expect(result.status == 1 && result.errors.contains("PR0210"), "\(result.errors)")
+        #expect(result.errors.contains("`notify.yaml` leads out of the plan's folder"), "\(result.errors)")
+        #expect(result.errors.contains("`iris.csv` leads out of the plan's folder"), "\(result.errors)")
+        #expect(try inside.run("validate", "--allow-outside-paths", "tiny.yaml").status == 0)
+
+        let writing = try Workspace(plan: TinyPlan().adding("notify: { log: { file: alerts.jsonl } }\n"))
+        _ = try writing.shell("ln -s \(outside.path)/alerts.jsonl alerts.jsonl")
+        #expect(
+            try writing.run("validate", "tiny.yaml").errors.contains("`alerts.jsonl` leads out of the plan's folder")
+        )
+    }
 }

@@ -5,7 +5,7 @@ import Plan
 /// `keep_firing_for`, so that they mean something. Another attempt begins with every alert resolved.
 enum AlertTimingRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
-        let lengths = plan.stages.compactMap(\.whole)
+        let lengths = plan.stages.compactMap { stage in stage.whole.map { $0 + plan.longestWait(of: stage) } }
         // While people take their time to agree, that of an alert passes too.
         guard lengths.count == plan.stages.count, !lengths.isEmpty,
             plan.stages.dropFirst().allSatisfy({ $0.plan.approval == nil })
@@ -45,7 +45,8 @@ enum AlertTimingRule: Rule {
             "the alert \(what) \(time.value.planText), longer than the release can last",
             at: .init(time.span),
             notes: [
-                "every stage up to its deadline and every hold at its longest take \(longest.planText)", consequence,
+                "every stage up to its deadline, every hold and every wait at its longest take \(longest.planText)",
+                consequence,
             ]
         )
     }

@@ -11,6 +11,8 @@ struct EvidenceObservations {
         fileprivate let largestShare: Double
         /// Since the first stage began, each as often as it counts.
         fileprivate let sequential: Double
+        /// Whether there are fewer units than requests in that time, so that more requests are no more observations.
+        let isBoundByUnits: Bool
 
         /// A fixed sample is what the window has, or the stage; what is looked at again and again is all since the first stage.
         func most(_ method: EvidenceMethod, over window: Duration?) -> Double {
@@ -30,13 +32,19 @@ struct EvidenceObservations {
         }
         let users = plan.plan.traffic?.replay.map { Double($0.users.value) }
         let countsUnits = plan.plan.evidence?.independent != .requests
+        let returns = plan.returnsToStages
         var (carried, largest) = (0.0, 0.0)
         var stages: [Stage] = []
         for (stage, share) in zip(plan.stages, plan.largestCandidateShares) {
-            guard let longest = stage.longest, let every = stage.plan.watch?.every?.value else { break }
+            let wait = plan.longestWait(of: stage)
+            guard let longest = stage.longest.map({ $0 + wait }), let every = stage.plan.watch?.every?.value else {
+                break
+            }
             largest = max(largest, share)
-            carried += rate * share * (stage.whole ?? longest).seconds
+            // What is seen when it comes back to a stage counts, too, however often that is.
+            carried += returns ? .infinity : rate * share * (stage.warmUp + longest).seconds
             let units = countsUnits ? users.map { $0 * largest } ?? .infinity : .infinity
+            let requests = returns ? .infinity : PoissonCount.most(expected: carried)
             stages.append(
                 Stage(
                     stage: stage,
@@ -45,7 +53,8 @@ struct EvidenceObservations {
                     rate: rate,
                     share: share,
                     largestShare: largest,
-                    sequential: min(PoissonCount.most(expected: carried), units)
+                    sequential: min(requests, units),
+                    isBoundByUnits: units < requests
                 )
             )
         }

@@ -41,21 +41,20 @@ struct EvidenceReach {
     /// A comparison that keeps the condition from ever being shown to hold, with what it comes to at best; nil where the
     /// condition may be.
     func obstacle(to condition: Condition) -> (metric: MetricReference, best: Best)? {
-        guard !canBeShown(condition, true) else { return nil }
-        for comparison in condition.comparisons {
-            if let contrast = Contrast(comparison), let best = best(of: contrast) { return (contrast.metric, best) }
-        }
-        return nil
+        guard let contrast = obstacle(to: condition, true), let best = best(of: contrast) else { return nil }
+        return (contrast.metric, best)
     }
 
-    private func canBeShown(_ condition: Condition, _ answer: Bool) -> Bool {
+    /// The first comparison that cannot be shown to be as the answer needs it; nil where enough can.
+    private func obstacle(to condition: Condition, _ answer: Bool) -> Contrast? {
         switch condition {
-        case .comparison(let comparison): return canBeShown(comparison, answer)
-        case .not(let condition): return canBeShown(condition, !answer)
+        case .comparison(let comparison): return canBeShown(comparison, answer) ? nil : Contrast(comparison)
+        case .not(let condition): return obstacle(to: condition, !answer)
         case .atLeast(let count, let conditions):
             // So many must hold for it to hold, or so many must not for it not to.
             let needed = answer ? count : conditions.count - count + 1
-            return conditions.count { canBeShown($0, answer) } >= needed
+            let obstacles = conditions.compactMap { obstacle(to: $0, answer) }
+            return conditions.count - obstacles.count >= needed ? nil : obstacles.first
         }
     }
 

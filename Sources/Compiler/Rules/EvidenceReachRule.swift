@@ -27,28 +27,23 @@ enum EvidenceReachRule: Rule {
             guard let on = plan.plan.risk?.on, let rows = plan.facts.datasets[on.data.value]?.rows[on.part.value] else {
                 return []
             }
-            return plan.riskGates.compactMap { finding($0, budget.promotion) { _ in Double(rows) } }
+            return plan.riskGates.compactMap { finding($0, budget.promotion) { _ in { _ in Double(rows) } } }
         }
 
         func stages() -> [Diagnostic] {
             EvidenceObservations(plan).stages.flatMap { stage in
                 let most = { (method: EvidenceMethod) in { stage.most(method, over: $0) } }
-                return stage.stage.promoteIf.compactMap { finding($0, budget.promotion, most) }
-                    + stage.stage.rollbackIf.compactMap { finding($0, budget.rollback, most) }
+                func found(_ gates: AnalyzedPlan.Gates, _ error: Double) -> [Diagnostic] {
+                    gates.compactMap { finding($0, error, isBoundByUnits: stage.isBoundByUnits, most) }
+                }
+                return found(stage.stage.promoteIf, budget.promotion) + found(stage.stage.rollbackIf, budget.rollback)
             }
         }
 
         private func finding(
             _ gate: AnalyzedPlan.Gate,
             _ error: Double,
-            _ most: @escaping (Duration?) -> Double
-        ) -> Diagnostic? {
-            finding(gate, error) { _ in most }
-        }
-
-        private func finding(
-            _ gate: AnalyzedPlan.Gate,
-            _ error: Double,
+            isBoundByUnits: Bool = false,
             _ most: (EvidenceMethod) -> (Duration?) -> Double
         ) -> Diagnostic? {
             let method = plan.evidence(of: gate)
@@ -58,7 +53,7 @@ enum EvidenceReachRule: Rule {
             else { return nil }
             let reach = EvidenceReach(offers, bounded, method, error: error, most: most(method))
             return reach.obstacle(to: condition).map { metric, best in
-                diagnostic(gate, method, error, metric, best)
+                diagnostic(gate, method, error, metric, best, countsUnits: isBoundByUnits && method == .sequential)
             }
         }
 
@@ -67,7 +62,8 @@ enum EvidenceReachRule: Rule {
             _ method: EvidenceMethod,
             _ error: Double,
             _ metric: MetricReference,
-            _ best: EvidenceReach.Best
+            _ best: EvidenceReach.Best,
+            countsUnits: Bool
         ) -> Diagnostic {
             let stated = gate.plan.evidence ?? plan.plan.evidence?.method
             let (all, none) =
@@ -86,9 +82,13 @@ enum EvidenceReachRule: Rule {
                 ],
                 help: [
                     "ask for less, for more observations, or write the condition as a mapping with `evidence: point`"
-                ]
+                ] + (countsUnits ? [Self.unitsHelp] : [])
             )
         }
+
+        private static let unitsHelp =
+            "each unit counts once, whatever it asks; `independent: requests` under `evidence` says that requests of one unit "
+            + "are independent"
 
         /// A number with four decimals, rounded so that a plan which asks for it asks for too much by no more than that.
         private func number(_ value: Double, _ rule: FloatingPointRoundingRule) -> String {

@@ -6,7 +6,7 @@ enum FailureReachRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
         plan.stages.flatMap { stage -> [Diagnostic] in
             guard stage.kind.mostFailures > 1, let watch = stage.plan.watch, let every = watch.every,
-                let duration = watch.duration, let last = stage.lastInTime
+                let duration = watch.duration, let last = stage.lastInTime.map({ $0 + plan.longestWait(of: stage) })
             else { return [] }
             let judgements = watch.judgements(in: last, every: every.value)
             let early = watch.judgements(in: duration.value, every: every.value) - 1

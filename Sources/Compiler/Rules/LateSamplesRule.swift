@@ -9,9 +9,9 @@ enum LateSamplesRule: Rule {
         let perSecond = rate.value.perSecond.value
         let bounded = SampleReach.BoundedMetrics(plan.metrics)
         return zip(plan.stages, plan.largestCandidateShares).flatMap { stage, share -> [Diagnostic] in
-            guard let watch = stage.plan.watch, let last = stage.lastInTime, let longest = stage.longest else {
-                return []
-            }
+            guard let watch = stage.plan.watch, let last = stage.lastInTime,
+                let longest = stage.longest.map({ $0 + plan.longestWait(of: stage) })
+            else { return [] }
             // Nearly every stage has enough in time, which is seen without going through its conditions.
             let most = PoissonCount.most(expected: perSecond * share * last.seconds)
             guard most < Double(watch.minimumSamples) else { return [] }

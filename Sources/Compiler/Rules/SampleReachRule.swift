@@ -12,7 +12,9 @@ enum SampleReachRule: Rule {
         var largest = 0.0
         let stages = zip(plan.stages, shares).flatMap { stage, share -> [Diagnostic] in
             largest = max(largest, share)
-            guard let watch = stage.plan.watch, let every = watch.every, let longest = stage.longest else { return [] }
+            guard let watch = stage.plan.watch, let every = watch.every,
+                let longest = stage.longest.map({ $0 + plan.longestWait(of: stage) })
+            else { return [] }
             // Where the shortest window there can be has enough, and the whole stage has, no condition need be looked at.
             let least = min(largest * every.value.seconds, share * longest.seconds)
             guard PoissonCount.most(expected: perSecond * least) < Double(watch.minimumSamples) else { return [] }

@@ -9,7 +9,7 @@ enum WindowLengthRule: Rule {
         for (index, stage) in plan.stages.enumerated() {
             // How long people take to agree may be in the window too.
             guard let longest = stage.whole, index == 0 || stage.plan.approval == nil else { break }
-            seen += longest
+            seen += longest + plan.longestWait(of: stage)
             for gate in stage.gates(where: { $0.longestWindow.map { $0 > seen } ?? false }) {
                 guard let window = gate.typed?.longestWindow else { continue }
                 diagnostics.append(

@@ -148,6 +148,10 @@ enum TestSection {
         guard node.isOf(.mapping) else {
             return lowering.series(node).map { [PlanTest.Metric(name: name, series: $0)] } ?? []
         }
+        if node.entries.isEmpty {
+            let rule = "`\(name.value)` is a series, or a mapping with one for each segment"
+            lowering.report(.tooFew, rule, at: node.span)
+        }
         return node.entries.compactMap { entry in
             let segment = Located(entry.key.text, at: entry.key.span)
             return lowering.series(entry.value).map { PlanTest.Metric(name: name, segment: segment, series: $0) }

@@ -7,7 +7,8 @@ extension [Reading] {
         guard !isEmpty else { return nil }
         let text = reference.text
         if let exact = first(where: { $0.says(text, of: model) }) { return exact }
-        guard reference.window != nil else { return nil }
+        // Where it is stated by segments it is not what is stated for any window.
+        guard reference.window != nil, !contains(where: { $0.metric == text && $0.model == model }) else { return nil }
         let bare = reference.withoutWindow.text
         return first { $0.says(bare, of: model) }?.named(text)
     }

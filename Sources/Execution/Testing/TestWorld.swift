@@ -10,6 +10,8 @@ struct TestWorld: World {
     private let test: PlanTest
     private let interval: Duration
     private let clock: TestClock
+    /// By the text of a metric, the same without its window.
+    private let windowless: [String: String]
     /// When the stage at hand began.
     private var begun = Duration.zero
     /// When its warm-up is over.
@@ -19,6 +21,7 @@ struct TestWorld: World {
         self.program = program
         self.test = test
         self.clock = clock
+        windowless = Dictionary(program.metrics.map { ($0.text, $0.withoutWindow.text) }) { first, _ in first }
         interval = test.interval ?? program.stages.map(\.every).min() ?? .seconds(60)
     }
 
@@ -109,7 +112,7 @@ struct TestWorld: World {
                 samples: samples,
                 problem: error(metric.name.value, at: time)
             )
-        }
+        } + faultyWindows(at: time, samples: samples)
     }
 
     /// What the assessment of an attempt reads: what the test says of it, else what is measured at the time.
@@ -148,7 +151,32 @@ struct TestWorld: World {
     private func isMissing(_ metric: String, at time: Duration) -> Bool {
         test.faults.contains { fault in
             guard case .noData(let names) = fault.kind else { return false }
-            return fault.isAt(time) && names.contains { $0.value == metric }
+            return fault.isAt(time) && names.contains { isMeant(metric, by: $0.value) }
+        }
+    }
+
+    /// Whether a fault of `name` is one of the metric: of itself, or of whatever window of it.
+    private func isMeant(_ metric: String, by name: String) -> Bool { name == metric || name == windowless[metric] }
+
+    /// What faults say of windows of metrics whose values stand under the bare name.
+    private func faultyWindows(at time: Duration, samples: Int) -> [Reading] {
+        test.faults.filter { $0.isAt(time) }.flatMap { fault -> [Reading] in
+            let names: [Located<String>]
+            switch fault.kind {
+            case .noData(let missing): names = missing
+            case .error(let failing): names = failing
+            case .notifier, .step: return []
+            }
+            return names.flatMap { name in
+                [ModelRole.candidate, .baseline].compactMap { role -> Reading? in
+                    let stated = test.models[role].map(\.name.value)
+                    guard !stated.contains(name.value), let bare = windowless[name.value],
+                        let metric = test.models[role].first(where: { $0.name.value == bare })
+                    else { return nil }
+                    let window = PlanTest.Metric(name: name, series: metric.series)
+                    return reading(window, role, nil, samples: samples, problem: error(name.value, at: time))
+                }
+            }
         }
     }
 
@@ -156,7 +184,7 @@ struct TestWorld: World {
     private func error(_ metric: String, at time: Duration) -> String? {
         test.faults.first { fault in
             guard case .error(let names) = fault.kind else { return false }
-            return fault.isAt(time) && names.contains { $0.value == metric }
+            return fault.isAt(time) && names.contains { isMeant(metric, by: $0.value) }
         }?.problem
     }
 

@@ -7,6 +7,7 @@ import Platform
 /// Finds out what the compiler is told about the files that a plan names, and what is wrong with them.
 struct FactFinder {
     let folder: String
+    let allowsOutsidePaths: Bool
     /// The zone whose clocks a run has on record, so that nobody need look them up.
     var recordedZone: String?
 
@@ -17,7 +18,10 @@ struct FactFinder {
             datasets[data.name.value] = find(data, &sources, &diagnostics)
         }
         check(plan.feedback, &sources, &diagnostics)
-        for notifier in plan.notifiers { check(notifier.program, &diagnostics) }
+        for notifier in plan.notifiers {
+            check(notifier.program, &diagnostics)
+            check(filesOf: notifier, &diagnostics)
+        }
         let categories = plan.traffic?.log?.columns?.filter { $0.content?.value.isCategorical == true } ?? []
         let log = outline(plan.traffic?.log?.file, valuesOf: Set(categories.map(\.name.value)), &diagnostics)
         let labels = outline(plan.labels?.from, valuesOf: ["label"], &diagnostics)
@@ -84,6 +88,25 @@ struct FactFinder {
         }
     }
 
+    /// Whether a path of the plan stays in its folder, links followed.
+    private func staysInside(_ path: Located<String>, _ diagnostics: inout [Diagnostic]) -> Bool {
+        guard !allowsOutsidePaths,
+            let target = FileSystem.escape(of: Path.join(folder, path.value), from: folder)
+        else { return true }
+        let (message, help) = OutsidePath.words(path.value, target)
+        diagnostics.append(Diagnostic(.badPath, message, at: .init(path.span), help: help))
+        return false
+    }
+
+    /// Whether the files that a notifier writes are where they seem to be.
+    private func check(filesOf notifier: NotifierPlan, _ diagnostics: inout [Diagnostic]) {
+        let kind = PlanLanguage.language.notifiers.first { $0.name == notifier.kind }
+        for option in kind?.options ?? [] where option.shape == .path {
+            guard let path = notifier.options.text(option.key) else { continue }
+            _ = staysInside(Located(path, at: notifier.name.span), &diagnostics)
+        }
+    }
+
     /// Whether a notifier's program can be run, as far as can be told without running it.
     private func check(_ program: Located<String>?, _ diagnostics: inout [Diagnostic]) {
         guard let program else { return }
@@ -118,7 +141,7 @@ struct FactFinder {
         valuesOf columns: Set<String>,
         _ diagnostics: inout [Diagnostic]
     ) -> PlanFacts.Log? {
-        guard let path else { return nil }
+        guard let path, staysInside(path, &diagnostics) else { return nil }
         do throws(PlatformError) {
             let outline = try LogOutline.read(Path.join(folder, path.value), valuesOf: columns)
             return PlanFacts.Log(columns: outline.columns, values: outline.values)
@@ -136,6 +159,7 @@ struct FactFinder {
 
     /// Whether a file is there; where it is not, the plan's own line is the place to say so.
     private func canRead(_ path: Located<String>, _ diagnostics: inout [Diagnostic]) -> Bool {
+        guard staysInside(path, &diagnostics) else { return false }
         let file = Path.join(folder, path.value)
         let problem: String
         if let error = FileSystem.problemReading(file) {

@@ -65,6 +65,11 @@ struct PlanFiles {
             return
         }
         let name = Path.join(folder, path)
+        if !allowsOutsidePaths, let target = FileSystem.escape(of: name, from: folder) {
+            let (message, help) = OutsidePath.words(include.value, target)
+            report(.badPath, message, at: include.span, help: help)
+            return
+        }
         let link = Link(name: name, identity: FileSystem.resolved(name) ?? name, folder: Path.folder(of: path))
         if let start = chain.firstIndex(where: { $0.identity == link.identity }) {
             let way = (chain[start...].map(\.name) + [chain[start].name]).map { "`\($0)`" }

@@ -64,7 +64,12 @@ struct PlanLoader: Sendable {
             let plan = lowered.plan
             lowered.plan = ReleasePlan()
             if keepsAuthored { authored = plan }
-            let (facts, problems) = FactFinder(folder: folder, recordedZone: recordedZone).find(plan, sources: &sources)
+            let finder = FactFinder(
+                folder: folder,
+                allowsOutsidePaths: options.allowsOutsidePaths,
+                recordedZone: recordedZone
+            )
+            let (facts, problems) = finder.find(plan, sources: &sources)
             missing = compiler.missingCapabilities(of: plan)
             features = plan.traffic?.replay?.rows.flatMap { facts.datasets[$0.data.value]?.features }
             let linked = compiler.link(consume plan, facts: facts)
