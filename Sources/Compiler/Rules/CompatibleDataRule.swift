@@ -10,7 +10,9 @@ enum CompatibleDataRule: Rule {
         var diagnostics: [Diagnostic] = []
         var places: [String: Int] = [:]
         for other in others.compactMap({ $0?.data }) {
-            guard let facts = plan.facts.datasets[other.value], facts != known else { continue }
+            guard let facts = plan.facts.datasets[other.value],
+                facts.features != known.features || facts.classes != known.classes
+            else { continue }
             if let place = places[other.value] {
                 diagnostics[place].secondary.append(.init(other.span, "and here"))
                 continue

@@ -25,6 +25,11 @@ struct Compiled {
             features: ["sepal_length", "sepal_width", "petal_length", "petal_width"],
             rows: [.all: 150, .train: 120, .test: 30]
         ),
+        "data/more-iris.csv": .init(
+            classes: ["setosa", "versicolor", "virginica"],
+            features: ["sepal_length", "sepal_width", "petal_length", "petal_width"],
+            rows: [.all: 20]
+        ),
         "data/two-classes.csv": .init(
             classes: ["setosa", "virginica"],
             features: ["sepal_length", "sepal_width", "petal_length", "petal_width"]
