@@ -96,6 +96,8 @@ package struct PlanSchema: Sendable {
         case .text, .message: ["type": ["string", "number", "boolean"]]
         case .path: ["type": ["string", "number", "boolean"], "minLength": 1]
         case .command: command
+        // A class may look like a number, and is a text all the same.
+        case .reference("class"): ["type": ["string", "number", "boolean"], "minLength": 1]
         case .condition, .reference: ["type": "string", "minLength": 1]
         case .name: ["type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_-]*$"]
         case .boolean: ["type": "boolean"]
