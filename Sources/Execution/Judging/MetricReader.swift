@@ -32,11 +32,27 @@ protocol EvidenceSource {
 /// Reads metrics off evidence.
 struct MetricReader<Evidence: EvidenceSource> {
     private let whole: Evidence
-    private let segment: (value: String, evidence: Evidence)?
+    private let segment: Segment?
 
-    /// - Parameter segment: Of which segment metrics with `by` are read, with its evidence.
-    init(evidence: Evidence, segment: (value: String, evidence: Evidence)? = nil) {
+    /// A segment with its evidence. Few readers have one, so it is not a part of each.
+    private final class Segment {
+        let value: String
+        let evidence: Evidence
+
+        init(_ value: String, _ evidence: Evidence) {
+            self.value = value
+            self.evidence = evidence
+        }
+    }
+
+    init(evidence: Evidence) {
         whole = evidence
+        segment = nil
+    }
+
+    /// - Parameter segment: Of which segment metrics with `by` are read.
+    private init(_ whole: Evidence, segment: Segment) {
+        self.whole = whole
         self.segment = segment
     }
 
@@ -71,7 +87,7 @@ struct MetricReader<Evidence: EvidenceSource> {
     func segments(by column: String) -> [(value: String, reader: MetricReader)] {
         whole.segments(of: column).compactMap { value in
             whole.part(.segment(column: column, value: value)).map {
-                (value, MetricReader(evidence: whole, segment: (value, $0)))
+                (value, MetricReader(whole, segment: Segment(value, $0)))
             }
         }
     }
@@ -84,7 +100,12 @@ struct MetricReader<Evidence: EvidenceSource> {
     }
 
     private func readValue(_ metric: ReadyMetric, of model: ModelRole) -> ReadValue {
-        let evidence = evidence(for: metric)
+        // Evidence is handed on and not copied: every reading comes by here.
+        guard let segment, metric.reference.segment != nil else { return readValue(metric, of: model, in: whole) }
+        return readValue(metric, of: model, in: segment.evidence)
+    }
+
+    private func readValue(_ metric: ReadyMetric, of model: ModelRole, in evidence: Evidence) -> ReadValue {
         if evidence.statesAnything, let stated = evidence.stated(metric.reference, of: model) { return .stated(stated) }
         guard let source = metric.source else { return readDeclared(metric, of: model) }
         if let counted = source.counted {
