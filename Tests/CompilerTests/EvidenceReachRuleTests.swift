@@ -37,37 +37,17 @@ import Testing
         )
     }
 
-    private func codes(
-        evidence: String = "method: sequential",
-        risk: String? = nil,
-        traffic: String = "rate: 20/s, users: 200",
-        audience: String = "100%",
-        promote: String = "[{ if: requests > 2, evidence: point }]",
-        rollback: String? = nil,
-        rest: String = ""
-    ) -> [String] {
-        compiled(
-            evidence: evidence,
-            risk: risk,
-            traffic: traffic,
-            audience: audience,
-            promote: promote,
-            rollback: rollback,
-            rest: rest
-        ).codes
-    }
-
     private let refused = ["undecidable-condition"]
 
     /// Of 30 rows that are all right Wilson's interval begins at n / (n + z * z), with z = 1.6449 where 5 % may be wrong on a side.
     @Test func anAssessmentOfThirtyRows() {
-        #expect(codes(risk: "[{ if: accuracy >= 0.9172, evidence: interval }]") == [])
-        #expect(codes(risk: "[{ if: accuracy >= 0.9174, evidence: interval }]") == refused)
-        #expect(codes(risk: "[{ if: accuracy >= 0.9174, evidence: point }]") == [])
+        #expect(compiled(risk: "[{ if: accuracy >= 0.9172, evidence: interval }]").codes == [])
+        #expect(compiled(risk: "[{ if: accuracy >= 0.9174, evidence: interval }]").codes == refused)
+        #expect(compiled(risk: "[{ if: accuracy >= 0.9174, evidence: point }]").codes == [])
         // With 1 % z is 2.3263.
         let surer = "method: sequential, error: { release: 1% }"
-        #expect(codes(evidence: surer, risk: "[{ if: accuracy >= 0.847, evidence: interval }]") == [])
-        #expect(codes(evidence: surer, risk: "[{ if: accuracy >= 0.848, evidence: interval }]") == refused)
+        #expect(compiled(evidence: surer, risk: "[{ if: accuracy >= 0.847, evidence: interval }]").codes == [])
+        #expect(compiled(evidence: surer, risk: "[{ if: accuracy >= 0.848, evidence: interval }]").codes == refused)
     }
 
     /// Where the sequence begins if all are right.
@@ -87,11 +67,11 @@ import Testing
     /// Each of 200 users counts once, whatever they ask; where requests are independent, 20 a second do in 6 minutes.
     @Test func aStageOfFewUsers() throws {
         let lower = try best(200, error: 0.05)
-        #expect(codes(promote: "[accuracy >= \(text(lower - 1e-4))]") == [])
-        #expect(codes(promote: "[accuracy >= \(text(lower + 1e-4))]") == refused)
+        #expect(compiled(promote: "[accuracy >= \(text(lower - 1e-4))]").codes == [])
+        #expect(compiled(promote: "[accuracy >= \(text(lower + 1e-4))]").codes == refused)
         let many = "method: sequential, independent: requests"
-        #expect(codes(evidence: many, promote: "[accuracy >= \(text(lower + 1e-4))]") == [])
-        #expect(codes(evidence: many, promote: "[accuracy >= 0.9999]") == refused)
+        #expect(compiled(evidence: many, promote: "[accuracy >= \(text(lower + 1e-4))]").codes == [])
+        #expect(compiled(evidence: many, promote: "[accuracy >= 0.9999]").codes == refused)
     }
 
     /// What a rollback may be wrong is divided among the conditions that must be sure.
@@ -99,9 +79,9 @@ import Testing
         let (alone, shared) = (1 - (try best(200, error: 0.05)), 1 - (try best(200, error: 0.025)))
         #expect(alone + 2e-3 < shared)
         let bar = (alone + shared) / 2
-        #expect(codes(rollback: "[accuracy < \(text(bar))]") == [])
-        #expect(codes(rollback: "[accuracy < \(text(bar)), error_rate > 0.5]") == refused)
-        #expect(codes(rollback: "[accuracy < \(text(bar)), { if: error_rate > 0.5, evidence: point }]") == [])
+        #expect(compiled(rollback: "[accuracy < \(text(bar))]").codes == [])
+        #expect(compiled(rollback: "[accuracy < \(text(bar)), error_rate > 0.5]").codes == refused)
+        #expect(compiled(rollback: "[accuracy < \(text(bar)), { if: error_rate > 0.5, evidence: point }]").codes == [])
     }
 
     @Test(
@@ -111,7 +91,7 @@ import Testing
         ]
     )
     func whatCannotBeShown(condition: String) {
-        #expect(codes(promote: "['\(condition)']") == refused)
+        #expect(compiled(promote: "['\(condition)']").codes == refused)
     }
 
     @Test(
@@ -123,25 +103,27 @@ import Testing
     )
     func whatMayBeShown(condition: String) {
         let text = condition.hasPrefix("'") ? condition : "'\(condition)'"
-        #expect(codes(promote: "[\(text)]") == [])
+        #expect(compiled(promote: "[\(text)]").codes == [])
     }
 
     /// Where one model is right whenever the other is wrong, no more can be shown.
     @Test func twoModels() throws {
         let pairs = PairCounts(worse: 0, same: 0, better: 200)
         let lower = try #require(PairedSequence(pairs, error: 0.05)).lower
-        #expect(codes(promote: "[accuracy >= baseline + \(text(lower - 1e-3))]") == [])
-        #expect(codes(promote: "[accuracy >= baseline + \(text(lower + 1e-3))]") == refused)
-        #expect(codes(rollback: "[accuracy < baseline - \(text(lower - 1e-3))]") == [])
-        #expect(codes(rollback: "[accuracy < baseline - \(text(lower + 1e-3))]") == refused)
+        #expect(compiled(promote: "[accuracy >= baseline + \(text(lower - 1e-3))]").codes == [])
+        #expect(compiled(promote: "[accuracy >= baseline + \(text(lower + 1e-3))]").codes == refused)
+        #expect(compiled(rollback: "[accuracy < baseline - \(text(lower - 1e-3))]").codes == [])
+        #expect(compiled(rollback: "[accuracy < baseline - \(text(lower + 1e-3))]").codes == refused)
     }
 
     /// A fixed sample is what the window has: with luck 51 requests at 30 a minute.
     @Test func aWindow() {
         let fixed = "method: interval"
-        #expect(codes(evidence: fixed, traffic: "rate: 30/m", promote: "[accuracy over 1m >= 0.94]") == [])
-        #expect(codes(evidence: fixed, traffic: "rate: 30/m", promote: "[accuracy over 1m >= 0.96]") == refused)
-        #expect(codes(evidence: fixed, traffic: "rate: 30/m", promote: "[accuracy >= 0.96]") == [])
+        #expect(compiled(evidence: fixed, traffic: "rate: 30/m", promote: "[accuracy over 1m >= 0.94]").codes == [])
+        #expect(
+            compiled(evidence: fixed, traffic: "rate: 30/m", promote: "[accuracy over 1m >= 0.96]").codes == refused
+        )
+        #expect(compiled(evidence: fixed, traffic: "rate: 30/m", promote: "[accuracy >= 0.96]").codes == [])
     }
 
     // MARK: Drops
@@ -150,12 +132,12 @@ import Testing
     /// in 90 % of the samples of 149, where 30 % of the answers are wrong.
     @Test func aDropBelowANumber() {
         func codes(_ most: Int, detect: String = "10%") -> [String] {
-            self.codes(
+            self.compiled(
                 evidence: "method: interval, detect: \(detect), power: 90%",
                 traffic: "rate: \(most)/m, users: 100000",
                 promote: "[{ if: requests > 2, evidence: point }]",
                 rollback: "[accuracy over 1m < 0.8]"
-            )
+            ).codes
         }
         // With luck 4 standard deviations more come than are expected.
         #expect(codes(60) == ["drop-out-of-reach"])
@@ -166,11 +148,11 @@ import Testing
     /// By the formula in plain Python: a drop of 0.1 takes 140 pairs, and one of 0.1 below a margin of 0.3 takes 440.
     @Test func aDropBelowTheBaseline() {
         func codes(users: Int, _ rollback: String, detect: String = ", detect: 10%, power: 90%") -> [String] {
-            self.codes(
+            self.compiled(
                 evidence: "method: sequential\(detect)",
                 traffic: "rate: 20/s, users: \(users)",
                 rollback: "[\(rollback)]"
-            )
+            ).codes
         }
         #expect(codes(users: 150, "accuracy < baseline") == [])
         #expect(codes(users: 130, "accuracy < baseline") == ["drop-out-of-reach"])
@@ -185,11 +167,11 @@ import Testing
     /// Waiting for a change window is watched, and so is a stage that is gone through once more.
     @Test func waitsAndReturnsBringMore() {
         let few = "rate: 20/m, users: 100000"
-        #expect(codes(traffic: few, promote: "[accuracy >= 0.99]") == refused)
+        #expect(compiled(traffic: few, promote: "[accuracy >= 0.99]").codes == refused)
         let mondays = "changes: { only: { days: [mon], hours: 09:00-10:00, zone: Europe/Berlin } }"
-        #expect(codes(traffic: few, promote: "[accuracy >= 0.99]", rest: mondays) == [])
+        #expect(compiled(traffic: few, promote: "[accuracy >= 0.99]", rest: mondays).codes == [])
         let back = "[{ if: accuracy < 0.4, then: step_back, evidence: point }]"
-        #expect(codes(traffic: few, audience: "50%", promote: "[accuracy >= 0.99]", rollback: back) == [])
+        #expect(compiled(traffic: few, audience: "50%", promote: "[accuracy >= 0.99]", rollback: back).codes == [])
     }
 
     /// What is blamed is what cannot be shown, and not what can.

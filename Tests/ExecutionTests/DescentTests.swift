@@ -1,6 +1,5 @@
 import Compiler
 import Execution
-import Outlook
 import Plan
 import Testing
 
@@ -57,20 +56,6 @@ import Testing
     private let good = ScriptedWorld.Interval()
     private let bad = ScriptedWorld.Interval(candidate: (30, 70))
 
-    private func run(_ program: Program, _ intervals: [ScriptedWorld.Interval]) async throws -> RecordedRun {
-        let run = try await RecordedRun.run(
-            program,
-            in: ScriptedWorld(program, intervals),
-            commands: AssumedAnswers(.approve, program: program, author: nil)
-        )
-        let restored = try Recovery.restore(run.events.map(\.line), interpreter: Interpreter(program: program))
-        #expect(restored.state == run.state)
-        let outlook = ReleaseOutlook(program, language: OutlookAgreementTests.language)
-        #expect(run.state.now <= outlook.duration.upperBound)
-        #expect(run.judgements.count <= outlook.judgements.upperBound)
-        return run
-    }
-
     private func course(_ run: RecordedRun) -> [String] {
         run.events.compactMap {
             if case .routed(let routed) = $0.payload { "\(routed.stage ?? "nobody") \($0.at.planText)" } else { nil }
@@ -81,7 +66,7 @@ import Testing
 
     @Test func itLeadsToNobodyUnlessStated() async throws {
         for stated in ["", "{ to: nothing }"] {
-            let run = try await run(try Self.program(stated), up + [bad, good])
+            let run = try await RecordedRun.outlined(try Self.program(stated), up + [bad, good])
             #expect(course(run) == ["some 0s", "half 2m", "all 6m", "nobody 7m"])
             #expect(run.outcome == .rolledBack)
         }
@@ -90,7 +75,7 @@ import Testing
     @Test func itLeadsToTheStageBefore() async throws {
         let program = try Self.program("{ to: previous }")
         // Warmed up anew and watched anew, the stage before leads up again; the second time all is over.
-        let run = try await run(program, up + [bad, good, good, bad])
+        let run = try await RecordedRun.outlined(program, up + [bad, good, good, bad])
         #expect(
             course(run) == ["some 0s", "half 2m", "all 6m", "half 7m", "all 11m", "nobody 12m"]
         )
@@ -99,7 +84,7 @@ import Testing
     }
 
     @Test func itGoesDownInSteps() async throws {
-        let run = try await run(try Self.program("{ in: steps, pause: 5m }"), up + [bad, good])
+        let run = try await RecordedRun.outlined(try Self.program("{ in: steps, pause: 5m }"), up + [bad, good])
         // The rests are 5m each: of looks every 2m the third is cut short.
         #expect(course(run) == ["some 0s", "half 2m", "all 6m", "half 7m", "some 12m", "nobody 17m"])
         #expect(decisions(run) == ["promote", "promote", "step_down", "step_down", "rollback"])
@@ -119,7 +104,7 @@ import Testing
     }
 
     @Test func whatSpeaksAgainstItOnTheWayTakesAllBack() async throws {
-        let run = try await run(try Self.program("{ in: steps, pause: 5m }"), up + [bad, bad])
+        let run = try await RecordedRun.outlined(try Self.program("{ in: steps, pause: 5m }"), up + [bad, bad])
         #expect(course(run) == ["some 0s", "half 2m", "all 6m", "half 7m", "nobody 9m"])
         let reason = try #require(run.finished?.reason)
         #expect(reason == "stage `all`: `accuracy < 0.5`; on the way down, stage `half`: `accuracy < 0.5`")
@@ -127,11 +112,11 @@ import Testing
 
     @Test func anAlertTakesAllBackAtOnce() async throws {
         let program = try Self.program("{ in: steps, pause: 5m }", alert: "rollback")
-        let run = try await run(program, up + [bad])
+        let run = try await RecordedRun.outlined(program, up + [bad])
         #expect(course(run) == ["some 0s", "half 2m", "all 6m", "nobody 7m"])
         // On the way down, where no condition would have.
         let slow = ScriptedWorld.Interval(candidate: (55, 45))
-        let later = try await self.run(
+        let later = try await RecordedRun.outlined(
             try Self.program("{ in: steps, pause: 5m }", all: "otherwise: rollback", alert: "rollback"),
             up + [
                 ScriptedWorld.Interval(candidate: (80, 20)), ScriptedWorld.Interval(candidate: (80, 20)),
@@ -144,20 +129,20 @@ import Testing
 
     @Test func aHoldThatEndsGoesDownToo() async throws {
         let program = try Self.program("{ in: steps, pause: 1m }", all: "otherwise: hold")
-        let run = try await run(program, up + [ScriptedWorld.Interval(candidate: (80, 20))])
+        let run = try await RecordedRun.outlined(program, up + [ScriptedWorld.Interval(candidate: (80, 20))])
         #expect(decisions(run).suffix(3) == ["step_down", "step_down", "rollback"])
         #expect(run.finished?.reason.hasPrefix("stage `all`: held for 3m") == true)
     }
 
     @Test func retrainingIsNoRollback() async throws {
         let program = try Self.program("{ in: steps, pause: 1m }")
-        let run = try await run(program, up + [ScriptedWorld.Interval(candidate: (10, 90)), good])
+        let run = try await RecordedRun.outlined(program, up + [ScriptedWorld.Interval(candidate: (10, 90)), good])
         #expect(decisions(run) == ["promote", "promote", "retrain", "promote", "promote", "promote"])
     }
 
     @Test func aStageMayLeadElsewhere() async throws {
         let program = try Self.program("{ in: steps, pause: 5m }", all: "rollback: { to: previous }")
-        let run = try await run(program, up + [bad, good, bad])
+        let run = try await RecordedRun.outlined(program, up + [bad, good, bad])
         #expect(course(run) == ["some 0s", "half 2m", "all 6m", "half 7m", "some 11m", "nobody 12m"])
         let own = try Self.program("", half: "rollback: { in: steps, pause: 3m }")
         #expect(own.stages.map(\.rollback) == [.nothing, .steps(pause: .seconds(180)), .nothing])
@@ -167,13 +152,13 @@ import Testing
     @Test func whereNobodyHasItThereIsNoStep() async throws {
         let program = try Self.program("{ in: steps, pause: 5m }", first: "0%")
         #expect(program.stages.descents == 2..<3)
-        let run = try await run(program, up + [bad, good])
+        let run = try await RecordedRun.outlined(program, up + [bad, good])
         #expect(course(run) == ["some 0s", "half 2m", "all 6m", "half 7m", "nobody 12m"])
     }
 
     @Test func itStartsAgainOnceNobodyHasIt() async throws {
         let program = try Self.program("{ in: steps, pause: 5m }", rest: "retry: { after: 1h }")
-        let run = try await run(program, up + [bad, good])
+        let run = try await RecordedRun.outlined(program, up + [bad, good])
         #expect(course(run).suffix(4) == ["nobody 17m", "some 1h17m", "half 1h19m", "all 1h23m"])
         #expect(run.outcome == .released)
     }
@@ -193,16 +178,16 @@ import Testing
 
     @Test func whatWouldHaveTurnedAWayBackIsTold() async throws {
         let steps = try Self.program("{ in: steps, pause: 2m }")
-        let down = try await run(steps, up + [bad, good, good])
+        let down = try await RecordedRun.outlined(steps, up + [bad, good, good])
         let told = [
             "all step_down: retrain", "half step_down: rollback", "some go_on: rollback", "some rollback: nothing",
         ]
         let found = try turns(down, steps)
         #expect(found == told)
-        let tripped = try await run(steps, up + [bad, good, bad])
+        let tripped = try await RecordedRun.outlined(steps, up + [bad, good, bad])
         #expect(try turns(tripped, steps).last == "some rollback: go_on")
         let previous = try Self.program("{ to: previous }")
-        let back = try await run(previous, up + [bad, good, good, bad])
+        let back = try await RecordedRun.outlined(previous, up + [bad, good, good, bad])
         let turned = try turns(back, previous)
         #expect(
             turned == [
@@ -216,7 +201,7 @@ import Testing
 
     @Test func aStartAfterARollbackIsExplained() async throws {
         let program = try Self.program("{ in: steps, pause: 5m }", rest: "retry: { after: 1h }")
-        let run = try await run(program, up + [bad, good])
+        let run = try await RecordedRun.outlined(program, up + [bad, good])
         let recorded = try run.events.map(\.line).compactMap { try DecisionReader.event($0) }
         let decisions = RunDecisions(recorded)
         let explainer = DecisionExplainer(decisions, program: program) { RecordedConditions.condition($0) }

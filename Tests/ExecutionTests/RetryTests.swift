@@ -1,5 +1,4 @@
 import Execution
-import Outlook
 import Plan
 import Testing
 
@@ -36,24 +35,6 @@ import Testing
         )
     }
 
-    private func run(
-        _ program: Program,
-        _ intervals: [ScriptedWorld.Interval],
-        _ answer: AssumedAnswers.Answer = .approve
-    ) async throws -> RecordedRun {
-        let run = try await RecordedRun.run(
-            program,
-            in: ScriptedWorld(program, intervals),
-            commands: AssumedAnswers(answer, program: program, author: nil)
-        )
-        let restored = try Recovery.restore(run.events.map(\.line), interpreter: Interpreter(program: program))
-        #expect(restored.state == run.state)
-        let outlook = ReleaseOutlook(program, language: OutlookAgreementTests.language)
-        #expect(run.state.now <= outlook.duration.upperBound)
-        #expect(run.judgements.count <= outlook.judgements.upperBound)
-        return run
-    }
-
     private func course(_ run: RecordedRun) -> [String] {
         run.events.compactMap {
             switch $0.payload {
@@ -68,7 +49,10 @@ import Testing
     private let bad = ScriptedWorld.Interval(candidate: (10, 90))
 
     @Test func itStartsAgainWithNothing() async throws {
-        let run = try await run(try Self.program("retry: { after: 30m }"), [.init(), bad, bad, .init()])
+        let run = try await RecordedRun.outlined(
+            try Self.program("retry: { after: 30m }"),
+            [.init(), bad, bad, .init()]
+        )
         // The second look has 105 right of 200 answers, the third fewer than half.
         #expect(
             course(run) == [
@@ -80,7 +64,7 @@ import Testing
     }
 
     @Test func theLastRollbackIsTheEnd() async throws {
-        let run = try await run(try Self.program("retry: { after: 1h, times: 2 }"), [bad])
+        let run = try await RecordedRun.outlined(try Self.program("retry: { after: 1h, times: 2 }"), [bad])
         #expect(
             course(run).filter { !$0.hasPrefix("low") } == [
                 "some 0s", "nobody 1m", "cooling_down 1 1m", "started 1 1h1m", "some 1h1m", "nobody 1h2m",
@@ -94,7 +78,7 @@ import Testing
 
     @Test func theRiskIsAssessedAgain() async throws {
         let program = try Self.program("retry: { after: 1h }", risk: "risk: { on: iris, low_if: [accuracy >= 0.5] }")
-        let run = try await run(program, [bad, .init()])
+        let run = try await RecordedRun.outlined(program, [bad, .init()])
         #expect(run.events.count { $0.type == "assessed" } == 2)
         #expect(run.outcome == .released)
     }
@@ -102,7 +86,7 @@ import Testing
     @Test func whatPeopleEndStaysEnded() async throws {
         let program = try Self.program("retry: { after: 1h }")
         for answer in [AssumedAnswers.Answer.reject, .expire] {
-            let run = try await run(program, [.init()], answer)
+            let run = try await RecordedRun.outlined(program, [.init()], answer)
             #expect(run.outcome == .rolledBack)
             #expect(!run.events.contains { $0.type == "retry" })
         }

@@ -3,7 +3,7 @@ package import Plan
 /// What one metric said of one model.
 package struct Reading: Sendable, Hashable {
     /// The metric as a condition writes it.
-    package let metric: String
+    package private(set) var metric: String
     package let model: ModelRole
     package let type: ValueType
     package let value: Double?
@@ -17,7 +17,7 @@ package struct Reading: Sendable, Hashable {
     /// Whether the value comes from a clock.
     package let isMeasured: Bool
     /// Of which segment it is, where the condition asks for them.
-    package let segment: String?
+    package private(set) var segment: String?
     /// Why the metric could not be had, where it could not: that it has no value, or too few observations, is no such thing.
     package let problem: String?
 
@@ -46,23 +46,18 @@ package struct Reading: Sendable, Hashable {
         self.isMeasured = isMeasured
         self.problem = problem
     }
-}
 
-extension Reading {
     /// The same of a segment, or of what is meant by itself.
     func of(segment: String?) -> Reading {
-        Reading(
-            metric: metric,
-            model: model,
-            type: type,
-            value: value,
-            samples: samples,
-            successes: successes,
-            trials: trials,
-            undefinedReason: undefinedReason,
-            isMeasured: isMeasured,
-            segment: segment,
-            problem: problem
-        )
+        var reading = self
+        reading.segment = segment
+        return reading
+    }
+
+    /// The same under the name of a window.
+    func named(_ metric: String) -> Reading {
+        var reading = self
+        reading.metric = metric
+        return reading
     }
 }

@@ -34,20 +34,4 @@ extension Reading {
     fileprivate func isBy(_ column: String) -> Bool {
         metric.hasSuffix(" by " + column) || metric.contains(" by " + column + " over ")
     }
-
-    fileprivate func named(_ metric: String) -> Reading {
-        Reading(
-            metric: metric,
-            model: model,
-            type: type,
-            value: value,
-            samples: samples,
-            successes: successes,
-            trials: trials,
-            undefinedReason: undefinedReason,
-            isMeasured: isMeasured,
-            segment: segment,
-            problem: problem
-        )
-    }
 }
