@@ -85,7 +85,7 @@ let package = Package(
         ),
         room("Journal", imports: ["CSQLite", "Diagnostics", "Digests", "Platform"]),
 
-        // Floor 3: the interpreter and its worlds.
+        // Floor 3: the interpreter and its worlds, logs by themselves, what a program comes to.
         room(
             "Execution",
             imports: [
@@ -93,17 +93,13 @@ let package = Package(
                 "Statistics",
             ]
         ),
-
-        room(
-            "Evaluation",
-            imports: ["Datasets", "Metrics", "Plan", "Platform", "Statistics"]
-        ),
+        room("Evaluation", imports: ["Datasets", "Metrics", "Plan", "Platform", "Statistics"]),
+        room("Outlook", imports: ["Compiler", "JSON", "Plan"]),
 
         // Floor 2: compiling, learning, measuring, reading.
         room("Compiler", imports: ["Diagnostics", "JSON", "Plan", "PlanSyntax", "Platform", "Statistics"]),
         room("Comparison", imports: ["JSON", "Plan"]),
         room("Formatting", imports: ["Diagnostics", "PlanSyntax"]),
-        room("Outlook", imports: ["JSON", "Plan"]),
         room("Classifiers", imports: ["Digests", "JSON", "Plan", "Statistics"]),
         room("Metrics", imports: ["JSON", "Plan", "Statistics"]),
         room(

@@ -1,3 +1,4 @@
+import Compiler
 import Plan
 
 /// When a condition can have an answer at the earliest: the first judgement by which its metrics can rest on enough
@@ -14,12 +15,16 @@ struct FirstAnswer {
     private let maturity: Duration
     private let sources: [String: MetricDescriptor.Source]
     private let counts: Set<String>
+    private let needs: EvidenceNeeds
+    private let budget: ErrorBudget
 
     init(_ program: Program, arrivals: Arrivals, stage index: Int, language: Language) {
         self.arrivals = arrivals
         every = program.stages[index].every
         isFirstStage = index == 0
         warmUp = Int(program.stages[index].warmUpInIntervals.nanoseconds / max(1, every.nanoseconds))
+        needs = EvidenceNeeds(program, language: language)
+        budget = ErrorBudget(program)
         maturity = program.labels?.matureAfter ?? .zero
         let declared = program.metricSpecs.map { metric in
             (metric.name, language.metricKinds.first { $0.kind.name == metric.kind }?.source ?? .store)
@@ -30,27 +35,52 @@ struct FirstAnswer {
             .union(program.metricSpecs.filter { $0.type == .count }.map(\.name))
     }
 
+    /// What is asked of a gate: whether it holds where it promotes or takes back, and whether it fails.
+    enum Question {
+        case promotes, fails, takesBack
+    }
+
     /// Whether requests come as luck can have them at the earliest, or as they are expected.
     private enum Course { case lucky, expected }
 
-    /// The number of the judgement, counted from 1 with the stage; nil where it never has an answer.
-    func judgement(of gate: GateSpec) -> Int? {
-        judgement(of: gate.condition, minimumSamples: gate.minimumSamples, window: nil, .lucky).map { Int($0) }
+    /// What a condition's answer rests on.
+    private struct Demand {
+        let minimumSamples: Int
+        /// The reader's own window.
+        var window: Duration?
+        let course: Course
+        /// How sure it must be; nil where it takes the plain value for the truth, or brings along what earlier stages have shown.
+        var evidence: (method: EvidenceMethod, error: Double)?
     }
 
-    func judgement(of alert: AlertSpec) -> Int? {
-        judgement(of: alert.condition, minimumSamples: alert.minimumSamples, window: alert.duration, .lucky).map {
-            Int($0)
-        }
+    /// The number of the judgement, counted from 1 with the stage; nil where it never has that answer.
+    func judgement(of gate: GateSpec, _ question: Question) -> Int? {
+        judgement(of: gate, question, .lucky).map { Int($0) }
     }
 
     /// The same on average, where no luck makes it sooner.
-    func expectedJudgement(of gate: GateSpec) -> Double? {
-        judgement(of: gate.condition, minimumSamples: gate.minimumSamples, window: nil, .expected)
+    func expectedJudgement(of gate: GateSpec, _ question: Question) -> Double? {
+        judgement(of: gate, question, .expected)
     }
 
-    func expectedJudgement(of alert: AlertSpec) -> Double? {
-        judgement(of: alert.condition, minimumSamples: alert.minimumSamples, window: alert.duration, .expected)
+    private func judgement(of gate: GateSpec, _ question: Question, _ course: Course) -> Double? {
+        let isSure = gate.evidence == .interval || gate.evidence == .sequential && isFirstStage
+        let error = question == .takesBack ? budget.rollback : budget.promotion
+        let demand = Demand(
+            minimumSamples: gate.minimumSamples,
+            course: course,
+            evidence: isSure ? (gate.evidence, error) : nil
+        )
+        return judgement(of: gate.condition, is: question != .fails, demand)
+    }
+
+    func judgement(of alert: AlertSpec) -> Int? { judgement(of: alert, .lucky).map { Int($0) } }
+
+    func expectedJudgement(of alert: AlertSpec) -> Double? { judgement(of: alert, .expected) }
+
+    private func judgement(of alert: AlertSpec, _ course: Course) -> Double? {
+        let demand = Demand(minimumSamples: alert.minimumSamples, window: alert.duration, course: course)
+        return judgement(of: alert.condition, is: true, demand)
     }
 
     /// The number of the judgement, counted from the one that a change follows, that can see it first.
@@ -59,29 +89,30 @@ struct FirstAnswer {
         return isOfLabels ? intervals(in: maturity) + 1 : 1
     }
 
-    private func judgement(
-        of condition: Condition,
-        minimumSamples: Int,
-        window: Duration?,
-        _ course: Course
-    ) -> Double? {
+    private func judgement(of condition: Condition, is answer: Bool, _ demand: Demand) -> Double? {
         switch condition {
         case .comparison(let comparison):
+            guard let samples = observations(comparison, toShow: answer, demand) else { return nil }
             let readings = (comparison.left.metrics + comparison.right.metrics).map {
-                judgement(of: $0, minimumSamples: minimumSamples, window: $0.window ?? window, course)
+                judgement(of: $0, minimumSamples: samples, window: $0.window ?? demand.window, demand.course)
             }
             return readings.reduce(1.0) { latest, reading in
                 latest.flatMap { latest in reading.map { max(latest, $0) } }
             }
-        case .not(let condition):
-            return judgement(of: condition, minimumSamples: minimumSamples, window: window, course)
+        case .not(let condition): return judgement(of: condition, is: !answer, demand)
         case .atLeast(let count, let conditions):
-            let known = conditions.compactMap {
-                judgement(of: $0, minimumSamples: minimumSamples, window: window, course)
-            }.sorted()
+            let known = conditions.compactMap { judgement(of: $0, is: answer, demand) }.sorted()
             // So many must be known for it to hold, or so many for it not to: whichever is sooner.
             let needed = max(1, min(count, conditions.count - count + 1))
             return needed <= known.count ? known[needed - 1] : nil
+        }
+    }
+
+    /// How many observations the metrics of a comparison need.
+    private func observations(_ comparison: Comparison, toShow answer: Bool, _ demand: Demand) -> Int? {
+        guard let (method, error) = demand.evidence else { return demand.minimumSamples }
+        return needs.observations(comparison, toShow: answer, by: method, error: error).map {
+            max($0, demand.minimumSamples)
         }
     }
 

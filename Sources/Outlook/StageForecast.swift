@@ -63,7 +63,7 @@ struct StageForecast {
 
     /// The first judgement that can promote: all conditions of `promote_if` have an answer.
     private var promotion: Int {
-        stage.promoteIf.map { answers.judgement(of: $0) ?? .max }.reduce(due, max)
+        stage.promoteIf.map { answers.judgement(of: $0, .promotes) ?? .max }.reduce(due, max)
     }
 
     private var deadline: Int { warmUp + judgements(stage.within) }
@@ -116,13 +116,13 @@ struct StageForecast {
     }
 
     private func rollbackIf(_ gate: GateSpec) -> StageResponse? {
-        guard let first = answers.judgement(of: gate) else { return nil }
+        guard let first = answers.judgement(of: gate, .takesBack) else { return nil }
         return StageResponse(
             trigger: .rollbackIf(gate.text, failures: gate.failures),
             action: action(gate.consequence ?? .rollback),
             told: [],
             earliest: time(first + gate.failures - 1),
-            expected: time(answers.expectedJudgement(of: gate), failures: gate.failures),
+            expected: time(answers.expectedJudgement(of: gate, .takesBack), failures: gate.failures),
             delay: time(answers.judgementAfterChange(of: gate) + gate.failures - 1),
             wayBack: wayBack
         )
@@ -130,7 +130,7 @@ struct StageForecast {
 
     /// Failing has consequences of its own only where the plan says so.
     private func promoteIf(_ gate: GateSpec) -> StageResponse? {
-        guard let consequence = gate.consequence, consequence != .warn, let first = answers.judgement(of: gate),
+        guard let consequence = gate.consequence, consequence != .warn, let first = answers.judgement(of: gate, .fails),
             due <= longest
         else { return nil }
         return StageResponse(
@@ -138,7 +138,7 @@ struct StageForecast {
             action: action(consequence),
             told: [],
             earliest: time(max(due, first) + gate.failures - 1),
-            expected: time(answers.expectedJudgement(of: gate), failures: gate.failures),
+            expected: time(answers.expectedJudgement(of: gate, .fails), failures: gate.failures),
             delay: time(answers.judgementAfterChange(of: gate) + gate.failures - 1),
             wayBack: wayBack
         )

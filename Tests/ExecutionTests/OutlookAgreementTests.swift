@@ -27,6 +27,38 @@ import Testing
         #expect(run.judgements.count == judgements)
     }
 
+    /// Gates that must be sure: however bad all requests are, the evidence takes its time, and the first stage is not left before it.
+    @Test(
+        arguments: [
+            "{ if: accuracy < 0.5, evidence: sequential }", "{ if: accuracy < 0.05, evidence: sequential }",
+            "{ if: not accuracy >= 0.05, evidence: sequential }", "{ if: accuracy < 0.02, evidence: interval }",
+            "{ if: accuracy < baseline - 0.5, evidence: sequential }",
+        ]
+    )
+    func evidenceTakesItsTime(gate: String) async throws {
+        let program = try TestPlan.oneStage(
+            """
+            watch: { every: 3s, for: 1h, within: 2h, min_samples: 1 }
+            promote_if: [accuracy >= 0.9]
+            rollback_if: [\(gate)]
+            """,
+            rest: "evidence: { method: point, independent: requests }"
+        )
+        // 100 a minute are five in three seconds.
+        let bad = ScriptedWorld.Interval(
+            candidate: (0, 5),
+            baseline: (5, 0),
+            pairs: (candidate: 0, baseline: 5, both: 0, neither: 0)
+        )
+        let run = try await RecordedRun.run(program, in: ScriptedWorld(program, [bad]))
+        #expect(run.outcome == .rolledBack)
+        let exposure = try #require(outlook(program).largestExposure)
+        #expect(exposure.after <= run.state.now)
+        #expect(exposure.after > .seconds(3))
+        // It counts requests that come by chance, and a look is five of them.
+        #expect(abs((exposure.requests ?? 0) - run.judgements.count * 5) <= 5)
+    }
+
     private struct Draw {
         var random: SystemRandom
         mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }

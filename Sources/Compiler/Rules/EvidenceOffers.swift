@@ -1,7 +1,7 @@
 import Plan
 
 /// The evidence that there is for the comparisons of a plan.
-struct EvidenceOffers {
+struct EvidenceOffers: Sendable {
     struct Problem {
         let text: String
         var notes: [String] = []
@@ -13,11 +13,17 @@ struct EvidenceOffers {
     private let hasPositiveClass: Bool
 
     init(_ plan: AnalyzedPlan) {
-        metrics = Dictionary(plan.metrics.map { ($0.name, $0) }) { first, _ in first }
         let data = plan.plan.traffic?.replay?.rows?.data.value
-        hasPositiveClass =
+        let hasPositiveClass =
             data.map { name in plan.plan.data.contains { $0.name.value == name && $0.positive != nil } }
             ?? (plan.plan.labels?.positive != nil)
+        self.init(plan.metrics, hasPositiveClass: hasPositiveClass)
+    }
+
+    /// Of metrics of one name the first is the one that conditions mean.
+    init(_ metrics: [MetricDescriptor], hasPositiveClass: Bool) {
+        self.metrics = Dictionary(metrics.map { ($0.name, $0) }) { first, _ in first }
+        self.hasPositiveClass = hasPositiveClass
     }
 
     /// Why there is no such evidence for the comparison; nil where there is.

@@ -38,9 +38,6 @@ enum EvidencePowerRule: Rule {
         }
     }
 
-    /// More is not said of any drop.
-    private static let patience = 1_000_000_000
-
     private static func finding(
         _ gate: AnalyzedPlan.Gate,
         _ drop: DropDetection,
@@ -49,9 +46,9 @@ enum EvidencePowerRule: Rule {
         error: Double,
         at detect: Located<Rational>
     ) -> Diagnostic? {
-        let reachable = Int(min(most, Double(patience)))
+        let reachable = Int(min(most, Double(EvidenceReach.enough)))
         guard reachable > 0, drop.observations(power: power, upTo: reachable) == nil else { return nil }
-        let needed = drop.observations(power: power, upTo: patience)
+        let needed = drop.observations(power: power, upTo: EvidenceReach.enough)
         let need = needed.map { "takes \($0) observations" } ?? "takes more observations than there are anywhere"
         let otherwise = drop.isAgainstBaseline ? "; it takes the fewest where the models differ in nothing else" : ""
         return Diagnostic(

@@ -22,7 +22,7 @@ struct EvidenceReach {
     private let most: (Duration?) -> Double
 
     /// More change no digit that a plan could state.
-    private static let enough = 1_000_000_000.0
+    static let enough = 1_000_000_000
 
     init(
         _ offers: EvidenceOffers,
@@ -58,7 +58,7 @@ struct EvidenceReach {
         }
     }
 
-    private func canBeShown(_ comparison: Comparison, _ answer: Bool) -> Bool {
+    func canBeShown(_ comparison: Comparison, _ answer: Bool) -> Bool {
         guard let contrast = Contrast(comparison), let best = best(of: contrast) else { return true }
         let ends = [best.lower, best.upper].map { $0 * contrast.candidate + contrast.constant }
         // Where all speaks for the metric it is between the first end and its greatest value, else from its least to the second.
@@ -71,7 +71,7 @@ struct EvidenceReach {
     private func best(of contrast: Contrast) -> Best? {
         let reference = contrast.metric
         guard bounded.contains(reference.name), offers.isShare(reference) else { return nil }
-        let observations = Int(min(most(reference.window), Self.enough))
+        let observations = Int(min(most(reference.window), Double(Self.enough)))
         guard observations > 0 else { return nil }
         if contrast.baseline == 0 { return share(observations) }
         guard method == .sequential, contrast.baseline == -contrast.candidate else { return nil }

@@ -17,7 +17,7 @@ struct SampleReach {
     }
 
     /// The metrics whose observations are requests.
-    struct BoundedMetrics {
+    struct BoundedMetrics: Sendable {
         private let names: Set<String>
 
         init(_ metrics: [MetricDescriptor]) {
