@@ -1,28 +1,37 @@
 import JSON
 
-/// Two gates that ask the same of the same metric and differ in their number, such as `accuracy >= 0.85` and `accuracy >= 0.8`.
+/// Two gates that ask the same of the same metric and differ in their number, such as `accuracy >= 0.85` and `accuracy >= 0.8`, or
+/// in whether it may be just that.
 struct GateMatch {
-    /// How the number changed: above 0 where it grew.
-    private let change: Double
-    private let relation: String
+    /// Whether the new one holds more often than the old one; nil where it holds as often, or where that is not known.
+    private let holdsMoreOften: Bool?
 
     /// Nil where the conditions ask different things.
     init?(_ old: JSONValue, _ new: JSONValue) {
-        guard let relation = old["relation"]?.string, new["relation"] == old["relation"], old["left"] == new["left"],
-            let before = old["right"].flatMap(Offset.init), let after = new["right"].flatMap(Offset.init),
-            before.from == after.from, before.sign == after.sign
+        guard let relation = old["relation"]?.string, let newRelation = new["relation"]?.string,
+            old["left"] == new["left"], let before = old["right"].flatMap(Offset.init),
+            let after = new["right"].flatMap(Offset.init), before.from == after.from, before.sign == after.sign
         else { return nil }
-        self.relation = relation
-        change = (after.amount - before.amount) * (after.sign == "-" ? -1 : 1)
+        let isBelow = relation.hasPrefix("<")
+        guard isBelow || relation.hasPrefix(">") else {
+            guard relation == newRelation else { return nil }
+            holdsMoreOften = nil
+            return
+        }
+        guard relation.first == newRelation.first else { return nil }
+        let change = (after.amount - before.amount) * (after.sign == "-" ? -1 : 1)
+        if change != 0 {
+            holdsMoreOften = isBelow == (change > 0)
+        } else {
+            holdsMoreOften = relation == newRelation ? nil : newRelation.hasSuffix("=")
+        }
     }
 
     /// What the change does to the risk of a release.
     ///
     /// - Parameter isTripwire: whether the condition stops a release where it holds; otherwise it must hold.
     func effect(isTripwire: Bool) -> Change.Effect {
-        guard change != 0, relation.hasPrefix("<") || relation.hasPrefix(">") else { return .none }
-        let holdsMoreOften = relation.hasPrefix("<") == (change > 0)
-        return holdsMoreOften == isTripwire ? .lessRisk : .moreRisk
+        holdsMoreOften.map { $0 == isTripwire ? .lessRisk : .moreRisk } ?? .none
     }
 
     /// A constant, or something else with a constant added, taken away or multiplied.

@@ -99,6 +99,32 @@ struct ProgramDifferenceTests {
         #expect(alert.effect == .lessRisk && alert.place == "alerts.drop.when")
     }
 
+    /// Whether it may be just the number is a change like that of the number.
+    @Test(arguments: [
+        ("promote_if", "accuracy", ">=", 0.85, ">", 0.85, Change.Effect.lessRisk),
+        ("promote_if", "accuracy", ">", 0.85, ">=", 0.85, .moreRisk),
+        ("promote_if", "accuracy", ">=", 0.85, ">", 0.8, .moreRisk),
+        ("rollback_if", "accuracy", "<", 0.7, "<=", 0.7, .lessRisk),
+        ("rollback_if", "accuracy", "<=", 0.7, "<", 0.7, .moreRisk),
+    ])
+    func strictness(
+        list: String,
+        metric: String,
+        old: String,
+        before: Double,
+        new: String,
+        after: Double,
+        effect: Change.Effect
+    ) {
+        let place = ["stages", "canary", list]
+        let others = list == "promote_if" ? [Self.gate("f1", ">=", 0.8)] : []
+        let (first, second) = (
+            replacing(place, .array([Self.gate(metric, old, before)] + others)),
+            replacing(place, .array([Self.gate(metric, new, after)] + others))
+        )
+        #expect(ProgramDifference(from: first, to: second, texts: Self.texts).changes.map(\.effect) == [effect])
+    }
+
     /// Evidence that may promote wrongly more often promotes sooner, and one that may roll back wrongly rolls back sooner.
     @Test(arguments: [
         ("release_error", "1/20", "1/2", Change.Effect.moreRisk), ("release_error", "1/20", "1/100", .lessRisk),
