@@ -42,6 +42,50 @@ import Testing
         #expect(found["metrics"]?["latency.p50"]?["value"] == 0.03)
     }
 
+    /// A column may be for several things, in either format.
+    @Test(arguments: ["label", "prediction", "model", "error", "score", "label,prediction"])
+    func segmentsOfColumnsThatAreReadAnyway(column: String) throws {
+        let rows = [("a", "a", "0.5"), ("b", "a", "0.5"), ("b", "b", "0.25")]
+        let csv =
+            "label,prediction,score,model,error\n" + rows.map { "\($0.0),\($0.1),\($0.2),m,\n" }.joined()
+        let lines = rows.map { row in
+            let error = column == "error" ? ",\"error\":null" : ""
+            return "{\"label\":\"\(row.0)\",\"model\":\"m\",\"prediction\":\"\(row.1)\",\"score\":\(row.2)\(error)}\n"
+        }.joined()
+        let arguments = ["--by", column, "--metric", "accuracy", "--format", "json"]
+        let read = try EvaluateRun(csv, arguments: arguments).json()
+        #expect(read["metrics"]?["accuracy"]?["value"] == .number(2.0 / 3))
+        let counts: [String: JSONValue] = [
+            "label": [1, 2], "prediction": [2, 1], "model": [3], "error": [3], "score": [1, 2],
+            "label,prediction": [1, 1, 1],
+        ]
+        #expect((read["segments"]?.array?.map { $0["rows"] ?? .null }).map(JSONValue.array) == counts[column])
+        guard column != "error" else { return }
+        #expect(try EvaluateRun(lines, as: "log.jsonl", arguments: arguments).json() == read)
+    }
+
+    @Test func theFirstWindowOfTimeIsCut() throws {
+        let log = "time,label,prediction\n1677-09-21T00:12:44Z,a,a\n1969-12-31T23:59:59Z,a,b\n"
+        let run = try EvaluateRun(log, arguments: ["--window", "1h", "--metric", "accuracy", "--format", "json"])
+        #expect(run.status == 0)
+        let windows = try run.json()["windows"]?.array ?? []
+        #expect(windows.count == 2 && windows.last?["from"] == "1969-12-31T23:00:00Z")
+    }
+
+    /// What columns an input has says nothing of the next one.
+    @Test func columnsOfOneInputAreNotThoseOfTheNext() throws {
+        let first = "label,prediction,latency\n" + String(repeating: "a,a,1\n", count: 50)
+        let second = "id,label,prediction\n" + String(repeating: "7000,a,b\n", count: 50)
+        let run = try EvaluateRun(
+            [("a.csv", first), ("b.csv", second)],
+            arguments: ["--threads", "1", "--metric", "accuracy,latency.max,latency.mean", "--format", "json"]
+        )
+        #expect(run.status == 0 && run.errors.isEmpty)
+        let metrics = try run.json()["metrics"]
+        #expect(metrics?["accuracy"]?["value"] == 0.5)
+        #expect(metrics?["latency.max"]?["samples"] == 50 && metrics?["latency.mean"]?["value"] == 1)
+    }
+
     @Test func columnsCross() throws {
         let found = try json("--metric", "samples", "--by", "region,tier", "--min-segment", "2")
         #expect(found["segments"]?.array?.map { $0["segment"] } == [["region": "north", "tier": "a"]])

@@ -18,21 +18,30 @@ struct EvaluateRun {
     }
 
     init(bytes: Data, as name: String? = "log.csv", arguments: [String]) throws {
+        try self.init([(name ?? "input", bytes)], isInput: name == nil, arguments: arguments)
+    }
+
+    /// Runs it with several logs.
+    init(_ logs: [(name: String, text: String)], arguments: [String]) throws {
+        try self.init(logs.map { ($0.name, Data($0.text.utf8)) }, isInput: false, arguments: arguments)
+    }
+
+    private init(_ logs: [(name: String, bytes: Data)], isInput: Bool, arguments: [String]) throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
             "planrun-evaluate-" + UUID().uuidString
         )
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let file = folder.appendingPathComponent(name ?? "input")
-        try bytes.write(to: file)
+        let files = logs.map { folder.appendingPathComponent($0.name) }
+        for (file, log) in zip(files, logs) { try log.bytes.write(to: file) }
 
         let process = Process()
         process.executableURL = Self.planrun
         process.currentDirectoryURL = folder
-        process.arguments = ["evaluate", name ?? "-"] + arguments
+        process.arguments = ["evaluate"] + (isInput ? ["-"] : logs.map(\.name)) + arguments
         process.environment = ["NO_COLOR": "1"]
         let (output, errors) = (Pipe(), Pipe())
-        process.standardInput = try FileHandle(forReadingFrom: file)
+        process.standardInput = try FileHandle(forReadingFrom: files[0])
         process.standardOutput = output
         process.standardError = errors
         try process.run()

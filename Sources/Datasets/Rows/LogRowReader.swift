@@ -41,14 +41,15 @@ struct LogRowReader {
     mutating func read(_ chunk: inout RowChunk) {
         cutBadText(&chunk)
         var problems = problems(of: chunk)
+        if case .csv(let columnCount, let columns) = chunk.layout, csv?.input != chunk.input {
+            csv = (chunk.input, CSVRowSplitter(columnCount: columnCount, columns: columns))
+            // Plain rows are written where they have cells: of an input before, more may have had some.
+            rows = RowCells(width: rows.width)
+        }
         rows.start(chunk.lines + 2)
         switch chunk.layout {
         case .jsonLines: json.split(chunk, &index, into: &rows, &problems)
-        case .csv(let columnCount, let columns):
-            if csv?.input != chunk.input {
-                csv = (chunk.input, CSVRowSplitter(columnCount: columnCount, columns: columns))
-            }
-            csv?.splitter.split(chunk, &index, into: &rows, &problems)
+        case .csv: csv?.splitter.split(chunk, &index, into: &rows, &problems)
         }
         if !rows.side.isEmpty { chunk.append(rows.side) }
         count.see(rows)
@@ -140,6 +141,11 @@ struct LogRowReader {
             }
             var number = known.number(of: cell, in: text)
             if number < 0 {
+                // Names of models may be as many as rows, and of those too many all but the wanted say nothing.
+                if table == LogSlots.models, known.count > LogClasses.maximum, isUnwanted(cell, in: text) {
+                    span[unchecked: row] = -1
+                    continue
+                }
                 let found = problems ?? self.problems(of: chunk)
                 problems = found
                 number = known.insert(cell, in: text, at: rows.place(row, slot), of: chunk, found)
@@ -151,8 +157,16 @@ struct LogRowReader {
         swap(&numbers, &batch[keyPath: column])
     }
 
-    /// Ends the reading where there are more names than a log can have: then somebody has met the first too many.
+    /// Whether rows of the model that the cell names are not the ones that are wanted.
+    private func isUnwanted(_ cell: LogCell, in text: Span<UInt8>) -> Bool {
+        guard let wantedModel, cell.count == wantedModel.count else { return true }
+        return !zip(wantedModel, cell.range).allSatisfy { $0 == text[$1] }
+    }
+
+    /// Ends the reading where there are more names than a log can have: then somebody has met the first too many. Of models
+    /// there may be any number where one of them is chosen.
     private mutating func checkCount(_ count: Int, of table: Int, at place: Int, in chunk: RowChunk) {
+        if table == LogSlots.models, wantedModel != nil { return }
         let maximum = table < LogSlots.segments ? LogClasses.maximum : Self.maximumSegments
         if count > maximum { self.count.stop(at: (chunk.input, place)) }
     }

@@ -26,7 +26,7 @@ struct LogSlots: Sendable {
     static let segments = 2
 
     let all: [Slot]
-    /// Which slot each thing has; nil where it is not read.
+    /// Which slot each thing has, things of one column the same; nil where it is not read.
     let model: Int?
     let prediction: Int?
     let label: Int?
@@ -43,6 +43,11 @@ struct LogSlots: Sendable {
         var all: [Slot] = []
         func add(_ column: LogQuery.Column?, _ option: String, _ kind: Kind) -> Int? {
             guard let column else { return nil }
+            // A column that is for several things is read once.
+            if let known = all.firstIndex(where: { $0.column.name == column.name }) {
+                if all[known].column.need == .none { all[known] = Slot(column: column, option: option, kind: kind) }
+                return known
+            }
             all.append(Slot(column: column, option: option, kind: kind))
             return all.count - 1
         }

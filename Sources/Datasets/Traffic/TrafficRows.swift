@@ -97,10 +97,11 @@ struct TrafficRows: LogSink {
     private mutating func role(_ cell: LogCell, in bytes: Span<UInt8>) -> ModelRole? {
         let number = models.number(of: cell, in: bytes.bytes)
         if number >= 0 { return roles[Int(number)] }
-        // Names that may be as many as rows are not kept.
-        guard models.count < LogClasses.maximum else { return nil }
         let name = cell.range.map { bytes[$0] }
-        roles.append(wanted.first { $0.name == name }?.role)
+        let role = wanted.first { $0.name == name }?.role
+        // Names that may be as many as rows are not kept.
+        guard role != nil || models.count < LogClasses.maximum else { return nil }
+        roles.append(role)
         return roles[Int(models.insert(cell, in: bytes.bytes))]
     }
 

@@ -67,6 +67,18 @@ import Testing
         #expect(try readLog("model,label\nx,a\ny,a\n", query: LogQuery(prediction: .init("model"))).rows.count == 2)
     }
 
+    @Test(arguments: [1, 2])
+    func anyNumberOfModelsMayBePassedOver(threads: Int) throws {
+        var text = "model,label,prediction\nx,a,a\n"
+        for number in 0..<3000 { text += "other-\(number),a,a\n" }
+        text += "x,b,b\nlate,c,c\n"
+        for model in ["x", "late"] {
+            let read = try readLog(Array(text.utf8), query: LogQuery(model: model), chunkSize: 1000, threads: threads)
+            #expect(read.rows.compactMap(\.label).sorted() == (model == "x" ? ["a", "b"] : ["c"]))
+        }
+        #expect(problems(ofLog: text).contains("PR0544"))
+    }
+
     @Test func anErrorCountsOnlyWithoutAPrediction() throws {
         let read = try readLog("label,prediction,error\na,a,0.1\na,,timed out\n")
         #expect(read.log.failedCount == 1)
