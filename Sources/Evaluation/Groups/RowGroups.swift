@@ -47,13 +47,19 @@ struct RowGroups: Sendable {
         if let window {
             if first == nil, steps.isEmpty { steps.append(PairNumbers()) }
             for row in 0..<batch.count {
-                let time = batch.times[row]
-                let start = (time >= 0 ? time : time - window + 1) / window * window
-                numbers[row] = steps[step].number(numbers[row], start)
+                numbers[row] = steps[step].number(numbers[row], Self.start(of: batch.times[row], window))
             }
         }
         for row in 0..<batch.count { largest = max(largest, numbers[row]) }
         count = max(1, Int(largest) + 1)
+    }
+
+    /// The beginning of the window that a time is in, or where time begins if that is later.
+    @inline(__always)
+    static func start(of time: Int64, _ window: Int64) -> Int64 {
+        let since = time % window
+        let (start, isBefore) = time.subtractingReportingOverflow(since < 0 ? since &+ window : since)
+        return isBefore ? .min : start
     }
 
     /// What makes each group, by its number.

@@ -157,8 +157,9 @@ struct Ranks: Sendable {
             body(sides.map { _ in [] }, Ties(number: summary.low, counts: summary.counts))
             return
         }
-        let middle = summary.low + (summary.high - summary.low) / 2
-        let halves = [summary.low...middle, middle.nextUp...max(middle.nextUp, summary.high)]
+        // Between two numbers that are neighbours there is none, and the difference of two may be infinite.
+        let middle = max(summary.low, min(summary.low / 2 + summary.high / 2, summary.high.nextDown))
+        let halves = [summary.low...middle, middle.nextUp...summary.high]
         for half in halves {
             let counts = self.summary(range, sides, half).counts
             forEachPart(of: range, counts.reduce(0, +), half, isWhole: false, sides, body)
