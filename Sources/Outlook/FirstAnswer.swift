@@ -1,8 +1,8 @@
 import Compiler
 import Plan
 
-/// When a condition can have an answer at the earliest: the first judgement by which its metrics can rest on enough
-/// observations.
+/// When a condition can be found to hold, or not to, at the earliest: the first judgement by which its metrics can rest on
+/// enough observations for that.
 ///
 /// A metric's observations are at most the requests that the candidate has answered, and of one that needs labels those
 /// whose labels are mature. Ratings and stores of metrics are not bounded by those, and counts need none.
@@ -102,8 +102,8 @@ struct FirstAnswer {
         case .not(let condition): return judgement(of: condition, is: !answer, demand)
         case .atLeast(let count, let conditions):
             let known = conditions.compactMap { judgement(of: $0, is: answer, demand) }.sorted()
-            // So many must be known for it to hold, or so many for it not to: whichever is sooner.
-            let needed = max(1, min(count, conditions.count - count + 1))
+            // So many must hold for it to hold, or so many must not for it not to.
+            let needed = max(1, answer ? count : conditions.count - count + 1)
             return needed <= known.count ? known[needed - 1] : nil
         }
     }

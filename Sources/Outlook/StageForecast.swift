@@ -61,7 +61,7 @@ struct StageForecast {
         return samples.map { warmUp + max(judgements(stage.duration), $0) } ?? .max
     }
 
-    /// The first judgement that can promote: all conditions of `promote_if` have an answer.
+    /// The first judgement that can promote: all conditions of `promote_if` can hold.
     private var promotion: Int {
         stage.promoteIf.map { answers.judgement(of: $0, .promotes) ?? .max }.reduce(due, max)
     }

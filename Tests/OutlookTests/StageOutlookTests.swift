@@ -131,4 +131,22 @@ import Testing
         #expect(stage.exposure?.requests == 240)
         #expect(stage.exposure?.units == 240)
     }
+
+    /// What must hold together is known to when the last of it is, and what trips alone as soon as it can.
+    @Test func conditionsThatHoldTogether() throws {
+        func shortest(_ condition: String) throws -> Duration {
+            let stages = """
+                  - name: all
+                    audience: 100%
+                    watch: { every: 1m, for: 1m, within: 10h, min_samples: 1 }
+                    promote_if: [{ if: "\(condition)", evidence: sequential }]
+                """
+            return try Outlooks.stages(stages).stages[0].duration.lowerBound
+        }
+        let (soon, late) = (try shortest("error_rate <= 0.9"), try shortest("accuracy >= 0.95"))
+        #expect(soon < late)
+        #expect(try shortest("error_rate <= 0.9 and accuracy >= 0.95") == late)
+        #expect(try shortest("error_rate <= 0.9 or accuracy >= 0.95") == soon)
+        #expect(try shortest("not (error_rate > 0.9 or accuracy < 0.95)") == late)
+    }
 }

@@ -107,6 +107,22 @@ import Testing
         #expect(try decision("accuracy by place < baseline - 99%") == "rollback")
     }
 
+    /// Any of three segments takes back, whichever way the condition says it; all of them must let pass.
+    @Test(
+        arguments: [
+            ("rollback_if", "accuracy by place < 50%", 0.05 / 3),
+            ("rollback_if", "not (accuracy by place >= 50%)", 0.05 / 3),
+            ("promote_if", "accuracy by place >= 50%", 0.05), ("promote_if", "not (accuracy by place < 50%)", 0.05),
+        ]
+    )
+    func segmentsShareWhatMayBeWrong(list: String, condition: String, error: Double) throws {
+        let log = Self.log { _, _, _ in Answer() }
+        let gate = "\(list): [{ if: \(condition), evidence: interval }]"
+        let gates = list == "promote_if" ? gate : "promote_if: [accuracy > 1%]\n    " + gate
+        let found = comparison(try judged(log, Self.plan(gates)).stage[list])?["evidence"]?["error"]?.number
+        #expect(abs((found ?? 0) - error) < 1e-12)
+    }
+
     @Test func aSegmentThatIsTooSmallLeavesPromotionWithoutData() throws {
         let plan = Self.plan("promote_if: [accuracy by place >= 50%]").replacing(
             "min_samples: 3",

@@ -139,15 +139,17 @@ package struct LogWorld {
             isShadow: program.isShadow(stage: stage),
             start: start + interval.lowerBound.nanoseconds
         )
-        var units = units
+        // Taken out, so that what millions of units have shown is not copied for the sake of a few.
+        var units = LogUnits(each: rules.independent)
+        swap(&units, &self.units)
+        defer { swap(&units, &self.units) }
         for (flow, ranks) in flows {
             try flow.take(before: start + interval.upperBound.nanoseconds) { batch, rows, texts in
                 tally.add(batch, rows, texts, ranks: ranks, &units)
             }
         }
         traffic.add(tally.traffic)
-        self.units = units
-        self.units.endInterval()
+        units.endInterval()
         var evidence = rules.empty
         let finished = tally.finish()
         evidence.merge(finished.answered)

@@ -35,11 +35,22 @@ struct ConditionEvaluator<Evidence: EvidenceSource> {
     /// is none.
     ///
     /// - Parameters:
-    ///   - isForAll: Whether comparisons by segments must hold in every segment; else one in which they hold is enough.
+    ///   - purpose: A requirement must hold in every segment that it looks at; of a tripwire one is enough.
     ///   - trace: Takes what is found on the way to the answer, in the order of the condition.
     func answer(
         _ condition: ReadyCondition,
         of gate: ReadyGate,
+        as purpose: GatePurpose,
+        _ trace: inout AnswerTrace
+    ) -> ConditionAnswer {
+        answer(condition, of: gate, as: purpose, isForAll: purpose == .requirement, &trace)
+    }
+
+    /// - Parameter isForAll: Whether comparisons by segments must hold in every segment; else one in which they hold is enough.
+    private func answer(
+        _ condition: ReadyCondition,
+        of gate: ReadyGate,
+        as purpose: GatePurpose,
         isForAll: Bool,
         _ trace: inout AnswerTrace
     ) -> ConditionAnswer {
@@ -49,26 +60,27 @@ struct ConditionEvaluator<Evidence: EvidenceSource> {
             guard let column = comparison.segment, !comparison.bySegments.contains(where: reader.states) else {
                 return compare(comparison, gate, reader, error: gate.assurance?.error ?? 0, &trace).answer
             }
-            return compare(comparison, by: column, gate, isForAll: isForAll, &trace)
+            return compare(comparison, by: column, gate, as: purpose, isForAll: isForAll, &trace)
         // What must not hold in any is what must be otherwise in all.
-        case .not(let condition): return answer(condition, of: gate, isForAll: !isForAll, &trace).negated
+        case .not(let condition): return answer(condition, of: gate, as: purpose, isForAll: !isForAll, &trace).negated
         case .atLeast(let count, let conditions):
-            let answers = conditions.map { answer($0, of: gate, isForAll: isForAll, &trace) }
+            let answers = conditions.map { answer($0, of: gate, as: purpose, isForAll: isForAll, &trace) }
             return combined(answers, atLeast: count)
         }
     }
 
-    /// All that must hold in every segment may be wrong in each as often as in all of them; where one is enough, they share
-    /// what may be wrong evenly.
+    /// What must be so in every segment may be wrong in each as often as in all of them; where any one of them trips the gate,
+    /// they share what may be wrong evenly, whether the condition says so or its opposite.
     private func compare(
         _ comparison: ReadyComparison,
         by column: String,
         _ gate: ReadyGate,
+        as purpose: GatePurpose,
         isForAll: Bool,
         _ trace: inout AnswerTrace
     ) -> ConditionAnswer {
         let segments = reader.segments(by: column)
-        let error = (gate.assurance?.error ?? 0) / Double(isForAll ? 1 : max(1, segments.count))
+        let error = (gate.assurance?.error ?? 0) / Double(purpose == .requirement ? 1 : max(1, segments.count))
         let looks = segments.filter(\.reader.hasRequests).map { value, reader in
             var own = AnswerTrace(values: [])
             let found = compare(comparison, gate, reader, error: error, &own)

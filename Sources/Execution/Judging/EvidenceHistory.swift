@@ -20,6 +20,8 @@ struct EvidenceHistory: Sendable, Equatable {
 
     private(set) var intervals: [Interval] = []
     private let reach: Duration
+    /// Of which part it is, and of which part of that.
+    private var path: [EvidencePart] = []
 
     /// A history that forgets what lies further back than `reach`.
     init(reach: Duration) { self.reach = reach }
@@ -31,40 +33,45 @@ struct EvidenceHistory: Sendable, Equatable {
         while intervals.count > 1, intervals[0].to <= horizon { intervals.removeFirst() }
     }
 
-    /// The same of a part.
+    /// The same of a part. The intervals stay what they are: what they have of the part is looked up where it is read.
     func part(_ part: EvidencePart) -> EvidenceHistory {
-        var history = EvidenceHistory(reach: reach)
-        history.intervals = intervals.map { interval in
-            Interval(
-                from: interval.from,
-                to: interval.to,
-                evidence: interval.evidence?.parts[part],
-                readings: interval.readings.of(part)
-            )
-        }
+        var history = self
+        history.path.append(part)
         return history
     }
 
     /// Whether there is such a part in the last interval.
     func has(_ part: EvidencePart) -> Bool {
         guard let last = intervals.last else { return false }
-        return last.evidence?.parts[part] != nil || !last.readings.of(part).isEmpty
+        return evidence(of: last)?.parts[part] != nil || !readings.of(part).isEmpty
     }
 
     /// The values of a column whose segments there are, in order.
     func segments(of column: String) -> [String] {
+        intervals.last.flatMap(evidence(of:))?.parts.segments(of: column) ?? readings.segments(of: column)
+    }
+
+    private func evidence(of interval: Interval) -> PairedEvidence? {
+        path.reduce(interval.evidence) { $0?.parts[$1] }
+    }
+
+    /// What was stated at the end of the last interval.
+    private var readings: [Reading] {
         guard let last = intervals.last else { return [] }
-        return last.evidence?.parts.segments(of: column) ?? last.readings.segments(of: column)
+        return path.reduce(last.readings) { $0.of($1) }
     }
 
     mutating func removeAll() { intervals = [] }
 
     /// Whether anything was stated at the end of the last interval.
-    var statesAnything: Bool { !intervals.isEmpty && !intervals[intervals.count - 1].readings.isEmpty }
+    var statesAnything: Bool {
+        guard let last = intervals.indices.last, !intervals[last].readings.isEmpty else { return false }
+        return path.isEmpty || !readings.isEmpty
+    }
 
     /// What was stated of a metric at the end of the last interval.
     func stated(_ reference: MetricReference, of model: ModelRole) -> Reading? {
-        intervals.last.flatMap { $0.readings.stated(reference, of: model) }
+        readings.stated(reference, of: model)
     }
 
     /// The metric's value over the intervals that begin within the last `window`, and over the last interval at least; nil
@@ -82,7 +89,8 @@ struct EvidenceHistory: Sendable, Equatable {
         var sum: MetricCounts?
         for index in stride(from: last, through: 0, by: -1) {
             guard index == last || intervals[index].from >= horizon else { break }
-            guard let shown = intervals[index].shown(by: model) else { continue }
+            let part = path.isEmpty ? intervals[index].shown(by: model) : evidence(of: intervals[index])?[model]
+            guard let shown = part else { continue }
             guard let counts = metric.counts(query, in: shown) else {
                 if sum == nil { return metric.value(query, in: shown) }
                 continue
@@ -101,7 +109,7 @@ struct EvidenceHistory: Sendable, Equatable {
         var result: AccumulatorSet?
         for index in stride(from: last, through: 0, by: -1) {
             guard index == last || intervals[index].from >= horizon else { break }
-            guard let addition = intervals[index].shown(by: model) else { continue }
+            guard let addition = evidence(of: intervals[index])?[model] else { continue }
             if result == nil { result = AccumulatorSet(kinds, of: addition) } else { result?.merge(addition) }
         }
         return result

@@ -21,8 +21,8 @@ struct GateJudge<Evidence: EvidenceSource> {
 
     private func answer(_ gate: ReadyGate, as purpose: GatePurpose, _ trace: inout AnswerTrace) -> ConditionAnswer {
         switch purpose {
-        case .requirement: evaluator.answer(gate.condition, of: gate, isForAll: true, &trace)
-        case .tripwire: (lenient ?? evaluator).answer(gate.condition, of: gate, isForAll: false, &trace)
+        case .requirement: evaluator.answer(gate.condition, of: gate, as: purpose, &trace)
+        case .tripwire: (lenient ?? evaluator).answer(gate.condition, of: gate, as: purpose, &trace)
         }
     }
 

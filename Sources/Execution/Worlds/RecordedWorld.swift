@@ -39,6 +39,8 @@ package struct RecordedWorld: World {
             }
             var gap: LogWorld.Gap?
             var world = try opened()
+            // What it holds is its own while it changes.
+            log = nil
             defer { log = world }
             if let event = try world.answer(effect, at: now, gap: &gap) { return event }
             return Event(at: now, .failed(Event.Failure(step: effect.name, problem: Self.problem(gap))))
