@@ -113,7 +113,9 @@ import Testing
     }
 
     /// More of them than are sorted at once, so that ranges are halved: between neighbours, and where they are far apart.
-    @Test(arguments: [[0.3, 0.1 + 0.2], [-1.7e308, 1.7e308], [0, 5e-324], [-1.7e308, 0, 1, 1.7e308]])
+    @Test(arguments: [
+        [0.3, 0.1 + 0.2], [-1.7e308, 1.7e308], [0, .leastNonzeroMagnitude], [-1.7e308, 0, 1, 1.7e308],
+    ])
     func rangesOfFewNumbersAreHalved(values: [Double]) {
         let numbers = (0..<40).map { values[$0 % values.count] }
         let ranks = Self.ranks(numbers, [Int32](repeating: 0, count: 40), limit: 1 << 20, sorted: 5)
