@@ -50,8 +50,16 @@ package struct ReleaseOutlook: Sendable, Hashable {
         risk = program.risk.map { Risk(conditions: $0.lowIf.map(\.text), otherwise: $0.otherwise) }
         attempts = program.attempts
         let descents = program.stages.descents
-        let stages = program.stages.indices.map {
-            StageForecast(program, stage: $0, descents: descents, language: language).outlook
+        var stages: [StageOutlook] = []
+        for index in program.stages.indices {
+            let forecast = StageForecast(
+                program,
+                stage: index,
+                after: stages.last,
+                descents: descents,
+                language: language
+            )
+            stages.append(forecast.outlook)
         }
         self.stages = stages
         evidence = EvidenceOutlook(program)

@@ -9,8 +9,18 @@ struct StageForecast {
     private let answers: FirstAnswer
     /// The stages from which a release can go one stage down towards nobody.
     private let descents: Range<Int>
+    /// How long the stage before takes at the earliest to take a bad candidate back.
+    private let below: Duration?
 
-    init(_ program: Program, stage index: Int, descents: Range<Int>, language: Language) {
+    init(
+        _ program: Program,
+        stage index: Int,
+        after before: StageOutlook?,
+        descents: Range<Int>,
+        language: Language
+    ) {
+        // In a shadow nobody has it.
+        below = index > 0 && program.isShadow(stage: index - 1) ? .zero : before?.firstWithdrawal?.withdrawnAfter
         self.program = program
         self.index = index
         stage = program.stages[index]
@@ -111,7 +121,8 @@ struct StageForecast {
             told: [],
             earliest: time(min(promotion, longest)),
             delay: nil,
-            wayBack: wayBack
+            wayBack: wayBack,
+            below: below
         )
     }
 
@@ -124,7 +135,8 @@ struct StageForecast {
             earliest: time(first + gate.failures - 1),
             expected: time(answers.expectedJudgement(of: gate, .takesBack), failures: gate.failures),
             delay: time(answers.judgementAfterChange(of: gate) + gate.failures - 1),
-            wayBack: wayBack
+            wayBack: wayBack,
+            below: below
         )
     }
 
@@ -140,7 +152,8 @@ struct StageForecast {
             earliest: time(max(due, first) + gate.failures - 1),
             expected: time(answers.expectedJudgement(of: gate, .fails), failures: gate.failures),
             delay: time(answers.judgementAfterChange(of: gate) + gate.failures - 1),
-            wayBack: wayBack
+            wayBack: wayBack,
+            below: below
         )
     }
 
@@ -163,7 +176,8 @@ struct StageForecast {
             earliest: time(first + pending),
             expected: time(answers.expectedJudgement(of: alert), failures: pending + 1),
             delay: time(1 + pending),
-            wayBack: wayBack
+            wayBack: wayBack,
+            below: below
         )
     }
 
@@ -181,7 +195,8 @@ struct StageForecast {
             told: [],
             earliest: time(deadline),
             delay: nil,
-            wayBack: wayBack
+            wayBack: wayBack,
+            below: below
         )
     }
 
@@ -192,7 +207,8 @@ struct StageForecast {
             told: [],
             earliest: time(deadline),
             delay: nil,
-            wayBack: wayBack
+            wayBack: wayBack,
+            below: below
         )
     }
 
@@ -204,7 +220,8 @@ struct StageForecast {
             told: [],
             earliest: time(1),
             delay: nil,
-            wayBack: wayBack
+            wayBack: wayBack,
+            below: below
         )
     }
 

@@ -49,7 +49,9 @@ package struct StageResponse: Sendable, Hashable {
     package let delay: Duration?
 
     /// What a rollback by the stage's conditions or its deadline leads to.
-    let wayBack: Action
+    package let wayBack: Action
+    /// How long the stage before, watched anew, takes at the earliest to take a bad candidate back; nil where it never does.
+    let below: Duration?
 
     /// Whether a bad candidate can lead to it.
     var isOfCandidate: Bool { if case .error = trigger { false } else { true } }
@@ -60,15 +62,16 @@ package struct StageResponse: Sendable, Hashable {
         case .rollback, .retrain: .zero
         case .stepDown(let look, _): look
         case .hold(let bound): rollback.map { bound + $0 }
-        case .advance, .release, .stepBack, .none: nil
+        case .stepBack: below
+        case .advance, .release, .none: nil
         }
     }
 
-    /// How long a rollback takes by what conditions and deadlines say; nil where somebody keeps the candidate.
+    /// How long a rollback takes by what conditions and deadlines say, until nobody has the candidate.
     private var rollback: Duration? {
         switch wayBack {
         case .stepDown(let look, _): look
-        case .stepBack: nil
+        case .stepBack: below
         default: .zero
         }
     }

@@ -97,7 +97,7 @@ package struct OutlookReport: Sendable {
                 rows.append([
                     index == 0 && stage.approval == nil ? stage.name : "", response.earliest.planText,
                     words(response.trigger),
-                    words(response.action, outlook), response.told.joined(separator: ", "),
+                    words(response.action, after: response.wayBack, outlook), response.told.joined(separator: ", "),
                 ])
             }
         }
@@ -160,7 +160,12 @@ package struct OutlookReport: Sendable {
 
     private func times(_ failures: Int) -> String { failures > 1 ? ", \(failures) times in a row" : "" }
 
-    private func words(_ action: StageResponse.Action, _ outlook: ReleaseOutlook) -> String {
+    /// - Parameter wayBack: What a hold leads to that has lasted too long.
+    private func words(
+        _ action: StageResponse.Action,
+        after wayBack: StageResponse.Action,
+        _ outlook: ReleaseOutlook
+    ) -> String {
         switch action {
         case .advance(let stage): "stage \(stage)"
         case .release: "released"
@@ -168,7 +173,7 @@ package struct OutlookReport: Sendable {
         case .stepBack: "back to the stage before"
         case .stepDown(_, let rests): "down in steps, nobody has it after \(rests.planText) at most"
         case .retrain: retraining(outlook)
-        case .hold(let bound): "hold \(bound.planText) at most, then roll back"
+        case .hold(let bound): "hold \(bound.planText) at most, then \(words(wayBack, after: wayBack, outlook))"
         case .none: "go on"
         }
     }

@@ -156,7 +156,28 @@ import Testing
         // Nobody sees what a shadow answers, and it is enough to answer by.
         #expect(shadow.exposure?.requests == 0)
         let all = try #require(outlook.stages.last)
-        #expect(all.responses.contains { $0.action == .stepBack && $0.withdrawnAfter == nil })
+        // The stage before is a shadow, where nobody has it.
+        #expect(all.responses.contains { $0.action == .stepBack && $0.withdrawnAfter == .seconds(3600) })
+    }
+
+    /// What goes back to the stage before is taken from everybody once that stage finds it bad, too.
+    @Test func theStageBeforeTakesItBack() throws {
+        let outlook = try Outlooks.stages(
+            """
+              - name: some
+                audience: 10%
+                watch: { every: 2m, for: 30m, min_samples: 1 }
+                promote_if: [accuracy >= 0.5]
+                rollback_if: [accuracy < 0.4]
+              - name: all
+                audience: 100%
+                watch: { every: 5m, for: 30m, min_samples: 1 }
+                promote_if: [accuracy >= 0.5]
+                rollback_if: [accuracy < 0.4]
+            """,
+            rest: "rollback: { to: previous }"
+        )
+        #expect(outlook.stages.map { $0.exposure?.after } == [.seconds(2 * 60), .seconds(7 * 60)])
     }
 
     /// What a release may be wrong each condition of a promotion may be; what a rollback may be is divided by two: the

@@ -102,9 +102,25 @@ import Testing
     @Test func aRunWaitsWhereTheLogEnds() throws {
         let workspace = try Self.workspace(minutes: 1)
         let run = try workspace.run("execute", "plan.yaml")
-        #expect(run.status == 4 && run.errors.contains("waiting as the log ends before it is decided"))
+        #expect(run.status == 4 && run.errors.contains("the log ends before it is decided"))
         #expect(try workspace.run("rollback", "small-1").status == 0)
         #expect(try workspace.run("resume", "small-1").status == 2)
+    }
+
+    /// Nothing need be read to take the candidate back.
+    @Test(arguments: ["log.csv", "labels.csv"])
+    func everyoneGetsTheBaselineBackWithoutTheLog(missing: String) throws {
+        let workspace = try Self.workspace(minutes: 3)
+        #expect(try workspace.run("execute", "plan.yaml").status == 4)
+        #expect(try workspace.run("approve", "small-1", "--as", "ann").status == 0)
+        #expect(try workspace.run("resume", "small-1").status == 4)
+        #expect(try workspace.run("rollback", "small-1").status == 0)
+        try workspace.remove(missing)
+        #expect(try workspace.run("resume", "small-1").status == 2)
+        let events = try workspace.run("history", "small-1", "--format", "jsonl").events
+        let routed = events.filter { $0["type"]?.string == "routed" }
+        #expect(routed.count > 1 && routed.last?["stage"] == nil)
+        #expect(events.last?["outcome"]?.string == "rolled_back")
     }
 
     @Test func aLogThatHasChangedIsNotGoneOnWith() throws {
@@ -112,7 +128,7 @@ import Testing
         #expect(try workspace.run("execute", "plan.yaml").status == 4)
         try workspace.write(workspace.text(of: "labels.csv").replacing("r1,b", with: "r1,a"), to: "labels.csv")
         let resumed = try workspace.run("resume", "small-1")
-        #expect(resumed.status == 1 && resumed.errors.contains("have changed since the run"))
+        #expect(resumed.status == 1 && resumed.errors.contains("labels.csv` have changed since the run"))
     }
 
     @Test func aLogThatCannotBeReadStopsTheRun() throws {

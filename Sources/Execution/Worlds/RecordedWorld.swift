@@ -45,6 +45,10 @@ package struct RecordedWorld: World {
             if let event = try world.answer(effect, at: now, gap: &gap) { return event }
             return Event(at: now, .failed(Event.Failure(step: effect.name, problem: Self.problem(gap))))
         } catch {
+            // To take the candidate back nothing need be read, and nothing may stand in the way of it.
+            if case .route(nil) = effect {
+                return Event(at: now, .routed(Event.Routed(stage: nil, units: 0, allUnits: 0)))
+            }
             let problem = error.errors.first.map(\.message) ?? "the log cannot be read"
             return Event(at: now, .failed(Event.Failure(step: effect.name, problem: problem)))
         }

@@ -63,7 +63,8 @@ struct RunRestorer {
     private func check(_ prepared: Event.Prepared, run: String) throws(Refusal) {
         if prepared.data == TrafficSpec.logName, let log = program.traffic?.log {
             guard (try? RecordedFiles(program, folder: folder).digest()) != prepared.digest else { return }
-            throw changed(Path.join(folder, log.file), run: run)
+            let files = [log.file] + (program.labels.map { [$0.from] } ?? [])
+            throw changed(files.map { "`\(Path.join(folder, $0))`" }.joined(separator: " or "), run: run)
         }
         guard let spec = program.data.first(where: { $0.name == prepared.data }) else { return }
         try check(Path.join(folder, spec.csv), digest: prepared.digest, run: run)
@@ -76,11 +77,11 @@ struct RunRestorer {
 
     private func check(_ path: String, digest: String, run: String) throws(Refusal) {
         guard FileDigest.of(path) != digest else { return }
-        throw changed(path, run: run)
+        throw changed("`\(path)`", run: run)
     }
 
-    private func changed(_ path: String, run: String) -> Refusal {
-        let message = "the data `\(path)` have changed since the run `\(run)` began; put them back, or start a new run"
+    private func changed(_ files: String, run: String) -> Refusal {
+        let message = "the data \(files) have changed since the run `\(run)` began; put them back, or start a new run"
         return Refusal(message: message, code: nil, status: .planErrors)
     }
 }

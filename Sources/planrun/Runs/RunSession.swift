@@ -115,8 +115,12 @@ struct RunSession {
             Complaint.error("the program has no step left to take and has not ended")
             throw ExitStatus.internalError.code
         }
-        let rest = isRecorded ? "as the log ends before it is decided" : "for its time"
-        let cause = interpreter.pause(state)?.words(in: program) ?? (state.isHeld ? Pause.heldWords : rest)
+        let people = interpreter.pause(state)?.words(in: program) ?? (state.isHeld ? Pause.heldWords : nil)
+        if isRecorded, !isOnce, people == nil {
+            StandardStream.error.write("the log ends before it is decided; a log that goes on is one for a new run\n")
+            throw ExitStatus.waiting.code
+        }
+        let cause = people ?? "for its time"
         StandardStream.error.write("waiting \(cause)\(line.map { "; then `\($0)` goes on" } ?? "")\n")
         throw ExitStatus.waiting.code
     }
