@@ -112,16 +112,20 @@ import Testing
         if area == 0.75 { #expect(abs((ranking.averagePrecision ?? 0) - 0.8333) < 5e-5) }
     }
 
-    /// More of them than are sorted at once, so that ranges are halved: between neighbours, and where they are far apart.
-    @Test(arguments: [
-        [0.3, 0.1 + 0.2], [-1.7e308, 1.7e308], [0, .leastNonzeroMagnitude], [-1.7e308, 0, 1, 1.7e308],
-    ])
-    func rangesOfFewNumbersAreHalved(values: [Double]) {
-        let numbers = (0..<40).map { values[$0 % values.count] }
-        let ranks = Self.ranks(numbers, [Int32](repeating: 0, count: 40), limit: 1 << 20, sorted: 5)
+    /// More of them than are sorted at once, so that ranges are halved: between neighbours, and where they are far apart. The
+    /// last of the numbers, which are few, lie outside of where ranges are made.
+    @Test(
+        arguments: [
+            ([0.3, 0.1 + 0.2, 1e9], 0.3), ([0, .leastNonzeroMagnitude, 1], -.leastNonzeroMagnitude),
+            ([-1e308, 7e307, 1e308], -1.7e308),
+        ] as [([Double], Double)]
+    )
+    func rangesOfFewNumbersAreHalved(values: [Double], last: Double) {
+        let numbers = (0..<1200).map { $0 < 1198 ? values[$0 % values.count] : last }
+        let ranks = Self.ranks(numbers, [Int32](repeating: 0, count: numbers.count), limit: 1 << 20, sorted: 100)
+        let chosen = ranks.numbers(at: [1, 3, 300, 401, 600, 800, 801, 1200], of: [true, true, true])
         let sorted = numbers.sorted()
-        let chosen = ranks.numbers(at: Array(1...40), of: [true, true, true])
-        #expect(chosen == sorted)
+        #expect(chosen == [1, 3, 300, 401, 600, 800, 801, 1200].map { sorted[$0 - 1] })
     }
 
     @Test func aSideWithoutRowsHasNoArea() {
