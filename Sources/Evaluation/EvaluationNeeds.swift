@@ -12,8 +12,6 @@ package struct EvaluationNeeds: Sendable {
     package let latencyUnits: Double
     /// Metrics that are made from columns, beside those above.
     package let declared: [DeclaredTallies.Metric]
-    /// The columns of numbers that those read, in the order of the log's further columns.
-    package let numbers: [String]
     /// The column of scores.
     package let score: String
     /// How long a window is, in nanoseconds; nil where there are none.
@@ -27,7 +25,6 @@ package struct EvaluationNeeds: Sendable {
         ranksLatencies: Bool = false,
         latencyUnits: Double = 1,
         declared: [DeclaredTallies.Metric] = [],
-        numbers: [String] = [],
         score: String = "score",
         window: Int64? = nil,
         rankLimit: Int = 8 << 20
@@ -37,7 +34,6 @@ package struct EvaluationNeeds: Sendable {
         self.ranksLatencies = ranksLatencies
         self.latencyUnits = latencyUnits
         self.declared = declared
-        self.numbers = numbers
         self.score = score
         self.window = window
         self.rankLimit = rankLimit

@@ -166,6 +166,10 @@ import Testing
         #expect(strict.errors.hasPrefix("error[PR0611]: 1 of 1000 rows cannot be used, more than 0.05%\n"))
         #expect(strict.errors.contains("log.csv:1000:2"))
         #expect(try EvaluateRun(some, "--bad-rows", "150%").status == 64)
+        // 0.29 times 100 is less than 29 in binary.
+        let many = "label,prediction\n" + String(repeating: "a,a\n", count: 71) + String(repeating: "a\n", count: 29)
+        #expect(try EvaluateRun(many, "--bad-rows", "29%").status == 0)
+        #expect(try EvaluateRun(many, "--bad-rows", "28.99%").status == 1)
     }
 
     @Test func asCSV() throws {

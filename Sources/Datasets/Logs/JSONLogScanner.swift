@@ -123,7 +123,7 @@ struct JSONLogScanner {
 
     /// The first and the last eight bytes of a name, which tell it together with its length if that is at most 16.
     @inline(__always)
-    private static func ends(_ words: RawSpan, _ start: Int, _ count: Int) -> (head: UInt64, tail: UInt64) {
+    static func ends(_ words: RawSpan, _ start: Int, _ count: Int) -> (head: UInt64, tail: UInt64) {
         let word = ByteWords.load(words, start)
         if count >= 8 { return (word, ByteWords.load(words, start &+ count &- 8)) }
         return (word & (1 &<< UInt64(count &* 8) &- 1), 0)

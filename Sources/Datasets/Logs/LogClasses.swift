@@ -36,37 +36,27 @@ struct LogClasses {
     ) -> Int32 {
         let number = numbers.insert(cell, in: bytes.bytes)
         let content = numbers.names[Int(number)]
-        guard let name = String(validating: content, as: UTF8.self), !content.contains(0) else {
+        func note(_ problem: ClassProblem) {
             problems.add(
-                DatasetCodes.badUTF8,
-                "a class is not text in UTF-8",
+                problem.code,
+                problem.message,
                 at: place.range,
                 in: text,
-                help: ["save the file as UTF-8"]
+                notes: problem.notes,
+                help: problem.help
             )
+        }
+        guard let name = String(validating: content, as: UTF8.self), !content.contains(0) else {
+            note(.notText)
             return number
         }
         if count > Self.maximum {
-            problems.add(
-                DatasetCodes.tooManyClasses,
-                "there are more than \(Self.maximum) classes",
-                at: place.range,
-                in: text,
-                help: ["name columns whose values are classes, with `--label` and `--prediction`"]
-            )
+            note(.tooMany)
             isFull = true
             return number
         }
         let look = ClassLook.look(of: name)
-        if let twin = looks[look] {
-            problems.add(
-                DatasetCodes.twinClasses,
-                "the class `\(name)` looks like the class `\(twin)`",
-                at: place.range,
-                in: text,
-                notes: ["they differ in spaces, in the encoding of an accent, or as `1` and `1.0` do"]
-            )
-        }
+        if let twin = looks[look] { note(.twin(name, of: twin)) }
         looks[look] = looks[look] ?? name
         return number
     }

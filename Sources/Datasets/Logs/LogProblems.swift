@@ -91,4 +91,28 @@ extension LogProblems {
         )
         throw failure ?? DatasetFailure([])
     }
+
+    /// Notes that the row at the beginning of the window is longer than may be.
+    mutating func addLongRow(_ maximum: Int, in bytes: Span<UInt8>) {
+        add(
+            LogCodes.longRow,
+            "the row that begins here has more than \(maximum) bytes",
+            at: 0..<1,
+            in: bytes,
+            help: ["look for a quote that is never closed"]
+        )
+    }
+
+    /// Notes that there is nothing to read.
+    mutating func addEmpty() {
+        let (name, nothing) = (name, [UInt8]())
+        add(DatasetCodes.emptyData, "`\(name)` is empty", at: 0..<0, in: nothing.span)
+    }
+
+    /// Where in the first bytes of a log its content begins: behind the mark of the encoding and blanks. `isFirst` says
+    /// whether nothing was read before.
+    static func contentStart(of bytes: some RandomAccessCollection<UInt8>, isFirst: Bool) -> Int {
+        let mark = isFirst && bytes.starts(with: SourceFile.byteOrderMark) ? 3 : 0
+        return mark + bytes.dropFirst(mark).prefix { [0x20, 0x09, 0x0A, 0x0D].contains($0) }.count
+    }
 }

@@ -83,14 +83,17 @@ struct LogStream<Sink: LogSink>: ~Copyable {
     mutating func start() throws(DatasetFailure) {
         repeat { try fill() } while window.count < 4096 && !window.isLast
         try sink.problems.checkIsText(window.bytes[..<window.count])
-        let bytes = window.bytes
-        var place = bytes[..<window.count].starts(with: SourceFile.byteOrderMark) ? 3 : 0
-        while place < window.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[place]) { place += 1 }
-        guard place < window.count else {
-            sink.problems.add(DatasetCodes.emptyData, "`\(name)` is empty", at: 0..<0, in: bytes.span)
-            throw failure
+        var isFirst = true
+        while true {
+            discard(LogProblems.contentStart(of: window.bytes[..<window.count], isFirst: isFirst))
+            if window.count > 0 { return }
+            guard !window.isLast else {
+                sink.problems.addEmpty()
+                throw failure
+            }
+            isFirst = false
+            try fill()
         }
-        discard(place)
     }
 
     private mutating func fill() throws(DatasetFailure) {
@@ -147,13 +150,7 @@ struct LogStream<Sink: LogSink>: ~Copyable {
     private mutating func checkRowLength() throws(DatasetFailure) {
         guard window.count > maximumRow else { return }
         let bytes = window.bytes
-        sink.problems.add(
-            LogCodes.longRow,
-            "the row that begins here has more than \(maximumRow) bytes",
-            at: 0..<1,
-            in: bytes.span,
-            help: ["look for a quote that is never closed"]
-        )
+        sink.problems.addLongRow(maximumRow, in: bytes.span)
         throw failure
     }
 

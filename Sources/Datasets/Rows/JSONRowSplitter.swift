@@ -85,7 +85,7 @@ struct JSONRowSplitter {
 
     private func fits(_ shape: JSONShape, _ text: Span<UInt8>, _ start: Int, _ index: ScanIndex, _ entry: Int) -> Bool {
         guard entry + shape.entryCount <= index.count else { return false }
-        var cells = [LogCell](repeating: LogCell(), count: 24)
+        var cells = [LogCell](repeating: LogCell(), count: slots.count)
         var span = cells.mutableSpan
         return shape.match(text, start, index.entries.span, entry, &span, 0) != nil
     }

@@ -19,7 +19,8 @@ struct JSONShape {
     /// How many places a line of this shape has, with its line break.
     let entryCount: Int
 
-    private static let lineBreak = UInt8(ascii: "\n")
+    /// Lines of more members are left to the full reader.
+    private static let memberLimit = 256
 
     // MARK: Matching
 
@@ -85,7 +86,7 @@ struct JSONShape {
 
     @inline(__always)
     private static func isName(_ text: Span<UInt8>, _ words: RawSpan, _ start: Int, _ member: Member) -> Bool {
-        let (head, tail) = ends(words, start, member.name.count)
+        let (head, tail) = JSONLogScanner.ends(words, start, member.name.count)
         guard head == member.head, tail == member.tail else { return false }
         return member.name.count <= 16 || isLongName(text, start, member.name)
     }
@@ -93,13 +94,6 @@ struct JSONShape {
     @inline(never)
     private static func isLongName(_ text: Span<UInt8>, _ start: Int, _ name: [UInt8]) -> Bool {
         name.indices.allSatisfy { name[$0] == text[start + $0] }
-    }
-
-    @inline(__always)
-    private static func ends(_ words: RawSpan, _ start: Int, _ count: Int) -> (head: UInt64, tail: UInt64) {
-        let word = ByteWords.load(words, start)
-        if count >= 8 { return (word, ByteWords.load(words, start &+ count &- 8)) }
-        return (word & (1 &<< UInt64(count &* 8) &- 1), 0)
     }
 
     // MARK: Learning
@@ -114,7 +108,9 @@ struct JSONShape {
         guard text[place] == UInt8(ascii: "{") else { return nil }
         place += 1
         while true {
-            guard entry + 1 < entries.count, entries[entry] | entries[entry + 1] < ScanIndex.special else { return nil }
+            guard members.count < Self.memberLimit, entry + 1 < entries.count,
+                entries[entry] | entries[entry + 1] < ScanIndex.special
+            else { return nil }
             let (open, close) = (Int(entries[entry]), Int(entries[entry + 1]))
             entry += 2
             let comma = members.isEmpty ? 0 : 1
@@ -139,7 +135,7 @@ struct JSONShape {
                 guard let end = JSONLogScanner.endOfWord(text, from: place) else { return nil }
                 place = end
             }
-            let (head, tail) = Self.ends(text.bytes, open + 1, name.count)
+            let (head, tail) = JSONLogScanner.ends(text.bytes, open + 1, name.count)
             members.append(
                 Member(
                     name: name,

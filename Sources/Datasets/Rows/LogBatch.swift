@@ -22,8 +22,6 @@ package struct LogBatch: Sendable {
     package internal(set) var score: [Double] = []
     /// How long the answer took, in what the column counts; not a number where the log does not say.
     package internal(set) var latency: [Double] = []
-    /// Further columns; not a number where there is none.
-    package internal(set) var numbers: [[Double]] = []
     /// Nanoseconds since 1970, or since whatever the log counts from.
     package internal(set) var times: [Int64] = []
 }

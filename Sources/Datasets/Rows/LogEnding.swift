@@ -37,7 +37,7 @@ struct LogEnding {
     /// The log, where it can be used.
     func log(badRows: Rational) throws(DatasetFailure) -> PredictionLog {
         let total = count.rows + count.badRows
-        let isTooMuch = isRefused || count.fatal != nil || Double(count.badRows) > badRows.value * Double(total)
+        let isTooMuch = isRefused || count.fatal != nil || badRows.isExceeded(by: count.badRows, of: total)
         if count.problemCount == 0, let failure = models.failure { throw failure }
         if let failure = missingMembers(isTooMuch: isTooMuch) { throw failure }
         if isTooMuch, let failure = count.failure {
@@ -90,27 +90,12 @@ struct LogEnding {
         var looks: [String: String] = [:]
         for (number, (name, first)) in firsts(of: LogSlots.classes).enumerated() {
             if number == LogClasses.maximum {
-                add(
-                    DatasetCodes.tooManyClasses,
-                    "there are more than \(LogClasses.maximum) classes",
-                    at: first,
-                    help: ["name columns whose values are classes, with `--label` and `--prediction`"],
-                    isFatal: true
-                )
+                add(.tooMany, at: first, isFatal: true)
                 break
             }
-            if name.utf8.contains(0) {
-                add(DatasetCodes.badUTF8, "a class is not text in UTF-8", at: first, help: ["save the file as UTF-8"])
-            }
+            if name.utf8.contains(0) { add(.notText, at: first) }
             let look = ClassLook.look(of: name)
-            if let twin = looks[look] {
-                add(
-                    DatasetCodes.twinClasses,
-                    "the class `\(name)` looks like the class `\(twin)`",
-                    at: first,
-                    notes: ["they differ in spaces, in the encoding of an accent, or as `1` and `1.0` do"]
-                )
-            }
+            if let twin = looks[look] { add(.twin(name, of: twin), at: first) }
             looks[look] = looks[look] ?? name
         }
         for (part, slot) in slots.segments.enumerated() {
@@ -124,6 +109,10 @@ struct LogEnding {
                 isFatal: true
             )
         }
+    }
+
+    private mutating func add(_ problem: ClassProblem, at first: CellNames.First, isFatal: Bool = false) {
+        add(problem.code, problem.message, at: first, notes: problem.notes, help: problem.help, isFatal: isFatal)
     }
 
     private mutating func add(

@@ -158,13 +158,7 @@ private struct FeedState: ~Copyable {
     private func longRow(_ bytes: [UInt8], _ count: Int) -> DatasetFailure {
         var problems = LogProblems(name: name)
         (problems.offset, problems.lineBreaks) = (offset, lineBreaks)
-        problems.add(
-            LogCodes.longRow,
-            "the row that begins here has more than \(maximumRow) bytes",
-            at: 0..<1,
-            in: bytes.span,
-            help: ["look for a quote that is never closed"]
-        )
+        problems.addLongRow(maximumRow, in: bytes.span)
         return problems.failure ?? DatasetFailure([])
     }
 
@@ -178,13 +172,17 @@ private struct FeedState: ~Copyable {
         var problems = LogProblems(name: name)
         repeat { try hold() } while held.count < 4096 && !isAtEnd
         try problems.checkIsText(held)
-        var place = held.starts(with: SourceFile.byteOrderMark) ? 3 : 0
-        while place < held.count, [0x20, 0x09, 0x0A, 0x0D].contains(held[place]) { place += 1 }
-        guard place < held.count else {
-            problems.add(DatasetCodes.emptyData, "`\(name)` is empty", at: 0..<0, in: held.span)
-            throw problems.failure ?? DatasetFailure([])
+        var isFirst = true
+        while true {
+            discard(LogProblems.contentStart(of: held, isFirst: isFirst))
+            if !held.isEmpty { break }
+            guard !isAtEnd else {
+                problems.addEmpty()
+                throw problems.failure ?? DatasetFailure([])
+            }
+            isFirst = false
+            try hold()
         }
-        discard(place)
         let sniffed = held[0] == UInt8(ascii: "{") ? LogFormat.jsonl : .csv
         if inputs[input].format ?? sniffed == .csv { try readHeader() } else { layout = .jsonLines }
     }

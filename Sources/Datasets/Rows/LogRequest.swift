@@ -7,8 +7,6 @@ package struct LogRequest: Sendable {
     package let time: LogQuery.Column?
     /// The columns by whose values rows are told apart.
     package let segments: [LogQuery.Column]
-    /// Further columns of numbers.
-    package let numbers: [LogQuery.Column]
     /// What nobody asks for, so that it is passed over.
     package let unread: Set<LogRole>
 
@@ -17,14 +15,12 @@ package struct LogRequest: Sendable {
         baseline: LogQuery.Column? = nil,
         time: LogQuery.Column? = nil,
         segments: [LogQuery.Column] = [],
-        numbers: [LogQuery.Column] = [],
         unread: Set<LogRole> = []
     ) {
         self.query = query
         self.baseline = baseline
         self.time = time
         self.segments = segments
-        self.numbers = numbers
         self.unread = unread
     }
 }

@@ -30,7 +30,6 @@ struct LogRowReader {
         json = JSONRowSplitter(slots: slots.all.enumerated().map { (Array($1.column.name.utf8), $0) })
         names = [CellNames](repeating: CellNames(), count: LogSlots.segments + slots.segments.count)
         batch.segments = [[Int32]](repeating: [], count: slots.segments.count)
-        batch.numbers = [[Double]](repeating: [], count: slots.numbers.count)
         count = LogCount(width: slots.all.count)
     }
 
@@ -114,7 +113,6 @@ struct LogRowReader {
             checkLatencies(slot)
         }
         if let slot = slots.score { readNumbers(slot, into: \.score, text) }
-        for (part, slot) in slots.numbers.enumerated() { readNumbers(slot, into: \.numbers[part], text) }
         if let slot = slots.time { readTimes(slot, text) }
     }
 

@@ -37,7 +37,6 @@ extension LogBatch {
         gather(&latency)
         gather(&times)
         for part in segments.indices { gather(&segments[part]) }
-        for part in numbers.indices { gather(&numbers[part]) }
         count = kept.count
     }
 }

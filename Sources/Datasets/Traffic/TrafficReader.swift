@@ -98,8 +98,7 @@ package struct TrafficReader: ~Copyable {
         let rows = stream.sink
         let bad = rows.problems.count
         let total = rows.rowCount + bad
-        let isTooMany = bad > 0 && Double(bad) > query.badRows.value * Double(total)
-        if isTooMany, let failure = rows.problems.failure {
+        if query.badRows.isExceeded(by: bad, of: total), let failure = rows.problems.failure {
             throw query.badRows > .zero
                 ? DatasetFailure([Self.tooMany(bad, of: total, query, name)] + failure.errors) : failure
         }

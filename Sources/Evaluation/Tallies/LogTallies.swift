@@ -173,10 +173,8 @@ package struct LogTallies: LogConsumer {
             let columns = own.columns(part)
             guard !columns.numbers.isEmpty || !columns.texts.isEmpty else { continue }
             let numbers = columns.numbers.map { name in
-                let column =
-                    name == needs.score ? batch.score : needs.numbers.firstIndex(of: name).map { batch.numbers[$0] }
-                return column.flatMap { $0.isEmpty ? nil : $0 }.map { column in rows.map { column[$0] } }
-                    ?? [Double](repeating: .nan, count: rows.count)
+                name == needs.score && !batch.score.isEmpty
+                    ? rows.map { batch.score[$0] } : [Double](repeating: .nan, count: rows.count)
             }
             let texts = columns.texts.map { name in
                 let column = name == "prediction" ? batch.predicted : batch.actual

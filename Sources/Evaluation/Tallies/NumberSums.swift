@@ -1,13 +1,13 @@
 import Statistics
 
-/// The numbers of a column, group by group: how many, their sum and the sum of their squares' distances, the smallest and the
-/// largest.
+/// The numbers of a column in one group: how many, their sum, and the largest.
 struct NumberSums: Sendable {
     private(set) var count = 0
     private var sum = CompensatedSum()
     private(set) var largest = -Double.infinity
 
-    /// The mean, correctly rounded but for the last division; nil where there is no number.
+    /// The mean; nil where there is no number. The same whatever the order of the numbers but for sums of which nearly all
+    /// cancels out, since the sum is kept in twice the precision.
     var mean: Double? { count == 0 ? nil : sum.value / Double(count) }
 
     @inline(__always)

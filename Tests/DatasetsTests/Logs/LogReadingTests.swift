@@ -79,6 +79,26 @@ import Testing
         #expect(problems(ofLog: text).contains("PR0544"))
     }
 
+    @Test(arguments: ["\n", "\r\n", " \n"])
+    func aLogMayBeginWithManyEmptyLines(line: String) throws {
+        let blank = String(repeating: line, count: 10_000)
+        let row = ReadLog.Row(label: "a", prediction: "b", latency: -1)
+        for text in ["label,prediction\na,b\n", "{\"label\":\"a\",\"prediction\":\"b\"}\n"] {
+            #expect(try readLog(blank + text, chunkSize: 1000).rows == [row])
+        }
+        #expect(
+            problems(ofLog: blank + "label,prediction\na\n", chunkSize: 1000).hasPrefix("log:10002:2: error[PR0507]")
+        )
+        #expect(problems(ofLog: blank, chunkSize: 1000).contains("error[PR0502]: `log` is empty"))
+    }
+
+    @Test func aLineMayHaveManyMembers() throws {
+        let members = (0..<2000).map { "\"m\($0)\":1" }.joined(separator: ",")
+        let line = "{\(members),\"label\":\"a\",\"prediction\":\"b\"}\n"
+        let row = ReadLog.Row(label: "a", prediction: "b", latency: -1)
+        #expect(try readLog(line + line, chunkSize: 1 << 16).rows == [row, row])
+    }
+
     @Test func anErrorCountsOnlyWithoutAPrediction() throws {
         let read = try readLog("label,prediction,error\na,a,0.1\na,,timed out\n")
         #expect(read.log.failedCount == 1)

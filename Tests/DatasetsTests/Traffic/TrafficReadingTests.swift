@@ -235,6 +235,14 @@ import Testing
         )
     }
 
+    @Test func shareOfBadRowsIsExact() throws {
+        let rows =
+            (0..<71).map { "\($0 + 5),1,u,v\($0 % 2 + 1),a,,,,,,\n" }
+            + [String](repeating: "soon,1,u,v2,a,,,,,,\n", count: 29)
+        let read = try readTraffic(Array((Self.header + rows.joined()).utf8), trafficLog(badRows: Rational(29, 100)))
+        #expect(read.summary.badCount == 29)
+    }
+
     @Test func rowsMayComeAsLateAsTheLogSays() throws {
         let times = [10, 12, 9, 7, 14, 11, 20]
         let text = Self.header + times.map { "\($0),1,u,v\($0 % 2 + 1),a,,,,,,\n" }.joined()
