@@ -9,11 +9,29 @@ package struct PlanFacts: Sendable, Hashable {
         package let features: [String]
         /// How many rows each part has; of a part that is not there nothing is known.
         package let rows: [DataPart: Int]
+        /// SHA-256 of the file, in hexadecimal; nil where nobody has looked.
+        package let digest: String?
 
-        package init(classes: [String], features: [String], rows: [DataPart: Int] = [:]) {
+        package init(classes: [String], features: [String], rows: [DataPart: Int] = [:], digest: String? = nil) {
+            self.digest = digest
             self.classes = classes
             self.features = features
             self.rows = rows
+        }
+    }
+
+    /// What is known about a model that is kept in a file.
+    package struct Model: Sendable, Hashable {
+        package let classes: [String]
+        /// The columns that it needs.
+        package let features: [String]
+        /// SHA-256 of the file that it was trained on, in hexadecimal.
+        package let trainingDigest: String
+
+        package init(classes: [String], features: [String], trainingDigest: String) {
+            self.classes = classes
+            self.features = features
+            self.trainingDigest = trainingDigest
         }
     }
 
@@ -44,6 +62,8 @@ package struct PlanFacts: Sendable, Hashable {
 
     /// By the data set's name in the plan; a data set that could not be read is absent.
     package let datasets: [String: Dataset]
+    /// The models that are kept in files, as far as they can be read.
+    package let models: [ModelRole: Model]
     /// The log that is the traffic, where it is there.
     package let log: Log?
     /// The labels for the log, where they are there.
@@ -51,9 +71,16 @@ package struct PlanFacts: Sendable, Hashable {
     /// Nil where nobody has looked.
     package let zone: Zone?
 
-    package init(datasets: [String: Dataset] = [:], log: Log? = nil, labels: Log? = nil, zone: Zone? = nil) {
+    package init(
+        datasets: [String: Dataset] = [:],
+        models: [ModelRole: Model] = [:],
+        log: Log? = nil,
+        labels: Log? = nil,
+        zone: Zone? = nil
+    ) {
         self.zone = zone
         self.datasets = datasets
+        self.models = models
         self.log = log
         self.labels = labels
     }

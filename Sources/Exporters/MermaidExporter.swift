@@ -50,6 +50,7 @@ package enum MermaidExporter: Exporter {
         switch step.action {
         case .prepare(let data): return "prepare \(data)"
         case .train(let role): return "train \(role.rawValue)"
+        case .load(let role): return "load \(role.rawValue)"
         case .assess: return "assess risk" + conditions(program.risk?.lowIf ?? [])
         case .approve(let stage):
             let approval = program.stages[stage].approval

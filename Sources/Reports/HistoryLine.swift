@@ -20,6 +20,7 @@ package struct HistoryLine: Sendable {
         case "started": return "\(text("plan")), program \(text("program").prefix(12))"
         case "prepared": return "\(text("data")): \(number("rows")) rows"
         case "trained": return "\(text("model")): \(text("kind")), attempt \(number("attempt"))"
+        case "loaded": return "\(text("model")): \(text("kind")) from \(text("file")), \(text("digest").prefix(12))"
         case "evaluated": return "on \(text("on"))"
         case "assessed": return "\(text("risk")) risk, attempt \(number("attempt")) of \(number("attempts"))"
         case "routed":

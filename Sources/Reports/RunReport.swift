@@ -31,6 +31,7 @@ package struct RunReport: Sendable {
         case .started(let started): return heading(started)
         case .prepared(let prepared): return [entry(clock, "data", data(prepared))]
         case .trained(let trained): return [entry(clock, "train", training(trained))]
+        case .loaded(let loaded): return [entry(clock, "load", loading(loaded))]
         case .routed(let routed):
             if let name = routed.stage {
                 stageName = nil
@@ -99,6 +100,11 @@ package struct RunReport: Sendable {
             return "; \(accuracy) accurate by \(score.folds)-fold cross-validation"
         }
         return "\(event.model.rawValue): \(event.kind) on \(event.rows) rows in \(time)\(attempt)\(score ?? "")"
+    }
+
+    private func loading(_ event: Event.Loaded) -> String {
+        let file = "\(event.file), \(event.digest.prefix(12))".printable
+        return "\(event.model.rawValue): \(event.kind.printable) on \(event.rows) rows from \(file)"
     }
 
     private func retry(_ event: Event.Retry) -> String {

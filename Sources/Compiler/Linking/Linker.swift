@@ -89,7 +89,8 @@ enum Linker {
                 kind: kind,
                 options: OptionValues.defaults(of: source.options).merging(plan.options),
                 training: nil,
-                retraining: []
+                retraining: [],
+                file: plan.file?.path.value
             )
         }
         guard let training = plan.training, let descriptor = language.models.first(where: { $0.name == kind }) else {

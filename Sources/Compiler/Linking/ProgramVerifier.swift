@@ -130,6 +130,7 @@ extension Program {
         switch action {
         case .prepare(let name): reads(name) ? [.done] : nil
         case .train(let role): model(role)?.training != nil ? [.done] : nil
+        case .load(let role): model(role)?.file != nil ? [.done] : nil
         case .assess: risk != nil ? [.lowRisk, .highRisk] : nil
         case .approve(let stage):
             stages.indices.contains(stage) && stages[stage].approval != nil ? [.approved, .rejected, .expired] : nil

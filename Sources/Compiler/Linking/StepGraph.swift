@@ -57,8 +57,11 @@ struct StepGraph {
     private var preparation: [Step] {
         let names = data.map(\.name) + (readsLog ? [TrafficSpec.logName] : [])
         var actions: [(StepID, Step.Action)] = names.map { (StepID("prepare.\($0)"), .prepare(data: $0)) }
-        for role in ModelRole.allCases where models.contains(where: { $0.role == role && $0.training != nil }) {
-            actions.append((StepID("train.\(role.rawValue)"), .train(role)))
+        for role in ModelRole.allCases {
+            for model in models where model.role == role {
+                if model.training != nil { actions.append((StepID("train.\(role.rawValue)"), .train(role))) }
+                if model.file != nil { actions.append((StepID("load.\(role.rawValue)"), .load(role))) }
+            }
         }
         let next = actions.dropFirst().map(\.0) + [afterTraining]
         return zip(actions, next).map { Step($0.0, $0.1, [.init(.done, $1)]) }

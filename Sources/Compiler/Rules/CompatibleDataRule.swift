@@ -4,7 +4,9 @@ import Plan
 /// Models answer rows like those they were trained on: the same columns in the same order, and the same classes.
 enum CompatibleDataRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
-        guard let training = plan.plan.model(.candidate)?.training, let known = plan.facts.datasets[training.data.value]
+        guard
+            let model = ModelRole.allCases.reversed().compactMap(plan.plan.model).first(where: { $0.training != nil }),
+            let training = model.training, let known = plan.facts.datasets[training.data.value]
         else { return [] }
         let others = [plan.plan.model(.baseline)?.training, plan.plan.traffic?.replay?.rows, plan.plan.risk?.on]
         var diagnostics: [Diagnostic] = []
@@ -25,7 +27,7 @@ enum CompatibleDataRule: Rule {
                     "`\(other.value)` and `\(training.data.value)` have different "
                         + (isAboutColumns ? "columns" : "classes"),
                     at: .init(other.span),
-                    secondary: [.init(training.data.span, "the candidate learns from these rows")],
+                    secondary: [.init(training.data.span, "the \(model.role.value.rawValue) learns from these rows")],
                     notes: isAboutColumns
                         ? notes(other.value, facts.features, training.data.value, known.features)
                         : notes(other.value, facts.classes, training.data.value, known.classes)

@@ -9,8 +9,7 @@ enum ModelTrafficRule: Rule {
         let recorded = Set(plan.language.modelSources.filter(\.isRecorded).map(\.kind.name))
         let models = plan.plan.models.compactMap { model in model.kind.map { (model, $0) } }
         let misfits = models.compactMap { model, kind in
-            problem(of: kind.value, recorded.contains(kind.value), isTrained: model.training != nil, source).map {
-                problem in
+            problem(of: model, recorded.contains(kind.value), source).map { problem in
                 Diagnostic(
                     .incompatibleModel,
                     "the \(model.role.value.rawValue) \(problem)",
@@ -23,9 +22,8 @@ enum ModelTrafficRule: Rule {
     }
 
     private static func problem(
-        of kind: String,
+        of model: ModelPlan,
         _ isRecorded: Bool,
-        isTrained: Bool,
         _ source: TrafficPlan.Source
     ) -> String? {
         switch source {
@@ -34,8 +32,10 @@ enum ModelTrafficRule: Rule {
         case .router:
             if isRecorded {
                 "is recorded in a log, and the traffic is live"
-            } else if isTrained {
+            } else if model.training != nil {
                 "is trained here, and live traffic asks models that are served elsewhere"
+            } else if model.file != nil {
+                "answers here, and live traffic asks models that are served elsewhere"
             } else {
                 nil
             }

@@ -18,6 +18,7 @@ enum RuleRegistry {
         DataReferenceRule.self,
         PositiveClassRule.self,
         CompatibleDataRule.self,
+        KeptModelRule.self,
         TrafficPresenceRule.self,
         LogColumnsRule.self,
         LogContentRule.self,

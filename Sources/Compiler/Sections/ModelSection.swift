@@ -81,8 +81,16 @@ enum ModelSection {
         )
         guard let kind = chooser.kind(of: node, at: role.span, in: &lowering) else { return nil }
         if let source = sources.kinds.first(where: { $0.name == kind.name }) {
+            let isHere = lowering.language.modelSources.contains { $0.kind == source && $0.answers == .here }
             return sources.read(node, as: source, namedBy: kind.key, in: &lowering).map {
-                ModelPlan(role: role, kind: $0.kind, options: $0.options, training: nil, retraining: [])
+                ModelPlan(
+                    role: role,
+                    kind: $0.kind,
+                    options: $0.options,
+                    training: nil,
+                    retraining: [],
+                    file: isHere ? file($0) : nil
+                )
             }
         }
         guard let descriptor = models.first(where: { $0.name == kind.name }),
@@ -98,6 +106,14 @@ enum ModelSection {
             training: record.read(train, &lowering),
             retraining: record.has(retrain) ? recipes(of: record, descriptor, in: &lowering) : []
         )
+    }
+
+    private static func file(_ reading: KindReader.Reading) -> ModelPlan.File? {
+        func option(_ key: String) -> Located<String>? {
+            guard let text = reading.options.text(key), let place = reading.places[key] else { return nil }
+            return Located(text, at: place)
+        }
+        return option(reading.kind.value).map { ModelPlan.File(path: $0, digest: option("sha256")) }
     }
 
     private static func recipes(

@@ -196,7 +196,7 @@ enum CommandSection {
 enum FaultSection {
     /// The words for the steps that can fail.
     enum FaultyStep: String, CaseIterable {
-        case prepare, train, assess, route, observe
+        case prepare, train, load, assess, route, observe
     }
 
     static let at = Key<Duration>.moment("at", "The run's time from which on it is so.")

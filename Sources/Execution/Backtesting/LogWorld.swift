@@ -71,7 +71,7 @@ package struct LogWorld {
     ) throws(DatasetFailure) -> Event? {
         switch effect {
         case .prepare: return Event(at: now, .prepared(prepared(digest: "", rows: 0)))
-        case .train, .evaluate:
+        case .train, .load, .evaluate:
             gap = .training
             return nil
         case .route(let stage):

@@ -11,7 +11,7 @@ extension Program {
         let rest = steps.filter { step in
             switch step.action {
             // What was taken back stays so: the log has no answers of another start.
-            case .prepare, .assess, .coolDown: false
+            case .prepare, .load, .assess, .coolDown: false
             // What asks for training again leads there, and no further.
             case .train, .approve, .route, .observe, .judge, .withdraw, .retrain, .rollback, .finish: true
             }

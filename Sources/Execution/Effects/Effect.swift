@@ -6,6 +6,8 @@ package enum Effect: Sendable, Hashable {
     case prepare(data: String)
     /// Learn a model; answered by `trained`.
     case train(ModelRole, attempt: Int)
+    /// Read a model from the file that it is kept in; answered by `loaded`.
+    case load(ModelRole)
     /// Let both models answer the rows that risk is assessed on; answered by `evaluated`.
     case evaluate(attempt: Int)
     /// Give the candidate to a stage's audience, or take it from everyone where that is nil; answered by `routed`.
@@ -21,7 +23,7 @@ package enum Effect: Sendable, Hashable {
     package var isExternal: Bool {
         switch self {
         case .route, .notify: true
-        case .prepare, .train, .evaluate, .observe, .wait: false
+        case .prepare, .train, .load, .evaluate, .observe, .wait: false
         }
     }
 }

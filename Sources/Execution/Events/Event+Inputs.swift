@@ -127,6 +127,26 @@ extension Event {
         }
     }
 
+    /// A model was read from the file that it is kept in.
+    package struct Loaded: Sendable, Hashable {
+        package let model: ModelRole
+        /// The file, relative to the plan's folder.
+        package let file: String
+        /// SHA-256 of the file, in hexadecimal.
+        package let digest: String
+        package let kind: String
+        /// How many rows it was trained on.
+        package let rows: Int
+
+        package init(model: ModelRole, file: String, digest: String, kind: String, rows: Int) {
+            self.model = model
+            self.file = file
+            self.digest = digest
+            self.kind = kind
+            self.rows = rows
+        }
+    }
+
     /// Both models answered the rows that risk is assessed on.
     package struct Evaluated: Sendable, Equatable {
         package let on: String

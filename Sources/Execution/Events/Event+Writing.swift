@@ -26,6 +26,7 @@ extension Event {
         case .started: "started"
         case .prepared: "prepared"
         case .trained: "trained"
+        case .loaded: "loaded"
         case .evaluated: "evaluated"
         case .routed: "routed"
         case .observed: "observed"
@@ -50,6 +51,12 @@ extension Event {
         case .started(let event): event.write(to: &writer)
         case .prepared(let event): event.write(to: &writer)
         case .trained(let event): event.write(to: &writer)
+        case .loaded(let event):
+            writer.member("model", event.model.rawValue)
+            writer.member("file", event.file)
+            writer.member("digest", event.digest)
+            writer.member("kind", event.kind)
+            writer.member("rows", event.rows)
         case .evaluated(let event):
             writer.member("on", event.on)
             event.readings.write(to: &writer)

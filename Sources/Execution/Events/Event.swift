@@ -17,6 +17,7 @@ package struct Event: Sendable, Equatable {
         case started(Started)
         case prepared(Prepared)
         case trained(Trained)
+        case loaded(Loaded)
         case evaluated(Evaluated)
         case routed(Routed)
         case observed(Observed)
@@ -40,7 +41,9 @@ package struct Event: Sendable, Equatable {
     /// Whether it follows from the events before it.
     package var isDecision: Bool {
         switch payload {
-        case .started, .prepared, .trained, .evaluated, .routed, .observed, .notified, .failed, .command, .waited: false
+        case .started, .prepared, .trained, .loaded, .evaluated, .routed, .observed, .notified, .failed, .command,
+            .waited:
+            false
         case .assessed, .judged, .alert, .retraining, .retry, .answered, .approval, .hold, .finished: true
         }
     }

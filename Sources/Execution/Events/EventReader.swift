@@ -65,6 +65,16 @@ package struct EventReader: Sendable {
                     duration: try fields.object("measured").duration("seconds")
                 )
             )
+        case "loaded":
+            return .loaded(
+                Event.Loaded(
+                    model: try fields.word("model"),
+                    file: try fields.string("file"),
+                    digest: try fields.string("digest"),
+                    kind: try fields.string("kind"),
+                    rows: try fields.integer("rows")
+                )
+            )
         case "evaluated":
             let data = program.risk?.on.data
             return .evaluated(

@@ -63,6 +63,7 @@ package struct Interpreter: Sendable {
         switch step.action {
         case .prepare(let data): return .prepare(data: data)
         case .train(let role): return .train(role, attempt: role == .candidate ? state.attempt : 1)
+        case .load(let role): return .load(role)
         case .assess: return .evaluate(attempt: state.attempt)
         case .route(let stage): return .route(stage: stage)
         case .observe(let stage):
@@ -167,6 +168,8 @@ package struct Interpreter: Sendable {
             transition.state.layouts[data] = program.layout(data: data, classes: prepared.classes)
             advance(.done, &transition)
         case (.train(let role), .trained(let trained)) where role == trained.model:
+            advance(.done, &transition)
+        case (.load(let role), .loaded(let loaded)) where role == loaded.model:
             advance(.done, &transition)
         case (.assess, .evaluated(let evaluated)):
             assess(evaluated, &transition)

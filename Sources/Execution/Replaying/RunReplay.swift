@@ -172,6 +172,8 @@ private struct Replayer {
         case (.prepare(let data), .prepared(let prepared)): return data == prepared.data
         case (.train(let role, let attempt), .trained(let trained)):
             return role == trained.model && attempt == trained.attempt
+        case (.load(let role), .loaded(let loaded)):
+            return role == loaded.model && interpreter.program.model(role)?.file == loaded.file
         case (.evaluate, .evaluated): return true
         case (.route(let stage), .routed(let routed)):
             return stage.map { interpreter.program.stages[$0].name } == routed.stage
@@ -189,6 +191,7 @@ private struct Replayer {
         switch interpreter.nextEffect(state) {
         case .prepare(let data)?: return "read \(data)"
         case .train(let role, let attempt)?: return "trained the \(role.rawValue), attempt \(attempt)"
+        case .load(let role)?: return "loaded the \(role.rawValue)"
         case .evaluate?: return "assessed the risk"
         case .route(let stage)?:
             return stage.map { "given the candidate to \(program.stages[$0].name)" } ?? "taken the candidate back"
@@ -204,6 +207,7 @@ private struct Replayer {
         case .routed(let routed): routed.stage.map { "gave the candidate to \($0)" } ?? "took the candidate back"
         case .observed(let observed): "watched \(observed.stage) until \(input.at.planText)"
         case .trained(let trained): "trained the \(trained.model.rawValue), attempt \(trained.attempt)"
+        case .loaded(let loaded): "loaded the \(loaded.model.rawValue) from \(loaded.file)"
         case .evaluated: "assessed the risk"
         case .prepared(let prepared): "read \(prepared.data)"
         case .waited: "waited until \(input.at.planText)"

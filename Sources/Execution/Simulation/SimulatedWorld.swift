@@ -51,7 +51,7 @@ package struct SimulatedWorld: World {
         case .notify(let notification):
             let notified = Event.Notified(key: notification.key, notifier: notification.notifier, problem: nil)
             return Event(at: now, .notified(notified))
-        case .prepare, .train, .evaluate:
+        case .prepare, .train, .load, .evaluate:
             guard let event = model.fixed[effect] else {
                 return Event(at: now, .failed(Event.Failure(step: "simulate", problem: "nothing of it is known")))
             }

@@ -198,6 +198,7 @@ package struct SimulationModel: Sendable {
             case .prepare(let data): effects.append(.prepare(data: data))
             case .train(.baseline): effects.append(.train(.baseline, attempt: 1))
             case .train(.candidate): effects += (1...program.attempts).map { .train(.candidate, attempt: $0) }
+            case .load(let role): effects.append(.load(role))
             case .assess: effects += (1...program.attempts).map { .evaluate(attempt: $0) }
             default: break
             }

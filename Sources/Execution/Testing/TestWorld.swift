@@ -41,6 +41,9 @@ struct TestWorld: World {
                 at: now,
                 .trained(Event.Trained(model: role, kind: kind, attempt: attempt, rows: 0, duration: .zero))
             )
+        case .load(let role):
+            let file = program.model(role)?.file ?? ""
+            return Event(at: now, .loaded(Event.Loaded(model: role, file: file, digest: "", kind: "", rows: 0)))
         case .evaluate(let attempt):
             let on = program.risk.map { "\($0.on.data)" } ?? ""
             let evaluated = Event.Evaluated(on: on, evidence: nil, readings: assessed(attempt: attempt, at: now))
@@ -218,6 +221,7 @@ extension Effect {
         switch self {
         case .prepare: "prepare"
         case .train: "train"
+        case .load: "load"
         case .evaluate: "assess"
         case .route: "route"
         case .observe: "observe"

@@ -77,7 +77,7 @@ extension Effect {
         switch self {
         case .observe(_, _, let interval): interval.upperBound
         case .wait(let until): until
-        case .prepare, .train, .evaluate, .route, .notify: nil
+        case .prepare, .train, .load, .evaluate, .route, .notify: nil
         }
     }
 }

@@ -20,6 +20,7 @@ package struct ReplayWorld: World {
     private let audience: ReplayAudience
     private var data: ReplayData
     private var models: ReplayModels
+    private var keptModels: KeptModels
     private let feedbackSource: (any FeedbackSource)?
     private var feedback: ReplayFeedback?
     private var members: (stage: Int, flags: [Bool])?
@@ -66,6 +67,7 @@ package struct ReplayWorld: World {
             observedUnits.route(stage, at: event.at)
         }
         self.data = ReplayData(program: program, folder: folder)
+        self.keptModels = KeptModels(folder: folder)
         self.models = ReplayModels(program: program, threads: threads, scenario: scenario)
     }
 
@@ -86,6 +88,9 @@ package struct ReplayWorld: World {
             return Event(at: now, .prepared(try prepare(name)))
         case .train(let role, let attempt):
             return Event(at: now, .trained(try await train(role, attempt: attempt)))
+        case .load(let role):
+            guard let spec = program.model(role) else { throw ReplayError("the program has no \(role.rawValue)") }
+            return Event(at: now, .loaded(try keptModels.load(spec)))
         case .evaluate(let attempt):
             return Event(at: now, .evaluated(try await evaluate(attempt: attempt)))
         case .route(let stage):
@@ -127,6 +132,17 @@ package struct ReplayWorld: World {
         )
     }
 
+    /// The model of that role, trained or read from its file, as it answers the rows of a table; nil where there is none.
+    private mutating func classifier(
+        _ role: ModelRole,
+        attempt: Int,
+        answering rows: (table: Table, name: String)
+    ) async throws(ReplayError) -> (any Classifier)? {
+        guard let spec = program.model(role) else { return nil }
+        if spec.file != nil { return try keptModels.classifier(spec, answering: rows.table, named: rows.name) }
+        return try await models.model(role, attempt: attempt, data: &data)?.classifier
+    }
+
     /// An evaluator of both models over some rows, its evidence empty.
     private mutating func evaluator(
         over selection: DataSelection,
@@ -134,14 +150,15 @@ package struct ReplayWorld: World {
         degrader: ReplayDegrader? = nil,
         isLogged: Bool = false
     ) async throws(ReplayError) -> (evaluator: PairedEvaluator, rowCount: Int) {
-        guard let candidate = try await models.model(.candidate, attempt: attempt, data: &data) else {
+        let prepared = try data.prepare(selection.data)
+        let answered = (table: prepared.table, name: selection.data)
+        guard let candidate = try await classifier(.candidate, attempt: attempt, answering: answered) else {
             throw ReplayError("the program has no candidate")
         }
-        let baseline = try await models.model(.baseline, attempt: 1, data: &data)
-        let prepared = try data.prepare(selection.data)
+        let baseline = try await classifier(.baseline, attempt: 1, answering: answered)
         let rows = prepared.features(selection.part)
         let evaluator = PairedEvaluator(
-            pair: ModelPair(candidate: candidate.classifier, baseline: baseline?.classifier),
+            pair: ModelPair(candidate: candidate, baseline: baseline),
             rows: rows,
             labels: prepared.labels(selection.part),
             evidence: PairedEvidence(
@@ -291,6 +308,7 @@ extension Effect {
         switch self {
         case .prepare(let data): "prepare \(data)"
         case .train(let role, _): "train \(role.rawValue)"
+        case .load(let role): "load \(role.rawValue)"
         case .evaluate: "assess"
         case .route: "route"
         case .observe: "observe"

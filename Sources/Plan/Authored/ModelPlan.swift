@@ -1,19 +1,35 @@
 /// A model under `models:`.
 package struct ModelPlan: Sendable, Hashable {
+    /// The file that a model is kept in.
+    package struct File: Sendable, Hashable {
+        package let path: Located<String>
+        /// The SHA-256 that it must have, in hexadecimal, where the plan says one.
+        package let digest: Located<String>?
+
+        package init(path: Located<String>, digest: Located<String>?) {
+            self.path = path
+            self.digest = digest
+        }
+    }
+
     package let role: Located<ModelRole>
     package let kind: Located<String>?
     package let options: OptionValues
     package let training: DataReference?
     /// Changes of the options, one for each further attempt; nil where they could not be read.
     package let retraining: [Located<OptionValues>]?
+    /// Nil for a model that is kept in none.
+    package let file: File?
 
     package init(
         role: Located<ModelRole>,
         kind: Located<String>?,
         options: OptionValues,
         training: DataReference?,
-        retraining: [Located<OptionValues>]?
+        retraining: [Located<OptionValues>]?,
+        file: File? = nil
     ) {
+        self.file = file
         self.role = role
         self.kind = kind
         self.options = options

@@ -1,11 +1,22 @@
 /// What a plan may say about one kind of model that is made elsewhere.
 package struct ModelSourceDescriptor: Hashable, Sendable {
     package let kind: KindDescriptor
-    /// Whether its answers are those of a recorded log, rather than given when it is asked.
-    package let isRecorded: Bool
-
-    package init(_ kind: KindDescriptor, isRecorded: Bool = false) {
-        self.kind = kind
-        self.isRecorded = isRecorded
+    /// Where its answers come from.
+    package enum Answers: Hashable, Sendable {
+        /// It is asked where it is served.
+        case served
+        /// They are those of a recorded log.
+        case recorded
+        /// It is read from a file, whose path is the option of the kind's name, and answers here.
+        case here
     }
+
+    package let answers: Answers
+
+    package init(_ kind: KindDescriptor, answers: Answers = .served) {
+        self.kind = kind
+        self.answers = answers
+    }
+
+    package var isRecorded: Bool { answers == .recorded }
 }

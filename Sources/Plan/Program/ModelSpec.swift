@@ -7,14 +7,18 @@ package struct ModelSpec: Sendable, Hashable {
     package let training: DataSelection?
     /// The complete options of each further attempt, in order.
     package let retraining: [OptionValues]
+    /// The file that it is kept in, relative to the plan's folder; nil for a model that is in none.
+    package let file: String?
 
     package init(
         role: ModelRole,
         kind: String,
         options: OptionValues,
         training: DataSelection?,
-        retraining: [OptionValues]
+        retraining: [OptionValues],
+        file: String? = nil
     ) {
+        self.file = file
         self.role = role
         self.kind = kind
         self.options = options

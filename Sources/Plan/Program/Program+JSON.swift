@@ -217,7 +217,7 @@ extension Step {
         var object: JSONObject = ["id": .string(id.text), "action": .string(action.name)]
         switch action {
         case .prepare(let data): object["data"] = .string(data)
-        case .train(let role): object["model"] = .string(role.rawValue)
+        case .train(let role), .load(let role): object["model"] = .string(role.rawValue)
         case .approve(let stage), .route(let stage), .observe(let stage), .judge(let stage):
             object["stage"] = .integer(stage)
         case .finish(let outcome): object["outcome"] = .string(outcome.rawValue)
@@ -234,6 +234,7 @@ extension Step.Action {
         switch self {
         case .prepare: "prepare"
         case .train: "train"
+        case .load: "load"
         case .assess: "assess"
         case .approve: "approve"
         case .route: "route"

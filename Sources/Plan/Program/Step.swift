@@ -15,6 +15,8 @@ package struct Step: Hashable, Sendable {
         case prepare(data: String)
         /// Learn a model; the candidate by the recipe of the attempt at hand.
         case train(ModelRole)
+        /// Read a model from the file that it is kept in.
+        case load(ModelRole)
         /// Judge the risk of the candidate.
         case assess
         /// Wait for the people who must agree before a stage begins.

@@ -9,6 +9,6 @@ enum RecordedModel {
             .value(.text),
             standing: .onLogs
         ),
-        isRecorded: true
+        answers: .recorded
     )
 }

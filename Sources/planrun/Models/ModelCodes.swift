@@ -1,9 +1,9 @@
 import Diagnostics
 
-/// The codes about models in files: PR0650 to PR0699.
+/// The codes about models in files: PR0650 to PR0656, and PR0740.
 enum ModelCodes {
     static let all: [DiagnosticCode] = [
-        unreadable, foreign, unknownVersion, cutOff, damaged, untrainable, unwritable,
+        unreadable, foreign, unknownVersion, cutOff, damaged, untrainable, unwritable, other,
     ]
 
     static let unreadable = DiagnosticCode(
@@ -38,6 +38,11 @@ enum ModelCodes {
         "PR0655",
         "untrainable-model",
         "A model cannot be trained on the data: an option asks for more rows or features than there are, for example."
+    )
+    static let other = DiagnosticCode(
+        "PR0740",
+        "other-model",
+        "The file of a model is not the one that the plan means: it has another SHA-256 than `sha256` says."
     )
     static let unwritable = DiagnosticCode(
         "PR0656",

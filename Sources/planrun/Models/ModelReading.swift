@@ -18,20 +18,8 @@ struct ModelReading {
         do throws(ModelFileError) {
             return try ModelFile(bytes: bytes)
         } catch {
-            switch error {
-            case .foreign:
-                throw refusal("`\(path)` is no model of planrun's", ModelCodes.foreign, at: path)
-            case .unknownVersion(let version):
-                let message = "`\(path)` is in version \(version) of the format, and the latest known is"
-                throw refusal("\(message) \(ModelFile.version)", ModelCodes.unknownVersion, at: path)
-            case .cutOff(let expected, let found):
-                let message = "`\(path)` is cut off: it has \(found) bytes, and \(expected) at least are needed"
-                throw refusal(message, ModelCodes.cutOff, at: path)
-            case .damaged:
-                throw refusal("`\(path)` is damaged: it is not as it was written", ModelCodes.damaged, at: path)
-            case .unusable(let reason):
-                throw refusal("`\(path)` holds no usable model: \(reason)", ModelCodes.damaged, at: path)
-            }
+            let (message, code) = error.problem(at: path)
+            throw refusal(message, code, at: path)
         }
     }
 

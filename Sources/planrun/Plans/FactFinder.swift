@@ -1,6 +1,7 @@
 import Compiler
 import Datasets
 import Diagnostics
+import Digests
 import Plan
 import Platform
 
@@ -17,6 +18,8 @@ struct FactFinder {
         for data in plan.data {
             datasets[data.name.value] = find(data, &sources, &diagnostics)
         }
+        var models: [ModelRole: PlanFacts.Model] = [:]
+        for model in plan.models { models[model.role.value] = find(model.file, &diagnostics) }
         check(plan.feedback, &sources, &diagnostics)
         for notifier in plan.notifiers {
             check(notifier.program, &diagnostics)
@@ -25,7 +28,13 @@ struct FactFinder {
         let categories = plan.traffic?.log?.columns?.filter { $0.content?.value.isCategorical == true } ?? []
         let log = outline(plan.traffic?.log?.file, valuesOf: Set(categories.map(\.name.value)), &diagnostics)
         let labels = outline(plan.labels?.from, valuesOf: ["label"], &diagnostics)
-        let facts = PlanFacts(datasets: datasets, log: log, labels: labels, zone: find(plan.changes))
+        let facts = PlanFacts(
+            datasets: datasets,
+            models: models,
+            log: log,
+            labels: labels,
+            zone: find(plan.changes)
+        )
         return (facts, diagnostics)
     }
 
@@ -39,9 +48,26 @@ struct FactFinder {
         do throws(DatasetFailure) {
             let table = try Table.read(csv: path, named: path, label: label.value)
             let rows = rows(of: table, data.split, &diagnostics)
-            return PlanFacts.Dataset(classes: table.classes, features: table.featureNames, rows: rows)
+            return PlanFacts.Dataset(
+                classes: table.classes,
+                features: table.featureNames,
+                rows: rows,
+                digest: table.digest.description
+            )
         } catch {
             diagnostics += error.diagnostics(in: &sources)
+            return nil
+        }
+    }
+
+    /// What a model that is kept in a file needs of the rows that it answers.
+    private func find(_ file: ModelPlan.File?, _ diagnostics: inout [Diagnostic]) -> PlanFacts.Model? {
+        guard let file, canRead(file.path, &diagnostics) else { return nil }
+        let finder = ModelFinder(path: Path.join(folder, file.path.value))
+        do throws(ModelFinder.Problem) {
+            return try finder.find(file)
+        } catch {
+            diagnostics.append(error.diagnostic)
             return nil
         }
     }

@@ -41,6 +41,8 @@ struct RunRestorer {
             switch event.payload {
             case .started(let started): try check(started, run: run)
             case .prepared(let prepared): try check(prepared, run: run)
+            case .loaded(let loaded):
+                try check(Path.join(folder, loaded.file), digest: loaded.digest, run: run, what: "model")
             default: continue
             }
         }
@@ -75,13 +77,15 @@ struct RunRestorer {
         try check(Path.join(folder, from), digest: digest, run: run)
     }
 
-    private func check(_ path: String, digest: String, run: String) throws(Refusal) {
+    private func check(_ path: String, digest: String, run: String, what: String = "data") throws(Refusal) {
         guard FileDigest.of(path) != digest else { return }
-        throw changed("`\(path)`", run: run)
+        throw changed("`\(path)`", run: run, what: what)
     }
 
-    private func changed(_ files: String, run: String) -> Refusal {
-        let message = "the data \(files) have changed since the run `\(run)` began; put them back, or start a new run"
+    private func changed(_ files: String, run: String, what: String = "data") -> Refusal {
+        let (verb, them) = what == "data" ? ("have", "them") : ("has", "it")
+        let message =
+            "the \(what) \(files) \(verb) changed since the run `\(run)` began; put \(them) back, or start a new run"
         return Refusal(message: message, code: nil, status: .planErrors)
     }
 }

@@ -23,7 +23,8 @@ struct Compiled {
         "data/iris.csv": .init(
             classes: ["setosa", "versicolor", "virginica"],
             features: ["sepal_length", "sepal_width", "petal_length", "petal_width"],
-            rows: [.all: 150, .train: 120, .test: 30]
+            rows: [.all: 150, .train: 120, .test: 30],
+            digest: "iris"
         ),
         "data/more-iris.csv": .init(
             classes: ["setosa", "versicolor", "virginica"],
@@ -37,6 +38,25 @@ struct Compiled {
         "data/wide.csv": .init(
             classes: ["setosa", "versicolor", "virginica"],
             features: ["sepal_length", "petal_length", "petal_width", "colour"]
+        ),
+    ]
+
+    /// What is known of models, by their files' names.
+    static let models: [String: PlanFacts.Model] = [
+        "models/known.model": .init(
+            classes: ["setosa", "versicolor", "virginica"],
+            features: ["petal_length", "sepal_length"],
+            trainingDigest: "another"
+        ),
+        "models/learnt.model": .init(
+            classes: ["virginica", "setosa", "versicolor"],
+            features: ["sepal_length"],
+            trainingDigest: "iris"
+        ),
+        "models/other.model": .init(
+            classes: ["setosa", "versicolor", "tulip"],
+            features: ["petal_length", "colour", "scent"],
+            trainingDigest: "another"
         ),
     ]
 
@@ -128,8 +148,11 @@ struct Compiled {
         self.lowered = lowered
         var datasets: [String: PlanFacts.Dataset] = [:]
         for data in plan.data { datasets[data.name.value] = data.csv.flatMap { Self.facts[$0.value] } }
+        var models: [ModelRole: PlanFacts.Model] = [:]
+        for model in plan.models { models[model.role.value] = model.file.flatMap { Self.models[$0.path.value] } }
         let facts = PlanFacts(
             datasets: datasets,
+            models: models,
             log: plan.traffic?.log?.file.flatMap { Self.logs[$0.value] },
             labels: plan.labels?.from.flatMap { Self.logs[$0.value] },
             zone: plan.changes?.only?.zone.map { zone in

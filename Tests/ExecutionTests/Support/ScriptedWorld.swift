@@ -56,6 +56,9 @@ struct ScriptedWorld: World {
         case .train(let role, let attempt):
             let trained = Event.Trained(model: role, kind: "k", attempt: attempt, rows: 120, duration: .seconds(1))
             return Event(at: now, .trained(trained))
+        case .load(let role):
+            let loaded = Event.Loaded(model: role, file: "k.model", digest: "d", kind: "k", rows: 120)
+            return Event(at: now, .loaded(loaded))
         case .evaluate(let attempt):
             let shown = assessments[min(attempt, assessments.count) - 1]
             return Event(at: now, .evaluated(Event.Evaluated(on: "iris.test", evidence: evidence(shown))))

@@ -179,6 +179,9 @@ struct StateExplorer {
         case .train(let role, let attempt):
             let trained = Event.Trained(model: role, kind: "k", attempt: attempt, rows: 2, duration: .zero)
             events = [Event(at: state.now, .trained(trained))]
+        case .load(let role):
+            let loaded = Event.Loaded(model: role, file: "k.model", digest: "d", kind: "k", rows: 2)
+            events = [Event(at: state.now, .loaded(loaded))]
         case .evaluate:
             events = values.map {
                 Event(

@@ -1,0 +1,66 @@
+extension ModelFile {
+    /// Why a model cannot answer the rows of a table.
+    package enum Misfit: Error, Hashable, Sendable {
+        /// The table lacks columns that the model needs.
+        case columns([String])
+        /// The table and the model have different classes; these are in one of them only.
+        case classes([String])
+
+        /// The reason in a few words.
+        package var sentence: String {
+            switch self {
+            case .columns(let names): "the rows lack columns that it needs: \(Self.list(names))"
+            case .classes(let names): "it and the rows have different classes: \(Self.list(names))"
+            }
+        }
+
+        private static func list(_ names: [String]) -> String { names.map { "`\($0)`" }.joined(separator: ", ") }
+    }
+
+    /// The model as it answers rows with these columns, in whatever order and with others beside them, by the order of these
+    /// classes.
+    package func answering(features: [String], classes: [String]) throws(Misfit) -> any Classifier {
+        if features == header.features, classes == header.classes { return classifier }
+        let columns = Dictionary(zip(features, features.indices)) { first, _ in first }
+        let missing = header.features.filter { columns[$0] == nil }
+        guard missing.isEmpty else { throw .columns(missing) }
+        let places = Dictionary(zip(classes, classes.indices)) { first, _ in first }
+        let others = Set(classes).symmetricDifference(header.classes)
+        guard others.isEmpty else { throw .classes(others.sorted()) }
+        return ArrangedClassifier(
+            model: classifier,
+            columns: header.features.compactMap { columns[$0] },
+            places: header.classes.compactMap { places[$0] },
+            featureCount: features.count,
+            classCount: classes.count
+        )
+    }
+}
+
+/// A model that answers rows whose columns, or whose classes, are in another order than its own.
+private struct ArrangedClassifier: Classifier {
+    let model: any Classifier
+    /// Where the rows have each of the model's features.
+    let columns: [Int]
+    /// Where the answers have each of the model's classes.
+    let places: [Int]
+    let featureCount: Int
+    let classCount: Int
+
+    func predictProbabilities(_ rows: FeatureRows, _ range: Range<Int>, into output: inout [Double]) {
+        var values: [Double] = []
+        values.reserveCapacity(range.count * columns.count)
+        for row in range {
+            let start = row * rows.featureCount
+            for column in columns { values.append(rows.values[start + column]) }
+        }
+        var answers = [Double](repeating: 0, count: range.count * places.count)
+        let picked = FeatureRows(values: values, featureCount: columns.count)
+        model.predictProbabilities(picked, 0..<range.count, into: &answers)
+        for row in 0..<range.count {
+            for (index, place) in places.enumerated() {
+                output[row * classCount + place] = answers[row * places.count + index]
+            }
+        }
+    }
+}
