@@ -1,18 +1,20 @@
 package import Datasets
-import Metrics
 package import Plan
 package import Platform
 
 /// What a prediction log comes to, as a whole and in parts, after one pass over it.
 package struct LogEvaluation: Sendable {
     package let log: PredictionLog
-    package let whole: EvaluatedRows
+    /// All rows.
+    package let whole: LogPart
     /// A segment each, or combination of segments, in the order of their names.
-    package let segments: [EvaluatedRows]
+    package let segments: [LogPart]
     /// A window each, in the order of time.
-    package let windows: [EvaluatedRows]
-    /// Why what had to be put aside could not be; nil where all went well.
-    package let failure: PlatformError?
+    package let windows: [LogPart]
+    /// The labelled rows that either the model or the baseline has no prediction for, so that they do not count where the
+    /// two are compared.
+    package let unpairedCount: Int
+    private let summary: LogSummary
 
     /// - Parameters:
     ///   - positive: The class that precision and the like are about; nil for averages.
@@ -29,7 +31,7 @@ package struct LogEvaluation: Sendable {
         threads: Int = 0,
         watch: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
     ) throws(DatasetFailure) {
-        let stores = RankStores(limit: needs.rankLimit)
+        let stores = RankStores(limit: needs.rankLimit, hasParts: !request.segments.isEmpty || needs.window != nil)
         let columns = request.segments.count
         let reading = try LogPass(
             inputs,
@@ -38,21 +40,33 @@ package struct LogEvaluation: Sendable {
             threads: threads,
             watch: watch
         ) { LogTallies(needs, segmentColumns: columns, stores) }
-        let summary = LogSummary(reading, needs, stores, positive: positive, confidence: confidence)
+        summary = LogSummary(reading, needs, stores, positive: positive, confidence: confidence)
+        guard summary.keys.count <= RowGroups.maximum else { throw PredictionLog.tooManyParts(of: inputs) }
         log = reading.log
-        whole = summary.rows(segment: [], window: nil) { _ in true }
-        let keys = summary.keys
+        unpairedCount = reading.parts.reduce(0) { $0 + $1.consumer.unpairedCount }
+        let (keys, summary) = (summary.keys, summary)
+        func part(_ segment: [String?], _ window: Int64?, _ groups: [Int]) -> LogPart {
+            LogPart(segment: segment, window: window, rowCount: summary.rowCount(of: groups), groups: groups)
+        }
+        whole = part([], nil, Array(keys.indices))
         segments =
             columns == 0
             ? []
-            : Set(keys.map(\.segments)).sorted(by: Self.isBefore).map { segment in
-                summary.rows(segment: segment, window: nil) { keys[$0].segments == segment }
-            }.filter { $0.accumulators.requests.map { $0.total > 0 } ?? true }
-        windows = Set(keys.compactMap(\.window)).sorted().map { window in
-            summary.rows(segment: [], window: window) { keys[$0].window == window }
+            : Dictionary(grouping: keys.indices, by: { keys[$0].segments }).sorted {
+                Self.isBefore($0.key, $1.key)
+            }.map { part($0.key, nil, $0.value) }.filter { $0.rowCount > 0 }
+        // A reader that met no row has a group without a window.
+        let timed = keys.indices.filter { keys[$0].window != nil }
+        windows = Dictionary(grouping: timed) { keys[$0].window ?? 0 }.sorted { $0.key < $1.key }.map {
+            part([], $0.key, $0.value)
         }
-        failure = stores.latencies.failure ?? stores.scores.failure
     }
+
+    /// What the rows of a part come to; what is kept to tell it stays what it is, so that any number of threads may ask.
+    package func rows(of part: LogPart) -> EvaluatedRows { summary.rows(of: part) }
+
+    /// Why what had to be put aside could not be; nil where all went well so far.
+    package var failure: PlatformError? { summary.failure }
 
     private static func isBefore(_ left: [String?], _ right: [String?]) -> Bool {
         for (left, right) in zip(left, right) where left != right {

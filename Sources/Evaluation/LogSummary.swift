@@ -1,6 +1,7 @@
 import Datasets
 import Metrics
 import Plan
+import Platform
 import Statistics
 
 /// What all readers of a log have kept, put together: groups and classes have one number each.
@@ -11,8 +12,8 @@ struct LogSummary {
     private let stores: RankStores
     /// What makes each group.
     let keys: [RowGroups.Key]
-    private var matrices: [[Int]]
-    private var baselines: [[Int]]
+    private let matrices: GroupedCells
+    private let baselines: GroupedCells
     private var answered: [Int]
     private var failed: [Int]
     private var latencies: [NumberSums]
@@ -44,13 +45,24 @@ struct LogSummary {
             }
         }
         self.keys = keys
-        let none = [Int](repeating: 0, count: classes.count * classes.count)
-        matrices = [[Int]](repeating: none, count: keys.count)
-        baselines = matrices
         answered = [Int](repeating: 0, count: keys.count)
         failed = answered
         latencies = [NumberSums](repeating: NumberSums(), count: keys.count)
         declared = [DeclaredTallies?](repeating: nil, count: keys.count)
+        let ranks = Dictionary(uniqueKeysWithValues: classes.enumerated().map { ($1, $0) })
+        func cells(_ pairs: (LogTallies) -> ClassPairs) -> GroupedCells {
+            var found: [(group: Int32, cell: Int32, count: Int)] = []
+            for (part, groups) in zip(reading.parts, groups) {
+                let ranks = part.numbering.classes.map { ranks[$0] ?? 0 }
+                pairs(part.consumer).forEach { group, actual, predicted, count in
+                    let cell = ranks[actual] * classes.count + ranks[predicted]
+                    found.append((Int32(groups[group]), Int32(cell), count))
+                }
+            }
+            return GroupedCells(found, groups: keys.count)
+        }
+        matrices = cells(\.pairs)
+        baselines = cells(\.baselinePairs)
         let sorted = reading.parts.map { part in
             var consumer = part.consumer
             consumer.finish()
@@ -59,7 +71,7 @@ struct LogSummary {
         latencyRanks =
             needs.ranksLatencies ? Self.ranks(sorted, groups, stores.latencies, sides: 1) { $0.latencyRanks } : nil
         scoreRanks = needs.ranksScores ? Self.ranks(sorted, groups, stores.scores, sides: 2) { $0.scoreRanks } : nil
-        for (part, groups) in zip(reading.parts, groups) { add(part.consumer, part.numbering, groups) }
+        for (part, groups) in zip(reading.parts, groups) { add(part.consumer, groups) }
     }
 
     private static func ranks(
@@ -78,16 +90,8 @@ struct LogSummary {
         return Ranks(parts, store)
     }
 
-    private mutating func add(_ tallies: LogTallies, _ numbering: LogNumbering, _ groups: [Int]) {
-        let ranks = numbering.classes.map { layout.classes.firstIndex(of: $0) ?? 0 }
+    private mutating func add(_ tallies: LogTallies, _ groups: [Int]) {
         for (group, whole) in groups.enumerated() where group < tallies.answered.count {
-            for (actual, row) in ranks.enumerated() {
-                for (predicted, column) in ranks.enumerated() {
-                    let cell = row * layout.classes.count + column
-                    matrices[whole][cell] += tallies.pairs[group, actual, predicted]
-                    baselines[whole][cell] += tallies.baselinePairs[group, actual, predicted]
-                }
-            }
             answered[whole] += tallies.answered[group]
             failed[whole] += tallies.failed[group]
             latencies[whole].merge(tallies.latencies[group])
@@ -103,23 +107,23 @@ struct LogSummary {
 
     // MARK: Parts
 
-    /// What the rows of some groups come to.
-    func rows(segment: [String?], window: Int64?, _ isChosen: (Int) -> Bool) -> EvaluatedRows {
-        let chosen = keys.indices.filter(isChosen)
-        let flags = keys.indices.map(isChosen)
-        return EvaluatedRows(
-            segment: segment,
-            window: window,
-            accumulators: accumulators(chosen, matrices, isBaseline: false),
-            baseline: baselines.contains { $0.contains { $0 > 0 } }
-                ? accumulators(chosen, baselines, isBaseline: true) : nil,
-            exact: latencyMetrics(chosen, flags) + scoreMetrics(flags)
+    /// Why numbers could not be kept or read again; nil where they could so far.
+    var failure: PlatformError? { stores.latencies.failure ?? stores.scores.failure }
+
+    /// How many rows some groups have.
+    func rowCount(of groups: [Int]) -> Int { groups.reduce(0) { $0 + answered[$1] + failed[$1] } }
+
+    /// What the rows of a part come to.
+    func rows(of part: LogPart) -> EvaluatedRows {
+        EvaluatedRows(
+            accumulators: accumulators(part.groups, matrices, isBaseline: false),
+            baseline: baselines.isEmpty ? nil : accumulators(part.groups, baselines, isBaseline: true),
+            exact: latencyMetrics(part.groups) + scoreMetrics(part.groups)
         )
     }
 
-    private func accumulators(_ chosen: [Int], _ matrices: [[Int]], isBaseline: Bool) -> AccumulatorSet {
-        var sum = [Int](repeating: 0, count: layout.classes.count * layout.classes.count)
-        for group in chosen { for (cell, count) in matrices[group].enumerated() { sum[cell] += count } }
+    private func accumulators(_ chosen: [Int], _ matrices: GroupedCells, isBaseline: Bool) -> AccumulatorSet {
+        let sum = matrices.matrix(of: chosen, cellCount: layout.classes.count * layout.classes.count)
         let counts = chosen.reduce((answered: 0, failed: 0)) { ($0.answered + answered[$1], $0.failed + failed[$1]) }
         var set = AccumulatorSet(layout: layout, confusion: sum, answered: counts.answered, failed: counts.failed)
         guard !isBaseline else { return set }
@@ -135,7 +139,7 @@ struct LogSummary {
 
     private static let percentiles = [("latency.p50", 50), ("latency.p95", 95), ("latency.p99", 99)]
 
-    private func latencyMetrics(_ chosen: [Int], _ flags: [Bool]) -> [ExactMetric] {
+    private func latencyMetrics(_ chosen: [Int]) -> [ExactMetric] {
         var sums = NumberSums()
         for group in chosen { sums.merge(latencies[group]) }
         func metric(_ name: String, _ number: Double?, _ interval: MetricInterval? = nil) -> ExactMetric {
@@ -158,7 +162,7 @@ struct LogSummary {
             // Rank ceil(n p / 100), in whole numbers.
             [(count * percentile.1 + 99) / 100, interval?.lower ?? 0, interval?.upper ?? 0]
         }
-        let numbers = latencyRanks.numbers(at: ranks, of: flags)
+        let numbers = latencyRanks.numbers(at: ranks, of: chosen)
         return plain
             + Self.percentiles.indices.map { index in
                 let (lower, upper) = (numbers[index * 3 + 1], numbers[index * 3 + 2])
@@ -177,13 +181,9 @@ struct LogSummary {
 
     // MARK: Scores
 
-    private func scoreMetrics(_ flags: [Bool]) -> [ExactMetric] {
+    private func scoreMetrics(_ chosen: [Int]) -> [ExactMetric] {
         guard let scoreRanks, let positive = needs.positive else { return [] }
-        let ranking = Ranking(
-            scoreRanks,
-            positive: flags.flatMap { [false, $0] },
-            other: flags.flatMap { [$0, false] }
-        )
+        let ranking = Ranking(scoreRanks, positive: chosen.map { $0 * 2 + 1 }, other: chosen.map { $0 * 2 })
         let samples = ranking.positive + ranking.other
         let missing = "\(ranking.positive == 0 ? "no row with a score is" : "every row with a score is") `\(positive)`"
         func metric(_ name: String, _ number: Double?, _ interval: MetricInterval?) -> ExactMetric {

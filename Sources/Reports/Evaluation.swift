@@ -78,6 +78,9 @@ package struct Evaluation: Sendable {
     package let unlabelled: Int
     /// The rows that could not be used, and were left out.
     package let badRows: Int
+    /// The labelled rows that either the model or the baseline it is compared with has no prediction for; they are left out of
+    /// what is made from predictions.
+    package let unpaired: Int
     package let accumulators: AccumulatorSet
     package let metrics: [EvaluatedMetric]
     /// How sure the intervals are.
@@ -90,6 +93,8 @@ package struct Evaluation: Sendable {
     package let windows: [EvaluatedPart]
     /// Conditions that must hold, and in which segment, where not in the whole log.
     package let requirements: [(segment: String?, record: GateRecord)]
+    /// Whether requirements must hold in every segment, and none is large enough to tell.
+    package let isUndecided: Bool
 
     package init(
         name: String,
@@ -97,19 +102,22 @@ package struct Evaluation: Sendable {
         failed: Int,
         unlabelled: Int,
         badRows: Int = 0,
+        unpaired: Int = 0,
         accumulators: AccumulatorSet,
         metrics: [EvaluatedMetric],
         confidence: Double = 0.95,
         segments: [EvaluatedPart] = [],
         smallSegments: Int = 0,
         windows: [EvaluatedPart] = [],
-        requirements: [(segment: String?, record: GateRecord)]
+        requirements: [(segment: String?, record: GateRecord)],
+        isUndecided: Bool = false
     ) {
         self.name = name
         self.samples = samples
         self.failed = failed
         self.unlabelled = unlabelled
         self.badRows = badRows
+        self.unpaired = unpaired
         self.accumulators = accumulators
         self.metrics = metrics
         self.confidence = confidence
@@ -117,10 +125,11 @@ package struct Evaluation: Sendable {
         self.smallSegments = smallSegments
         self.windows = windows
         self.requirements = requirements
+        self.isUndecided = isUndecided
     }
 
     /// Whether every requirement holds.
-    package var holds: Bool { requirements.allSatisfy { $0.record.verdict == .pass } }
+    package var holds: Bool { !isUndecided && requirements.allSatisfy { $0.record.verdict == .pass } }
 
     /// Of each metric that has a better and a worse side, the segment in which it is worst.
     package var worst: [(metric: String, segment: EvaluatedPart, value: EvaluatedMetric)] {

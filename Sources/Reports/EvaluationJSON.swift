@@ -16,9 +16,10 @@ package enum EvaluationJSON {
         if evaluation.failed > 0 { object["failed"] = .integer(evaluation.failed) }
         if evaluation.unlabelled > 0 { object["unlabelled"] = .integer(evaluation.unlabelled) }
         if evaluation.badRows > 0 { object["bad_rows"] = .integer(evaluation.badRows) }
+        if evaluation.unpaired > 0 { object["unpaired"] = .integer(evaluation.unpaired) }
         object["metrics"] = metrics(evaluation.metrics)
         object["confusion"] = confusion(evaluation.accumulators)
-        if !evaluation.segments.isEmpty {
+        if !evaluation.segments.isEmpty || evaluation.smallSegments > 0 {
             object["segments"] = .array(evaluation.segments.map(part))
             object["small_segments"] = .integer(evaluation.smallSegments)
             let worst = evaluation.worst.map { metric, segment, _ in (metric, self.segment(segment)) }
@@ -26,6 +27,7 @@ package enum EvaluationJSON {
         }
         if !evaluation.windows.isEmpty { object["windows"] = .array(evaluation.windows.map(part)) }
         object["requirements"] = .array(evaluation.requirements.map(requirement))
+        if evaluation.isUndecided { object["undecided"] = .string("no segment is large enough") }
         return .object(object)
     }
 

@@ -22,7 +22,10 @@ package struct EvaluationReport: Sendable {
         if evaluation.unlabelled > 0 { facts.append(count(evaluation.unlabelled, "row") + " without a label") }
         if evaluation.failed > 0 { facts.append(count(evaluation.failed, "failed request")) }
         if evaluation.badRows > 0 { facts.append(count(evaluation.badRows, "row") + " left out") }
-        return style.strong(evaluation.name) + ": " + facts.joined(separator: ", ")
+        if evaluation.unpaired > 0 {
+            facts.append(count(evaluation.unpaired, "row") + " that one model answered alone")
+        }
+        return style.strong(evaluation.name.printable) + ": " + facts.joined(separator: ", ")
     }
 
     private func count(_ number: Int, _ what: String) -> String { "\(number) \(what)\(number == 1 ? "" : "s")" }
@@ -67,7 +70,7 @@ package struct EvaluationReport: Sendable {
 
     private func matrix(_ evaluation: Evaluation) -> [String] {
         guard let matrix = evaluation.accumulators[ConfusionMatrix.self], matrix.labelled > 0 else { return [] }
-        let classes = evaluation.accumulators.layout.classes
+        let classes = evaluation.accumulators.layout.classes.map(\.printable)
         guard classes.count <= ConfusionTable.classLimit else {
             return ["  the confusion matrix of \(classes.count) classes is in `--format json`"]
         }
@@ -101,6 +104,9 @@ package struct EvaluationReport: Sendable {
     private func gates(_ evaluation: Evaluation) -> [String] {
         let whole = evaluation.requirements.filter { $0.segment == nil }
         var lines = GateTable(style: style).lines(whole.map { ($0.record, .requirement) }, indent: 2)
+        if evaluation.isUndecided {
+            lines.append("  whether they hold in every segment cannot be told: none is large enough")
+        }
         for (segment, record) in evaluation.requirements {
             guard let segment, record.verdict != .pass else { continue }
             lines.append("  where \(segment.printable):")

@@ -56,8 +56,8 @@ import Testing
     func quantilesAreThoseOfTheSortedNumbers(kind: Int, limits: (Int, Int)) {
         let (numbers, groups) = Self.numbers(kind, 5000)
         let ranks = Self.ranks(numbers, groups, limit: limits.0, sorted: limits.1)
-        for chosen in [[true, true, true], [false, true, false], [true, false, true]] {
-            let sorted = zip(numbers, groups).filter { chosen[Int($1)] }.map(\.0).sorted()
+        for chosen in [[0, 1, 2], [1], [2, 0]] {
+            let sorted = zip(numbers, groups).filter { chosen.contains(Int($1)) }.map(\.0).sorted()
             let wanted = [0, 1, 2, sorted.count / 2, sorted.count * 95 / 100, sorted.count, sorted.count + 1]
             #expect(
                 ranks.numbers(at: wanted, of: chosen)
@@ -70,7 +70,7 @@ import Testing
     func theAreaIsThatOfAllPairs(kind: Int, limits: (Int, Int)) {
         let (numbers, groups) = Self.numbers(kind, 1200)
         let ranks = Self.ranks(numbers, groups, limit: limits.0, sorted: limits.1)
-        let ranking = Ranking(ranks, positive: [false, true, false], other: [true, false, false])
+        let ranking = Ranking(ranks, positive: [1], other: [0])
         let positives = zip(numbers, groups).filter { $1 == 1 }.map(\.0)
         let others = zip(numbers, groups).filter { $1 == 0 }.map(\.0)
         var twice = 0
@@ -107,7 +107,7 @@ import Testing
         let store = RankStore()
         let runs = Self.runs(scores, [0, 0, 1, 1], store)
         let ranks = Ranks([.init(runs: runs, groups: [0, 1])], store)
-        let ranking = Ranking(ranks, positive: [false, true], other: [true, false])
+        let ranking = Ranking(ranks, positive: [1], other: [0])
         #expect(ranking.area == area)
         if area == 0.75 { #expect(abs((ranking.averagePrecision ?? 0) - 0.8333) < 5e-5) }
     }
@@ -123,7 +123,7 @@ import Testing
     func rangesOfFewNumbersAreHalved(values: [Double], last: Double) {
         let numbers = (0..<1200).map { $0 < 1198 ? values[$0 % values.count] : last }
         let ranks = Self.ranks(numbers, [Int32](repeating: 0, count: numbers.count), limit: 1 << 20, sorted: 100)
-        let chosen = ranks.numbers(at: [1, 3, 300, 401, 600, 800, 801, 1200], of: [true, true, true])
+        let chosen = ranks.numbers(at: [1, 3, 300, 401, 600, 800, 801, 1200], of: [0, 1, 2])
         let sorted = numbers.sorted()
         #expect(chosen == [1, 3, 300, 401, 600, 800, 801, 1200].map { sorted[$0 - 1] })
     }
@@ -132,7 +132,7 @@ import Testing
         let store = RankStore()
         let runs = Self.runs([0.5, .nan], [1, 0], store)
         let ranks = Ranks([.init(runs: runs, groups: [0, 1])], store)
-        let ranking = Ranking(ranks, positive: [false, true], other: [true, false])
+        let ranking = Ranking(ranks, positive: [1], other: [0])
         #expect(ranking.area == nil && ranking.averagePrecision == 1)
         #expect(ranking.positive == 1 && ranking.other == 0)
     }

@@ -172,6 +172,29 @@ import Testing
         #expect(try EvaluateRun(many, "--bad-rows", "28.99%").status == 1)
     }
 
+    /// What is kept of each takes memory.
+    @Test(arguments: ["1", "2"])
+    func partsMayNotBeTooMany(threads: String) throws {
+        let log = "label,prediction,time\n" + (0..<20_001).map { "a,a,\($0)\n" }.joined()
+        let refused = try EvaluateRun(log, "--window", "1s", "--threads", threads)
+        #expect(refused.status == 1)
+        #expect(refused.errors.hasPrefix("error[PR0702]: `"))
+        let read = try EvaluateRun(
+            log,
+            "--window",
+            "2s",
+            "--metric",
+            "accuracy",
+            "--format",
+            "json",
+            "--threads",
+            threads
+        )
+        .json()
+        #expect(read["windows"]?.array?.count == 10_001)
+        #expect(read["windows"]?.array?.first?["metrics"]?["accuracy"]?["samples"] == 2)
+    }
+
     @Test func asCSV() throws {
         let run = try EvaluateRun(
             "label,prediction\na,a\nb,a\n",

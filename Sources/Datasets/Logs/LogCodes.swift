@@ -4,7 +4,7 @@ package import Diagnostics
 package enum LogCodes {
     package static let all: [DiagnosticCode] = [
         badLogLine, noSuchLogColumn, missingPrediction, badLogValue, severalModels, noSuchModel, longRow,
-        tooManySegments, damagedLog,
+        tooManySegments, damagedLog, tooManyParts,
     ]
 
     package static let badLogLine = DiagnosticCode(
@@ -60,5 +60,13 @@ package enum LogCodes {
         "PR0701",
         "damaged-log",
         "A prediction log that is packed, with gzip or Zstandard, is damaged, or ends before its content does. Copy it again."
+    )
+    package static let tooManyParts = DiagnosticCode(
+        "PR0702",
+        "too-many-parts",
+        """
+        A prediction log has more than 20000 combinations of the segments and the windows that are asked for, or of those and \
+        of classes more than a million. Each has figures of its own, which take memory.
+        """
     )
 }

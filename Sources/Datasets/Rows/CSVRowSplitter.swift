@@ -83,9 +83,12 @@ struct CSVRowSplitter {
         if text[start] == UInt8(ascii: "\n") { return start + 1 }
         if text[start] == UInt8(ascii: "\r"), text[start + 1] == UInt8(ascii: "\n") { return start + 2 }
         var sink = RareRows(width: rows.width, problems.name, sideStart: chunk.count + RowChunk.padding)
+        let known = problems.count
         sink.exchange(&rows, &problems)
         let next = careful.scanRareRow(text, from: start, upTo: chunk.count, isLast: chunk.isLast, into: &sink)
         sink.exchange(&rows, &problems)
+        if sink.isStopped { rows.isStopped = true }
+        if problems.count > known { rows.lose(start..<(next ?? chunk.count), of: text) }
         // A chunk that is not the last ends at the end of a row.
         return next ?? chunk.count
     }

@@ -54,7 +54,7 @@ struct LogCount {
         problems += found.count
         first += found.errors.map { Found(input: input, place: $0.file.firstOffset + $0.range.lowerBound, error: $0) }
         trim()
-        if isFatal, let error = found.errors.first {
+        if isFatal, let error = found.errors.last {
             stop(at: (input, error.file.firstOffset + error.range.lowerBound))
         }
     }

@@ -36,15 +36,19 @@ package struct LogPass<Consumer: LogConsumer>: Sendable {
             var consumer = make()
             var chunk = RowChunk()
             while feed.next(into: &chunk) {
-                reader.read(&chunk)
-                if reader.isStopped { feed.stop() }
-                if reader.batch.count > 0 {
-                    consumer.add(reader.batch, classes: LogClassList(names: reader.names[LogSlots.classes].all))
-                }
+                repeat {
+                    reader.read(&chunk)
+                    if reader.isStopped { feed.stop() }
+                    if reader.batch.count > 0 {
+                        consumer.add(reader.batch, classes: LogClassList(names: reader.names[LogSlots.classes].all))
+                    }
+                } while reader.goOn(&chunk)
+                if consumer.isFull { feed.stop() }
                 watch(chunk.input, chunk.offset + chunk.count)
             }
             return (reader: reader, consumer: consumer)
         }
+        if readers.contains(where: \.consumer.isFull) { throw PredictionLog.tooManyParts(of: inputs) }
         let ending = LogEnding(readers.map(\.reader), feed, request, slots, inputs: inputs)
         log = try ending.log(badRows: badRows)
         parts = readers.map { ($0.consumer, $0.reader.numbering) }

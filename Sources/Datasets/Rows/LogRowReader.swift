@@ -20,6 +20,11 @@ struct LogRowReader {
     private(set) var count: LogCount
     private var findings: [LogFinding] = []
     private var outside = OutsideRows()
+    /// What follows the line of a chunk that is no text, and how many such lines there have been.
+    private var rest: RowChunk?
+    private var brokenLines = 0
+    /// More of them are those of something else than a log.
+    private static let maximumBrokenLines = 10_000
 
     init(_ request: LogRequest, _ slots: LogSlots, inputs: [LogInput]) {
         self.request = request
@@ -52,10 +57,18 @@ struct LogRowReader {
         }
         if !rows.side.isEmpty { chunk.append(rows.side) }
         count.see(rows)
-        count.badRows += problems.count
-        count.add(problems, of: chunk.input)
+        count.badRows += problems.count + rows.lostLines
+        count.add(problems, of: chunk.input, isFatal: rows.isStopped)
         decode(chunk)
         settle(chunk)
+    }
+
+    /// Makes what follows a line that is no text the chunk; false where nothing does.
+    mutating func goOn(_ chunk: inout RowChunk) -> Bool {
+        guard let rest, !isStopped else { return false }
+        chunk = rest
+        self.rest = nil
+        return true
     }
 
     private func problems(of chunk: RowChunk) -> LogProblems {
@@ -64,7 +77,7 @@ struct LogRowReader {
         return problems
     }
 
-    /// Ends the chunk before the line that is not in UTF-8, where there is one.
+    /// Ends the chunk before the first line that is not in UTF-8, where there is one, which is a row that cannot be used.
     private mutating func cutBadText(_ chunk: inout RowChunk) {
         guard !chunk.isASCII, let bad = Self.firstBadByte(chunk.bytes.span.extracting(0..<chunk.count)) else { return }
         var problems = problems(of: chunk)
@@ -75,8 +88,14 @@ struct LogRowReader {
             in: chunk.bytes.span,
             help: ["save the file as UTF-8"]
         )
-        count.add(problems, of: chunk.input, isFatal: true)
-        chunk.seal(at: chunk.bytes[..<bad].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0)
+        count.badRows += 1
+        brokenLines += 1
+        count.add(problems, of: chunk.input, isFatal: brokenLines > Self.maximumBrokenLines)
+        let lineBreak = UInt8(ascii: "\n")
+        let start = chunk.bytes[..<bad].lastIndex(of: lineBreak).map { $0 + 1 } ?? 0
+        let next = chunk.bytes[bad..<chunk.count].firstIndex(of: lineBreak).map { $0 + 1 } ?? chunk.count
+        rest = next < chunk.count ? chunk.part(from: next) : nil
+        chunk.seal(at: start)
         chunk.isLast = false
     }
 

@@ -7,6 +7,13 @@ package protocol LogConsumer: Sendable {
     ///   - batch: The rows.
     ///   - classes: The classes that have appeared to this consumer so far, by their numbers.
     mutating func add(_ batch: LogBatch, classes: LogClassList)
+
+    /// Whether the log has more parts than can be told apart, so that nothing will come of it.
+    var isFull: Bool { get }
+}
+
+extension LogConsumer {
+    package var isFull: Bool { false }
 }
 
 /// The classes that have appeared to one consumer so far.
@@ -47,5 +54,18 @@ package struct PredictionLog: Sendable {
         } catch {
             throw ProblemLog.unreadable(error, name: path)
         }
+    }
+
+    /// The failure of a log that has more parts than can be told apart.
+    package static func tooManyParts(of inputs: [LogInput]) -> DatasetFailure {
+        let name = inputs.first?.name ?? ""
+        let error = DatasetError(
+            LogCodes.tooManyParts,
+            "`\(name)` has more segments and windows than can be told apart",
+            in: SourceFile(name: name, bytes: []),
+            at: 0..<0,
+            help: ["take longer windows, fewer columns, or columns of fewer values"]
+        )
+        return DatasetFailure([error])
     }
 }

@@ -10,12 +10,18 @@ struct RowCells {
     private var places: [Int: LogRow] = [:]
     /// The content of those rows, which goes behind the chunk's own.
     private(set) var side: [UInt8] = []
+    /// Lines that rows have which cannot be used, beside one for each.
+    private(set) var lostLines = 0
+    /// Whether what follows is not looked at.
+    var isStopped = false
 
     init(width: Int) { self.width = width }
 
     /// Empties it, and makes room for that many rows.
     mutating func start(_ rows: Int) {
         count = 0
+        lostLines = 0
+        isStopped = false
         if !side.isEmpty {
             side.removeAll(keepingCapacity: true)
             places.removeAll()
@@ -62,6 +68,12 @@ struct RowCells {
         wholes[count] = places.whole
         if !isInPlace { self.places[count] = places }
         count += 1
+    }
+
+    /// Notes the lines of a row that cannot be used: each of them may have been one.
+    mutating func lose(_ range: Range<Int>, of text: Span<UInt8>) {
+        let breaks = range.count { text[$0] == UInt8(ascii: "\n") }
+        lostLines += max(0, breaks - 1)
     }
 
     /// Where the row stands in the chunk.

@@ -33,6 +33,19 @@ struct RowChunk {
         for place in 0..<Self.padding { bytes[end + place] = place == 0 ? UInt8(ascii: "\n") : 0 }
     }
 
+    /// What follows a line that ends at `start`.
+    func part(from start: Int) -> RowChunk {
+        var part = RowChunk()
+        part.reserve(count - start)
+        for place in start..<count { part.bytes[place - start] = bytes[place] }
+        part.seal(at: count - start)
+        let before = bytes[..<start].count { $0 == UInt8(ascii: "\n") }
+        (part.lines, part.isASCII) = (lines - before, isASCII)
+        (part.input, part.offset, part.lineBreaks) = (input, offset + start, lineBreaks + before)
+        (part.isLast, part.layout) = (isLast, layout)
+        return part
+    }
+
     /// Puts bytes behind the content and its padding, and padding behind them; for what does not stand in the log as it is
     /// meant.
     mutating func append(_ side: [UInt8]) {

@@ -10,6 +10,9 @@ struct RowGroups: Sendable {
         let window: Int64?
     }
 
+    /// The most groups that there may be: what is kept of each takes memory.
+    static let maximum = 20_000
+
     /// How long a window is, in nanoseconds; nil where there are none.
     private let window: Int64?
     /// For each column but the first, the numbers of what is before it and of its own value.
@@ -18,6 +21,9 @@ struct RowGroups: Sendable {
     private(set) var numbers: [Int32] = []
     private(set) var count = 1
     private var largest: Int32 = -1
+
+    /// Whether there are more groups than there may be.
+    var isFull: Bool { count > Self.maximum }
 
     init(segmentColumns: Int, window: Int64?) {
         self.window = window

@@ -13,10 +13,11 @@ struct RankGrid: Sendable {
     /// - Parameters:
     ///   - sample: Some of the numbers, at least one.
     ///   - groups: How many groups there are so far: the more, the fewer ranges each has.
-    init(sample: [Double], groups: Int, cells: Int = 1024) {
+    ///   - limit: The most ranges.
+    init(sample: [Double], groups: Int, limit: Int = 1024) {
         let sorted = sample.sorted()
         let (low, high) = (sorted[sorted.count / 200], sorted[sorted.count - 1 - sorted.count / 200])
-        ranges = max(1, cells / max(1, groups))
+        ranges = max(1, min(limit, 1024 / max(1, groups)))
         start = low
         let width = (high - low) / Double(ranges)
         scale = width > 0 && width.isFinite ? 1 / width : 0
@@ -34,11 +35,15 @@ struct RankGrid: Sendable {
 /// The grid that all who sort share, made from the numbers of the first who needs it.
 final class SharedGrid: Sendable {
     private let grid = Mutex<RankGrid?>(nil)
+    private let limit: Int
+
+    /// - Parameter limit: The most ranges.
+    init(limit: Int) { self.limit = limit }
 
     func grid(sample: () -> [Double], groups: Int) -> RankGrid {
         grid.withLock { grid in
             if let grid { return grid }
-            let made = RankGrid(sample: sample(), groups: groups)
+            let made = RankGrid(sample: sample(), groups: groups, limit: limit)
             grid = made
             return made
         }

@@ -59,10 +59,11 @@ struct RankSorter: Sendable {
             sample: { stride(from: 0, to: count, by: max(1, count / 4096)).map { numbers[$0] } },
             groups: groupCount
         )
+        let present = present(among: groupCount)
         let ranges = grid.ranges
         var cells = [UInt32](repeating: 0, count: count)
-        var starts = [UInt32](repeating: 0, count: groupCount * ranges + 1)
-        fill(&cells, &starts, grid)
+        var starts = [UInt32](repeating: 0, count: present.groups.count * ranges + 1)
+        fill(&cells, &starts, present.places, grid)
         var sum: UInt32 = 0
         for cell in starts.indices {
             let held = starts[cell]
@@ -71,7 +72,7 @@ struct RankSorter: Sendable {
         }
         var sorted = [Double](repeating: 0, count: count)
         scatter(cells, starts, into: &sorted)
-        runs.append(RankRun(place: store.keep(sorted, count: count), starts: starts))
+        runs.append(RankRun(place: store.keep(sorted, count: count), groups: present.groups, starts: starts))
         count = 0
     }
 
@@ -82,12 +83,23 @@ struct RankSorter: Sendable {
         groups = []
     }
 
-    private func fill(_ cells: inout [UInt32], _ counts: inout [UInt32], _ grid: RankGrid) {
+    /// The groups of the numbers at hand, in order, and which of them each group is.
+    private func present(among groupCount: Int) -> (groups: [Int32], places: [Int32]) {
+        var places = [Int32](repeating: -1, count: groupCount)
+        for row in 0..<count { places[Int(groups[row])] = 0 }
+        let present = places.indices.filter { places[$0] == 0 }.map(Int32.init)
+        for (place, group) in present.enumerated() { places[Int(group)] = Int32(place) }
+        return (present, places)
+    }
+
+    private func fill(_ cells: inout [UInt32], _ counts: inout [UInt32], _ places: [Int32], _ grid: RankGrid) {
+        let places = places.span
         var cells = cells.mutableSpan
         var counts = counts.mutableSpan
         let (numbers, groups) = (numbers.span, groups.span)
         for row in 0..<count {
-            let cell = Int(groups[unchecked: row]) &* grid.ranges &+ grid.range(of: numbers[unchecked: row])
+            let place = Int(places[unchecked: Int(groups[unchecked: row])])
+            let cell = place &* grid.ranges &+ grid.range(of: numbers[unchecked: row])
             cells[unchecked: row] = UInt32(truncatingIfNeeded: cell)
             counts[unchecked: cell] &+= 1
         }

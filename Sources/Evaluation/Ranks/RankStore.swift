@@ -7,14 +7,17 @@ final class RankStore: Sendable {
     private let limit: Int
     private let held = Atomic<Int>(0)
     private let state = Mutex<State>(State())
-    let grid = SharedGrid()
+    let grid: SharedGrid
 
     private struct State {
         var file: ScratchFile?
         var failure: PlatformError?
     }
 
-    init(limit: Int = 8 << 20) { self.limit = limit }
+    init(limit: Int = 8 << 20, ranges: Int = 1024) {
+        self.limit = limit
+        grid = SharedGrid(limit: ranges)
+    }
 
     /// Why numbers could not be kept; nil where they could.
     var failure: PlatformError? { state.withLock { $0.failure } }
@@ -51,13 +54,24 @@ struct RankRun: Sendable {
     }
 
     let place: Place
-    /// Where the numbers of each cell begin, and behind the last where they end.
+    /// The groups that have numbers here, in order.
+    let groups: [Int32]
+    /// Where the numbers of each cell of those groups begin, and behind the last where they end.
     let starts: [UInt32]
+
+    /// Which of its groups a group is; nil where it has no numbers here.
+    func index(of group: Int32) -> Int? {
+        var (low, high) = (0, groups.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if groups[middle] < group { low = middle + 1 } else { high = middle }
+        }
+        return low < groups.count && groups[low] == group ? low : nil
+    }
 
     /// Puts the numbers of the cells behind those of a list.
     func append(_ cells: Range<Int>, to numbers: inout [Double]) throws(PlatformError) {
-        guard cells.lowerBound < starts.count - 1 else { return }
-        let (start, end) = (Int(starts[cells.lowerBound]), Int(starts[min(cells.upperBound, starts.count - 1)]))
+        let (start, end) = (Int(starts[cells.lowerBound]), Int(starts[cells.upperBound]))
         guard start < end else { return }
         switch place {
         case .memory(let held): if end <= held.count { numbers += held[start..<end] }
@@ -66,6 +80,6 @@ struct RankRun: Sendable {
         }
     }
 
-    /// How many numbers the cell holds.
-    func count(_ cell: Int) -> Int { cell + 1 < starts.count ? Int(starts[cell + 1] - starts[cell]) : 0 }
+    /// How many numbers the cells hold.
+    func count(_ cells: Range<Int>) -> Int { Int(starts[cells.upperBound] - starts[cells.lowerBound]) }
 }

@@ -16,10 +16,10 @@ package struct Ranking: Sendable, Hashable {
     /// Walks over all scores in order, one range at a time, as many ranges at once as there are cores.
     ///
     /// - Parameters:
-    ///   - isPositive: Which groups hold the rows of the class.
-    ///   - isOther: Which hold the others.
-    init(_ ranks: Ranks, positive isPositive: [Bool], other isOther: [Bool]) {
-        let (positives, others) = (ranks.counts(of: isPositive), ranks.counts(of: isOther))
+    ///   - positiveGroups: Which groups hold the rows of the class.
+    ///   - otherGroups: Which hold the others.
+    init(_ ranks: Ranks, positive positiveGroups: [Int], other otherGroups: [Int]) {
+        let (positives, others) = (ranks.counts(of: positiveGroups), ranks.counts(of: otherGroups))
         let totals = (positive: positives.reduce(0, +), other: others.reduce(0, +))
         guard totals.positive > 0, totals.other > 0 else {
             (positive, other) = totals
@@ -35,7 +35,7 @@ package struct Ranking: Sendable, Hashable {
         let starts = before
         let parts = Workers.map(count: positives.count, threads: 0) { range in
             var part = Ranking()
-            ranks.forEachPart(of: range, [isPositive, isOther]) { numbers, ties in
+            ranks.forEachPart(of: range, [positiveGroups, otherGroups]) { numbers, ties in
                 part.add(numbers, ties, after: starts[range], of: totals)
             }
             return part

@@ -3,10 +3,23 @@ import Platform
 /// Numbers of several groups in order of size, in memory and on the disk: exact quantiles, and what follows from how two
 /// groups lie among each other.
 struct Ranks: Sendable {
-    /// The runs of one reader, and for each of its groups the group's number in the whole; -1 where it is none.
+    /// The runs of one reader, and which of its groups each group of the whole is.
     struct Part: Sendable {
         let runs: [RankRun]
-        let groups: [Int]
+        private let places: [Int32]
+
+        /// - Parameter groups: For each of the reader's groups, its number in the whole, which no other has.
+        init(runs: [RankRun], groups: [Int]) {
+            self.runs = runs
+            var places = [Int32](repeating: -1, count: (groups.max() ?? -1) + 1)
+            for (group, whole) in groups.enumerated() { places[whole] = Int32(group) }
+            self.places = places
+        }
+
+        /// The reader's groups that some groups of the whole are, in order.
+        func own(_ groups: [Int]) -> [Int32] {
+            groups.compactMap { $0 < places.count && places[$0] >= 0 ? places[$0] : nil }.sorted()
+        }
     }
 
     private let parts: [Part]
@@ -24,39 +37,57 @@ struct Ranks: Sendable {
 
     var rangeCount: Int { grid?.ranges ?? 0 }
 
-    /// How many numbers of the groups there are in each range.
-    func counts(of groups: [Bool]) -> [Int] {
-        var counts = [Int](repeating: 0, count: rangeCount)
+    /// Hands over where the numbers of some groups are in some ranges: those that stand together at once.
+    private func forEachPlace(of groups: [Int], _ ranges: Range<Int>, _ body: (RankRun, Range<Int>) -> Void) {
         for part in parts {
-            let chosen = part.groups.indices.filter { part.groups[$0] >= 0 && groups[part.groups[$0]] }
+            let own = part.own(groups)
             for run in part.runs {
-                for group in chosen {
-                    for range in counts.indices { counts[range] += run.count(group * counts.count + range) }
+                var held: Range<Int>?
+                for group in own {
+                    guard let place = run.index(of: group) else { continue }
+                    let next = place * rangeCount + ranges.lowerBound..<place * rangeCount + ranges.upperBound
+                    if let before = held, before.upperBound == next.lowerBound {
+                        held = before.lowerBound..<next.upperBound
+                    } else {
+                        if let before = held { body(run, before) }
+                        held = next
+                    }
                 }
+                if let held { body(run, held) }
             }
+        }
+    }
+
+    /// How many numbers of the groups there are in each range.
+    func counts(of groups: [Int]) -> [Int] {
+        var counts = [Int](repeating: 0, count: rangeCount)
+        forEachPlace(of: groups, 0..<rangeCount) { run, cells in
+            if counts.count == 1 {
+                counts[0] += run.count(cells)
+                return
+            }
+            for cell in cells { counts[cell % counts.count] += run.count(cell..<cell + 1) }
         }
         return counts
     }
 
     /// The numbers of the groups in some ranges, in no order; of those alone that lie between two bounds, where there are any.
-    private func numbers(_ ranges: Range<Int>, of groups: [Bool], within bounds: ClosedRange<Double>?) -> [Double] {
+    private func numbers(_ ranges: Range<Int>, of groups: [Int], within bounds: ClosedRange<Double>?) -> [Double] {
         var numbers: [Double] = []
-        for part in parts {
-            let chosen = part.groups.indices.filter { part.groups[$0] >= 0 && groups[part.groups[$0]] }
-            for run in part.runs {
-                for group in chosen {
-                    let start = numbers.count
-                    let first = group * rangeCount
-                    do throws(PlatformError) {
-                        try run.append(first + ranges.lowerBound..<first + ranges.upperBound, to: &numbers)
-                    } catch {
-                        store.note(error)
-                    }
-                    if let bounds { Self.keep(bounds, in: &numbers, from: start) }
-                }
-            }
+        forEachPlace(of: groups, ranges) { run, cells in
+            let start = numbers.count
+            append(run, cells, to: &numbers)
+            if let bounds { Self.keep(bounds, in: &numbers, from: start) }
         }
         return numbers
+    }
+
+    private func append(_ run: RankRun, _ cells: Range<Int>, to numbers: inout [Double]) {
+        do throws(PlatformError) {
+            try run.append(cells, to: &numbers)
+        } catch {
+            store.note(error)
+        }
     }
 
     private static func keep(_ bounds: ClosedRange<Double>, in numbers: inout [Double], from start: Int) {
@@ -71,7 +102,7 @@ struct Ranks: Sendable {
     // MARK: Quantiles
 
     /// The numbers of the groups at ranks in order of size, from 1 on; nil where there is no such rank.
-    func numbers(at ranks: [Int], of groups: [Bool]) -> [Double?] {
+    func numbers(at ranks: [Int], of groups: [Int]) -> [Double?] {
         let counts = counts(of: groups)
         var sorted: (range: Int, numbers: [Double])?
         return ranks.map { rank in
@@ -95,7 +126,7 @@ struct Ranks: Sendable {
     }
 
     /// The number at a rank of a range that is too large to be sorted at once: halved until it is not.
-    private func large(_ range: Int, _ rank: Int, of groups: [Bool]) -> Double? {
+    private func large(_ range: Int, _ rank: Int, of groups: [Int]) -> Double? {
         var found: Double?
         var before = 0
         forEachPart(of: range, [groups]) { numbers, ties in
@@ -117,18 +148,15 @@ struct Ranks: Sendable {
     }
 
     /// Hands over the numbers of a range of several sides, each in order, a part of the range at a time in order of size.
-    func forEachPart(of range: Int, _ sides: [[Bool]], _ body: ([[Double]], Ties?) -> Void) {
+    func forEachPart(of range: Int, _ sides: [[Int]], _ body: ([[Double]], Ties?) -> Void) {
         let total = sides.reduce(0) { sum, side in sum + count(range, of: side) }
         forEachPart(of: range, total, -.infinity ... .infinity, isWhole: true, sides, body)
     }
 
-    private func count(_ range: Int, of groups: [Bool]) -> Int {
-        parts.reduce(0) { sum, part in
-            let chosen = part.groups.indices.filter { part.groups[$0] >= 0 && groups[part.groups[$0]] }
-            return part.runs.reduce(sum) { sum, run in
-                chosen.reduce(sum) { $0 + run.count($1 * rangeCount + range) }
-            }
-        }
+    private func count(_ range: Int, of groups: [Int]) -> Int {
+        var count = 0
+        forEachPlace(of: groups, range..<range + 1) { count += $0.count($1) }
+        return count
     }
 
     private func forEachPart(
@@ -136,7 +164,7 @@ struct Ranks: Sendable {
         _ total: Int,
         _ bounds: ClosedRange<Double>,
         isWhole: Bool,
-        _ sides: [[Bool]],
+        _ sides: [[Int]],
         _ body: ([[Double]], Ties?) -> Void
     ) {
         guard total > 0 else { return }
@@ -167,29 +195,20 @@ struct Ranks: Sendable {
     }
 
     /// How many numbers of each side lie between two bounds, and the smallest and the largest of them.
-    private func summary(_ range: Int, _ sides: [[Bool]], _ bounds: ClosedRange<Double>)
+    private func summary(_ range: Int, _ sides: [[Int]], _ bounds: ClosedRange<Double>)
         -> (low: Double, high: Double, counts: [Int])
     {
         var (low, high) = (Double.infinity, -Double.infinity)
         var counts: [Int] = []
         for side in sides {
             var held = 0
-            for part in parts {
-                for (group, whole) in part.groups.enumerated() where whole >= 0 && side[whole] {
-                    for run in part.runs {
-                        var numbers: [Double] = []
-                        let cell = group * rangeCount + range
-                        do throws(PlatformError) {
-                            try run.append(cell..<cell + 1, to: &numbers)
-                        } catch {
-                            store.note(error)
-                        }
-                        for number in numbers where bounds.contains(number) {
-                            low = min(low, number)
-                            high = max(high, number)
-                            held += 1
-                        }
-                    }
+            forEachPlace(of: side, range..<range + 1) { run, cells in
+                var numbers: [Double] = []
+                append(run, cells, to: &numbers)
+                for number in numbers where bounds.contains(number) {
+                    low = min(low, number)
+                    high = max(high, number)
+                    held += 1
                 }
             }
             counts.append(held)

@@ -9,6 +9,8 @@ package struct LogTallies: LogConsumer {
     private(set) var pairs = ClassPairs()
     /// The same of what the baseline predicted.
     private(set) var baselinePairs = ClassPairs()
+    /// The labelled rows that one of the two has answered.
+    private(set) var unpairedCount = 0
     /// For each group, the requests that were answered, and those that failed.
     private(set) var answered: [Int] = []
     private(set) var failed: [Int] = []
@@ -29,30 +31,13 @@ package struct LogTallies: LogConsumer {
         if needs.ranksScores { scoreRanks = RankSorter(stores.scores) }
     }
 
+    package var isFull: Bool { groups.isFull || pairs.isFull || baselinePairs.isFull }
+
     package mutating func add(_ batch: LogBatch, classes: LogClassList) {
         groups.assign(batch)
         makeRoom()
         addRequests(batch)
-        if !batch.actual.isEmpty, !batch.predicted.isEmpty {
-            pairs.add(
-                groups.numbers,
-                of: groups.count,
-                batch.actual,
-                batch.predicted,
-                rows: batch.count,
-                classes: classes.count
-            )
-        }
-        if !batch.actual.isEmpty, !batch.baseline.isEmpty {
-            baselinePairs.add(
-                groups.numbers,
-                of: groups.count,
-                batch.actual,
-                batch.baseline,
-                rows: batch.count,
-                classes: classes.count
-            )
-        }
+        if !batch.actual.isEmpty { addPairs(batch, classes.count) }
         if !batch.latency.isEmpty {
             addLatencies(batch)
             let held = groups.numbers
@@ -75,6 +60,36 @@ package struct LogTallies: LogConsumer {
         failed += [Int](repeating: 0, count: missing)
         latencies += [NumberSums](repeating: NumberSums(), count: missing)
         declared += [DeclaredTallies?](repeating: nil, count: missing)
+    }
+
+    private mutating func addPairs(_ batch: LogBatch, _ classes: Int) {
+        guard !batch.baseline.isEmpty, !batch.predicted.isEmpty else {
+            add(batch.predicted, of: batch, classes, to: &pairs)
+            add(batch.baseline, of: batch, classes, to: &baselinePairs)
+            return
+        }
+        // Models are compared by the same rows: those that both have answered.
+        var (predicted, baseline) = (batch.predicted, batch.baseline)
+        var unpaired = 0
+        for row in 0..<batch.count where predicted[row] | baseline[row] < 0 {
+            if batch.actual[row] >= 0, predicted[row] & baseline[row] >= 0 { unpaired += 1 }
+            (predicted[row], baseline[row]) = (-1, -1)
+        }
+        unpairedCount += unpaired
+        add(predicted, of: batch, classes, to: &pairs)
+        add(baseline, of: batch, classes, to: &baselinePairs)
+    }
+
+    private func add(_ predicted: [Int32], of batch: LogBatch, _ classes: Int, to pairs: inout ClassPairs) {
+        guard !predicted.isEmpty else { return }
+        pairs.add(
+            groups.numbers,
+            of: groups.count,
+            batch.actual,
+            predicted,
+            rows: batch.count,
+            classes: classes
+        )
     }
 
     private mutating func addRequests(_ batch: LogBatch) {
@@ -199,8 +214,11 @@ struct RankStores: Sendable {
     let latencies: RankStore
     let scores: RankStore
 
-    init(limit: Int) {
-        latencies = RankStore(limit: limit)
-        scores = RankStore(limit: limit)
+    /// - Parameters:
+    ///   - limit: How many numbers of either are held in memory before they go to the disk.
+    ///   - hasParts: Whether rows are told apart, so that there may be many groups.
+    init(limit: Int, hasParts: Bool) {
+        latencies = RankStore(limit: limit, ranges: hasParts ? 64 : 1024)
+        scores = RankStore(limit: limit, ranges: hasParts ? 64 : 1024)
     }
 }

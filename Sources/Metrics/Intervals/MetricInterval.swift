@@ -54,6 +54,15 @@ package struct MetricInterval: Sendable, Hashable {
         self.init(lower: student.lower, upper: student.upper, method: .student)
     }
 
+    /// The part of it that lies where the metric can.
+    func clipped(to range: ClosedRange<Double>) -> MetricInterval {
+        MetricInterval(
+            lower: min(max(lower, range.lowerBound), range.upperBound),
+            upper: min(max(upper, range.lowerBound), range.upperBound),
+            method: method
+        )
+    }
+
     /// The interval of a number that is made from counts.
     init?(of counts: [Int], confidence: Double, _ number: ([Int]) -> Double?) {
         guard let drawn = CountBootstrap(counts: counts).interval(confidence: confidence, of: number) else {

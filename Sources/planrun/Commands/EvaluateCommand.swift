@@ -97,8 +97,19 @@ struct EvaluateCommand: ParsableCommand {
         let read = try readLog(needs)
         let names = metrics.isEmpty ? Self.defaults(for: read.log.roles) : metrics
         let questions = try questions(names, classes: read.log.classes)
-        let report = EvaluationAnswers(questions, confidence: confidence, minimumSamples: minSamples, parts: parts)
-        return report.evaluation(of: read, named: name)
+        let report = EvaluationAnswers(
+            questions,
+            confidence: confidence,
+            minimumSamples: minSamples,
+            parts: parts,
+            showsPartIntervals: format != .text
+        )
+        let evaluation = report.evaluation(of: read, named: name)
+        if let failure = read.failure {
+            Complaint.error("\(failure)")
+            throw ExitStatus.stepFailed.code
+        }
+        return evaluation
     }
 
     private static let defaults = ["accuracy", "precision", "recall", "f1"]
@@ -143,9 +154,8 @@ struct EvaluateCommand: ParsableCommand {
                 return isOpen ? nil : FileSystem.size(of: file)
             }
         )
-        let read: LogEvaluation
         do throws(DatasetFailure) {
-            read = try LogEvaluation(
+            let read = try LogEvaluation(
                 inputs,
                 request: log.request(needs: needs, isAll: metrics.isEmpty, parts: parts),
                 needs: EvaluationNeeds(
@@ -164,17 +174,13 @@ struct EvaluateCommand: ParsableCommand {
                 watch: progress.note
             )
             progress.clear()
+            return read
         } catch {
             progress.clear()
             var sources = SourceMap()
             report(error.diagnostics(in: &sources), in: sources)
             throw ExitStatus.planErrors.code
         }
-        if let failure = read.failure {
-            Complaint.error("\(failure)")
-            throw ExitStatus.stepFailed.code
-        }
-        return read
     }
 
     private func report(_ diagnostics: [Diagnostic], in sources: SourceMap) {

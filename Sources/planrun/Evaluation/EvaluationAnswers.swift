@@ -3,44 +3,52 @@ import Evaluation
 import Execution
 import Metrics
 import Plan
+import Platform
 import Reports
 
 /// Reads off a log what was asked, of all of it and of its parts.
-struct EvaluationAnswers {
+struct EvaluationAnswers: Sendable {
     private let questions: Questions
     private let confidence: Double
     private let minimumSamples: Int
     private let parts: PartOptions
+    /// Whether anybody will see the intervals of segments and windows.
+    private let showsPartIntervals: Bool
 
-    init(_ questions: Questions, confidence: Double, minimumSamples: Int, parts: PartOptions) {
+    init(
+        _ questions: Questions,
+        confidence: Double,
+        minimumSamples: Int,
+        parts: PartOptions,
+        showsPartIntervals: Bool
+    ) {
         self.questions = questions
         self.confidence = confidence
         self.minimumSamples = minimumSamples
         self.parts = parts
+        self.showsPartIntervals = showsPartIntervals
     }
 
     func evaluation(of read: LogEvaluation, named name: String) -> Evaluation {
         let large = read.segments.filter { $0.rowCount >= parts.minSegment }
-        let segments = large.map(part)
-        var requirements = self.requirements(read.whole, segment: nil)
-        if parts.each {
-            for (rows, segment) in zip(large, segments) {
-                requirements += self.requirements(rows, segment: segment.name)
-            }
-        }
+        let segments = answers(large, of: read, areJudged: parts.each)
+        let whole = read.rows(of: read.whole)
+        let requirements = self.requirements(whole, segment: nil) + segments.flatMap(\.requirements)
         return Evaluation(
             name: name,
             samples: read.log.labelledCount,
             failed: read.log.failedCount,
             unlabelled: read.log.unlabelledCount,
             badRows: read.log.badRowCount,
-            accumulators: read.whole.accumulators,
-            metrics: metrics(read.whole),
+            unpaired: read.unpairedCount,
+            accumulators: whole.accumulators,
+            metrics: metrics(whole, hasIntervals: true),
             confidence: confidence,
-            segments: segments,
+            segments: segments.map(\.part),
             smallSegments: read.segments.count - large.count,
-            windows: read.windows.map(part),
-            requirements: requirements
+            windows: answers(read.windows, of: read, areJudged: false).map(\.part),
+            requirements: requirements,
+            isUndecided: parts.each && large.isEmpty && !questions.requirements.isEmpty
         )
     }
 
@@ -48,26 +56,41 @@ struct EvaluationAnswers {
         FixedJudge(rows.accumulators, baseline: rows.baseline, readings: rows.readings)
     }
 
-    private func metrics(_ rows: EvaluatedRows) -> [EvaluatedMetric] {
+    private func metrics(_ rows: EvaluatedRows, hasIntervals: Bool) -> [EvaluatedMetric] {
         let judge = judge(rows)
         return questions.metrics.map { metric in
             let hasBaseline = rows.baseline != nil && ConfusionMatrix.isRead(by: metric)
             return EvaluatedMetric(
                 reading: judge.read(metric),
-                interval: judge.interval(metric, confidence: confidence),
+                interval: hasIntervals ? judge.interval(metric, confidence: confidence) : nil,
                 baseline: hasBaseline ? judge.read(metric, of: .baseline) : nil,
-                baselineInterval: hasBaseline
+                baselineInterval: hasBaseline && hasIntervals
                     ? judge.interval(metric, of: .baseline, confidence: confidence) : nil
             )
         }
     }
 
-    private func part(_ rows: EvaluatedRows) -> EvaluatedPart {
+    /// What is to be said of a part of the log.
+    private struct Answer: Sendable {
+        let part: EvaluatedPart
+        let requirements: [(segment: String?, record: GateRecord)]
+    }
+
+    /// There may be thousands of parts, each with intervals that are drawn.
+    private func answers(_ parts: [LogPart], of read: LogEvaluation, areJudged: Bool) -> [Answer] {
+        Workers.map(count: parts.count, threads: 0) { number in
+            let rows = read.rows(of: parts[number])
+            let part = part(parts[number], rows)
+            return Answer(part: part, requirements: areJudged ? requirements(rows, segment: part.name) : [])
+        }
+    }
+
+    private func part(_ part: LogPart, _ rows: EvaluatedRows) -> EvaluatedPart {
         EvaluatedPart(
-            segment: zip(parts.columns, rows.segment).map { ($0, $1) },
-            start: rows.window.map { Timestamp(nanoseconds: $0).text },
-            rows: rows.rowCount,
-            metrics: metrics(rows)
+            segment: zip(parts.columns, part.segment).map { ($0, $1) },
+            start: part.window.map { Timestamp(nanoseconds: $0).text },
+            rows: part.rowCount,
+            metrics: metrics(rows, hasIntervals: showsPartIntervals)
         )
     }
 
@@ -77,10 +100,6 @@ struct EvaluationAnswers {
             (segment, judge.judge(condition, text: text, minimumSamples: minimumSamples))
         }
     }
-}
-
-extension EvaluatedRows {
-    fileprivate var rowCount: Int { accumulators.requests?.total ?? 0 }
 }
 
 extension ConfusionMatrix {

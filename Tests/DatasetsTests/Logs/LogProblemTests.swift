@@ -95,7 +95,7 @@ import Testing
     }
 
     @Test func otherEncodingsAreRefused() {
-        let latin1 = Array("label,prediction\na,b\na,caf".utf8) + [0xE9, 0x0A] + Array("a,b,c\n".utf8)
+        let latin1 = Array("label,prediction\na,b\na,caf".utf8) + [0xE9, 0x0A] + Array("a,b\n".utf8)
         let lines = Array("{\"label\":\"a\",\"prediction\":\"b\"}\n{\"note\":\"".utf8) + [0xE9] + Array("\"}\n".utf8)
         for chunkSize in [1, 5, 1 << 20] {
             #expect(

@@ -12,6 +12,6 @@ struct MeanAbsoluteError: RegressionMetric {
     func number(of tally: RegressionTally) -> Double? { tally.magnitudes.mean }
 
     func interval(of tally: RegressionTally, confidence: Double) -> MetricInterval? {
-        MetricInterval(tally.magnitudes, confidence: confidence)
+        MetricInterval(tally.magnitudes, confidence: confidence)?.clipped(to: 0...(.infinity))
     }
 }

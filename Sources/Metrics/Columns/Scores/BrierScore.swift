@@ -9,6 +9,8 @@ struct BrierScore: ProbabilityMetric {
         type: .fraction
     )
 
+    static let range = 0.0...1
+
     let columns: ScoreColumns
 
     init(_ options: OptionValues) { columns = ScoreColumns(options) }

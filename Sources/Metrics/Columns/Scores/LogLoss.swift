@@ -9,6 +9,8 @@ struct LogLoss: ProbabilityMetric {
         type: .score
     )
 
+    static let range = 0...Double.infinity
+
     let columns: ScoreColumns
 
     init(_ options: OptionValues) { columns = ScoreColumns(options) }

@@ -5,6 +5,9 @@ import Statistics
 protocol ProbabilityMetric: ColumnMetric where Tally == ProbabilityTally {
     var columns: ScoreColumns { get }
 
+    /// Between which numbers the metric can lie.
+    static var range: ClosedRange<Double> { get }
+
     /// What each row costs.
     static func costs(of tally: ProbabilityTally) -> Moments
 }
@@ -29,6 +32,7 @@ extension ProbabilityMetric {
     }
 
     func interval(of tally: ProbabilityTally, confidence: Double) -> MetricInterval? {
-        tally.outside == 0 ? MetricInterval(Self.costs(of: tally), confidence: confidence) : nil
+        guard tally.outside == 0 else { return nil }
+        return MetricInterval(Self.costs(of: tally), confidence: confidence)?.clipped(to: Self.range)
     }
 }
