@@ -7,12 +7,6 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .treatAllWarnings(as: .error),
-    // Else a generic type is looked up by its mangled name where it is first used, and each look-up asks thousands of
-    // conformances in turn: a third of the time that a small plan takes.
-    .unsafeFlags(
-        ["-Xfrontend", "-disable-concrete-type-metadata-mangled-name-accessors"],
-        .when(configuration: .release)
-    ),
 ]
 
 /// A room: one library target under `Sources/`, importing only the rooms named, all of them on lower floors.
@@ -56,7 +50,8 @@ let package = Package(
             linkerSettings: [
                 .unsafeFlags(
                     [
-                        "-Xclang-linker", "-no-pie", "-Xlinker", "--no-export-dynamic",
+                        "-Xclang-linker", "-no-pie", "-Xclang-linker", "-static-libgcc",
+                        "-Xlinker", "--no-export-dynamic",
                         // What debuggers and backtraces read is two fifths of the program otherwise.
                         "-Xlinker", "--compress-debug-sections=zlib",
                     ],

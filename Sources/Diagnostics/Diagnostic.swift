@@ -72,6 +72,8 @@ extension Sequence<Diagnostic> {
                 < (b.file.index, b.lowerBound, right.code.id, right.message)
         }
     }
+}
 
+extension [Diagnostic] {
     package var containsErrors: Bool { contains { $0.severity == .error } }
 }

@@ -47,7 +47,8 @@ struct ClassOrder {
         // Equality of strings sees through the encodings of an accent; spaces are taken off first.
         var known: [String: String] = [:]
         for (name, place) in zip(names, places) {
-            let words = name.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            let isOneWord = !name.contains(where: \.isWhitespace)
+            let words = isOneWord ? name : name.split(whereSeparator: \.isWhitespace).joined(separator: " ")
             if let twin = known[words] {
                 log.add(
                     DatasetCodes.twinClasses,

@@ -14,7 +14,8 @@ package struct Event: Sendable, Equatable {
 
     package enum Payload: Sendable, Equatable {
         // Inputs.
-        case started(Started)
+        // By far the largest, and there is one in a run: it is not to make every event as large.
+        indirect case started(Started)
         case prepared(Prepared)
         case trained(Trained)
         case loaded(Loaded)

@@ -6,11 +6,46 @@ package struct PairedEvidence: Sendable, Equatable {
     package var candidate: AccumulatorSet
     /// Nil where the plan has no baseline.
     package var baseline: AccumulatorSet?
+    /// One element, or none where nothing further is looked at, as in most plans: evidence is handed on at every look, and
+    /// what it has none of need not be.
+    private var further: [Further] = []
+
+    private struct Further: Sendable, Equatable {
+        var units: UnitEvidence?
+        var parts: [EvidencePart: PairedEvidence] = [:]
+    }
+
     /// The same of each unit once, where a gate looks as often as it likes; nil where none does.
-    package var units: UnitEvidence?
+    package var units: UnitEvidence? {
+        get { further.isEmpty ? nil : further[0].units }
+        _modify {
+            reserveFurther()
+            defer { releaseFurther() }
+            yield &further[0].units
+        }
+    }
+
     /// The same of segments, and with other answers for missing labels, where somebody looks at them. What units have shown
     /// is not in here, but in the parts of `units`.
-    package var parts: [EvidencePart: PairedEvidence]
+    package var parts: [EvidencePart: PairedEvidence] {
+        get { further.isEmpty ? [:] : further[0].parts }
+        _modify {
+            reserveFurther()
+            defer { releaseFurther() }
+            yield &further[0].parts
+        }
+    }
+
+    /// Whether segments are looked at, or other answers for missing labels.
+    package var hasParts: Bool { !further.isEmpty && !further[0].parts.isEmpty }
+
+    private mutating func reserveFurther() {
+        if further.isEmpty { further.append(Further()) }
+    }
+
+    private mutating func releaseFurther() {
+        if further[0].units == nil, further[0].parts.isEmpty { further = [] }
+    }
 
     package init(
         candidate: AccumulatorSet,
@@ -20,8 +55,7 @@ package struct PairedEvidence: Sendable, Equatable {
     ) {
         self.candidate = candidate
         self.baseline = baseline
-        self.units = units
-        self.parts = parts
+        if units != nil || !parts.isEmpty { further = [Further(units: units, parts: parts)] }
     }
 
     /// No evidence yet, of these kinds.
@@ -38,15 +72,16 @@ package struct PairedEvidence: Sendable, Equatable {
     ) {
         candidate = AccumulatorSet(kinds, layout: layout)
         baseline = hasBaseline ? AccumulatorSet(kinds, layout: layout) : nil
-        parts = [:]
-        units = unitKinds.map { UnitEvidence($0, each: independent, layout: layout, hasBaseline: hasBaseline) }
+        if let unitKinds {
+            units = UnitEvidence(unitKinds, each: independent, layout: layout, hasBaseline: hasBaseline)
+        }
     }
 
     package mutating func merge(_ other: PairedEvidence) {
         candidate.merge(other.candidate)
         if let addition = other.baseline { baseline?.merge(addition) }
-        if let addition = other.units { units?.merge(addition) }
-        guard !other.parts.isEmpty else { return }
+        guard !other.further.isEmpty else { return }
+        if units != nil, let addition = other.units { units?.merge(addition) }
         for (part, addition) in other.parts {
             if parts[part] == nil { parts[part] = addition } else { parts[part]?.merge(addition) }
         }

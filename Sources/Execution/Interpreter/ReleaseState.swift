@@ -27,7 +27,11 @@ package struct ReleaseState: Sendable, Equatable {
     /// Who began the run, where an approval excludes them.
     var author: String?
     /// What the run's time is by the calendar, where the program has change windows.
-    var calendar: ReleaseCalendar?
+    var calendar: ReleaseCalendar? {
+        get { boxedCalendar?.value }
+        set { boxedCalendar = newValue.map(Boxed.init) }
+    }
+    private var boxedCalendar: Boxed<ReleaseCalendar>?
     /// How often the release has started again after a rollback.
     var retries = 0
     /// Until when nobody has the candidate before it starts again, or nil.

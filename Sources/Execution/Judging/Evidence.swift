@@ -50,7 +50,7 @@ struct StageEvidence: EvidenceSource {
     var statesAnything: Bool { history.statesAnything }
 
     func part(_ part: EvidencePart) -> StageEvidence? {
-        guard sinceStart?.parts[part] != nil || history.has(part) else { return nil }
+        guard sinceStart?.hasParts == true && sinceStart?.parts[part] != nil || history.has(part) else { return nil }
         return StageEvidence(
             sinceStart: sinceStart?.parts[part],
             history: history.part(part),

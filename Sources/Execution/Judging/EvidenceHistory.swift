@@ -9,6 +9,9 @@ struct EvidenceHistory: Sendable, Equatable {
         let evidence: PairedEvidence?
         let readings: [Reading]
 
+        /// Whether it has no parts, as in most plans.
+        var isWhole: Bool { readings.isEmpty && evidence?.hasParts != true }
+
         /// What the model has shown in it.
         func shown(by model: ModelRole) -> AccumulatorSet? {
             switch model {
@@ -42,8 +45,10 @@ struct EvidenceHistory: Sendable, Equatable {
 
     /// Whether there is such a part in the last interval.
     func has(_ part: EvidencePart) -> Bool {
-        guard let last = intervals.last else { return false }
-        return evidence(of: last)?.parts[part] != nil || !readings.of(part).isEmpty
+        let intervals = intervals.span
+        // In place: this is asked at every look.
+        guard !intervals.isEmpty, !intervals[intervals.count - 1].isWhole else { return false }
+        return evidence(of: intervals[intervals.count - 1])?.parts[part] != nil || !readings.of(part).isEmpty
     }
 
     /// The values of a column whose segments there are, in order.

@@ -11,8 +11,8 @@ package struct Simulator: Sendable {
     private let author: String?
     private let calendar: ReleaseCalendar?
 
-    /// So many runs are one thread's at a time.
-    private static let blockSize = 32
+    /// So many runs are one thread's at a time, with a copy of the model.
+    private static let blockSize = 128
     /// Between rounds of about so long, in nanoseconds, it is told how far the work is.
     private static let roundTime = 100_000_000
 

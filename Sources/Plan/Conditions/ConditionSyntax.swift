@@ -77,5 +77,5 @@ package struct MetricSyntax: Hashable, Sendable {
     }
 
     /// The whole dotted name.
-    package var name: String { path.count == 1 ? path[0].value : path.map(\.value).joined(separator: ".") }
+    package var name: String { path.dropFirst().reduce(path[0].value) { $0 + "." + $1.value } }
 }
