@@ -7,7 +7,8 @@ package enum SyntaxCodes {
         .tooManyNodes, .tooDeep, .tabIndentation, .unclosedQuote, .unclosedBracket, .invalidEscape, .nulEscape,
         .duplicateKey, .invalidKey, .mergeKey, .keyTooLong, .undefinedAlias, .duplicateAnchor, .recursiveAlias,
         .aliasExpansion, .unusedAnchor, .unsupportedTag, .invalidDirective, .commentWithoutSpace, .inlineDash,
-        .unbalancedInlineList, .strayCharacter, .badIndentation, .missingColon, .misplacedColon, .missingComma,
+        .unbalancedInlineList, .decimalComma, .strayCharacter, .badIndentation, .missingColon, .misplacedColon,
+        .missingComma,
         .missingValue, .invalidAnchorName, .invalidTag, .invalidBlockHeader, .unexpectedText, .unreadableYAML,
     ]
 }
@@ -107,6 +108,11 @@ extension DiagnosticCode {
         "PR0128",
         "unbalanced-inline-list",
         "Inside `[...]` and `{...}` YAML takes every comma and every bracket for its own, also those of a condition: `[any of (a, b)]` is a list of `any of (a` and `b)`, and `[recall[x] > 1]` cannot be read at all. Write the list in block form, one item a line after `- `, or put the condition in quotes."
+    )
+    package static let decimalComma = DiagnosticCode(
+        "PR0140",
+        "decimal-comma",
+        "Inside `[...]` and `{...}` YAML ends an item at every comma, so that `[accuracy >= 0,9]` is a list of `accuracy >= 0` and `9`. Numbers have a decimal point, in plans of every country."
     )
     package static let strayCharacter = DiagnosticCode(
         "PR0129",

@@ -115,6 +115,7 @@ package struct SyntaxTree: Sendable {
             keys.check(storage, &findings)
             steps += keys.steps
             InlineRule().check(storage, &findings)
+            DecimalCommaRule().check(storage, &findings)
         }
         return ParsedSyntax(
             tree: builder.isComplete ? SyntaxTree(storage) : nil,

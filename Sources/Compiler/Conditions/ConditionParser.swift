@@ -109,6 +109,7 @@ struct ConditionParser {
             throw error("\(found) cannot follow \(what)", help: ["a placeholder is one metric, as in `{{accuracy}}`"])
         }
         var help = code == .messageSyntax ? [] : ["join conditions with `and` or `or`"]
+        if isSign(","), let point = pointedNumber { help = ["write it with a point: `\(point)`"] }
         if case .name(let word) = token.kind {
             if ["and", "or"].contains(word.lowercased()) { help = ["write `\(word.lowercased())`"] }
             if let number = lastToken, number.isBareNumber {
@@ -117,6 +118,16 @@ struct ConditionParser {
             }
         }
         throw error("\(found) cannot follow \(what)", help: help)
+    }
+
+    /// The number that a comma cuts in two, with a point in its place; nil where it stands between anything but digits.
+    private var pointedNumber: String? {
+        guard let number = lastToken, number.isBareNumber, number.range.upperBound == token.range.lowerBound else {
+            return nil
+        }
+        let tail = text[token.range.upperBound...].prefix { $0.isDigit || $0.isLetter || $0 == UInt8(ascii: "%") }
+        guard tail.first?.isDigit == true else { return nil }
+        return String(decoding: text[number.range] + [UInt8(ascii: ".")] + tail, as: UTF8.self)
     }
 
     // MARK: Conditions

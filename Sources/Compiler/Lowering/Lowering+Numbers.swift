@@ -80,6 +80,7 @@ extension Lowering {
 
     /// What to do about digits that are written in a way that plans do not take.
     private static func digitsHelp(_ text: String) -> [String] {
+        if let point = QuantityHelp.point(text) { return [point] }
         if text.hasTooManyDigits { return ["write it with at most 17 digits"] }
         if text.hasExponent { return ["write it out, without an exponent"] }
         let plain = text.filter { $0 != "_" }
@@ -166,6 +167,7 @@ extension Lowering {
     }
 
     private static func fractionHelp(_ text: String) -> [String] {
+        if let point = QuantityHelp.point(text) { return [point] }
         if text.hasPrefix("-") { return ["a share is from 0% to 100%"] }
         if let squeezed = squeezedFraction(text) { return ["write it without a space: `\(squeezed)`"] }
         if text.hasTooManyDigits { return ["write it with at most 17 digits"] }

@@ -42,12 +42,26 @@ struct Lowering {
     mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
     /// Whether the node is of that kind; reports where it is not, in the words of `rule`.
-    mutating func expect(_ kind: SyntaxNode.Kind, _ node: SyntaxNode, _ rule: @autoclosure () -> String) -> Bool {
+    ///
+    /// - Parameter cure: What to write instead, where that is known.
+    mutating func expect(
+        _ kind: SyntaxNode.Kind,
+        _ node: SyntaxNode,
+        _ rule: @autoclosure () -> String,
+        cure: (SyntaxNode) -> String? = { _ in nil }
+    ) -> Bool {
         if node.isOf(kind), !isNull(node) { return true }
         if isNull(node) {
             report(.missingValue, "value missing: \(rule())", at: node.span, "value missing here")
         } else {
-            report(.wrongKind, "\(rule()), not \(node.kind.words)", at: node.anchorSpan)
+            let cure = cure(node)
+            report(
+                .wrongKind,
+                "\(rule()), not \(node.kind.words)",
+                at: node.anchorSpan,
+                help: cure.map { ["write `\($0)`"] } ?? [],
+                fix: cure.flatMap(node.replacing)
+            )
         }
         return false
     }
@@ -89,9 +103,10 @@ struct Lowering {
         _ node: SyntaxNode,
         _ rule: @autoclosure () -> String,
         atLeast minimum: Int = 0,
+        cure: (SyntaxNode) -> String? = { _ in nil },
         _ read: (SyntaxNode, inout Lowering) -> Element?
     ) -> [Element]? {
-        guard expect(.sequence, node, rule()) else { return nil }
+        guard expect(.sequence, node, rule(), cure: cure) else { return nil }
         var elements: [Element] = []
         elements.reserveCapacity(node.elements.count)
         var count = 0
@@ -141,6 +156,13 @@ extension SyntaxNode {
             return nil
         }
         return Diagnostic.Fix(span, replacement: word)
+    }
+
+    /// The scalar as the only item of an inline list, in quotes where its text would end the item; nil where it is not plain.
+    var asOnlyItem: String? {
+        guard kind == .scalar, style == .plain, !text.contains("\n") else { return nil }
+        guard text.contains(where: { ",[]{}".contains($0) }) else { return "[\(text)]" }
+        return text.contains { "\"\\".contains($0) } ? nil : "[\"\(text)\"]"
     }
 
     /// Where to point for a whole node: a collection's first key or element says enough.

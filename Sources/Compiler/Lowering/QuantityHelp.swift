@@ -2,7 +2,15 @@ import Plan
 
 /// What to do about a quantity that cannot be read.
 enum QuantityHelp {
+    /// `2.5%` for `2,5%`, as a sentence.
+    static func point(_ text: String) -> String? {
+        let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts.allSatisfy({ $0.utf8.first?.isASCIIDigit == true }) else { return nil }
+        return "write it with a point: `\(parts[0]).\(parts[1])`"
+    }
+
     static func duration(_ text: String) -> String {
+        if let point = point(text) { return point }
         if text.hasPrefix("-") { return "a duration cannot be negative" }
         if Rational(decimal: text) != nil { return "give it a unit: `\(text)s`, `\(text)m` or `\(text)h`" }
         return respelledDuration(text).map { "did you mean `\($0)`?" }
@@ -10,6 +18,7 @@ enum QuantityHelp {
     }
 
     static func rate(_ text: String) -> String {
+        if let point = point(text) { return point }
         if text.hasPrefix("-") { return "a rate cannot be negative" }
         if Rational(decimal: text) != nil { return "give it a unit: `\(text)/s`" }
         if let squeezed = squeezedRate(text) { return "write it without a space: `\(squeezed)`" }

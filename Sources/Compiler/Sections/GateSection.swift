@@ -59,7 +59,7 @@ enum GateSection {
         Key(key, .list(of: .anyOf([.condition, .record(shape)]), atLeast: 1), required: required, summary) {
             node,
             lowering in
-            lowering.list(node, "`\(key)` is a list of conditions", atLeast: 1) { node, lowering in
+            lowering.list(node, "`\(key)` is a list of conditions", atLeast: 1, cure: \.asOnlyItem) { node, lowering in
                 lower(node, shape, in: &lowering)
             }
         }
