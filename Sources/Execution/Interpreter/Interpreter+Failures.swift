@@ -76,13 +76,26 @@ extension Interpreter {
 
     /// Tells everybody who can be told that the candidate could not be taken back.
     private func alarm(_ failure: Event.Failure, _ count: Int, _ transition: inout Transition) {
-        let names = program.notifiers.map(\.name)
-        let message = "the candidate cannot be taken back: \(failure.problem)"
         let change = Event.AlertChange(
+            rollbackFailed: failure,
+            count: count,
+            notify: program.notifiers.map(\.name)
+        )
+        transition.decide(.alert(change))
+        transition.notify(change)
+    }
+}
+
+extension Event.AlertChange {
+    /// The candidate could not be taken back.
+    ///
+    /// - Parameter count: How often in a row by now.
+    init(rollbackFailed failure: Event.Failure, count: Int, notify names: [String]) {
+        self.init(
             name: "rollback_failed",
             state: count == 1 ? .firing : .repeated,
             severity: .critical,
-            message: message,
+            message: "the candidate cannot be taken back: \(failure.problem)",
             gate: GateRecord(
                 text: "the rollback fails",
                 verdict: .fail,
@@ -93,7 +106,5 @@ extension Interpreter {
             notify: names,
             isMessageMeasured: false
         )
-        transition.decide(.alert(change))
-        transition.notify(change)
     }
 }

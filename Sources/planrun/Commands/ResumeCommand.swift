@@ -72,12 +72,11 @@ struct ResumeCommand: AsyncParsableCommand, OperatedCommand {
             (plan, scenario) = try opener.compile(records.first)
         } catch {
             // Where nothing outside is changed, the candidate can be taken back without the plan.
-            guard summary.target == nil, let command = RunWithdrawal.wanted(of: waiting) else { throw error }
-            let withdrawal = RunWithdrawal(run: held, records: records, command: command)
+            guard summary.target == nil, let request = RunWithdrawal.wanted(records, waiting) else { throw error }
             let program = Program.empty(named: summary.plan)
             let output = RunOutput(program: program, format: format, isQuiet: quiet, color: opening.color)
-            return try await withdrawal.carryOut(
-                in: nil,
+            return try await withdrawal(of: held, request, program, place).carryOut(
+                in: AbsentWorld(units: request.units),
                 because: "the plan is not there as it was",
                 showing: output
             )
@@ -87,11 +86,11 @@ struct ResumeCommand: AsyncParsableCommand, OperatedCommand {
         do throws(RunRestorer.Refusal) {
             restored = try RunRestorer(program: plan.program, folder: plan.folder).restore(records, run: runID)
         } catch {
-            guard let command = RunWithdrawal.wanted(of: waiting) else { throw error.exit() }
+            guard let request = RunWithdrawal.wanted(records, waiting) else { throw error.exit() }
             Complaint.warning(error.message)
             let world = try self.world(plan, scenario, summary, place, past: [], logs: false)
-            let withdrawal = RunWithdrawal(run: held, records: records, command: command)
-            return try await withdrawal.carryOut(in: world, because: error.message, showing: output)
+            return try await withdrawal(of: held, request, plan.program, place)
+                .carryOut(in: world, because: error.message, showing: output)
         }
         let world = try self.world(plan, scenario, summary, place, past: restored.events, logs: true)
         if output.isShowingText { for event in restored.events { output.replay(event) } }
@@ -106,15 +105,28 @@ struct ResumeCommand: AsyncParsableCommand, OperatedCommand {
             held,
             world: world,
             from: restored.state,
-            resuming: Self.line(
-                run: runID,
-                state: state,
-                folder: place.folder,
-                paths: opening.paths,
-                secrets: opening.secrets,
-                size: opening.size
-            )
+            resuming: line(in: place)
         )
+    }
+
+    private func line(in place: RunFinder.Place) -> String {
+        Self.line(
+            run: runID,
+            state: state,
+            folder: place.folder,
+            paths: opening.paths,
+            secrets: opening.secrets,
+            size: opening.size
+        )
+    }
+
+    private func withdrawal(
+        of run: RunJournal,
+        _ request: WithdrawalRequest,
+        _ program: Program,
+        _ place: RunFinder.Place
+    ) -> RunWithdrawal {
+        RunWithdrawal(run: run, request: request, program: program, isOnce: once, line: line(in: place))
     }
 
     private func world(
