@@ -103,6 +103,9 @@ import Testing
         let workspace = try Self.workspace(minutes: 1)
         let run = try workspace.run("execute", "plan.yaml")
         #expect(run.status == 4 && run.errors.contains("the log ends before it is decided"))
+        let status = try workspace.run("status", "small-1").output
+        #expect(status.contains("small-1  waiting"))
+        #expect(status.contains("its log ended before it was decided"))
         #expect(try workspace.run("rollback", "small-1").status == 0)
         #expect(try workspace.run("resume", "small-1").status == 2)
     }

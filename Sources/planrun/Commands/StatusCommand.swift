@@ -68,7 +68,7 @@ struct StatusCommand: ParsableCommand {
         if let runID {
             let (place, summary) = try finder.find(runID)
             do throws(JournalError) {
-                return ([try RunStanding(summary, in: place)], [])
+                return ([try RunStanding(summary, in: place, isLookedAt: true)], [])
             } catch {
                 throw JournalFailure.exit(error)
             }

@@ -46,10 +46,21 @@ struct RunSession {
             (runner) throws(EventStoreError) in
             try await runner.resume(state)
         }
+        if end.outcome == nil, Interrupt.received == nil { try wait(journal, in: end) }
         if output.isShowingText {
             StandardStream.output.write("run \(journal.id), journal head \(journal.head)\n")
         }
         try conclude(end, resuming: line)
+    }
+
+    /// Says in the journal that the run was not cut short, and waits.
+    private func wait(_ journal: RunJournal, in state: ReleaseState) throws(ExitCode) {
+        let stage = state.stageIndex.map { program.stages[$0].name }
+        do throws(JournalError) {
+            try journal.commit(state: .waiting, stage: stage, at: Clock.timestamp())
+        } catch {
+            throw JournalFailure.exit(error)
+        }
     }
 
     /// Goes through a run of which nothing is kept.
@@ -116,12 +127,16 @@ struct RunSession {
             throw ExitStatus.internalError.code
         }
         let people = interpreter.pause(state)?.words(in: program) ?? (state.isHeld ? Pause.heldWords : nil)
-        if isRecorded, !isOnce, people == nil {
-            StandardStream.error.write("the log ends before it is decided; a log that goes on is one for a new run\n")
-            throw ExitStatus.waiting.code
+        if isRecorded, people == nil {
+            // What it was begun with stays as it is: a longer log is another.
+            let rest = line.map { ", and `\($0)` takes what is asked of this one" } ?? ""
+            StandardStream.error.write(
+                "the log ends before it is decided; a log that goes on is one for a new run\(rest)\n"
+            )
+        } else {
+            let cause = people ?? "for its time"
+            StandardStream.error.write("waiting \(cause)\(line.map { "; then `\($0)` goes on" } ?? "")\n")
         }
-        let cause = people ?? "for its time"
-        StandardStream.error.write("waiting \(cause)\(line.map { "; then `\($0)` goes on" } ?? "")\n")
         throw ExitStatus.waiting.code
     }
 }
