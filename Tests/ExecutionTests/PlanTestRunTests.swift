@@ -19,8 +19,8 @@ import Testing
         notify: { log: { file: a.jsonl } }
         """
 
-    private func run(_ test: String, stage: String = Self.stage) async throws -> PlanTestRun {
-        let program = try TestPlan.oneStage(stage, rest: Self.alert)
+    private func run(_ test: String, stage: String = Self.stage, rest: String = "") async throws -> PlanTestRun {
+        let program = try TestPlan.oneStage(stage, rest: Self.alert + "\n" + rest)
         let text = "planrun_test: 1\ntests:\n" + test
         let parsed = SyntaxTree.parse(
             SourceFile(name: "x.test.yaml", bytes: Array(text.utf8)),
@@ -102,6 +102,88 @@ import Testing
                   - { at: 3m, for: 1m, no_data: [accuracy] }
                 expect: { decisions: [{ at: 4m, stage: all, decision: promote }] }
             """
+        )
+        #expect(run.isPassed, "\(seen(run))")
+    }
+
+    // MARK: What users say
+
+    private static let feedback = """
+        feedback:
+          negative_below: 3
+          categories: { wrong-answer: [wrong] }
+        """
+
+    /// By hand: eight of ten are content in the first minute and two of ten in each from the second on, so that of 20 ratings 10 and of
+    /// 30 ratings 18 are negative.
+    @Test(arguments: [
+        ("feedback.negative < 10%", "feedback.negative >= 50%", "rollback", 2),
+        ("feedback.negative >= 60%", "feedback.negative > 60%", "promote", 3),
+        ("feedback[\"wrong-answer\"] >= 60%", "feedback[\"wrong-answer\"] > 60%", "promote", 3),
+        ("feedback.count == 30", "feedback.count > 30", "promote", 3),
+        // 12 * 5 and 18 * 1, over 30.
+        ("feedback.rating == 2.6", "feedback.rating < 2.6", "promote", 3),
+        ("feedback.negative over 1m == 80%", "feedback.negative over 1m < 20%", "promote", 3),
+        ("feedback.complaint_rate == 0.006", "feedback.complaint_rate > 0.01", "promote", 3),
+    ])
+    func whatUsersSayIsCounted(promote: String, rollback: String, decision: String, minutes: Int) async throws {
+        let run = try await run(
+            """
+              - name: t
+                candidate: { accuracy: 0.9 }
+                feedback:
+                  - { rating: 5, entries: 8 2 }
+                  - { rating: 1, text: all wrong, entries: 2 8x5 }
+                  - { rating: 1, text: all wrong, entries: 100, model: baseline }
+                expect: { decisions: [{ at: \(minutes)m, stage: all, decision: \(decision) }] }
+            """,
+            stage: """
+                watch: { every: 1m, for: 3m, within: 3m, min_samples: 10 }
+                promote_if: ['\(promote)']
+                rollback_if: ['\(rollback)']
+                """,
+            rest: Self.feedback
+        )
+        #expect(run.isPassed, "\(seen(run))")
+    }
+
+    @Test func aSeriesOfTheMetricGoesBeforeAndFaultsBeforeBoth() async throws {
+        for (series, faults, outcome) in [
+            ("", "", "rolled_back"), (", feedback.negative: 0", "", "released"),
+            ("", "faults: [{ at: 3m, no_data: [feedback.negative] }]", "rolled_back"),
+            (", feedback.negative: 0", "faults: [{ at: 0s, for: 3m30s, no_data: [feedback.negative] }]", "released"),
+        ] {
+            let run = try await run(
+                """
+                  - name: t
+                    candidate: { accuracy: 0.9\(series) }
+                    feedback: [{ thumb: down, entries: 20 }]
+                    \(faults)
+                    expect: { outcome: \(outcome) }
+                """,
+                stage: """
+                    watch: { every: 1m, for: 3m, within: 4m, min_samples: 10, hold_for: 5m }
+                    promote_if: [feedback.negative < 10%]
+                    """,
+                rest: Self.feedback
+            )
+            #expect(run.isPassed, "\(series) \(faults) \(seen(run))")
+        }
+    }
+
+    @Test func millionsMaySayTheSame() async throws {
+        let run = try await run(
+            """
+              - name: t
+                candidate: { accuracy: 0.9 }
+                feedback: [{ rating: 5, entries: 6999999999 }, { rating: 1, entries: 1 }]
+                expect: { outcome: released }
+            """,
+            stage: """
+                watch: { every: 1m, for: 2m, within: 2m }
+                promote_if: [feedback.count == 14000000000, feedback.negative > 0]
+                """,
+            rest: Self.feedback
         )
         #expect(run.isPassed, "\(seen(run))")
     }

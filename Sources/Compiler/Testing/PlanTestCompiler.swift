@@ -38,7 +38,22 @@ private struct TestChecker {
 
     func check(_ test: PlanTest) -> [Diagnostic] {
         let metrics = [test.models, test.risk].flatMap { $0.candidate + $0.baseline }
-        return metrics.flatMap(check) + references(test) + start(test)
+        return metrics.flatMap(check) + references(test) + start(test) + feedback(test)
+    }
+
+    /// What users say is stated where somebody asks for it.
+    private func feedback(_ test: PlanTest) -> [Diagnostic] {
+        guard let first = test.feedback.first, !types.keys.contains(where: { $0.hasPrefix("feedback") }) else {
+            return []
+        }
+        return [
+            Diagnostic(
+                .unreadMetric,
+                "the plan reads nothing of what users say",
+                at: .init(first.entries.span),
+                help: ["leave `feedback` out"]
+            )
+        ]
     }
 
     /// Where the calendar decides, a test says when it is.

@@ -55,6 +55,13 @@ enum TestSection {
         default: "1000",
         "How many requests the candidate answers in each interval, which is what metrics rest on."
     ) { $1.series($0) }
+    static let feedback = Key<[PlanTest.Feedback]>(
+        "feedback",
+        .list(of: .record(TestFeedbackSection.shape), atLeast: 0),
+        "What users say, and how many of them in each interval: what metrics of feedback are made from."
+    ) { node, lowering in
+        lowering.list(node, "`feedback` is a list of what users say") { TestFeedbackSection.lower($0, in: &$1) }
+    }
     static let author = Key<Located<String>>.text("author", "Who began the run, where an approval excludes them.")
     static let commands = Key<[PlanTest.Command]>(
         "commands",
@@ -82,8 +89,7 @@ enum TestSection {
         "A run of the plan in a world that is written down.",
         [
             name.field, interval.field, starts.field, candidate.field, baseline.field, risk.field, requests.field,
-            author.field,
-            commands.field, faults.field, expect.field,
+            feedback.field, author.field, commands.field, faults.field, expect.field,
         ]
     )
 
@@ -102,6 +108,7 @@ enum TestSection {
         let candidate = record.read(candidate, &lowering) ?? []
         let baseline = record.read(baseline, &lowering) ?? []
         let risk = record.read(risk, &lowering) ?? PlanTest.Models()
+        let feedback = record.read(feedback, &lowering) ?? []
         let author = record.read(author, &lowering)?.value
         let commands = record.read(commands, &lowering) ?? []
         let faults = record.read(faults, &lowering) ?? []
@@ -113,6 +120,7 @@ enum TestSection {
             risk: risk,
             models: PlanTest.Models(candidate: candidate, baseline: baseline),
             requests: requests?.value ?? standardRequests,
+            feedback: feedback,
             author: author,
             commands: commands.sorted { $0.at < $1.at },
             faults: faults,
@@ -263,7 +271,7 @@ extension Key where Value == Duration {
 
 extension TestSeries {
     /// Whether its values are whole numbers, none below 0.
-    fileprivate var isWhole: Bool {
+    var isWhole: Bool {
         runs.allSatisfy { run in (run.first ?? 0).isWhole && run.step.isWhole } && (range?.lowerBound ?? 0) >= 0
     }
 }

@@ -12,6 +12,7 @@ struct TestWorld: World {
     private let clock: TestClock
     /// By the text of a metric, the same without its window.
     private let windowless: [String: String]
+    private let feedback: TestFeedback
     /// When the stage at hand began.
     private var begun = Duration.zero
     /// When its warm-up is over.
@@ -23,6 +24,7 @@ struct TestWorld: World {
         self.clock = clock
         windowless = Dictionary(program.metrics.map { ($0.text, $0.withoutWindow.text) }) { first, _ in first }
         interval = test.interval ?? program.stages.map(\.every).min() ?? .seconds(60)
+        feedback = TestFeedback(test.feedback, program: program)
     }
 
     func time(after last: Duration) -> Duration { max(last, clock.commandTime ?? last) }
@@ -60,7 +62,10 @@ struct TestWorld: World {
                 stage: program.stages[stage].name,
                 from: interval.lowerBound,
                 requests: before..<before + answered(interval),
-                evidence: nil,
+                evidence: feedback.evidence(
+                    over: steps(before: interval.lowerBound)..<steps(before: interval.upperBound),
+                    served: answered(interval)
+                ),
                 readings: readings(at: end, samples: answered((end > warm ? warm : begun)..<end)),
                 answered: answered(interval)
             )
@@ -161,7 +166,8 @@ struct TestWorld: World {
     /// Whether a fault of `name` is one of the metric: of itself, or of whatever window of it.
     private func isMeant(_ metric: String, by name: String) -> Bool { name == metric || name == windowless[metric] }
 
-    /// What faults say of windows of metrics whose values stand under the bare name.
+    /// What faults say of windows of metrics whose values stand under the bare name, and of those that are made from what
+    /// users say.
     private func faultyWindows(at time: Duration, samples: Int) -> [Reading] {
         test.faults.filter { $0.isAt(time) }.flatMap { fault -> [Reading] in
             let names: [Located<String>]
@@ -173,10 +179,12 @@ struct TestWorld: World {
             return names.flatMap { name in
                 [ModelRole.candidate, .baseline].compactMap { role -> Reading? in
                     let stated = test.models[role].map(\.name.value)
-                    guard !stated.contains(name.value), let bare = windowless[name.value],
-                        let metric = test.models[role].first(where: { $0.name.value == bare })
-                    else { return nil }
-                    let window = PlanTest.Metric(name: name, series: metric.series)
+                    guard !stated.contains(name.value) else { return nil }
+                    let series =
+                        test.models[role].first { $0.name.value == windowless[name.value] }?.series
+                        ?? feedback.series(of: name.value)
+                    guard let series else { return nil }
+                    let window = PlanTest.Metric(name: name, series: series)
                     return reading(window, role, nil, samples: samples, problem: error(name.value, at: time))
                 }
             }

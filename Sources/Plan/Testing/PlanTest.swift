@@ -54,6 +54,32 @@ package struct PlanTest: Sendable, Hashable {
         package subscript(role: ModelRole) -> [Metric] { role == .candidate ? candidate : baseline }
     }
 
+    /// What users say, the same again and again.
+    package struct Feedback: Sendable, Hashable {
+        /// The model that has served them.
+        package let model: ModelRole
+        /// What each of them says, as far as they say it.
+        package let rating: Double?
+        package let isThumbUp: Bool?
+        package let text: String?
+        /// How many say it in a step.
+        package let entries: Located<TestSeries>
+
+        package init(
+            model: ModelRole,
+            rating: Double?,
+            isThumbUp: Bool?,
+            text: String?,
+            entries: Located<TestSeries>
+        ) {
+            self.model = model
+            self.rating = rating
+            self.isThumbUp = isThumbUp
+            self.text = text
+            self.entries = entries
+        }
+    }
+
     /// What somebody asks of the run.
     package struct Command: Sendable, Hashable {
         package let at: Duration
@@ -111,6 +137,7 @@ package struct PlanTest: Sendable, Hashable {
     package let models: Models
     /// How many requests the candidate answers in a step.
     package let requests: TestSeries
+    package let feedback: [Feedback]
     /// Who began the run.
     package let author: String?
     package let commands: [Command]
@@ -125,6 +152,7 @@ package struct PlanTest: Sendable, Hashable {
         risk: Models,
         models: Models,
         requests: TestSeries,
+        feedback: [Feedback] = [],
         author: String?,
         commands: [Command],
         faults: [Fault],
@@ -137,6 +165,7 @@ package struct PlanTest: Sendable, Hashable {
         self.risk = risk
         self.models = models
         self.requests = requests
+        self.feedback = feedback
         self.author = author
         self.commands = commands
         self.faults = faults
