@@ -158,7 +158,7 @@ import Testing
             guard case .observed(let observed) = event.payload, let pairs = observed.evidence?.units?.pairs else {
                 return nil
             }
-            let counts = pairs.right(about: nil)
+            let counts = pairs.right(about: nil).counts
             return counts.worse + counts.same + counts.better
         }
     }

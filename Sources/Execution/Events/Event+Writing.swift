@@ -267,6 +267,7 @@ extension SegmentRecord {
             if let right { writer.member("right", right) }
             writer.member("samples", samples)
             evidence?.write(to: &writer)
+            readings.write(to: &writer)
         }
     }
 }
@@ -279,6 +280,7 @@ extension EvidenceRecord {
             if let lower { writer.member("lower", lower) }
             if let upper { writer.member("upper", upper) }
             if let observations { writer.member("observations", observations) }
+            counts?.write(to: &writer)
         }
     }
 }

@@ -119,19 +119,24 @@ struct EventFields {
             segments: json["segments"] == nil
                 ? []
                 : try objects("segments").map { fields throws(EventError) in
-                    try fields.segmentRecord()
+                    try fields.segmentRecord(isMeasured: isMeasured)
                 }
         )
     }
 
-    private func segmentRecord() throws(EventError) -> SegmentRecord {
+    private func segmentRecord(isMeasured: Bool) throws(EventError) -> SegmentRecord {
         SegmentRecord(
             value: try string("segment"),
             holds: json["holds"]?.bool,
             left: json["left"]?.number,
             right: json["right"]?.number,
             samples: try integer("samples"),
-            evidence: try optionalObject("evidence").map { fields throws(EventError) in try fields.evidenceRecord() }
+            evidence: try optionalObject("evidence").map { fields throws(EventError) in try fields.evidenceRecord() },
+            readings: json["readings"] == nil
+                ? []
+                : try objects("readings").map { fields throws(EventError) in
+                    try fields.reading(isMeasured: isMeasured)
+                }
         )
     }
 
@@ -141,7 +146,8 @@ struct EventFields {
             error: json["error"]?.number ?? 0,
             lower: json["lower"]?.number,
             upper: json["upper"]?.number,
-            observations: optionalInteger("observations")
+            observations: optionalInteger("observations"),
+            counts: json["counts"].flatMap(EvidenceCounts.init(json:))
         )
     }
 

@@ -10,13 +10,23 @@ package struct EvidenceRecord: Sendable, Hashable {
     package let upper: Double?
     /// How many independent observations it rests on, where that is another number than the readings'.
     package let observations: Int?
+    /// What was counted of those observations, where all of it follows from counts.
+    package let counts: EvidenceCounts?
 
-    package init(method: EvidenceMethod, error: Double, lower: Double?, upper: Double?, observations: Int? = nil) {
+    package init(
+        method: EvidenceMethod,
+        error: Double,
+        lower: Double?,
+        upper: Double?,
+        observations: Int? = nil,
+        counts: EvidenceCounts? = nil
+    ) {
         self.method = method
         self.error = error
         self.lower = lower
         self.upper = upper
         self.observations = observations
+        self.counts = counts
     }
 
     /// Whether the sides stand to each other as asked; nil where the evidence does not tell.

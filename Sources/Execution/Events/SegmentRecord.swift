@@ -9,6 +9,8 @@ package struct SegmentRecord: Sendable, Hashable {
     /// How many observations the least founded of its readings has.
     package let samples: Int
     package let evidence: EvidenceRecord?
+    /// What was read for it; none in records of older versions.
+    package let readings: [Reading]
 
     package init(
         value: String,
@@ -16,7 +18,8 @@ package struct SegmentRecord: Sendable, Hashable {
         left: Double?,
         right: Double?,
         samples: Int,
-        evidence: EvidenceRecord? = nil
+        evidence: EvidenceRecord? = nil,
+        readings: [Reading] = []
     ) {
         self.value = value
         self.holds = holds
@@ -24,5 +27,6 @@ package struct SegmentRecord: Sendable, Hashable {
         self.right = right
         self.samples = samples
         self.evidence = evidence
+        self.readings = readings
     }
 }

@@ -47,14 +47,14 @@ extension DecisionTurn {
         let isUnknown = found.keys.contains { key in
             gates.contains { gate in
                 gate.question == nil && gate.scope == key.scope
-                    && gate.record.comparisons.contains { $0.readings.contains { $0.metric == key.metric } }
+                    && gate.record.comparisons.contains { $0.readings.contains { $0.metric == key.reading.metric } }
             }
         }
         if isUnknown { return nil }
         let after = verdicts(finder.answers(found))
         return DecisionTurn(
             outcome: decide(after),
-            changes: found.sorted { ($0.key.scope, $0.key.metric) < ($1.key.scope, $1.key.metric) }.map(\.value),
+            changes: found.sorted { $0.key < $1.key }.map(\.value),
             flips: gates.indices.filter { after[$0] != gates[$0].record.verdict && !assuming.contains($0) }
                 .map { Flip(gate: $0, verdict: after[$0]) },
             missingRequests: missingRequests,

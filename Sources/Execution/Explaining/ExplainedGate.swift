@@ -23,8 +23,8 @@ package struct ExplainedGate: Sendable {
     let waitsForData: Bool
     /// What follows where a value of it cannot be had; `hold`, as plans have it unless they say otherwise, without the plan.
     let onError: ErrorPolicy
-    /// Nil where its words are not understood, or read otherwise than it was judged, where evidence decides that cannot be
-    /// weighed again from the record, and where segments do: that stays unexplained.
+    /// Nil where its words are not understood, or read otherwise than it was judged, and where evidence decides that cannot be
+    /// weighed again from the record: that stays unexplained.
     let question: GateQuestion?
     /// Whether evidence decides it, so that it does not follow from the values alone.
     package let isWeighed: Bool
@@ -51,17 +51,19 @@ package struct ExplainedGate: Sendable {
         self.evidence = evidence
         self.waitsForData = waitsForData
         self.onError = onError
-        let asked = condition.map { GateQuestion($0, record: record, minimumSamples: minimumSamples ?? 0) }
         let expected = role.answer(of: record.verdict)
-        isWeighed = record.comparisons.contains { $0.evidence != nil } || (evidence ?? .point) != .point
-        let isWeighed = isWeighed
-        // Where a segment decides, the others must be turned, too.
-        let isSpread = record.comparisons.contains { comparison in
-            record.verdict == .fail && comparison.segments.count { $0.holds == !role.mustHold } > 1
+        let isWeighed = record.comparisons.contains { $0.isWeighed } || (evidence ?? .point) != .point
+        self.isWeighed = isWeighed
+        let asked = condition.flatMap {
+            GateQuestion(
+                $0,
+                record: record,
+                mustHold: role.mustHold,
+                isWeighed: isWeighed,
+                minimumSamples: minimumSamples ?? 0
+            )
         }
-        question = asked.flatMap {
-            $0.answer([:]) == expected && $0.isWeighed == isWeighed && !isSpread ? $0 : nil
-        }
+        question = asked.flatMap { $0.answer([:]) == expected ? $0 : nil }
         let turned: GateRecord.Verdict = record.verdict != .pass ? .pass : isWeighed ? .inconclusive : .fail
         turnedVerdict = turned
         guard let question else {
@@ -69,9 +71,7 @@ package struct ExplainedGate: Sendable {
             return
         }
         let wanted = role.answer(of: turned)
-        turn = TurnFinder([("", question)]).smallest { $0 == [wanted] }?.values.sorted {
-            $0.reading.metric < $1.reading.metric
-        }
+        turn = TurnFinder([("", question)]).smallest { $0 == [wanted] }?.sorted { $0.key < $1.key }.map(\.value)
     }
 
     /// The verdict that the turn leads to. What has passed by evidence is untold before it fails.
@@ -118,4 +118,9 @@ extension ExplainedGate.Role {
         case .inconclusive, .noData, .error: nil
         }
     }
+}
+
+extension ComparisonRecord {
+    /// Whether evidence decides it, in some segment at least.
+    fileprivate var isWeighed: Bool { evidence != nil || segments.contains { $0.evidence != nil } }
 }

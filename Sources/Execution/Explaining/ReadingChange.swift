@@ -1,4 +1,5 @@
 import Plan
+import Statistics
 
 /// Another value of one of the candidate's metrics.
 package struct ReadingChange: Sendable, Hashable {
@@ -12,6 +13,19 @@ package struct ReadingChange: Sendable, Hashable {
     package let isBeyond: Bool
     /// Whether what is meant lies above what was read.
     package let isUpward: Bool
+    /// Whether it is about what each unit has shown once, which evidence for continuous looking counts.
+    package var isOfUnits = false
+    /// Which pairs it is about, where both models have answered the same requests and evidence counts these.
+    package var pairs: Pairs?
+
+    /// The outcomes of pairs as they were and as they would be.
+    package struct Pairs: Sendable, Hashable {
+        let before: PairedOutcomes
+        let after: PairedOutcomes
+
+        /// In how many of the pairs that change the baseline has the outcome.
+        package var shared: Int { abs(after.both - before.both) }
+    }
 
     /// How far it is from what was read: of shares the difference, of all else its part of the larger of both numbers.
     package var size: Double {

@@ -2,18 +2,44 @@
 ///
 /// What gates answer changes only where a reading crosses a limit that some comparison sets. So the nearest change takes
 /// each reading either as it was or at a limit: the nearest count on each side of it where the reading is a share, else the
-/// limit itself or a hair on each side of it. All of these are tried, one reading at a time first, then several. Limits are
-/// those of a comparison in one reading, the others as they were.
+/// limit itself or a hair on each side of it. All of these are tried, one metric at a time first, then several. Limits are
+/// those of a comparison in one reading, the others as they were; where a metric is read by segments, its readings in several of them may have
+/// to change together.
 struct TurnFinder {
     /// A reading of one scope: the gates of a stage read the same, and each alert looks back over a time of its own.
-    struct Key: Hashable {
+    struct Key: Hashable, Comparable {
+        let scope: String
+        let reading: ReadingKey
+
+        static func < (left: Key, right: Key) -> Bool {
+            (left.scope, left.reading) < (right.scope, right.reading)
+        }
+    }
+
+    /// What is changed in one go: the readings of a metric in one scope.
+    private struct Knob: Hashable, Comparable {
         let scope: String
         let metric: String
+        let isOfUnits: Bool
+
+        static func < (left: Knob, right: Knob) -> Bool {
+            (left.scope, left.metric, left.isOfUnits ? 1 : 0) < (right.scope, right.metric, right.isOfUnits ? 1 : 0)
+        }
+    }
+
+    private struct Choice {
+        let changes: [Key: ReadingChange]
+        let size: Double
+
+        init(_ turn: [ReadingKey: ReadingChange], scope: String) {
+            changes = Dictionary(uniqueKeysWithValues: turn.map { (Key(scope: scope, reading: $0.key), $0.value) })
+            size = turn.values.reduce(0) { $0 + $1.size }
+        }
     }
 
     private let questions: [(scope: String, question: GateQuestion?)]
-    /// The values worth trying of each reading, the nearest first.
-    private let choices: [(key: Key, changes: [ReadingChange])]
+    /// The changes worth trying of each metric, the nearest first.
+    private let choices: [[Choice]]
 
     /// Beyond so many tries a turn counts as not found: people write far fewer limits.
     private static let tries = 100_000
@@ -21,28 +47,23 @@ struct TurnFinder {
     /// - Parameter questions: The gates, nil where their words are not understood: those stay as they are.
     init(_ questions: [(scope: String, question: GateQuestion?)]) {
         self.questions = questions
-        var readings: [Key: Reading] = [:]
-        var limits: [Key: [Double]] = [:]
+        var choices: [Knob: [Choice]] = [:]
         for (scope, question) in questions {
-            guard let question else { continue }
-            for (metric, reading) in question.candidateReadings {
-                let key = Key(scope: scope, metric: metric)
-                readings[key] = reading
-                limits[key, default: []] += question.limits(of: metric)
+            for turn in question?.turns ?? [] {
+                guard let key = turn.keys.first else { continue }
+                let knob = Knob(scope: scope, metric: key.metric, isOfUnits: key.units != nil)
+                choices[knob, default: []].append(Choice(turn, scope: scope))
             }
         }
-        let sorted = readings.sorted { ($0.key.scope, $0.key.metric) < ($1.key.scope, $1.key.metric) }
-        choices = sorted.map { key, reading in
-            (key, (limits[key] ?? []).flatMap { reading.changes(about: $0) }.sorted { $0.size < $1.size })
-        }
+        self.choices = choices.sorted { $0.key < $1.key }.map { $0.value.sorted { $0.size < $1.size } }
     }
 
     /// What each gate answers with those changes; nil where that is not known.
     func answers(_ changes: [Key: ReadingChange] = [:]) -> [Bool?] {
         questions.map { scope, question in
-            var values: [String: Double] = [:]
-            for (key, change) in changes where key.scope == scope { values[key.metric] = change.turningValue }
-            return question?.answer(values)
+            var own: [ReadingKey: ReadingChange] = [:]
+            for (key, change) in changes where key.scope == scope { own[key.reading] = change }
+            return question?.answer(own)
         }
     }
 
@@ -72,11 +93,10 @@ struct TurnFinder {
             }
             guard start + count <= finder.choices.count else { return }
             for index in start..<finder.choices.count {
-                for change in finder.choices[index].changes {
-                    guard left > 0, size + change.size < bestSize else { break }
-                    var changed = changed
-                    changed[finder.choices[index].key] = change
-                    run(from: index + 1, changing: count - 1, changed, size: size + change.size)
+                for choice in finder.choices[index] {
+                    guard left > 0, size + choice.size < bestSize else { break }
+                    let changed = changed.merging(choice.changes) { _, new in new }
+                    run(from: index + 1, changing: count - 1, changed, size: size + choice.size)
                 }
             }
         }

@@ -94,7 +94,7 @@ struct ConditionEvaluator<Evidence: EvidenceSource> {
             )
         }
         let comparison = (
-            ready: comparison, segments: SegmentComparison(looks, comparison.relation, isForAll: isForAll)
+            ready: comparison, segments: SegmentComparison(looks, of: comparison, isForAll: isForAll)
         )
         let none = Array(repeating: ReadValue.nothing, count: comparison.ready.readingCount)
         trace.values? += comparison.segments.decisive?.trace.values ?? none

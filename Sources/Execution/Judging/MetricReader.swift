@@ -180,13 +180,12 @@ struct MetricReader<Evidence: EvidenceSource> {
         evidence(for: metric).accumulators(model, window: metric.window, kinds: .none)?.declared
     }
 
-    /// Between which numbers the metric lies on the candidate at every look at once, and over how many observations; nil where
-    /// that cannot be told.
+    /// Between which numbers the metric lies on a model at every look at once, and what of; nil where that cannot be told.
     func sequence(
         _ metric: ReadyMetric,
         of model: ModelRole = .candidate,
         error: Double
-    ) -> (interval: MetricInterval, observations: Int)? {
+    ) -> (interval: MetricInterval, observations: Int, share: MetricValue.Proportion?)? {
         let units = evidence(for: metric).units
         guard let accumulators = model == .candidate ? units?.candidate : units?.baseline else { return nil }
         guard let source = metric.source else {
@@ -194,16 +193,16 @@ struct MetricReader<Evidence: EvidenceSource> {
             guard let share = value?.proportion, let interval = MetricInterval(sequenceOf: share, error: error) else {
                 return nil
             }
-            return (interval, share.trials)
+            return (interval, share.trials, share)
         }
         let query = query(metric.reference, source, accumulators)
         guard let interval = source.metric.sequence(query, in: accumulators, error: error) else { return nil }
         let value = source.metric.value(query, in: accumulators)
-        return (interval, value.proportion?.trials ?? value.samples)
+        return (interval, value.proportion?.trials ?? value.samples, value.proportion)
     }
 
     /// How the models' outcomes compare, request by request; nil where the metric has none or nothing was observed.
-    func pairs(_ metric: ReadyMetric) -> PairCounts? {
+    func pairs(_ metric: ReadyMetric) -> PairedOutcomes? {
         guard let source = metric.source, let units = evidence(for: metric).units, let tally = units.pairs else {
             return nil
         }

@@ -62,7 +62,7 @@ final class ReadyComparison: Sendable {
     }
 
     /// The comparison with its numbers, given what was read.
-    fileprivate func record(of values: inout ArraySlice<ReadValue>) -> ComparisonRecord {
+    func record(of values: inout ArraySlice<ReadValue>) -> ComparisonRecord {
         var readings: [Reading] = []
         readings.reserveCapacity(readingCount)
         let left = left.value(of: &values, &readings)

@@ -14,12 +14,12 @@ struct SegmentComparison {
 
     /// Whether it must hold in every segment; else one in which it holds is enough.
     let isForAll: Bool
-    private let relation: Comparison.Relation
+    private let comparison: ReadyComparison
     private let looks: [Look]
 
-    init(_ looks: [Look], _ relation: Comparison.Relation, isForAll: Bool) {
+    init(_ looks: [Look], of comparison: ReadyComparison, isForAll: Bool) {
         self.looks = looks
-        self.relation = relation
+        self.comparison = comparison
         self.isForAll = isForAll
     }
 
@@ -40,13 +40,15 @@ struct SegmentComparison {
 
     var records: [SegmentRecord] {
         looks.map { look in
-            SegmentRecord(
+            var values = (look.trace.values ?? [])[...]
+            return SegmentRecord(
                 value: look.value,
                 holds: look.answer == .holds ? true : look.answer == .doesNotHold ? false : nil,
                 left: look.left,
                 right: look.right,
                 samples: look.samples,
-                evidence: look.trace.evidence.first ?? nil
+                evidence: look.trace.evidence.first ?? nil,
+                readings: comparison.record(of: &values).readings
             )
         }
     }
@@ -54,7 +56,7 @@ struct SegmentComparison {
     private func margin(_ look: Look) -> Double {
         guard let left = look.left, let right = look.right else { return .infinity }
         let distance =
-            switch relation {
+            switch comparison.relation {
             case .greater, .greaterOrEqual: left - right
             case .less, .lessOrEqual: right - left
             case .equal: -abs(left - right)

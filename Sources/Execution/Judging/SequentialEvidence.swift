@@ -34,15 +34,20 @@ struct SequentialEvidence<Evidence: EvidenceSource> {
     }
 
     private func oneModel(_ contrast: ReadyContrast) -> EvidenceRecord? {
-        guard let (interval, observations) = reader.sequence(contrast.metric, error: error) else { return nil }
+        guard let (interval, observations, share) = reader.sequence(contrast.metric, error: error) else { return nil }
         let ends = [interval.lower, interval.upper].map { $0 * contrast.candidate + contrast.constant }
-        return record(min(ends[0], ends[1]), max(ends[0], ends[1]), observations: observations)
+        return record(
+            min(ends[0], ends[1]),
+            max(ends[0], ends[1]),
+            observations: observations,
+            counts: share.map { .shares(candidate: .init($0), baseline: nil) }
+        )
     }
 
     /// Both models on the same requests, where the metric has an outcome of each.
     private func pairs(_ contrast: ReadyContrast) -> EvidenceRecord? {
         guard contrast.baseline == -contrast.candidate, let pairs = reader.pairs(contrast.metric),
-            let sequence = PairedSequence(pairs, error: error)
+            let sequence = PairedSequence(pairs.counts, error: error)
         else {
             return nil
         }
@@ -50,7 +55,8 @@ struct SequentialEvidence<Evidence: EvidenceSource> {
         return record(
             min(ends[0], ends[1]),
             max(ends[0], ends[1]),
-            observations: pairs.worse + pairs.same + pairs.better
+            observations: pairs.total,
+            counts: .pairs(pairs)
         )
     }
 
@@ -65,16 +71,31 @@ struct SequentialEvidence<Evidence: EvidenceSource> {
             lower += min(interval.lower * weight, interval.upper * weight)
             upper += max(interval.lower * weight, interval.upper * weight)
         }
-        return record(lower, upper, observations: candidate.observations + baseline.observations)
+        let counts = candidate.share.flatMap { own in
+            baseline.share.map { EvidenceCounts.shares(candidate: .init(own), baseline: .init($0)) }
+        }
+        return record(lower, upper, observations: candidate.observations + baseline.observations, counts: counts)
     }
 
-    private func record(_ lower: Double, _ upper: Double, observations: Int?) -> EvidenceRecord {
+    private func record(
+        _ lower: Double,
+        _ upper: Double,
+        observations: Int?,
+        counts: EvidenceCounts? = nil
+    ) -> EvidenceRecord {
         EvidenceRecord(
             method: .sequential,
             error: error,
             lower: lower.isFinite ? lower : nil,
             upper: upper.isFinite ? upper : nil,
-            observations: observations
+            observations: observations,
+            counts: counts
         )
+    }
+}
+
+extension EvidenceCounts.Share {
+    fileprivate init(_ share: MetricValue.Proportion) {
+        self.init(successes: share.successes, trials: share.trials)
     }
 }

@@ -7,39 +7,10 @@ package import Statistics
 /// The state has four counts for each class and four for failures, in that order: both, only the candidate, only the baseline,
 /// neither. It is exactly additive.
 package struct PairTally: Sendable, Hashable {
-    /// How often something is true of both models, of one alone, and of neither.
-    private struct Counts: Sendable, Hashable {
-        var both = 0
-        var candidate = 0
-        var baseline = 0
-        var neither = 0
+    private var rightOf: [PairedOutcomes]
+    private var failed = PairedOutcomes()
 
-        mutating func add(_ isCandidate: Bool, _ isBaseline: Bool, count: Int) {
-            switch (isCandidate, isBaseline) {
-            case (true, true): both = both.saturatingAdd(count)
-            case (true, false): candidate = candidate.saturatingAdd(count)
-            case (false, true): baseline = baseline.saturatingAdd(count)
-            case (false, false): neither = neither.saturatingAdd(count)
-            }
-        }
-
-        mutating func merge(_ other: Counts) {
-            both = both.saturatingAdd(other.both)
-            candidate = candidate.saturatingAdd(other.candidate)
-            baseline = baseline.saturatingAdd(other.baseline)
-            neither = neither.saturatingAdd(other.neither)
-        }
-
-        /// The pairs of an outcome that is 1 where it is true: better is where the candidate's is larger.
-        var pairs: PairCounts { PairCounts(worse: baseline, same: both.saturatingAdd(neither), better: candidate) }
-
-        var all: [Int] { [both, candidate, baseline, neither] }
-    }
-
-    private var rightOf: [Counts]
-    private var failed = Counts()
-
-    package init(layout: OutcomeLayout) { rightOf = Array(repeating: Counts(), count: layout.classes.count) }
+    package init(layout: OutcomeLayout) { rightOf = Array(repeating: PairedOutcomes(), count: layout.classes.count) }
 
     /// Adds a request that both were asked; predictions are -1 where the model failed, and the truth where it is not known.
     package mutating func add(candidate: Int32, baseline: Int32, actual: Int32, count: Int = 1) {
@@ -67,15 +38,15 @@ package struct PairTally: Sendable, Hashable {
     }
 
     /// Who was right about the rows of a class, or of all where that is nil.
-    package func right(about label: Int?) -> PairCounts {
-        if let label { return rightOf.indices.contains(label) ? rightOf[label].pairs : PairCounts() }
-        var pairs = PairCounts()
-        for counts in rightOf { pairs.merge(counts.pairs) }
+    package func right(about label: Int?) -> PairedOutcomes {
+        if let label { return rightOf.indices.contains(label) ? rightOf[label] : PairedOutcomes() }
+        var pairs = PairedOutcomes()
+        for counts in rightOf { pairs.merge(counts) }
         return pairs
     }
 
-    /// Who failed: better is where only the candidate did.
-    package var failures: PairCounts { failed.pairs }
+    /// Who failed.
+    package var failures: PairedOutcomes { failed }
 
     package func write(to writer: inout JSONWriter) {
         writer.object { writer in
@@ -97,9 +68,28 @@ package struct PairTally: Sendable, Hashable {
         failed = try Self.counts(json["failed"]?.array ?? [], reader)
     }
 
-    private static func counts(_ values: [JSONValue], _ reader: StateReader) throws(AccumulatorError) -> Counts {
+    private static func counts(_ values: [JSONValue], _ reader: StateReader) throws(AccumulatorError) -> PairedOutcomes
+    {
         let counts = values.compactMap(\.integer).filter { (0...StateReader.maximumCount).contains($0) }
         guard counts.count == 4, values.count == 4 else { throw reader.error("a class does not have four counts") }
-        return Counts(both: counts[0], candidate: counts[1], baseline: counts[2], neither: counts[3])
+        return PairedOutcomes(both: counts[0], arm: counts[1], other: counts[2], neither: counts[3])
+    }
+}
+
+extension PairedOutcomes {
+    fileprivate mutating func add(_ isCandidate: Bool, _ isBaseline: Bool, count: Int) {
+        switch (isCandidate, isBaseline) {
+        case (true, true): both = both.saturatingAdd(count)
+        case (true, false): arm = arm.saturatingAdd(count)
+        case (false, true): other = other.saturatingAdd(count)
+        case (false, false): neither = neither.saturatingAdd(count)
+        }
+    }
+
+    fileprivate mutating func merge(_ addition: PairedOutcomes) {
+        both = both.saturatingAdd(addition.both)
+        arm = arm.saturatingAdd(addition.arm)
+        other = other.saturatingAdd(addition.other)
+        neither = neither.saturatingAdd(addition.neither)
     }
 }

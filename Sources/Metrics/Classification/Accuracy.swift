@@ -24,7 +24,7 @@ enum Accuracy: CountedMetric {
         .proportion(counts.part, of: counts.whole, samples: counts.whole, whenEmpty: "there is no labelled row")
     }
 
-    static func pairs(_ query: MetricQuery, in tally: PairTally, layout: OutcomeLayout) -> PairCounts? {
+    static func pairs(_ query: MetricQuery, in tally: PairTally, layout: OutcomeLayout) -> PairedOutcomes? {
         tally.right(about: nil)
     }
 }

@@ -14,7 +14,7 @@ enum Recall: ClassScore {
 
     static func undefinedReason(_ name: String) -> String { "no row is labelled `\(name)`" }
 
-    static func pairs(_ query: MetricQuery, in tally: PairTally, layout: OutcomeLayout) -> PairCounts? {
+    static func pairs(_ query: MetricQuery, in tally: PairTally, layout: OutcomeLayout) -> PairedOutcomes? {
         guard query.variant == nil, let label = query.index ?? layout.positive else { return nil }
         return tally.right(about: label)
     }

@@ -10,5 +10,7 @@ extension Metric {
         value(query, in: accumulators).proportion.flatMap { MetricInterval(sequenceOf: $0, error: error) }
     }
 
-    package static func pairs(_ query: MetricQuery, in tally: PairTally, layout: OutcomeLayout) -> PairCounts? { nil }
+    package static func pairs(_ query: MetricQuery, in tally: PairTally, layout: OutcomeLayout) -> PairedOutcomes? {
+        nil
+    }
 }

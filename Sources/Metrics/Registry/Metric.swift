@@ -22,9 +22,9 @@ package protocol Metric: Sendable {
     /// no way to tell. Shares have one already.
     static func sequence(_ query: MetricQuery, in accumulators: AccumulatorSet, error: Double) -> MetricInterval?
 
-    /// How often the metric's outcome of a request, 0 or 1, was smaller on the candidate than on the baseline, the same, and
-    /// larger; nil where it has no such outcome.
-    static func pairs(_ query: MetricQuery, in tally: PairTally, layout: OutcomeLayout) -> PairCounts?
+    /// How often the metric's outcome of a request was 1 on both models, on the candidate alone, on the baseline alone, and on
+    /// neither; nil where it has no such outcome.
+    static func pairs(_ query: MetricQuery, in tally: PairTally, layout: OutcomeLayout) -> PairedOutcomes?
 }
 
 extension Metric {

@@ -23,7 +23,7 @@ enum ErrorRate: CountedMetric {
         .proportion(counts.part, of: counts.whole, samples: counts.whole, whenEmpty: "there was no request")
     }
 
-    static func pairs(_ query: MetricQuery, in tally: PairTally, layout: OutcomeLayout) -> PairCounts? {
+    static func pairs(_ query: MetricQuery, in tally: PairTally, layout: OutcomeLayout) -> PairedOutcomes? {
         tally.failures
     }
 }

@@ -9,15 +9,18 @@ struct ChangeWords {
         let reading = change.reading
         let name = Self.quoted(reading.metric)
         let more = change.isUpward ? "more" : "less"
+        let place = reading.segment.map { " in `\($0.printable)`" } ?? ""
         if let successes = change.successes, let before = reading.successes, let trials = reading.trials {
             let difference = abs(successes - before)
             let counted = MetricWords(reading.metric).counted(difference)
-            text = "\(difference) \(change.isUpward ? "more" : "fewer") \(counted) of \(trials)"
+            let basis = change.isOfUnits ? " independent observations" : ""
+            let pairs = change.pairs.map { Self.whose($0.shared, of: difference) } ?? ""
+            text = "\(difference) \(change.isUpward ? "more" : "fewer") \(counted) of \(trials)\(basis)\(place)\(pairs)"
             return
         }
         let value = MessageText.value(change.value, reading.type)
         guard let before = reading.value else {
-            text = "\(name) at \(value)"
+            text = "\(name)\(place) at \(value)"
             return
         }
         let beyond = change.isBeyond ? "anything beyond " : ""
@@ -26,7 +29,16 @@ struct ChangeWords {
             reading.type == .fraction
             ? MessageText.decimals(difference * 100, 2) + " percentage points"
             : MessageText.value(difference, reading.type)
-        text = "\(name) \(amount) \(more) (\(beyond)\(value))"
+        text = "\(name)\(place) \(amount) \(more) (\(beyond)\(value))"
+    }
+
+    /// In which pairs they are: how many of them the baseline has, too.
+    private static func whose(_ shared: Int, of all: Int) -> String {
+        switch shared {
+        case 0: ", \(all == 1 ? "" : "all ")where the baseline has none"
+        case all: ", \(all == 1 ? "" : "all ")where the baseline has one"
+        default: ", \(shared) of them where the baseline has one"
+        }
     }
 
     /// Several changes that belong together.

@@ -103,11 +103,14 @@ extension WhyReport {
     private static func change(_ change: ReadingChange) -> JSONValue {
         [
             "metric": .string(change.reading.metric),
+            "segment": change.reading.segment.map(JSONValue.string) ?? .null,
             "from": number(change.reading.value),
             "to": number(change.value),
             "beyond": .bool(change.isBeyond),
             "successes": change.successes.map(JSONValue.integer) ?? .null,
             "trials": change.successes == nil ? .null : change.reading.trials.map(JSONValue.integer) ?? .null,
+            "independent": .bool(change.isOfUnits),
+            "where_baseline": change.pairs.map { .integer($0.shared) } ?? .null,
             "words": .string(ChangeWords(change).text),
         ]
     }

@@ -20,6 +20,7 @@ enum TestPlan {
     static func compiled(_ text: String) throws -> (program: Program?, errors: [String]) {
         let language = Language(
             models: ModelRegistry.descriptors,
+            modelSources: ModelSourceRegistry.descriptors,
             metrics: MetricRegistry.descriptors,
             notifiers: NotifierRegistry.descriptors
         )
