@@ -95,7 +95,8 @@ import Testing
                 }
                 guard shown.own != nil else { continue }
                 evidence.units?.pairs = nil
-                evidence.units?.baseline = evidence.baseline
+                let own = evidence.baseline
+                evidence.units?.baseline = own
             }
             return evidence
         }

@@ -124,7 +124,7 @@ package struct AbsentWorld: World {
                     Event.Notified(key: notification.key, notifier: notification.notifier, problem: "nobody is there")
                 )
             )
-        case .prepare, .train, .evaluate, .observe:
+        case .prepare, .train, .load, .evaluate, .observe:
             Event(at: now, .failed(Event.Failure(step: effect.name, problem: "there is nothing to be seen")))
         }
     }
