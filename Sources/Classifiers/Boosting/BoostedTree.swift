@@ -3,6 +3,8 @@ struct BoostedTree: Sendable {
     private(set) var nodes = [TreeNode.leaf(at: 0)]
     /// What each leaf adds; meaningless for other nodes.
     private(set) var values = [0.0]
+    /// How many training rows each leaf has; 0 for other nodes.
+    private(set) var weights = [0.0]
     private(set) var depth = 0
 
     /// Turns a leaf at that depth into a split and returns its left child; the right one follows it.
@@ -12,12 +14,16 @@ struct BoostedTree: Sendable {
         for index in child...child + 1 {
             nodes.append(.leaf(at: index))
             values.append(0)
+            weights.append(0)
         }
         self.depth = max(self.depth, depth + 1)
         return child
     }
 
-    mutating func setValue(_ value: Double, of leaf: Int) { values[leaf] = value }
+    mutating func setValue(_ value: Double, of leaf: Int, rowCount: Int) {
+        values[leaf] = value
+        weights[leaf] = Double(rowCount)
+    }
 
     /// Adds to the sum of each row what the tree says of it.
     func add(to sums: UnsafeMutableBufferPointer<Double>, rows: FeatureRows) {

@@ -20,7 +20,7 @@ struct BoostedTrees: Classifier {
         self.present = present
         self.origins = origins
         for tree in grown {
-            _ = trees.append(tree.nodes, depth: tree.depth)
+            _ = trees.append(tree.nodes, depth: tree.depth, leafWeights: tree.weights)
             values += tree.values
         }
     }

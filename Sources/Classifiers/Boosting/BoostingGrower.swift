@@ -178,7 +178,7 @@ struct BoostingGrower: ~Copyable {
         _ predictions: UnsafeMutableBufferPointer<Double>
     ) {
         let value = value * limits.learningRate
-        tree.setValue(value, of: leaf)
+        tree.setValue(value, of: leaf, rowCount: range.count)
         for index in range { predictions[Int(rows.elements[index])] += value }
     }
 

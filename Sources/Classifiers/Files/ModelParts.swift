@@ -45,6 +45,8 @@ struct ModelParts: Sendable {
 
     mutating func addPresentClasses(_ present: [Int]) { add(Self.present, present.map { Int32($0) }) }
 
+    func has(_ name: String) -> Bool { column(name) != nil }
+
     private static let present = "present"
 
     private func column(_ name: String) -> Column? { columns.first { $0.name == name }?.column }

@@ -1,9 +1,13 @@
 extension PackedTrees {
+    /// So that the weights of as many leaves as there can be add up to a number.
+    private static let largestWeight = 1e290
+
     func add(to parts: inout ModelParts) {
         parts.add("roots", rootNodes.map { Int32($0) })
         parts.add("thresholds", nodes.map(\.threshold))
         parts.add("features", nodes.map(\.feature))
         parts.add("children", nodes.map(\.child))
+        if hasWeights { parts.add("weights", weights) }
     }
 
     /// Reads nodes of unknown origin: of each tree the children stand behind their parent and within the tree, so that
@@ -16,6 +20,10 @@ extension PackedTrees {
         let roots = try parts.integers("roots", in: 0..<count).map { Int($0) }
         guard roots.first == 0, zip(roots, roots.dropFirst()).allSatisfy({ $0 < $1 }) else {
             throw .unusable("`roots` is out of order")
+        }
+        let weights = try parts.has("weights") ? parts.numbers("weights", count: count) : []
+        guard weights.allSatisfy({ $0 >= 0 && $0 <= Self.largestWeight }) else {
+            throw .unusable("`weights` is out of range")
         }
         self.init()
         for (index, root) in roots.enumerated() {
@@ -39,7 +47,10 @@ extension PackedTrees {
                     )
                 )
             }
-            _ = append(nodes, depth: depths.max() ?? 0)
+            _ = append(nodes, depth: depths.max() ?? 0, leafWeights: weights.isEmpty ? [] : Array(weights[root..<end]))
+            guard weights.isEmpty || self.weights[root] > 0 else {
+                throw .unusable("`weights` has a tree without rows")
+            }
         }
     }
 }

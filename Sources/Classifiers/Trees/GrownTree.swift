@@ -22,6 +22,8 @@ struct GrownTree: Hashable, Sendable {
     private(set) var outcomes: [Int32] = [0]
     /// The classes' shares in leaves of several classes.
     private(set) var shares: [Double] = []
+    /// For each node the weight of the training rows in it, if it is a leaf; 0 for other nodes.
+    private(set) var weights = [0.0]
     /// The most splits between the root and a leaf.
     private(set) var depth = 0
 
@@ -32,6 +34,7 @@ struct GrownTree: Hashable, Sendable {
         for index in child...child + 1 {
             nodes.append(.leaf(at: index))
             outcomes.append(0)
+            weights.append(0)
         }
         self.depth = max(self.depth, depth + 1)
         return child
@@ -40,6 +43,7 @@ struct GrownTree: Hashable, Sendable {
     /// Says what a leaf answers, from the weight of each class in it.
     mutating func setOutcome(of node: Int, classWeights: [Double]) {
         let total = classWeights.reduce(0, +)
+        weights[node] = total
         if let only = classWeights.firstIndex(of: total) {
             outcomes[node] = Int32(only)
         } else {

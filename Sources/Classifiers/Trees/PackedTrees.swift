@@ -12,15 +12,37 @@ struct PackedTrees: Sendable {
 
     private var roots: [Root] = []
     private(set) var nodes: [TreeNode] = []
+    /// The weight of the training rows that came to each node; empty where that is not known of all trees.
+    private(set) var weights: [Double] = []
 
     var count: Int { roots.count }
+    /// Whether it is known which leaves the training rows came to.
+    var hasWeights: Bool { weights.count == nodes.count }
+    /// The most splits between a root and a leaf.
+    var depth: Int { roots.map(\.depth).max() ?? 0 }
     var nodeCount: Int { nodes.count }
     /// The node at which each tree begins.
     var rootNodes: [Int] { roots.map(\.node) }
 
+    /// The nodes of a tree, its root first and children behind their parents.
+    func nodes(of tree: Int) -> Range<Int> {
+        roots[tree].node..<(tree + 1 < roots.count ? roots[tree + 1].node : nodes.count)
+    }
+
+    func isLeaf(_ node: Int) -> Bool { Int(nodes[node].child) == node }
+
     /// Adds a tree and returns what its nodes' numbers are raised by.
-    mutating func append(_ tree: [TreeNode], depth: Int) -> Int {
+    ///
+    /// - Parameter leafWeights: the weight of the training rows in each leaf, whatever for other nodes; empty where it is not
+    ///   known.
+    mutating func append(_ tree: [TreeNode], depth: Int, leafWeights: [Double]) -> Int {
         let first = nodes.count
+        var sums = leafWeights
+        for node in sums.indices.reversed() where Int(tree[node].child) != node {
+            let child = Int(tree[node].child)
+            sums[node] = sums[child] + sums[child + 1]
+        }
+        weights += sums
         roots.append(Root(node: first, depth: depth))
         for var node in tree {
             node.child += Int32(first)

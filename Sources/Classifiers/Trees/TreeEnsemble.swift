@@ -11,7 +11,7 @@ struct TreeEnsemble: Classifier {
         self.featureCount = featureCount
         self.classCount = classCount
         for tree in grown {
-            _ = trees.append(tree.nodes, depth: tree.depth)
+            _ = trees.append(tree.nodes, depth: tree.depth, leafWeights: tree.weights)
             let firstShare = Int32(shares.count)
             // A negative outcome is the complement of a place, which grows as the complement falls.
             for outcome in tree.outcomes { outcomes.append(outcome < 0 ? outcome - firstShare : outcome) }

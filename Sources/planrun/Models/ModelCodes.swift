@@ -1,9 +1,9 @@
 import Diagnostics
 
-/// The codes about models in files: PR0650 to PR0656, and PR0740.
+/// The codes about models in files: PR0650 to PR0656, PR0740 and PR0742.
 enum ModelCodes {
     static let all: [DiagnosticCode] = [
-        unreadable, foreign, unknownVersion, cutOff, damaged, untrainable, unwritable, other,
+        unreadable, foreign, unknownVersion, cutOff, damaged, untrainable, unwritable, other, inexplicable,
     ]
 
     static let unreadable = DiagnosticCode(
@@ -43,6 +43,12 @@ enum ModelCodes {
         "PR0740",
         "other-model",
         "The file of a model is not the one that the plan means: it has another SHA-256 than `sha256` says."
+    )
+    static let inexplicable = DiagnosticCode(
+        "PR0742",
+        "inexplicable-model",
+        "What a model says of a row cannot be divided among the features: it is not made of trees, or its file does not say which leaves "
+            + "the training rows came to."
     )
     static let unwritable = DiagnosticCode(
         "PR0656",

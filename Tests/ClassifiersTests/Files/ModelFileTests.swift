@@ -92,6 +92,9 @@ import Testing
             guard let read = try? ModelFile(bytes: changed + SHA256.digest(changed).bytes) else { continue }
             readable += 1
             #expect(read.classifier.probabilities(set.rows).count == set.labels.count * 3)
+            // What can be explained is, in some way.
+            guard let explainer = try? TreeExplainer(read.classifier) else { continue }
+            #expect(explainer.contributions(set.rows, row: 0).count == 4 * explainer.base.count)
         }
         #expect(readable > 0)
     }

@@ -9,6 +9,10 @@ enum TestData {
         try lines(Path.join(folder, "Fixtures/" + name))
     }
 
+    static func bytes(_ name: String) throws -> [UInt8] {
+        try FileSystem.read(Path.join(folder, "Fixtures/" + name))
+    }
+
     /// A data set whose last column is the class, classes numbered in alphabetical order.
     static func csv(_ name: String, without leftOut: Set<String> = []) throws -> TrainingSet {
         let lines = try lines(Path.join(folder, "../../Benchmarks/data/\(name).csv")).map { $0.split(separator: ",") }

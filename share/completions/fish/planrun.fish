@@ -80,7 +80,7 @@ function __planrun_parse_tokens -S
             case 'inspect'
                 __planrun_parse_subcommand 1 'format=' 'color=' 'version' 'h/help'
             case 'explain'
-                __planrun_parse_subcommand 1 'data=' 'repeats=' 'seed=' 'format=' 'color=' 'version' 'h/help'
+                __planrun_parse_subcommand 1 'data=' 'row=' 'class=' 'tree=' 'repeats=' 'seed=' 'format=' 'color=' 'version' 'h/help'
             end
         case 'feedback'
             __planrun_parse_subcommand 0 'version' 'h/help'
@@ -473,7 +473,7 @@ complete -c 'planrun' -n '__planrun_should_offer_completions_for_positional "pla
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_positional "planrun model" -eq 1' -fa 'predict' -d 'Print what a model says of rows: CSV with the prediction and the probability of each class.'
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_positional "planrun model" -eq 1' -fa 'evaluate' -d 'Give the metrics of a model over labelled rows, and say whether they are good enough.'
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_positional "planrun model" -eq 1' -fa 'inspect' -d 'Show what a model\'s file says: its kind, what it was trained on, and the columns it needs.'
-complete -c 'planrun' -n '__planrun_should_offer_completions_for_positional "planrun model" -eq 1' -fa 'explain' -d 'Show how much each feature matters to a model: what accuracy falls by without it.'
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_positional "planrun model" -eq 1' -fa 'explain' -d 'Show how much each feature matters to a model, or why it says what it says of one row.'
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model train" data' -l 'data' -d 'The rows to learn from: CSV with a header.' -rF
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model train" label' -l 'label' -d 'The column with the class of each row.' -rfka ''
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model train" model' -l 'model' -d 'The kind with its options, as in plans: \'{random_forest: {n_estimators: 100, seed: 42}}\'.' -rfka ''
@@ -502,7 +502,10 @@ complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_option
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model inspect" version' -l 'version' -d 'Show the version.'
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model inspect" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_positional "planrun model explain" -eq 1' -F
-complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model explain" data' -l 'data' -d 'The labelled rows: CSV with a header.' -rF
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model explain" data' -l 'data' -d 'The rows: CSV with a header; labelled, unless --row is given.' -rF
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model explain" row' -l 'row' -d 'The row to explain, from 1.' -rfka ''
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model explain" class' -l 'class' -d 'With --row: the class whose answer is divided; the one predicted unless given.' -rfka ''
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model explain" tree' -l 'tree' -d 'With --row: the tree to follow, from 1; that of a model with one unless given.' -rfka ''
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model explain" repeats' -l 'repeats' -d 'How often each feature is dealt out.' -rfka ''
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model explain" seed' -l 'seed' -d 'Where the random numbers start.' -rfka ''
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model explain" format' -l 'format' -d 'What is printed: text or json.' -rfka 'text json'
