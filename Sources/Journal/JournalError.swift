@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// Why the journal could not be opened, read or written. `path` is the database file's, or the state folder's where
 /// that is what failed.
 package enum JournalError: Error, Sendable, Hashable {
@@ -68,8 +70,10 @@ extension JournalError: CustomStringConvertible {
             """
             \(finding.description) in run `\(run)`, so its history cannot be trusted; restore the journal from a backup
             """
-        case .unknownRun(let id, let nearest?): "there is no run `\(id)`; did you mean `\(nearest)`?"
-        case .unknownRun(let id, nil): "there is no run `\(id)`; `planrun status` lists the runs"
+        case .unknownRun(let id, let nearest?):
+            "there is no run `\(PrintableText.escaping(id))`; did you mean `\(nearest)`?"
+        case .unknownRun(let id, nil):
+            "there is no run `\(PrintableText.escaping(id))`; `planrun status` lists the runs"
         case .heldByAnother(let run, let holder):
             "run `\(run)` is held by \(holder?.text ?? "another process"); wait for it to end, or stop it"
         case .targetHeld(let target, let run, let holder):

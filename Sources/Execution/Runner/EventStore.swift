@@ -5,6 +5,13 @@ package protocol EventStore {
 
     /// Makes all that was appended durable; `state` is what it has led to.
     mutating func commit(_ state: ReleaseState, stage: String?) throws(EventStoreError)
+
+    /// Whether so much time has gone by since the last commit that whoever looks at the run from outside waits for one.
+    var isCommitDue: Bool { get }
+}
+
+extension EventStore {
+    package var isCommitDue: Bool { false }
 }
 
 /// The store cannot be written any longer.

@@ -52,6 +52,7 @@ package struct Runner<Store: EventStore, Environment: World> {
             if effect.isExternal { try commit(state) }
             let event = await world.perform(effect, at: state.now)
             state = try take(event, in: state)
+            if store.isCommitDue { try commit(state) }
         }
         try commit(state)
         return state

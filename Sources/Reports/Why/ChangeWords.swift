@@ -66,7 +66,9 @@ private struct MetricWords {
             case "feedback.complaints": "complaint"
             default: "hit"
             }
-        let suffix = noun == "hit" ? " of `\(metric.printable)`" : ""
+        // In which segment is said beside it.
+        let bare = metric.split(separator: " ").first.map(String.init) ?? metric
+        let suffix = noun == "hit" ? " of `\(bare.printable)`" : ""
         return noun + (count == 1 ? "" : "s") + suffix
     }
 }

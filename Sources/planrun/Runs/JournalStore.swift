@@ -7,6 +7,10 @@ import Platform
 struct JournalStore: EventStore {
     let run: RunJournal
     private var writer = JSONWriter()
+    private var committed = Clock.monotonicNanoseconds()
+
+    /// How long others may wait to see how the run stands.
+    private static let patience: Int64 = 1_000_000_000
 
     init(run: RunJournal) { self.run = run }
 
@@ -22,7 +26,10 @@ struct JournalStore: EventStore {
         }
     }
 
+    var isCommitDue: Bool { Clock.monotonicNanoseconds() - committed >= Self.patience }
+
     mutating func commit(_ state: ReleaseState, stage: String?) throws(EventStoreError) {
+        defer { committed = Clock.monotonicNanoseconds() }
         do throws(JournalError) {
             try run.commit(state: RunState(state), stage: stage, at: Clock.timestamp())
         } catch {
