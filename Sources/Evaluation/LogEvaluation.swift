@@ -14,17 +14,23 @@ package struct LogEvaluation: Sendable {
     /// The labelled rows that either the model or the baseline has no prediction for, so that they do not count where the
     /// two are compared.
     package let unpairedCount: Int
+    /// How far columns lie from those of another log; nil where there is none.
+    package let drift: LogDrift?
     private let summary: LogSummary
+    private let driftStores: [RankStore]
 
     /// - Parameters:
+    ///   - drift: What to compare the log with, and in which columns, which the request must read; nil for nothing.
     ///   - positive: The class that precision and the like are about; nil for averages.
     ///   - confidence: That of the intervals.
     ///   - threads: How many read at the same time; 0 for one a core.
-    ///   - watch: Is told of each chunk: which input it is from, and how many bytes of that have been read with it.
+    ///   - watch: Is told of each chunk: which input it is from, those of the other log after its own, and how many bytes of that have
+    ///     been read with it.
     package init(
         _ inputs: [LogInput],
         request: LogRequest,
         needs: EvaluationNeeds,
+        drift: DriftRequest? = nil,
         positive: String?,
         confidence: Double = 0.95,
         badRows: Rational = .zero,
@@ -33,17 +39,49 @@ package struct LogEvaluation: Sendable {
     ) throws(DatasetFailure) {
         let stores = RankStores(limit: needs.rankLimit, hasParts: !request.segments.isEmpty || needs.window != nil)
         let columns = request.segments.count
+        let driftStores = drift?.stores(limit: needs.rankLimit) ?? []
         let reading = try LogPass(
             inputs,
             request: request,
             badRows: badRows,
             threads: threads,
             watch: watch
-        ) { LogTallies(needs, segmentColumns: columns, stores) }
-        summary = LogSummary(reading, needs, stores, positive: positive, confidence: confidence)
+        ) {
+            EvaluationTallies(
+                tallies: LogTallies(needs, segmentColumns: columns, stores),
+                values: ValueTallies(driftStores)
+            )
+        }
+        summary = LogSummary(
+            reading.parts.map { ($0.consumer.tallies, $0.numbering) },
+            classes: reading.log.classes,
+            needs,
+            stores,
+            positive: positive,
+            confidence: confidence
+        )
         guard summary.keys.count <= RowGroups.maximum else { throw PredictionLog.tooManyParts(of: inputs) }
         log = reading.log
-        unpairedCount = reading.parts.reduce(0) { $0 + $1.consumer.unpairedCount }
+        unpairedCount = reading.parts.reduce(0) { $0 + $1.consumer.tallies.unpairedCount }
+        self.driftStores = driftStores
+        self.drift = try drift.map { drift throws(DatasetFailure) in
+            let other = try LogPass(
+                drift.inputs,
+                request: drift.request,
+                badRows: badRows,
+                threads: threads,
+                watch: { watch(inputs.count + $0, $1) },
+                make: { ValueTallies(driftStores) }
+            )
+            let comparison = DriftComparison(
+                request: drift,
+                reference: .init(other.parts.map { ($0.consumer, $0.numbering.values) }),
+                actual: .init(reading.parts.map { ($0.consumer.values, $0.numbering.values) }),
+                stores: driftStores,
+                tail: 1 - confidence
+            )
+            return LogDrift(rowCount: other.log.rowCount, columns: try comparison.columns())
+        }
         let (keys, summary) = (summary.keys, summary)
         func part(_ segment: [String?], _ window: Int64?, _ groups: [Int]) -> LogPart {
             LogPart(segment: segment, window: window, rowCount: summary.rowCount(of: groups), groups: groups)
@@ -66,7 +104,7 @@ package struct LogEvaluation: Sendable {
     package func rows(of part: LogPart) -> EvaluatedRows { summary.rows(of: part) }
 
     /// Why what had to be put aside could not be; nil where all went well so far.
-    package var failure: PlatformError? { summary.failure }
+    package var failure: PlatformError? { summary.failure ?? driftStores.lazy.compactMap(\.failure).first }
 
     private static func isBefore(_ left: [String?], _ right: [String?]) -> Bool {
         for (left, right) in zip(left, right) where left != right {

@@ -22,7 +22,8 @@ struct LogSummary {
     private let scoreRanks: Ranks?
 
     init(
-        _ reading: LogPass<LogTallies>,
+        _ parts: [(consumer: LogTallies, numbering: LogNumbering)],
+        classes: [String],
         _ needs: EvaluationNeeds,
         _ stores: RankStores,
         positive: String?,
@@ -31,12 +32,11 @@ struct LogSummary {
         self.needs = needs
         self.confidence = confidence
         self.stores = stores
-        let classes = reading.log.classes
         layout = OutcomeLayout(classes: classes, positive: positive.flatMap(classes.firstIndex))
         var numbers: [RowGroups.Key: Int] = [:]
         var keys: [RowGroups.Key] = []
         // For each reader, the number of each of its groups in the whole.
-        let groups = reading.parts.map { part in
+        let groups = parts.map { part in
             part.consumer.groups.keys(part.numbering).prefix(part.consumer.groups.count).map { key in
                 if let number = numbers[key] { return number }
                 numbers[key] = keys.count
@@ -52,7 +52,7 @@ struct LogSummary {
         let ranks = Dictionary(uniqueKeysWithValues: classes.enumerated().map { ($1, $0) })
         func cells(_ pairs: (LogTallies) -> ClassPairs) -> GroupedCells {
             var found: [(group: Int32, cell: Int32, count: Int)] = []
-            for (part, groups) in zip(reading.parts, groups) {
+            for (part, groups) in zip(parts, groups) {
                 let ranks = part.numbering.classes.map { ranks[$0] ?? 0 }
                 pairs(part.consumer).forEach { group, actual, predicted, count in
                     let cell = ranks[actual] * classes.count + ranks[predicted]
@@ -63,7 +63,7 @@ struct LogSummary {
         }
         matrices = cells(\.pairs)
         baselines = cells(\.baselinePairs)
-        let sorted = reading.parts.map { part in
+        let sorted = parts.map { part in
             var consumer = part.consumer
             consumer.finish()
             return consumer
@@ -71,7 +71,7 @@ struct LogSummary {
         latencyRanks =
             needs.ranksLatencies ? Self.ranks(sorted, groups, stores.latencies, sides: 1) { $0.latencyRanks } : nil
         scoreRanks = needs.ranksScores ? Self.ranks(sorted, groups, stores.scores, sides: 2) { $0.scoreRanks } : nil
-        for (part, groups) in zip(reading.parts, groups) { add(part.consumer, groups) }
+        for (part, groups) in zip(parts, groups) { add(part.consumer, groups) }
     }
 
     private static func ranks(

@@ -93,6 +93,8 @@ package struct Evaluation: Sendable {
     package let windows: [EvaluatedPart]
     /// Conditions that must hold, and in which segment, where not in the whole log.
     package let requirements: [(segment: String?, record: GateRecord)]
+    /// How far columns have moved from those of another log; nil where it is compared with none.
+    package let drift: EvaluatedDrift?
     /// Whether requirements must hold in every segment, and none is large enough to tell.
     package let isUndecided: Bool
 
@@ -110,6 +112,7 @@ package struct Evaluation: Sendable {
         smallSegments: Int = 0,
         windows: [EvaluatedPart] = [],
         requirements: [(segment: String?, record: GateRecord)],
+        drift: EvaluatedDrift? = nil,
         isUndecided: Bool = false
     ) {
         self.name = name
@@ -125,6 +128,7 @@ package struct Evaluation: Sendable {
         self.smallSegments = smallSegments
         self.windows = windows
         self.requirements = requirements
+        self.drift = drift
         self.isUndecided = isUndecided
     }
 

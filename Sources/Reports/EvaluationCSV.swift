@@ -1,12 +1,14 @@
 import Execution
 import JSON
+import Plan
 
 /// An evaluation as CSV, for spreadsheets and other programs: a metric a line. Durations are in seconds.
 package enum EvaluationCSV {
     package static func text(of evaluation: Evaluation) -> String {
         let whole = rows(evaluation.metrics, part: "")
         let parts = (evaluation.segments + evaluation.windows).flatMap { rows($0.metrics, part: $0.name) }
-        return ([["part", "metric", "value", "samples", "lower", "upper"]] + whole + parts).map(line).joined()
+        let drift = (evaluation.drift?.columns ?? []).flatMap(rows)
+        return ([["part", "metric", "value", "samples", "lower", "upper"]] + whole + parts + drift).map(line).joined()
     }
 
     private static func rows(_ metrics: [EvaluatedMetric], part: String) -> [[String]] {
@@ -15,6 +17,17 @@ package enum EvaluationCSV {
                 $0.map { JSONValue.number($0).canonicalText } ?? ""
             }
             return [part, metric.reading.metric, numbers[0], String(metric.reading.samples), numbers[1], numbers[2]]
+        }
+    }
+
+    /// What a column has moved, measure by measure, each with its probability by noise alone.
+    private static func rows(_ column: EvaluatedDrift.Column) -> [[String]] {
+        let samples = String(min(column.values.reference, column.values.actual))
+        return column.measures.flatMap { measure in
+            [(measure.name, measure.value), (measure.name + "_p", measure.pValue)].map { name, value in
+                let metric = MetricReference(name, selectors: [column.name]).text
+                return ["", metric, JSONValue.number(value).canonicalText, samples, "", ""]
+            }
         }
     }
 

@@ -26,6 +26,7 @@ package enum EvaluationJSON {
             object["worst"] = .object(JSONObject(worst))
         }
         if !evaluation.windows.isEmpty { object["windows"] = .array(evaluation.windows.map(part)) }
+        if let drift = evaluation.drift { object["drift"] = self.drift(drift) }
         object["requirements"] = .array(evaluation.requirements.map(requirement))
         if evaluation.isUndecided { object["undecided"] = .string("no segment is large enough") }
         return .object(object)
@@ -51,6 +52,30 @@ package enum EvaluationJSON {
         ]
         if let reason = reading.undefinedReason { object["undefined"] = .string(reason) }
         return object
+    }
+
+    private static func drift(_ drift: EvaluatedDrift) -> JSONValue {
+        let columns = drift.columns.map { column -> (String, JSONValue) in
+            let measures = column.measures.map { measure -> (String, JSONValue) in
+                let value: JSONObject = [
+                    "value": .number(measure.value), "threshold": .number(measure.threshold),
+                    "p": .number(measure.pValue),
+                ]
+                return (measure.name, .object(value))
+            }
+            let object: JSONObject = [
+                "kind": .string(column.isOfNumbers ? "numbers" : "texts"),
+                "values": .integer(column.values.actual),
+                "missing": .integer(column.missing.actual),
+                "other_values": .integer(column.values.reference),
+                "other_missing": .integer(column.missing.reference),
+                "measures": .object(JSONObject(measures)),
+            ]
+            return (column.name, .object(object))
+        }
+        return [
+            "against": .string(drift.other), "rows": .integer(drift.rowCount), "columns": .object(JSONObject(columns)),
+        ]
     }
 
     private static func range(_ interval: ClosedRange<Double>) -> JSONValue {

@@ -12,7 +12,7 @@ package struct EvaluationReport: Sendable {
     package func text(_ evaluation: Evaluation) -> String {
         let parts = [
             [heading(evaluation)], metrics(evaluation), matrix(evaluation), segments(evaluation),
-            table(evaluation.windows, "window"), gates(evaluation),
+            table(evaluation.windows, "window"), drift(evaluation), gates(evaluation),
         ]
         return parts.filter { !$0.isEmpty }.map { lines in lines.map { $0 + "\n" }.joined() }.joined(separator: "\n")
     }
@@ -31,6 +31,7 @@ package struct EvaluationReport: Sendable {
     private func count(_ number: Int, _ what: String) -> String { "\(number) \(what)\(number == 1 ? "" : "s")" }
 
     private func metrics(_ evaluation: Evaluation) -> [String] {
+        guard !evaluation.metrics.isEmpty else { return [] }
         let hasBaseline = evaluation.metrics.contains { $0.baseline != nil }
         let percent = MessageText.decimals(evaluation.confidence * 100, evaluation.confidence == 0.95 ? 0 : 1)
         var header = ["metric", "value", "n", "\(percent)% interval"]
@@ -99,6 +100,38 @@ package struct EvaluationReport: Sendable {
             [part.name, String(part.rows)] + part.metrics.map { MessageText.value($0.reading.value, $0.reading.type) }
         }
         return TextTable.lines([header] + rows, aligned: Set(1..<header.count), style: style)
+    }
+
+    // MARK: Drift
+
+    /// The measures that are shown of numbers and of texts; the others are for programs and conditions.
+    private static let shownMeasures: [Bool: Set<String>] = [
+        true: ["psi", "ks", "wasserstein"], false: ["psi", "jensen_shannon", "chi_square"],
+    ]
+
+    private func drift(_ evaluation: Evaluation) -> [String] {
+        guard let drift = evaluation.drift else { return [] }
+        let percent = MessageText.decimals(evaluation.confidence * 100, evaluation.confidence == 0.95 ? 0 : 1)
+        let lines = ["  " + style.strong("moved from \(drift.other.printable)") + ": " + count(drift.rowCount, "row")]
+        guard !drift.columns.isEmpty else { return lines + ["  no column is in both logs; name some with --drift"] }
+        let rows = drift.columns.flatMap { column -> [[String]] in
+            let shown = Self.shownMeasures[column.isOfNumbers] ?? []
+            let measures = column.measures.filter { shown.contains($0.name) }
+            guard !measures.isEmpty else { return [[column.name, "", "", "", "no values in one of the logs"]] }
+            return measures.enumerated().map { place, measure in
+                [
+                    place == 0 ? column.name : "", measure.name, MessageText.value(measure.value, .score),
+                    MessageText.value(measure.threshold, .score),
+                    measure.pValue < 0.0001 ? "< 0.0001" : MessageText.decimals(measure.pValue, 4),
+                ]
+            }
+        }
+        return lines
+            + TextTable.lines(
+                [["column", "measure", "value", "\(percent)% of noise", "p"]] + rows,
+                aligned: [2, 3],
+                style: style
+            )
     }
 
     private func gates(_ evaluation: Evaluation) -> [String] {

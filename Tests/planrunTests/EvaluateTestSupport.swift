@@ -22,11 +22,25 @@ struct EvaluateRun {
     }
 
     /// Runs it with several logs.
-    init(_ logs: [(name: String, text: String)], arguments: [String]) throws {
-        try self.init(logs.map { ($0.name, Data($0.text.utf8)) }, isInput: false, arguments: arguments)
+    init(
+        _ logs: [(name: String, text: String)],
+        beside others: [(name: String, text: String)] = [],
+        arguments: [String]
+    ) throws {
+        try self.init(
+            logs.map { ($0.name, Data($0.text.utf8)) },
+            beside: others.map { ($0.name, Data($0.text.utf8)) },
+            isInput: false,
+            arguments: arguments
+        )
     }
 
-    private init(_ logs: [(name: String, bytes: Data)], isInput: Bool, arguments: [String]) throws {
+    private init(
+        _ logs: [(name: String, bytes: Data)],
+        beside others: [(name: String, bytes: Data)] = [],
+        isInput: Bool,
+        arguments: [String]
+    ) throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
             "planrun-evaluate-" + UUID().uuidString
         )
@@ -34,6 +48,7 @@ struct EvaluateRun {
         defer { try? FileManager.default.removeItem(at: folder) }
         let files = logs.map { folder.appendingPathComponent($0.name) }
         for (file, log) in zip(files, logs) { try log.bytes.write(to: file) }
+        for other in others { try other.bytes.write(to: folder.appendingPathComponent(other.name)) }
 
         let process = Process()
         process.executableURL = Self.planrun

@@ -18,6 +18,8 @@ struct ConditionScope {
     let categories: [String]?
     /// The columns that `by` can name, or nil where they are not known.
     let segments: [String]?
+    /// The columns by which two logs are compared, or nil where they are not known.
+    var columns: [String]?
     let hasBaseline: Bool
     /// What metrics can be made from here.
     let sources: Set<MetricDescriptor.Source>

@@ -147,6 +147,7 @@ struct MetricResolver {
             case .classPair:
                 count == 2 ? nil : "`\(name)` takes two classes in brackets, the true one and the predicted one"
             case .category: count == 1 ? nil : "`\(name)` takes one category in brackets"
+            case .column: count == 1 ? nil : "`\(name)` takes one column in brackets"
             }
         if let problem { report(.selectorMisuse, problem, at: syntax.span) }
         return problem == nil
@@ -166,23 +167,22 @@ struct MetricResolver {
         return false
     }
 
-    /// Whether the names in the brackets are classes of the data, or declared categories.
+    /// Whether the names in the brackets are classes of the data, declared categories, or columns.
     private mutating func knowsSelectors(_ syntax: MetricSyntax, _ descriptor: MetricDescriptor) -> Bool {
-        let isCategory = descriptor.selector == .category
-        guard let known = isCategory ? scope.categories : scope.classes else { return true }
+        let (known, problem, list) =
+            switch descriptor.selector {
+            case .category: (scope.categories, "the plan has no feedback category", "the categories are")
+            case .column: (scope.columns, "the logs are not compared by the column", "the columns are")
+            case .none, .optionalClass, .classPair: (scope.classes, "the data have no class", "the classes are")
+            }
+        guard let known else { return true }
         let unknown = syntax.selectors.filter { !known.contains($0.value) }
         for selector in unknown {
             report(
                 .unknownClass,
-                isCategory
-                    ? "the plan has no feedback category `\(selector.value)`"
-                    : "the data have no class `\(selector.value)`",
+                "\(problem) `\(selector.value)`",
                 at: selector.span,
-                help: speller.help(
-                    for: selector.value,
-                    among: known,
-                    isCategory ? "the categories are" : "the classes are"
-                )
+                help: speller.help(for: selector.value, among: known, list)
             )
         }
         return unknown.isEmpty

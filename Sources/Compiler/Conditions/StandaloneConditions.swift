@@ -10,11 +10,14 @@ package struct StandaloneConditions: Sendable {
     private let classes: [String]?
     /// Whether the log has a baseline's answers, too.
     private let hasBaseline: Bool
+    /// The columns by which it is compared with another log, or nil where those are not known yet.
+    private let columns: [String]?
 
-    package init(language: Language, classes: [String]?, hasBaseline: Bool = false) {
+    package init(language: Language, classes: [String]?, hasBaseline: Bool = false, columns: [String]? = nil) {
         self.language = language
         self.classes = classes
         self.hasBaseline = hasBaseline
+        self.columns = columns
     }
 
     /// The condition that the text of a file is, or nil where the diagnostics say why it is none.
@@ -82,6 +85,7 @@ package struct StandaloneConditions: Sendable {
             classes: classes,
             categories: nil,
             segments: [],
+            columns: columns,
             hasBaseline: hasBaseline,
             sources: [.labels, .requests, .latency, .errors, .scores]
         )

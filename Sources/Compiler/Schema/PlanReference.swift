@@ -113,6 +113,7 @@ extension MetricDescriptor.Selector {
         case .optionalClass: "a class, or nothing"
         case .classPair: "the true class, the predicted class"
         case .category: "a category of feedback"
+        case .column: "a column"
         }
     }
 }

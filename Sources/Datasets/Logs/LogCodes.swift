@@ -4,7 +4,7 @@ package import Diagnostics
 package enum LogCodes {
     package static let all: [DiagnosticCode] = [
         badLogLine, noSuchLogColumn, missingPrediction, badLogValue, severalModels, noSuchModel, longRow,
-        tooManySegments, damagedLog, tooManyParts,
+        tooManySegments, damagedLog, tooManyParts, tooManyValues,
     ]
 
     package static let badLogLine = DiagnosticCode(
@@ -67,6 +67,14 @@ package enum LogCodes {
         """
         A prediction log has more than 20000 combinations of the segments and the windows that are asked for, or of those and \
         of classes more than a million. Each has figures of its own, which take memory.
+        """
+    )
+    package static let tooManyValues = DiagnosticCode(
+        "PR0703",
+        "too-many-values",
+        """
+        A column that is compared with the same column of another log holds texts, in one of the two at least, and more than \
+        10000 different ones. Numbers may be as many as there are.
         """
     )
 }

@@ -6,6 +6,17 @@ package struct LogBatch: Sendable {
     /// What stands for a prediction of a request that failed.
     package static let failed: Int32 = -2
 
+    /// A column whose values are read as they are.
+    package struct Values: Sendable {
+        /// What stands for a text that has no number, since there are too many.
+        package static let unnamed: Int32 = -2
+
+        /// The number of the text, -1 where there is none.
+        package internal(set) var texts: [Int32] = []
+        /// The text as a number; not a number where it is none.
+        package internal(set) var numbers: [Double] = []
+    }
+
     /// How many rows there are.
     package internal(set) var count = 0
     /// The number of the predicted class: -1 where none is known, and `failed` where the request failed.
@@ -22,6 +33,8 @@ package struct LogBatch: Sendable {
     package internal(set) var score: [Double] = []
     /// How long the answer took, in what the column counts; not a number where the log does not say.
     package internal(set) var latency: [Double] = []
+    /// The columns whose values are read as they are.
+    package internal(set) var values: [Values] = []
     /// Nanoseconds since 1970, or since whatever the log counts from.
     package internal(set) var times: [Int64] = []
 }

@@ -5,4 +5,6 @@ package struct LogNumbering: Sendable {
     package let models: [String]
     /// For each column of segments, those that there are.
     package let segments: [[String]]
+    /// For each column whose values are read as they are, the texts that have a number.
+    package let values: [[String]]
 }

@@ -62,7 +62,8 @@ extension LogRowReader {
         return LogNumbering(
             classes: texts[LogSlots.classes],
             models: texts[LogSlots.models],
-            segments: Array(texts[LogSlots.segments...])
+            segments: Array(texts[LogSlots.segments..<LogSlots.segments + segmentCount]),
+            values: Array(texts[(LogSlots.segments + segmentCount)...])
         )
     }
 }

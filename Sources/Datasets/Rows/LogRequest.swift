@@ -7,6 +7,8 @@ package struct LogRequest: Sendable {
     package let time: LogQuery.Column?
     /// The columns by whose values rows are told apart.
     package let segments: [LogQuery.Column]
+    /// The columns whose values are read as they are, numbers or not.
+    package let values: [LogQuery.Column]
     /// What nobody asks for, so that it is passed over.
     package let unread: Set<LogRole>
 
@@ -15,12 +17,14 @@ package struct LogRequest: Sendable {
         baseline: LogQuery.Column? = nil,
         time: LogQuery.Column? = nil,
         segments: [LogQuery.Column] = [],
+        values: [LogQuery.Column] = [],
         unread: Set<LogRole> = []
     ) {
         self.query = query
         self.baseline = baseline
         self.time = time
         self.segments = segments
+        self.values = values
         self.unread = unread
     }
 }

@@ -33,10 +33,16 @@ struct LogRowReader {
         wantedModel = request.query.model.map { Array($0.utf8) }
         rows = RowCells(width: slots.all.count)
         json = JSONRowSplitter(slots: slots.all.enumerated().map { (Array($1.column.name.utf8), $0) })
-        names = [CellNames](repeating: CellNames(), count: LogSlots.segments + slots.segments.count)
+        names = [CellNames](
+            repeating: CellNames(),
+            count: LogSlots.segments + slots.segments.count + slots.values.count
+        )
+        batch.values = [LogBatch.Values](repeating: LogBatch.Values(), count: slots.values.count)
         batch.segments = [[Int32]](repeating: [], count: slots.segments.count)
         count = LogCount(width: slots.all.count)
     }
+
+    var segmentCount: Int { slots.segments.count }
 
     /// Whether what was read makes the rest of the log senseless.
     var isStopped: Bool { count.fatal != nil }
@@ -127,6 +133,7 @@ struct LogRowReader {
         for (part, slot) in slots.segments.enumerated() {
             readNames(slot, LogSlots.segments + part, into: \.segments[part], chunk)
         }
+        for (part, slot) in slots.values.enumerated() { readValues(slot, part, chunk) }
         if let slot = slots.latency {
             readNumbers(slot, into: \.latency, text)
             checkLatencies(slot)
@@ -172,6 +179,40 @@ struct LogRowReader {
         }
         swap(&known, &names[table])
         swap(&numbers, &batch[keyPath: column])
+    }
+
+    /// Reads cells both as texts, as long as those are not too many, and as numbers.
+    private mutating func readValues(_ slot: Int, _ part: Int, _ chunk: RowChunk) {
+        var values = LogBatch.Values()
+        swap(&values, &batch.values[part])
+        var known = CellNames()
+        let table = LogSlots.segments + slots.segments.count + part
+        swap(&known, &names[table])
+        if values.texts.count < rows.count {
+            values.texts = [Int32](repeating: 0, count: rows.count)
+            values.numbers = [Double](repeating: 0, count: rows.count)
+        }
+        let problems = problems(of: chunk)
+        let (held, outside) = (rows.cells, outside)
+        let (cells, width, text) = (held.span, rows.width, chunk.bytes.span)
+        for row in 0..<rows.count {
+            let cell = cells[unchecked: row &* width &+ slot]
+            guard !cell.isEmpty, !outside.contains(row) else {
+                (values.texts[row], values.numbers[row]) = (-1, .nan)
+                continue
+            }
+            values.numbers[row] = number.value(of: cell, in: text)
+            var name = known.number(of: cell, in: text)
+            if name < 0 {
+                name =
+                    known.count < Self.maximumSegments
+                    ? known.insert(cell, in: text, at: rows.place(row, slot), of: chunk, problems)
+                    : LogBatch.Values.unnamed
+            }
+            values.texts[row] = name
+        }
+        swap(&known, &names[table])
+        swap(&values, &batch.values[part])
     }
 
     /// Whether rows of the model that the cell names are not the ones that are wanted.

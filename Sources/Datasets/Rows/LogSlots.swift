@@ -24,6 +24,7 @@ struct LogSlots: Sendable {
     let latency: Int?
     let time: Int?
     let segments: [Int]
+    let values: [Int]
 
     init(_ request: LogRequest) {
         let query = request.query
@@ -50,6 +51,7 @@ struct LogSlots: Sendable {
         baseline = add(request.baseline, "baseline-prediction")
         time = add(request.time, "time")
         segments = request.segments.compactMap { add($0, "by") }
+        values = request.values.compactMap { add($0, "drift") }
         self.all = all
     }
 

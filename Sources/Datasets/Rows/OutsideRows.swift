@@ -37,6 +37,10 @@ extension LogBatch {
         gather(&latency)
         gather(&times)
         for part in segments.indices { gather(&segments[part]) }
+        for part in values.indices {
+            gather(&values[part].texts)
+            gather(&values[part].numbers)
+        }
         count = kept.count
     }
 }

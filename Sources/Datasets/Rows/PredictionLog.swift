@@ -68,4 +68,16 @@ package struct PredictionLog: Sendable {
         )
         return DatasetFailure([error])
     }
+
+    /// The failure of a column whose texts are too many to be compared.
+    package static func tooManyValues(of column: String, in inputs: [LogInput]) -> DatasetFailure {
+        let error = DatasetError(
+            LogCodes.tooManyValues,
+            "`\(column)` holds more than \(LogRowReader.maximumSegments) texts",
+            in: SourceFile(name: inputs.first?.name ?? "", bytes: []),
+            at: 0..<0,
+            help: ["take a column of numbers, or one whose texts are fewer"]
+        )
+        return DatasetFailure([error])
+    }
 }

@@ -23,6 +23,8 @@ package struct MetricDescriptor: Hashable, Sendable {
         case classPair
         /// A category of feedback, needed.
         case category
+        /// A column of the log, needed.
+        case column
     }
 
     /// What a metric is made from, so that the compiler can tell whether a plan has it.

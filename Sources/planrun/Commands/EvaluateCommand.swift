@@ -64,6 +64,7 @@ struct EvaluateCommand: ParsableCommand {
 
     @OptionGroup var log: LogOptions
     @OptionGroup var parts: PartOptions
+    @OptionGroup var comparison: DriftOptions
     @OptionGroup var color: ColorOption
 
     func validate() throws {
@@ -89,14 +90,17 @@ struct EvaluateCommand: ParsableCommand {
 
     private func evaluate() throws -> Evaluation {
         // Mistakes of the command line show before a large log is read, all but classes that it does not have.
-        let asked = try questions(metrics.isEmpty ? Self.defaults : metrics, classes: nil)
+        let drift = comparison.request(log)
+        // Who compares logs may have no labels.
+        let usual = drift == nil ? Self.defaults : []
+        let asked = try questions(metrics.isEmpty ? usual : metrics, classes: nil, drift)
         let needs = LogNeeds(asked.references)
         if let metric = needs.score, positive == nil {
             throw ValidationError("`\(metric)` is about the scores of one class; say which with --positive")
         }
-        let read = try readLog(needs)
+        let read = try readLog(needs, drift)
         let names = metrics.isEmpty ? Self.defaults(for: read.log.roles) : metrics
-        let questions = try questions(names, classes: read.log.classes)
+        let questions = try questions(names, classes: read.log.classes, drift)
         let report = EvaluationAnswers(
             questions,
             confidence: confidence,
@@ -104,7 +108,7 @@ struct EvaluateCommand: ParsableCommand {
             parts: parts,
             showsPartIntervals: format != .text
         )
-        let evaluation = report.evaluation(of: read, named: name)
+        let evaluation = report.evaluation(of: read, named: name, against: comparison.against)
         if let failure = read.failure {
             Complaint.error("\(failure)")
             throw ExitStatus.stepFailed.code
@@ -116,7 +120,7 @@ struct EvaluateCommand: ParsableCommand {
 
     /// What is given where no metric is asked for.
     private static func defaults(for roles: Set<LogRole>) -> [String] {
-        var names = defaults
+        var names = roles.isSuperset(of: [.label, .prediction]) ? defaults : []
         if roles.contains(.latency) { names += ["latency.mean", "latency.p50", "latency.p95", "latency.p99"] }
         if roles.contains(.error) { names.append("error_rate") }
         return names
@@ -127,14 +131,15 @@ struct EvaluateCommand: ParsableCommand {
         return files.count > 1 ? "\(first) and \(files.count - 1) more" : first
     }
 
-    private func questions(_ metrics: [String], classes: [String]?) throws -> Questions {
+    private func questions(_ metrics: [String], classes: [String]?, _ drift: DriftRequest?) throws -> Questions {
         do throws(Questions.Refusal) {
             return try Questions(
                 metrics: metrics,
                 requirements: requirements,
                 positive: positive,
                 classes: classes,
-                hasBaseline: parts.baselinePrediction != nil
+                hasBaseline: parts.baselinePrediction != nil,
+                drift: drift?.columns.map(\.name)
             )
         } catch {
             report(error.diagnostics, in: error.sources)
@@ -142,14 +147,14 @@ struct EvaluateCommand: ParsableCommand {
         }
     }
 
-    private func readLog(_ needs: LogNeeds) throws -> LogEvaluation {
+    private func readLog(_ needs: LogNeeds, _ drift: DriftRequest?) throws -> LogEvaluation {
         let score = log.score ?? "score"
         let inputs = files.map { file in
             file == PlanLoader.standardInput
                 ? LogInput.standardInput(format: log.inputFormat) : LogInput(path: file, format: log.format(of: file))
         }
         let progress = LogProgress(
-            sizes: files.map { file in
+            sizes: (files + (comparison.against.map { [$0] } ?? [])).map { file in
                 let isOpen = file == PlanLoader.standardInput || [".gz", ".zst"].contains(where: file.hasSuffix)
                 return isOpen ? nil : FileSystem.size(of: file)
             }
@@ -157,7 +162,7 @@ struct EvaluateCommand: ParsableCommand {
         do throws(DatasetFailure) {
             let read = try LogEvaluation(
                 inputs,
-                request: log.request(needs: needs, isAll: metrics.isEmpty, parts: parts),
+                request: log.request(needs: needs, isAll: metrics.isEmpty, parts: parts, values: drift?.columns ?? []),
                 needs: EvaluationNeeds(
                     positive: positive,
                     ranksScores: !needs.scores.isDisjoint(with: ScoreMetrics.ranked),
@@ -167,6 +172,7 @@ struct EvaluateCommand: ParsableCommand {
                     score: score,
                     window: parts.window?.nanoseconds
                 ),
+                drift: drift,
                 positive: positive,
                 confidence: confidence,
                 badRows: badRows.share,

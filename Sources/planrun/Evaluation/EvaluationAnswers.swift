@@ -29,11 +29,13 @@ struct EvaluationAnswers: Sendable {
         self.showsPartIntervals = showsPartIntervals
     }
 
-    func evaluation(of read: LogEvaluation, named name: String) -> Evaluation {
+    /// - Parameter other: What messages call the log that it is compared with.
+    func evaluation(of read: LogEvaluation, named name: String, against other: String?) -> Evaluation {
         let large = read.segments.filter { $0.rowCount >= parts.minSegment }
         let segments = answers(large, of: read, areJudged: parts.each)
         let whole = read.rows(of: read.whole)
-        let requirements = self.requirements(whole, segment: nil) + segments.flatMap(\.requirements)
+        let drift = DriftMetrics.readings(read.drift)
+        let requirements = self.requirements(whole, drift, segment: nil) + segments.flatMap(\.requirements)
         return Evaluation(
             name: name,
             samples: read.log.labelledCount,
@@ -42,23 +44,27 @@ struct EvaluationAnswers: Sendable {
             badRows: read.log.badRowCount,
             unpaired: read.unpairedCount,
             accumulators: whole.accumulators,
-            metrics: metrics(whole, hasIntervals: true),
+            metrics: metrics(whole, drift, hasIntervals: true),
             confidence: confidence,
             segments: segments.map(\.part),
             smallSegments: read.segments.count - large.count,
             windows: answers(read.windows, of: read, areJudged: false).map(\.part),
             requirements: requirements,
+            drift: read.drift.map { EvaluatedDrift($0, from: other ?? "") },
             isUndecided: parts.each && large.isEmpty && !questions.requirements.isEmpty
         )
     }
 
-    private func judge(_ rows: EvaluatedRows) -> FixedJudge {
-        FixedJudge(rows.accumulators, baseline: rows.baseline, readings: rows.readings)
+    private func judge(_ rows: EvaluatedRows, _ drift: [Reading]) -> FixedJudge {
+        let readings = rows.readings + drift.map { ($0, nil) }
+        return FixedJudge(rows.accumulators, baseline: rows.baseline, readings: readings)
     }
 
-    private func metrics(_ rows: EvaluatedRows, hasIntervals: Bool) -> [EvaluatedMetric] {
-        let judge = judge(rows)
-        return questions.metrics.map { metric in
+    /// - Parameter drift: How far the rows have moved from another log; nil for a part of them, which is not looked at.
+    private func metrics(_ rows: EvaluatedRows, _ drift: [Reading]?, hasIntervals: Bool) -> [EvaluatedMetric] {
+        let judge = judge(rows, drift ?? [])
+        let asked = questions.metrics.filter { drift != nil || !DriftMetrics.names.contains($0.name) }
+        return asked.map { metric in
             let hasBaseline = rows.baseline != nil && ConfusionMatrix.isRead(by: metric)
             return EvaluatedMetric(
                 reading: judge.read(metric),
@@ -81,7 +87,7 @@ struct EvaluationAnswers: Sendable {
         Workers.map(count: parts.count, threads: 0) { number in
             let rows = read.rows(of: parts[number])
             let part = part(parts[number], rows)
-            return Answer(part: part, requirements: areJudged ? requirements(rows, segment: part.name) : [])
+            return Answer(part: part, requirements: areJudged ? requirements(rows, nil, segment: part.name) : [])
         }
     }
 
@@ -90,13 +96,18 @@ struct EvaluationAnswers: Sendable {
             segment: zip(parts.columns, part.segment).map { ($0, $1) },
             start: part.window.map { Timestamp(nanoseconds: $0).text },
             rows: part.rowCount,
-            metrics: metrics(rows, hasIntervals: showsPartIntervals)
+            metrics: metrics(rows, nil, hasIntervals: showsPartIntervals)
         )
     }
 
-    private func requirements(_ rows: EvaluatedRows, segment: String?) -> [(segment: String?, record: GateRecord)] {
-        let judge = judge(rows)
-        return questions.requirements.map { condition, text in
+    private func requirements(_ rows: EvaluatedRows, _ drift: [Reading]?, segment: String?)
+        -> [(segment: String?, record: GateRecord)]
+    {
+        let judge = judge(rows, drift ?? [])
+        let asked = questions.requirements.filter { condition, _ in
+            drift != nil || !condition.metrics.contains { DriftMetrics.names.contains($0.name) }
+        }
+        return asked.map { condition, text in
             (segment, judge.judge(condition, text: text, minimumSamples: minimumSamples))
         }
     }

@@ -35,7 +35,7 @@ struct LogOptions: ParsableArguments {
     }
 
     /// What is read, given which metrics need which column; with `isAll`, what they are is not settled before the log is read.
-    func request(needs: LogNeeds, isAll: Bool, parts: PartOptions) -> LogRequest {
+    func request(needs: LogNeeds, isAll: Bool, parts: PartOptions, values: [LogQuery.Column]) -> LogRequest {
         let query = LogQuery(
             label: column(label, "label", needs.label),
             prediction: column(prediction, "prediction", needs.prediction),
@@ -52,6 +52,7 @@ struct LogOptions: ParsableArguments {
             baseline: parts.baselinePrediction.map { .init($0, need: .named) },
             time: parts.window == nil ? nil : .init(parts.time, need: .named),
             segments: parts.columns.map { .init($0, need: .named) },
+            values: values,
             unread: unread
         )
     }

@@ -16,13 +16,13 @@ struct Questions {
     /// Everything that is read from the log.
     var references: [MetricReference] { metrics + requirements.flatMap(\.condition.metrics) }
 
-    /// The language of plans, with the metrics that a log has by itself.
-    private static var language: Language {
+    /// The language of plans, with the metrics that a log has by itself, and those that it has beside another.
+    private static func language(hasDrift: Bool) -> Language {
         let language = PlanLanguage.language
         return Language(
             models: language.models,
             modelSources: language.modelSources,
-            metrics: language.metrics + ScoreMetrics.descriptors,
+            metrics: language.metrics + ScoreMetrics.descriptors + (hasDrift ? DriftMetrics.descriptors : []),
             metricKinds: language.metricKinds,
             routers: language.routers,
             notifiers: language.notifiers
@@ -30,10 +30,22 @@ struct Questions {
     }
 
     /// Reads the options; with `classes` nil, before the log has been read, any class will do.
-    init(metrics: [String], requirements: [String], positive: String?, classes: [String]?, hasBaseline: Bool = false)
-        throws(Refusal)
-    {
-        let reader = StandaloneConditions(language: Self.language, classes: classes, hasBaseline: hasBaseline)
+    ///
+    /// - Parameter drift: The columns by which the log is compared with another; nil where it is not.
+    init(
+        metrics: [String],
+        requirements: [String],
+        positive: String?,
+        classes: [String]?,
+        hasBaseline: Bool = false,
+        drift: [String]? = nil
+    ) throws(Refusal) {
+        let reader = StandaloneConditions(
+            language: Self.language(hasDrift: drift != nil),
+            classes: classes,
+            hasBaseline: hasBaseline,
+            columns: drift
+        )
         var sources = SourceMap()
         var diagnostics: [Diagnostic] = []
         var references: [MetricReference] = []
