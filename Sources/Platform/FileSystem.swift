@@ -11,19 +11,6 @@ package enum FileSystem {
     }
 
     /// All of standard input, bounded as `read(_:limit:)` is.
-    /// The first bytes of a file, at most `limit`.
-    package static func readBeginning(_ path: String, limit: Int) throws(PlatformError) -> [UInt8] {
-        let stream = try ByteStream(path: path)
-        var bytes = [UInt8](repeating: 0, count: limit)
-        var count = 0
-        while count < limit {
-            let read = try stream.read(into: &bytes, at: count, limit: limit - count)
-            if read == 0 { break }
-            count += read
-        }
-        return Array(bytes[..<count])
-    }
-
     package static func readStandardInput(limit: Int = .max) throws(PlatformError) -> [UInt8] {
         try read(descriptor: STDIN_FILENO, path: "standard input", limit: limit)
     }

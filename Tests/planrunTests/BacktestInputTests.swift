@@ -1,3 +1,4 @@
+import Foundation
 import JSON
 import Testing
 
@@ -54,5 +55,41 @@ import Testing
         #expect(result.status == 0)
         #expect(result.output == expected.replacing("log.csv", with: "standard input"))
         #expect(try workspace.run("backtest", "-", "--log", "-").status == 64)
+    }
+
+    /// What gzip makes of the log.
+    private static let packed =
+        "H4sIAAAAAAACA23WTU4kMRiD4T1nySLOf47TgpZAYujRQAnN7fGXpc02q3pUVfF7+0rfr4/05/Fyf0+ft7eX9Pf99nx/yunK6eP+nf7fP9PH49"
+        + "/X6xPSBTkq6SpyVNNV5ailq8lRT1eXo5GuIUczXVOOVrqWHO10bX1UPj7s+QOgApAANYAIqAJkQB0gBCoBKVALiIFqQA7UA4KgokJRUVGhqNg7"
+        + "iZeiokJRUVGhqKioUFRUVCgqKioUFRUVioqKCkVFRZWiqqJKUVVRpajadxYfmooqRVVFlaKqokpRVVGlqKqoUlRVVCmqKmoUNRU1ipqKGkVNRY"
+        + "2iZv9O/DwqahQ1FTWKmooaRU1FjaKmokZRU1GnqKuoU9RV1CnqKuoUdRV1irrdB3EhqKhT1FXUKeoq6hR1FXWKuooGRUNFg6KhokHRUNGgaKho"
+        + "UDRUNCgadsfFJaeiQdFQ0aBoqGhQNFQ0KZoqmhRNFU2KpoomRVNFk6KpoknRVNGkaNq9HRe3iiZFU0WToqmiRdFS0aJoqWhRtFS0KFoqWhQtFS"
+        + "2KlooWRUtFi6JlWxRjpKJF0VLRpmiraFO0VbQp2iraFG0VbYq2ijZFW0Wboq2iTdFW0aZo277GwPrCnom1jc0xstlWNsfMZtvZHEObbWlzTG22"
+        + "rc0xttnWNsfcZtvbHIObbXFzTG62zc0xutmUJyR+KYmTEqY8MeE1cXLCe+IEhRfFSQpvihMVXhUnK7wrTlh4WZy0sLZAxAWsLhB5geLFdJLJlJ"
+        + "EYsMZARAasMhCZAesMRGjASgORGrDWQMQGrDYQuQHrDURwwIoDkRyw5kBEB6qX4UlDU0Z4wMoDkR6w9kDEB6w+EPkB6w9EgMAKBJEgsAZBRAis"
+        + "QhAZAusQRIjASgSRImhewCeBTRk5AusRRJDAigSRJLAmQUQJrEoQWQLrEkSYwMrkB1Euy2bNDAAA"
+
+    /// A packed log says what it holds, to whoever judges and to whoever checks.
+    @Test func aLogMayBePacked() throws {
+        let packed = try #require(Data(base64Encoded: Self.packed))
+        let expected = try workspace(Self.log()).run("backtest", "plan.yaml")
+        let plan = Self.plan.replacing("log.csv", with: "log.csv.gz")
+        let workspace = try Workspace()
+        try workspace.write(plan, to: "plan.yaml")
+        try workspace.write(Array(packed), to: "log.csv.gz")
+        let result = try workspace.run("backtest", "plan.yaml")
+        #expect(result.status == 0 && result.errors.isEmpty)
+        #expect(result.output == expected.output.replacing("log.csv", with: "log.csv.gz"))
+        let checked = try workspace.run("validate", "plan.yaml")
+        #expect(checked.status == 0 && !checked.errors.contains("log.csv.gz"))
+        let wrong = plan.replacing("who: unit", with: "whom: unit")
+        try workspace.write(wrong, to: "wrong.yaml")
+        #expect(try workspace.run("validate", "wrong.yaml").errors.contains("`whom`"))
+        try workspace.write(Array(packed.prefix(200)), to: "log.csv.gz")
+        let damaged = try workspace.run("backtest", "plan.yaml")
+        #expect(damaged.status == 1)
+        #expect(
+            damaged.errors.contains("error[PR0701]: `log.csv.gz` cannot be unpacked: it ends before its content does")
+        )
     }
 }

@@ -1,5 +1,3 @@
-import Platform
-
 /// The part of a stream at hand: whole rows to be scanned, and the beginning of the next one.
 struct ByteWindow {
     /// Bytes behind the content, so that words can be loaded to its very end. The first of them is a line break, which
@@ -31,7 +29,7 @@ struct ByteWindow {
     }
 
     /// Reads up to a chunk more.
-    mutating func fill(from stream: borrowing ByteStream) throws(PlatformError) {
+    mutating func fill(from stream: inout LogBytes) throws(LogBytes.Damage) {
         let needed = count + chunkSize + Self.padding
         if bytes.count < needed { bytes += [UInt8](repeating: 0, count: max(needed, bytes.count * 2) - bytes.count) }
         let end = count + chunkSize

@@ -12,14 +12,33 @@ package struct LogOutline: Sendable, Hashable {
     /// How many bytes are looked at.
     private static let reach = 16 << 20
 
-    /// Looks at the log at `path`, a file of CSV with a header or of JSON lines. Lines that cannot be read are passed over:
-    /// what is wrong with them is for whoever reads the log to say.
+    /// Looks at the log at `path`, a file of CSV with a header or of JSON lines, packed or not. What cannot be read is passed over:
+    /// what is wrong with it is for whoever reads the log to say.
     package static func read(_ path: String, valuesOf wanted: Set<String>) throws(PlatformError) -> LogOutline {
-        let bytes = try FileSystem.readBeginning(path, limit: reach)
-        let isWhole = bytes.count < reach
+        let (bytes, isWhole) = try beginning(of: path)
         let start = bytes.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
         let outline = start == UInt8(ascii: "{") ? jsonLines(bytes, wanted, isWhole) : csv(bytes, wanted, isWhole)
         return isWhole ? outline : LogOutline(columns: outline.columns, values: [:])
+    }
+
+    /// The first bytes of the log, and whether they are all.
+    private static func beginning(of path: String) throws(PlatformError) -> (bytes: [UInt8], isWhole: Bool) {
+        var log = LogBytes(try ByteStream(path: path))
+        var bytes = [UInt8](repeating: 0, count: reach)
+        var count = 0
+        do throws(LogBytes.Damage) {
+            while count < reach {
+                let added = try log.read(into: &bytes, at: count, limit: reach - count)
+                count += added
+                if added == 0 { break }
+            }
+        } catch {
+            switch error {
+            case .system(let failure): throw failure
+            case .packed: return (Array(bytes[..<count]), false)
+            }
+        }
+        return (Array(bytes[..<count]), count < reach)
     }
 
     private static func jsonLines(_ bytes: [UInt8], _ wanted: Set<String>, _ isWhole: Bool) -> LogOutline {

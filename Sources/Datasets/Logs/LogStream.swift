@@ -3,7 +3,7 @@ import Platform
 
 /// A prediction log on its way through: bytes in, window by window, and rows out to a sink.
 struct LogStream<Sink: LogSink>: ~Copyable {
-    private let stream: ByteStream
+    private var stream: LogBytes
     private let name: String
     private let maximumRow: Int
     private var window: ByteWindow
@@ -23,7 +23,7 @@ struct LogStream<Sink: LogSink>: ~Copyable {
     private static var maximumBrokenLines: Int { 10_000 }
 
     init(_ stream: consuming ByteStream, name: String, sink: Sink, chunkSize: Int, maximumRow: Int) {
-        self.stream = stream
+        self.stream = LogBytes(stream)
         self.name = name
         self.maximumRow = maximumRow
         self.sink = sink
@@ -97,10 +97,10 @@ struct LogStream<Sink: LogSink>: ~Copyable {
     }
 
     private mutating func fill() throws(DatasetFailure) {
-        do throws(PlatformError) {
-            try window.fill(from: stream)
+        do throws(LogBytes.Damage) {
+            try window.fill(from: &stream)
         } catch {
-            throw ProblemLog.unreadable(error, name: name)
+            throw error.failure(of: name)
         }
     }
 

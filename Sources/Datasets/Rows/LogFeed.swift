@@ -144,13 +144,7 @@ private struct FeedState: ~Copyable {
                 if added == 0 { isAtEnd = true }
             }
         } catch {
-            switch error {
-            case .system(let failure): throw ProblemLog.unreadable(failure, name: name)
-            case .packed(let reason):
-                let file = SourceFile(name: name, bytes: [])
-                let message = "`\(name)` cannot be unpacked: \(reason)"
-                throw DatasetFailure([DatasetError(LogCodes.damagedLog, message, in: file, at: 0..<0)])
-            }
+            throw error.failure(of: name)
         }
         return count
     }

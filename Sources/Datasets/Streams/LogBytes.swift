@@ -1,3 +1,4 @@
+import Diagnostics
 import Platform
 
 /// The bytes of an input as they were before anybody packed them: as they are, or unpacked on the way, as their first bytes say.
@@ -98,6 +99,19 @@ struct LogBytes: ~Copyable {
             return try stream.read(into: &buffer, at: offset, limit: limit)
         } catch {
             throw .system(error)
+        }
+    }
+}
+
+extension LogBytes.Damage {
+    /// The failure of the log of that name.
+    func failure(of name: String) -> DatasetFailure {
+        switch self {
+        case .system(let failure): return ProblemLog.unreadable(failure, name: name)
+        case .packed(let reason):
+            let file = SourceFile(name: name, bytes: [])
+            let message = "`\(name)` cannot be unpacked: \(reason)"
+            return DatasetFailure([DatasetError(LogCodes.damagedLog, message, in: file, at: 0..<0)])
         }
     }
 }
