@@ -7,6 +7,11 @@ struct Assurance: Sendable, Hashable {
     /// The chance that an answer may be wrong.
     let error: Double
 
+    init(method: EvidenceMethod, error: Double) {
+        self.method = method
+        self.error = error
+    }
+
     /// Nil for a gate that takes the plain value for the truth.
     init?(_ gate: GateSpec, error: Double) {
         guard gate.evidence != .point else { return nil }

@@ -7,11 +7,18 @@ struct FixedEvidence: EvidenceSource {
     var readings: [Reading] = []
     /// Between which numbers stated readings lie, by their metrics.
     var intervals: [String: MetricInterval] = [:]
+    /// Whether a stated reading without one is uncertain, and not taken at its word.
+    var areReadingsUncertain = false
 
     var statesAnything: Bool { !readings.isEmpty }
     var units: UnitEvidence? { evidence?.units }
 
     func stated(_ reference: MetricReference, of model: ModelRole) -> Reading? { readings.stated(reference, of: model) }
+
+    func interval(of stated: Reading) -> (lower: Double, upper: Double)? {
+        if areReadingsUncertain { return intervals[stated.metric].map { ($0.lower, max($0.lower, $0.upper)) } }
+        return stated.value.map { ($0, $0) }
+    }
 
     func part(_ part: EvidencePart) -> FixedEvidence? {
         let stated = readings.of(part)

@@ -16,6 +16,7 @@ package struct FixedJudge {
     ) {
         var evidence = FixedEvidence(evidence: PairedEvidence(candidate: accumulators, baseline: baseline))
         evidence.readings = readings.map(\.reading)
+        evidence.areReadingsUncertain = true
         for (reading, interval) in readings { evidence.intervals[reading.metric] = interval }
         self.evidence = evidence
     }
@@ -31,9 +32,6 @@ package struct FixedJudge {
     package func interval(_ metric: MetricReference, of model: ModelRole = .candidate, confidence: Double)
         -> ClosedRange<Double>?
     {
-        if model == .candidate, evidence.stated(metric, of: model) != nil {
-            return evidence.intervals[metric.text].map { $0.lower...max($0.lower, $0.upper) }
-        }
         let reader = MetricReader(evidence: evidence)
         return reader.interval(ReadyMetric(metric), of: model, confidence: confidence).map {
             $0.lower...max($0.lower, $0.upper)
@@ -41,9 +39,15 @@ package struct FixedJudge {
     }
 
     /// Whether a condition that must hold does; below `minimumSamples` a metric has no data.
-    package func judge(_ condition: Condition, text: String, minimumSamples: Int) -> GateRecord {
-        GateJudge(evidence: evidence).judge(
-            ReadyGate(condition, text: text, minimumSamples: minimumSamples),
+    ///
+    /// - Parameter confidence: That of the intervals which must lie on the right side; nil where values alone decide. The
+    ///   intervals of what was read before are those that it came with.
+    package func judge(_ condition: Condition, text: String, minimumSamples: Int, confidence: Double? = nil)
+        -> GateRecord
+    {
+        let assurance = confidence.map { Assurance(method: .interval, error: (1 - $0) / 2) }
+        return GateJudge(evidence: evidence).judge(
+            ReadyGate(condition, text: text, minimumSamples: minimumSamples, assurance: assurance),
             as: .requirement
         )
     }

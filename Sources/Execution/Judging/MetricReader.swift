@@ -10,6 +10,9 @@ protocol EvidenceSource {
     /// Whether the world states anything at all.
     var statesAnything: Bool { get }
 
+    /// Between which numbers what is stated lies; nil where that cannot be told.
+    func interval(of stated: Reading) -> (lower: Double, upper: Double)?
+
     /// The same over a part; nil where there is none of it.
     func part(_ part: EvidencePart) -> Self?
 
@@ -27,6 +30,11 @@ protocol EvidenceSource {
     /// What the model has shown in the last `window`, or in the reader's own window where that is nil; nil where the model
     /// does not exist. Accumulators of other kinds than those asked for may be missing.
     func accumulators(_ model: ModelRole, window: Duration?, kinds: AccumulatorKinds) -> AccumulatorSet?
+}
+
+extension EvidenceSource {
+    /// What a world states is taken at its word.
+    func interval(of stated: Reading) -> (lower: Double, upper: Double)? { stated.value.map { ($0, $0) } }
 }
 
 /// Reads metrics off evidence.
@@ -127,7 +135,7 @@ struct MetricReader<Evidence: EvidenceSource> {
     ) -> (lower: Double, upper: Double)? {
         let evidence = evidence(for: metric)
         if evidence.statesAnything, let stated = evidence.stated(metric.reference, of: model) {
-            return stated.value.map { ($0, $0) }
+            return evidence.interval(of: stated).map { ($0.lower, $0.upper) }
         }
         guard let source = metric.source else {
             if let spread = spread(metric, of: model) { return spread.interval(confidence: confidence) }

@@ -28,7 +28,7 @@ final class ReadyGate: Sendable {
         assurance = Assurance(gate, error: error)
     }
 
-    init(_ condition: Condition, text: String, minimumSamples: Int) {
+    init(_ condition: Condition, text: String, minimumSamples: Int, assurance: Assurance? = nil) {
         self.condition = ReadyCondition(condition)
         readingCount = self.condition.readingCount
         self.text = text
@@ -37,7 +37,7 @@ final class ReadyGate: Sendable {
         consequence = nil
         noData = .hold
         onError = .hold
-        assurance = nil
+        self.assurance = assurance
     }
 }
 

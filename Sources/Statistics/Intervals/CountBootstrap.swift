@@ -13,15 +13,16 @@ package struct CountBootstrap: Sendable {
         self.seed = seed
     }
 
-    /// The interval of the number; nil where a tenth of the draws or more have none, so that it says little.
+    /// The interval of the number; nil where a tenth of the draws or more have none, so that it says little, or where all rows
+    /// are in the one cell that there is, so that they say nothing of others.
     ///
     /// Rows that all draws agree about, such as those of a model that is always right, would have an interval of no width,
     /// as if there were no other rows. There each draw has one row more, in a cell of its own that each may be as likely.
     package func interval(confidence: Double = 0.95, of number: ([Int]) -> Double?) -> (lower: Double, upper: Double)? {
         guard counts.contains(where: { $0 > 0 }), confidence > 0, confidence < 1 else { return nil }
         guard var numbers = numbers(hasUnseen: false, number) else { return nil }
-        if numbers.first == numbers.last, counts.count > 1 {
-            guard let others = self.numbers(hasUnseen: true, number) else { return nil }
+        if numbers.first == numbers.last {
+            guard counts.count > 1, let others = self.numbers(hasUnseen: true, number) else { return nil }
             numbers = others
         }
         let tail = (1 - confidence) / 2

@@ -17,6 +17,10 @@ struct EvaluateCommand: ParsableCommand {
             """
     )
 
+    enum Evidence: String, ExpressibleByArgument, CaseIterable {
+        case point, interval
+    }
+
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case text, json, csv
     }
@@ -44,6 +48,9 @@ struct EvaluateCommand: ParsableCommand {
 
     @Option(help: ArgumentHelp("With fewer observations a metric does not satisfy a condition.", valueName: "n"))
     var minSamples = 1
+
+    @Option(help: "What decides requirements: point, the values, or interval, all of their intervals.")
+    var evidence = Evidence.point
 
     @Option(help: ArgumentHelp("How sure the intervals are.", valueName: "share"))
     var confidence = 0.95
@@ -104,6 +111,7 @@ struct EvaluateCommand: ParsableCommand {
         let report = EvaluationAnswers(
             questions,
             confidence: confidence,
+            judgesIntervals: evidence == .interval,
             minimumSamples: minSamples,
             parts: parts,
             showsPartIntervals: format != .text

@@ -10,6 +10,8 @@ import Reports
 struct EvaluationAnswers: Sendable {
     private let questions: Questions
     private let confidence: Double
+    /// Whether requirements are judged by intervals.
+    private let judgesIntervals: Bool
     private let minimumSamples: Int
     private let parts: PartOptions
     /// Whether anybody will see the intervals of segments and windows.
@@ -18,12 +20,14 @@ struct EvaluationAnswers: Sendable {
     init(
         _ questions: Questions,
         confidence: Double,
+        judgesIntervals: Bool,
         minimumSamples: Int,
         parts: PartOptions,
         showsPartIntervals: Bool
     ) {
         self.questions = questions
         self.confidence = confidence
+        self.judgesIntervals = judgesIntervals
         self.minimumSamples = minimumSamples
         self.parts = parts
         self.showsPartIntervals = showsPartIntervals
@@ -108,7 +112,15 @@ struct EvaluationAnswers: Sendable {
             drift != nil || !condition.metrics.contains { DriftMetrics.names.contains($0.name) }
         }
         return asked.map { condition, text in
-            (segment, judge.judge(condition, text: text, minimumSamples: minimumSamples))
+            (
+                segment,
+                judge.judge(
+                    condition,
+                    text: text,
+                    minimumSamples: minimumSamples,
+                    confidence: judgesIntervals ? confidence : nil
+                )
+            )
         }
     }
 }
