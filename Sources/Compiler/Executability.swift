@@ -45,11 +45,19 @@ struct Executability {
 
     private func stages(_ plan: ReleasePlan) -> [Diagnostic] {
         guard plan.traffic?.log == nil else { return [] }
-        let gates = plan.stages.flatMap { $0.promoteIf + $0.rollbackIf }
-        // Most have no segment, which a wording tells without its place.
-        let conditions = (gates + plan.alerts.compactMap(\.when)).filter { gate in
-            gate.wording?.syntax?.metrics.contains { $0.segment != nil } == true
-        }.compactMap(\.condition)
-        return conditions.flatMap(\.metrics).compactMap(\.segment).map { report("judge by segments", at: $0.span) }
+        var found: [Diagnostic] = []
+        for stage in plan.stages {
+            for gate in stage.promoteIf { check(gate, &found) }
+            for gate in stage.rollbackIf { check(gate, &found) }
+        }
+        for alert in plan.alerts { alert.when.map { check($0, &found) } }
+        return found
+    }
+
+    private func check(_ gate: GatePlan, _ found: inout [Diagnostic]) {
+        guard gate.wording?.hasSegments == true else { return }
+        for segment in gate.condition?.metrics.compactMap(\.segment) ?? [] {
+            found.append(report("judge by segments", at: segment.span))
+        }
     }
 }

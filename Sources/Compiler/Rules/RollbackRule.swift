@@ -5,13 +5,13 @@ import Plan
 enum RollbackRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
         guard plan.plan.isComplete else { return [] }
-        let stages = plan.stages.map(\.plan)
-        let serving = stages.firstIndex { $0.audience?.fraction?.value != .zero } ?? stages.count
+        let stages = plan.stages
+        let serving = stages.firstIndex { $0.plan.audience?.fraction?.value != .zero } ?? stages.count
         let wholePlan = plan.plan.rollback.map { rollback in
             // What the plan says is about every stage that does not say so itself, and it is the last that goes down furthest.
-            (rollback, stages.lastIndex { $0.rollback == nil } ?? 0)
+            (rollback, stages.lastIndex { $0.plan.rollback == nil } ?? 0)
         }
-        let own = stages.enumerated().compactMap { index, stage in stage.rollback.map { ($0, index) } }
+        let own = stages.enumerated().compactMap { index, stage in stage.plan.rollback.map { ($0, index) } }
         return ((wholePlan.map { [$0] } ?? []) + own).compactMap { rollback, stage in
             contradiction(rollback) ?? idleness(rollback, at: stage, serving)
         }

@@ -8,11 +8,14 @@ package final class ConditionWording: Sendable {
     package let syntax: ConditionSyntax?
     /// Whether other places of the plan may have it too.
     package let isShared: Bool
+    /// Whether it judges segments by themselves.
+    package let hasSegments: Bool
 
     package init(text: String, syntax: ConditionSyntax?, isShared: Bool) {
         self.text = text
         self.syntax = syntax
         self.isShared = isShared
+        hasSegments = syntax?.metrics.contains { $0.segment != nil } == true
     }
 
     /// The parts with their places in a file, where the text begins at `start`.
