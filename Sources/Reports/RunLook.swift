@@ -6,9 +6,9 @@ import Plan
 /// conditions ask for segments.
 package struct RunLook: Sendable {
     private var judged: (at: Duration, event: Event.Judged)?
-    /// What people are waited for.
-    private var people: String?
-    private var isPeopleKnown = false
+    /// What was said last of an approval and of a hold; empty where it is over, nil where nothing was said yet.
+    private var approval: String?
+    private var hold: String?
 
     package init() {}
 
@@ -18,24 +18,28 @@ package struct RunLook: Sendable {
     package mutating func take(_ record: [UInt8]) -> Bool {
         guard let event = try? DecisionReader.event(record) else { return true }
         switch event.payload {
-        case .approval(let change) where !isPeopleKnown:
-            isPeopleKnown = true
-            if change.state == .awaiting { people = "for the approval of `\(change.stage)`: \(change.reason)" }
-        case .hold(let change) where !isPeopleKnown:
-            isPeopleKnown = true
-            if change.state == .held { people = "held, \(change.reason)" }
+        case .approval(let change) where approval == nil:
+            let isAwaiting = change.state == .awaiting
+            approval = isAwaiting ? "waits for the approval of `\(change.stage)`: \(change.reason)" : ""
+        case .hold(let change) where hold == nil:
+            hold = change.state == .held ? "held: \(change.reason)" : ""
         case .judged(let judgement) where judged == nil: judged = (event.at, judgement)
-        case .routed: isPeopleKnown = true
+        case .routed:
+            approval = approval ?? ""
+            hold = hold ?? ""
         case .assessed, .retraining, .started: return false
         default: break
         }
-        return judged == nil || !isPeopleKnown
+        return judged == nil || approval == nil || hold == nil
     }
+
+    /// What the run waits for, where people or a window keep it.
+    private var causes: [String] { [approval, hold].compactMap(\.self).filter { !$0.isEmpty } }
 
     /// Lines of text for people; of a run that is over there is only something to say where segments decided.
     package func text(isWaiting: Bool, isOver: Bool) -> String {
         var lines: [String] = []
-        if isWaiting { lines.append(people.map { "waits \($0)".printable } ?? Self.ended) }
+        if isWaiting { lines += causes.isEmpty ? [Self.ended] : causes.map(\.printable) }
         if let (at, judged) = judged, !isOver || judged.isBySegments {
             let decision = judged.decision.rawValue.replacing("_", with: " ")
             lines.append(
@@ -55,8 +59,11 @@ package struct RunLook: Sendable {
 
     /// The same for programs, as members of the run's object.
     package func members(isWaiting: Bool) -> [(String, JSONValue)] {
-        let waits: JSONValue = isWaiting ? .string(people ?? "for a log that has ended") : .null
-        return [("waits", waits), ("judged", judged.map { Self.json($0.event, at: $0.at) } ?? .null)]
+        let waits = isWaiting ? causes.isEmpty ? ["its log has ended"] : causes : []
+        return [
+            ("waits", .array(waits.map(JSONValue.string))),
+            ("judged", judged.map { Self.json($0.event, at: $0.at) } ?? .null),
+        ]
     }
 
     private static func json(_ judged: Event.Judged, at: Duration) -> JSONValue {
