@@ -6,4 +6,6 @@ package struct EvaluatedRows: Sendable {
     /// What the baseline's predictions for the same rows come to; nil where there are none.
     package let baseline: AccumulatorSet?
     package let exact: [ExactMetric]
+    /// The same of the baseline's scores.
+    package let baselineExact: [ExactMetric]
 }

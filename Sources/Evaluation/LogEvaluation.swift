@@ -58,7 +58,8 @@ package struct LogEvaluation: Sendable {
             needs,
             stores,
             positive: positive,
-            confidence: confidence
+            confidence: confidence,
+            hasBaselineScores: request.baselineScore != nil
         )
         guard summary.keys.count <= RowGroups.maximum else { throw PredictionLog.tooManyParts(of: inputs) }
         log = reading.log

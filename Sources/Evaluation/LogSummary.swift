@@ -17,9 +17,13 @@ struct LogSummary {
     private var answered: [Int]
     private var failed: [Int]
     private var latencies: [NumberSums]
+    /// For each group, what the metrics over columns keep, of the model and of the baseline.
     private var declared: [DeclaredTallies?]
+    private var baselineDeclared: [DeclaredTallies?]
     private let latencyRanks: Ranks?
     private let scoreRanks: Ranks?
+    private let baselineScoreRanks: Ranks?
+    private let hasBaselineScores: Bool
 
     init(
         _ parts: [(consumer: LogTallies, numbering: LogNumbering)],
@@ -27,8 +31,10 @@ struct LogSummary {
         _ needs: EvaluationNeeds,
         _ stores: RankStores,
         positive: String?,
-        confidence: Double
+        confidence: Double,
+        hasBaselineScores: Bool
     ) {
+        self.hasBaselineScores = hasBaselineScores
         self.needs = needs
         self.confidence = confidence
         self.stores = stores
@@ -49,6 +55,7 @@ struct LogSummary {
         failed = answered
         latencies = [NumberSums](repeating: NumberSums(), count: keys.count)
         declared = [DeclaredTallies?](repeating: nil, count: keys.count)
+        baselineDeclared = declared
         let ranks = Dictionary(uniqueKeysWithValues: classes.enumerated().map { ($1, $0) })
         func cells(_ pairs: (LogTallies) -> ClassPairs) -> GroupedCells {
             var found: [(group: Int32, cell: Int32, count: Int)] = []
@@ -70,7 +77,10 @@ struct LogSummary {
         }
         latencyRanks =
             needs.ranksLatencies ? Self.ranks(sorted, groups, stores.latencies, sides: 1) { $0.latencyRanks } : nil
-        scoreRanks = needs.ranksScores ? Self.ranks(sorted, groups, stores.scores, sides: 2) { $0.scoreRanks } : nil
+        scoreRanks = needs.ranksScores ? Self.ranks(sorted, groups, stores.scores, sides: 2) { $0.scores.ranks } : nil
+        baselineScoreRanks =
+            needs.ranksScores && hasBaselineScores
+            ? Self.ranks(sorted, groups, stores.baselineScores, sides: 2) { $0.baselineScores.ranks } : nil
         for (part, groups) in zip(parts, groups) { add(part.consumer, groups) }
     }
 
@@ -95,20 +105,20 @@ struct LogSummary {
             answered[whole] += tallies.answered[group]
             failed[whole] += tallies.failed[group]
             latencies[whole].merge(tallies.latencies[group])
-            guard let own = tallies.declared[group] else { continue }
-            if var known = declared[whole] {
-                known.merge(own)
-                declared[whole] = known
-            } else {
-                declared[whole] = own
-            }
+            Self.merge(tallies.scores.declared[group], into: &declared[whole])
+            Self.merge(tallies.baselineScores.declared[group], into: &baselineDeclared[whole])
         }
+    }
+
+    private static func merge(_ own: DeclaredTallies?, into whole: inout DeclaredTallies?) {
+        guard let own else { return }
+        if whole == nil { whole = own } else { whole?.merge(own) }
     }
 
     // MARK: Parts
 
     /// Why numbers could not be kept or read again; nil where they could so far.
-    var failure: PlatformError? { stores.latencies.failure ?? stores.scores.failure }
+    var failure: PlatformError? { stores.latencies.failure ?? stores.scores.failure ?? stores.baselineScores.failure }
 
     /// How many rows some groups have.
     func rowCount(of groups: [Int]) -> Int { groups.reduce(0) { $0 + answered[$1] + failed[$1] } }
@@ -117,8 +127,10 @@ struct LogSummary {
     func rows(of part: LogPart) -> EvaluatedRows {
         EvaluatedRows(
             accumulators: accumulators(part.groups, matrices, isBaseline: false),
-            baseline: baselines.isEmpty ? nil : accumulators(part.groups, baselines, isBaseline: true),
-            exact: latencyMetrics(part.groups) + scoreMetrics(part.groups)
+            baseline: baselines.isEmpty && !hasBaselineScores
+                ? nil : accumulators(part.groups, baselines, isBaseline: true),
+            exact: latencyMetrics(part.groups) + scoreMetrics(part.groups, scoreRanks),
+            baselineExact: scoreMetrics(part.groups, baselineScoreRanks)
         )
     }
 
@@ -126,11 +138,8 @@ struct LogSummary {
         let sum = matrices.matrix(of: chosen, cellCount: layout.classes.count * layout.classes.count)
         let counts = chosen.reduce((answered: 0, failed: 0)) { ($0.answered + answered[$1], $0.failed + failed[$1]) }
         var set = AccumulatorSet(layout: layout, confusion: sum, answered: counts.answered, failed: counts.failed)
-        guard !isBaseline else { return set }
         var merged: DeclaredTallies?
-        for tallies in chosen.compactMap({ declared[$0] }) {
-            if merged == nil { merged = tallies } else { merged?.merge(tallies) }
-        }
+        for group in chosen { Self.merge((isBaseline ? baselineDeclared : declared)[group], into: &merged) }
         set.declared = merged ?? (needs.declared.isEmpty ? nil : DeclaredTallies(needs.declared))
         return set
     }
@@ -181,9 +190,9 @@ struct LogSummary {
 
     // MARK: Scores
 
-    private func scoreMetrics(_ chosen: [Int]) -> [ExactMetric] {
-        guard let scoreRanks, let positive = needs.positive else { return [] }
-        let ranking = Ranking(scoreRanks, positive: chosen.map { $0 * 2 + 1 }, other: chosen.map { $0 * 2 })
+    private func scoreMetrics(_ chosen: [Int], _ ranks: Ranks?) -> [ExactMetric] {
+        guard let ranks, let positive = needs.positive else { return [] }
+        let ranking = Ranking(ranks, positive: chosen.map { $0 * 2 + 1 }, other: chosen.map { $0 * 2 })
         let samples = ranking.positive + ranking.other
         let missing = "\(ranking.positive == 0 ? "no row with a score is" : "every row with a score is") `\(positive)`"
         func metric(_ name: String, _ number: Double?, _ interval: MetricInterval?) -> ExactMetric {

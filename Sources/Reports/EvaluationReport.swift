@@ -120,8 +120,8 @@ package struct EvaluationReport: Sendable {
             guard !measures.isEmpty else { return [[column.name, "", "", "", "no values in one of the logs"]] }
             return measures.enumerated().map { place, measure in
                 [
-                    place == 0 ? column.name : "", measure.name, MessageText.value(measure.value, .score),
-                    MessageText.value(measure.threshold, .score),
+                    place == 0 ? column.name : "", measure.name, Self.distance(measure.value),
+                    Self.distance(measure.threshold),
                     measure.pValue < 0.0001 ? "< 0.0001" : MessageText.decimals(measure.pValue, 4),
                 ]
             }
@@ -132,6 +132,13 @@ package struct EvaluationReport: Sendable {
                 aligned: [2, 3],
                 style: style
             )
+    }
+
+    /// A distance with four decimals, or as many more as show two digits of a small one.
+    private static func distance(_ number: Double) -> String {
+        var (places, scaled) = (4, number * 10_000)
+        while scaled > 0, scaled < 10, places < 12 { (places, scaled) = (places + 1, scaled * 10) }
+        return MessageText.decimals(number, places)
     }
 
     private func gates(_ evaluation: Evaluation) -> [String] {

@@ -195,6 +195,22 @@ import Testing
         #expect(read["windows"]?.array?.first?["metrics"]?["accuracy"]?["samples"] == 2)
     }
 
+    /// The areas of statistics.md beside each other, and squares by hand; the last row has one score alone.
+    @Test func scoresOfBothModelsAreCompared() throws {
+        let log = "label,prediction,score,old\nn,n,0.1,0.1\nn,n,0.4,0.5\ny,n,0.35,0.5\ny,y,0.8,0.8\ny,y,0.01,\n"
+        let arguments = [
+            "--positive", "y", "--metric", "roc_auc,brier", "--baseline-score", "old", "--require", "brier <= baseline",
+            "--format", "json",
+        ]
+        let run = try EvaluateRun(log, arguments: arguments)
+        let metrics = try run.json()["metrics"]
+        #expect(metrics?["roc_auc"]?["value"] == 0.75 && metrics?["roc_auc"]?["baseline"] == 0.875)
+        #expect(metrics?["roc_auc"]?["samples"] == 4 && metrics?["roc_auc"]?["difference"] == -0.125)
+        #expect(abs((metrics?["brier"]?["value"]?.number ?? 0) - 0.158125) < 1e-12)
+        #expect(abs((metrics?["brier"]?["baseline"]?.number ?? 0) - 0.1375) < 1e-12)
+        #expect(try run.json()["unpaired"] == 1 && run.status == 2)
+    }
+
     @Test func asCSV() throws {
         let run = try EvaluateRun(
             "label,prediction\na,a\nb,a\n",

@@ -31,6 +31,8 @@ package struct LogBatch: Sendable {
     package internal(set) var segments: [[Int32]] = []
     /// The score; not a number where there is none.
     package internal(set) var score: [Double] = []
+    /// The baseline's score; not a number where there is none.
+    package internal(set) var baselineScore: [Double] = []
     /// How long the answer took, in what the column counts; not a number where the log does not say.
     package internal(set) var latency: [Double] = []
     /// The columns whose values are read as they are.

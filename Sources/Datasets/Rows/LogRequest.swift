@@ -3,6 +3,8 @@ package struct LogRequest: Sendable {
     package let query: LogQuery
     /// The column with what the baseline predicted for the same request.
     package let baseline: LogQuery.Column?
+    /// The column with the baseline's score for the same request.
+    package let baselineScore: LogQuery.Column?
     /// The column of times.
     package let time: LogQuery.Column?
     /// The columns by whose values rows are told apart.
@@ -15,6 +17,7 @@ package struct LogRequest: Sendable {
     package init(
         query: LogQuery = LogQuery(),
         baseline: LogQuery.Column? = nil,
+        baselineScore: LogQuery.Column? = nil,
         time: LogQuery.Column? = nil,
         segments: [LogQuery.Column] = [],
         values: [LogQuery.Column] = [],
@@ -22,6 +25,7 @@ package struct LogRequest: Sendable {
     ) {
         self.query = query
         self.baseline = baseline
+        self.baselineScore = baselineScore
         self.time = time
         self.segments = segments
         self.values = values

@@ -139,6 +139,7 @@ struct LogRowReader {
             checkLatencies(slot)
         }
         if let slot = slots.score { readNumbers(slot, into: \.score, text) }
+        if let slot = slots.baselineScore { readNumbers(slot, into: \.baselineScore, text) }
         if let slot = slots.time { readTimes(slot, text) }
     }
 

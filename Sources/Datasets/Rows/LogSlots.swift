@@ -19,6 +19,7 @@ struct LogSlots: Sendable {
     let prediction: Int?
     let label: Int?
     let baseline: Int?
+    let baselineScore: Int?
     let error: Int?
     let score: Int?
     let latency: Int?
@@ -49,6 +50,7 @@ struct LogSlots: Sendable {
         model = add(.model)
         error = add(.error)
         baseline = add(request.baseline, "baseline-prediction")
+        baselineScore = add(request.baselineScore, "baseline-score")
         time = add(request.time, "time")
         segments = request.segments.compactMap { add($0, "by") }
         values = request.values.compactMap { add($0, "drift") }

@@ -34,6 +34,7 @@ extension LogBatch {
         gather(&baseline)
         gather(&model)
         gather(&score)
+        gather(&baselineScore)
         gather(&latency)
         gather(&times)
         for part in segments.indices { gather(&segments[part]) }

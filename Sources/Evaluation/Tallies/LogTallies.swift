@@ -17,18 +17,17 @@ package struct LogTallies: LogConsumer {
     private(set) var latencies: [NumberSums] = []
     /// The latencies in order of size.
     private(set) var latencyRanks: RankSorter?
-    /// The scores in order of size, of each group those of the positive class and those of all others.
-    private(set) var scoreRanks: RankSorter?
-    /// For each group, what the metrics over columns keep.
-    private(set) var declared: [DeclaredTallies?] = []
-    private var sides: [Int32] = []
+    private(set) var scores: ScoreTallies
+    /// The same of the baseline's scores.
+    private(set) var baselineScores: ScoreTallies
 
     init(_ needs: EvaluationNeeds, segmentColumns: Int, _ stores: RankStores) {
         self.needs = needs
         positive = needs.positive.map { Array($0.utf8) }
         groups = RowGroups(segmentColumns: segmentColumns, window: needs.window)
         if needs.ranksLatencies { latencyRanks = RankSorter(stores.latencies) }
-        if needs.ranksScores { scoreRanks = RankSorter(stores.scores) }
+        scores = ScoreTallies(needs, stores.scores)
+        baselineScores = ScoreTallies(needs, stores.baselineScores)
     }
 
     package var isFull: Bool { groups.isFull || pairs.isFull || baselinePairs.isFull }
@@ -37,20 +36,25 @@ package struct LogTallies: LogConsumer {
         groups.assign(batch)
         makeRoom()
         addRequests(batch)
-        if !batch.actual.isEmpty { addPairs(batch, classes.count) }
+        if !batch.actual.isEmpty {
+            addPairs(batch, classes.count)
+            if !batch.baseline.isEmpty || !batch.baselineScore.isEmpty {
+                unpairedCount += (0..<batch.count).count { batch.actual[$0] >= 0 && Self.isUnpaired(batch, $0) }
+            }
+        }
         if !batch.latency.isEmpty {
             addLatencies(batch)
             let held = groups.numbers
             latencyRanks?.add(batch.latency.span, held.span, count: batch.count)
         }
-        if scoreRanks != nil, !batch.score.isEmpty, !batch.actual.isEmpty { rankScores(batch, classes) }
-        if !needs.declared.isEmpty { addColumns(batch, classes) }
+        addScores(batch, classes)
     }
 
     /// Makes runs of what is at hand, once there are no more rows.
     mutating func finish() {
         latencyRanks?.finish()
-        scoreRanks?.finish()
+        scores.finish()
+        baselineScores.finish()
     }
 
     private mutating func makeRoom() {
@@ -59,7 +63,8 @@ package struct LogTallies: LogConsumer {
         answered += [Int](repeating: 0, count: missing)
         failed += [Int](repeating: 0, count: missing)
         latencies += [NumberSums](repeating: NumberSums(), count: missing)
-        declared += [DeclaredTallies?](repeating: nil, count: missing)
+        scores.makeRoom(for: groups.count)
+        baselineScores.makeRoom(for: groups.count)
     }
 
     private mutating func addPairs(_ batch: LogBatch, _ classes: Int) {
@@ -70,14 +75,38 @@ package struct LogTallies: LogConsumer {
         }
         // Models are compared by the same rows: those that both have answered.
         var (predicted, baseline) = (batch.predicted, batch.baseline)
-        var unpaired = 0
         for row in 0..<batch.count where predicted[row] | baseline[row] < 0 {
-            if batch.actual[row] >= 0, predicted[row] & baseline[row] >= 0 { unpaired += 1 }
             (predicted[row], baseline[row]) = (-1, -1)
         }
-        unpairedCount += unpaired
         add(predicted, of: batch, classes, to: &pairs)
         add(baseline, of: batch, classes, to: &baselinePairs)
+    }
+
+    private mutating func addScores(_ batch: LogBatch, _ classes: LogClassList) {
+        let wanted = positive.flatMap(classes.number) ?? -3
+        let names = needs.declared.isEmpty ? [] : classes.texts
+        guard !batch.score.isEmpty, !batch.baselineScore.isEmpty else {
+            scores.add(batch.score, of: batch, groups, positive: wanted, names)
+            baselineScores.add(batch.baselineScore, of: batch, groups, positive: wanted, names)
+            return
+        }
+        var (own, baseline) = (batch.score, batch.baselineScore)
+        for row in 0..<batch.count where own[row].isNaN || baseline[row].isNaN {
+            (own[row], baseline[row]) = (.nan, .nan)
+        }
+        scores.add(own, of: batch, groups, positive: wanted, names)
+        baselineScores.add(baseline, of: batch, groups, positive: wanted, names)
+    }
+
+    /// Whether of two models that are compared one alone has answered a row.
+    private static func isUnpaired(_ batch: LogBatch, _ row: Int) -> Bool {
+        if !batch.baseline.isEmpty, !batch.predicted.isEmpty,
+            (batch.baseline[row] < 0) != (batch.predicted[row] < 0)
+        {
+            return true
+        }
+        guard !batch.baselineScore.isEmpty, !batch.score.isEmpty else { return false }
+        return batch.baselineScore[row].isNaN != batch.score[row].isNaN
     }
 
     private func add(_ predicted: [Int32], of batch: LogBatch, _ classes: Int, to pairs: inout ClassPairs) {
@@ -141,78 +170,13 @@ package struct LogTallies: LogConsumer {
             sums[unchecked: Int(groups[unchecked: row])].add(numbers[unchecked: row])
         }
     }
-
-    private mutating func rankScores(_ batch: LogBatch, _ classes: LogClassList) {
-        let wanted = positive.flatMap(classes.number) ?? -3
-        if sides.count < batch.count { sides = [Int32](repeating: 0, count: batch.count) }
-        let held = groups.numbers
-        fill(&sides, held.span, batch.actual.span, wanted, batch.count)
-        let heldSides = sides
-        scoreRanks?.add(batch.score.span, heldSides.span, count: batch.count)
-    }
-
-    /// For each row, twice its group, and one more where it is of the class; -1 where it has no label.
-    private func fill(
-        _ sides: inout [Int32],
-        _ groups: Span<Int32>,
-        _ actual: Span<Int32>,
-        _ wanted: Int32,
-        _ count: Int
-    ) {
-        var sides = sides.mutableSpan
-        for row in 0..<count {
-            let label = actual[unchecked: row]
-            sides[unchecked: row] = label < 0 ? -1 : groups[unchecked: row] &* 2 &+ (label == wanted ? 1 : 0)
-        }
-    }
-
-    // MARK: Columns
-
-    private mutating func addColumns(_ batch: LogBatch, _ classes: LogClassList) {
-        let names = classes.texts
-        if groups.count == 1 {
-            add(Array(0..<batch.count), of: batch, names, to: 0)
-            return
-        }
-        var rows: [Int: [Int]] = [:]
-        for row in 0..<batch.count { rows[Int(groups.numbers[row]), default: []].append(row) }
-        for (group, rows) in rows { add(rows, of: batch, names, to: group) }
-    }
-
-    private mutating func add(_ rows: [Int], of batch: LogBatch, _ names: [String], to group: Int) {
-        var tallies: DeclaredTallies?
-        swap(&tallies, &declared[group])
-        var own = tallies ?? DeclaredTallies(needs.declared)
-        tallies = nil
-        for part in DeclaredTallies.Part.allCases {
-            let columns = own.columns(part)
-            guard !columns.numbers.isEmpty || !columns.texts.isEmpty else { continue }
-            let numbers = columns.numbers.map { name in
-                name == needs.score && !batch.score.isEmpty
-                    ? rows.map { batch.score[$0] } : [Double](repeating: .nan, count: rows.count)
-            }
-            let texts = columns.texts.map { name in
-                let column = name == "prediction" ? batch.predicted : batch.actual
-                return column.isEmpty ? [Int32](repeating: -1, count: rows.count) : rows.map { max(-1, column[$0]) }
-            }
-            own.add(
-                ColumnBatch(
-                    count: rows.count,
-                    numbers: numbers,
-                    texts: texts,
-                    names: [[String]](repeating: names, count: texts.count)
-                ),
-                to: part
-            )
-        }
-        declared[group] = own
-    }
 }
 
 /// Where numbers are kept that are ranked.
 struct RankStores: Sendable {
     let latencies: RankStore
     let scores: RankStore
+    let baselineScores: RankStore
 
     /// - Parameters:
     ///   - limit: How many numbers of either are held in memory before they go to the disk.
@@ -220,5 +184,6 @@ struct RankStores: Sendable {
     init(limit: Int, hasParts: Bool) {
         latencies = RankStore(limit: limit, ranges: hasParts ? 64 : 1024)
         scores = RankStore(limit: limit, ranges: hasParts ? 64 : 1024)
+        baselineScores = RankStore(limit: limit, ranges: hasParts ? 64 : 1024)
     }
 }

@@ -5,8 +5,8 @@ import Plan
 struct FixedEvidence: EvidenceSource {
     let evidence: PairedEvidence?
     var readings: [Reading] = []
-    /// Between which numbers stated readings lie, by their metrics.
-    var intervals: [String: MetricInterval] = [:]
+    /// Between which numbers stated readings lie, by their models and metrics.
+    var intervals: [ModelRole: [String: MetricInterval]] = [:]
     /// Whether a stated reading without one is uncertain, and not taken at its word.
     var areReadingsUncertain = false
 
@@ -16,7 +16,9 @@ struct FixedEvidence: EvidenceSource {
     func stated(_ reference: MetricReference, of model: ModelRole) -> Reading? { readings.stated(reference, of: model) }
 
     func interval(of stated: Reading) -> (lower: Double, upper: Double)? {
-        if areReadingsUncertain { return intervals[stated.metric].map { ($0.lower, max($0.lower, $0.upper)) } }
+        if areReadingsUncertain {
+            return intervals[stated.model]?[stated.metric].map { ($0.lower, max($0.lower, $0.upper)) }
+        }
         return stated.value.map { ($0, $0) }
     }
 

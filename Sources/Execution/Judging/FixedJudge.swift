@@ -17,7 +17,9 @@ package struct FixedJudge {
         var evidence = FixedEvidence(evidence: PairedEvidence(candidate: accumulators, baseline: baseline))
         evidence.readings = readings.map(\.reading)
         evidence.areReadingsUncertain = true
-        for (reading, interval) in readings { evidence.intervals[reading.metric] = interval }
+        for (reading, interval) in readings {
+            evidence.intervals[reading.model, default: [:]][reading.metric] = interval
+        }
         self.evidence = evidence
     }
 

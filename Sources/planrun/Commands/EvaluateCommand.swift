@@ -146,7 +146,7 @@ struct EvaluateCommand: ParsableCommand {
                 requirements: requirements,
                 positive: positive,
                 classes: classes,
-                hasBaseline: parts.baselinePrediction != nil,
+                hasBaseline: parts.baselinePrediction != nil || parts.baselineScore != nil,
                 drift: drift?.columns.map(\.name)
             )
         } catch {

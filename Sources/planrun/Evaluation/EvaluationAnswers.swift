@@ -69,7 +69,7 @@ struct EvaluationAnswers: Sendable {
         let judge = judge(rows, drift ?? [])
         let asked = questions.metrics.filter { drift != nil || !DriftMetrics.names.contains($0.name) }
         return asked.map { metric in
-            let hasBaseline = rows.baseline != nil && ConfusionMatrix.isRead(by: metric)
+            let hasBaseline = rows.baseline != nil && isCompared(metric)
             return EvaluatedMetric(
                 reading: judge.read(metric),
                 interval: hasIntervals ? judge.interval(metric, confidence: confidence) : nil,
@@ -78,6 +78,12 @@ struct EvaluationAnswers: Sendable {
                     ? judge.interval(metric, of: .baseline, confidence: confidence) : nil
             )
         }
+    }
+
+    /// Whether the baseline has the metric, too: one that is made from predictions alone, or from scores.
+    private func isCompared(_ metric: MetricReference) -> Bool {
+        if ScoreMetrics.names.contains(metric.name) { return parts.baselineScore != nil }
+        return parts.baselinePrediction != nil && ConfusionMatrix.isRead(by: metric)
     }
 
     /// What is to be said of a part of the log.

@@ -50,6 +50,7 @@ struct LogOptions: ParsableArguments {
         return LogRequest(
             query: query,
             baseline: parts.baselinePrediction.map { .init($0, need: .named) },
+            baselineScore: parts.baselineScore.map { .init($0, need: .named) },
             time: parts.window == nil ? nil : .init(parts.time, need: .named),
             segments: parts.columns.map { .init($0, need: .named) },
             values: values,

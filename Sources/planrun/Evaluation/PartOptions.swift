@@ -28,6 +28,11 @@ struct PartOptions: ParsableArguments {
     )
     var baselinePrediction: String?
 
+    @Option(
+        help: ArgumentHelp("The column with the baseline's score, to compare with.", valueName: "column")
+    )
+    var baselineScore: String?
+
     func validate() throws {
         guard minSegment >= 1 else { throw ValidationError("--min-segment must be at least 1") }
         guard !each || by != nil else { throw ValidationError("--each needs --by, which says what the segments are") }

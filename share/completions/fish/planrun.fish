@@ -67,7 +67,7 @@ function __planrun_parse_tokens -S
         case 'fmt'
             __planrun_parse_subcommand -r 1 'check' 'diff' 'stdin-filename=' 'color=' 'version' 'h/help'
         case 'evaluate'
-            __planrun_parse_subcommand -r 1 'metric=+' 'require=+' 'positive=' 'min-samples=' 'evidence=' 'confidence=' 'bad-rows=' 'threads=' 'format=' 'label=' 'prediction=' 'score=' 'latency=' 'latency-unit=' 'model=' 'input-format=' 'by=' 'min-segment=' 'each' 'window=' 'time=' 'baseline-prediction=' 'against=' 'drift=' 'against-model=' 'color=' 'version' 'h/help'
+            __planrun_parse_subcommand -r 1 'metric=+' 'require=+' 'positive=' 'min-samples=' 'evidence=' 'confidence=' 'bad-rows=' 'threads=' 'format=' 'label=' 'prediction=' 'score=' 'latency=' 'latency-unit=' 'model=' 'input-format=' 'by=' 'min-segment=' 'each' 'window=' 'time=' 'baseline-prediction=' 'baseline-score=' 'against=' 'drift=' 'against-model=' 'color=' 'version' 'h/help'
         case 'model'
             __planrun_parse_subcommand 0 'version' 'h/help'
             switch $unparsed_tokens[1]
@@ -465,6 +465,7 @@ complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_option
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun evaluate" window' -l 'window' -d 'Give the metrics of each such length of time, too, as in 1h.' -rfka ''
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun evaluate" time' -l 'time' -d 'The column with the time of a row, which windows need.' -rfka ''
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun evaluate" baseline-prediction' -l 'baseline-prediction' -d 'The column with what the baseline predicted, to compare with.' -rfka ''
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun evaluate" baseline-score' -l 'baseline-score' -d 'The column with the baseline\'s score, to compare with.' -rfka ''
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun evaluate" against' -l 'against' -d 'Say how far the columns have moved from those of another log.' -rfka ''
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun evaluate" drift' -l 'drift' -d 'The columns that are compared, with commas (default: score and prediction, where both logs have them).' -rfka ''
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun evaluate" against-model' -l 'against-model' -d 'Of the other log look at the rows of this model (default: that of --model).' -rfka ''
