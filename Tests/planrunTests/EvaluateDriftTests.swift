@@ -97,6 +97,9 @@ import Testing
         let many = "user\n" + (0...10_000).map { "u\($0)\n" }.joined()
         let refused = try run("--drift", "user", log: many, other: many)
         #expect(refused.status == 1 && refused.errors.hasPrefix("error[PR0703]: `user` holds more than 10000 texts"))
+        let broken = "x\nnan\n" + (0...10_000).map { "\($0).5\n" }.joined()
+        let mixed = try run("--drift", "x", log: broken, other: broken)
+        #expect(mixed.errors.contains("most are numbers, and `nan` is none"))
         let none = try run(log: "a\n1\n", other: "b\n1\n")
         #expect(none.status == 0 && none.output.contains("no column is in both logs; name some with --drift"))
     }

@@ -70,13 +70,22 @@ package struct PredictionLog: Sendable {
     }
 
     /// The failure of a column whose texts are too many to be compared.
-    package static func tooManyValues(of column: String, in inputs: [LogInput]) -> DatasetFailure {
+    ///
+    /// - Parameter example: A text that is no number, where one is known and others are numbers.
+    package static func tooManyValues(of column: String, like example: String?, in inputs: [LogInput])
+        -> DatasetFailure
+    {
         let error = DatasetError(
             LogCodes.tooManyValues,
             "`\(column)` holds more than \(LogRowReader.maximumSegments) texts",
             in: SourceFile(name: inputs.first?.name ?? "", bytes: []),
             at: 0..<0,
-            help: ["take a column of numbers, or one whose texts are fewer"]
+            notes: example.map { ["most are numbers, and `\($0)` is none"] } ?? [],
+            help: [
+                example == nil
+                    ? "take a column of numbers, or one whose texts are fewer"
+                    : "leave a number that is not known empty"
+            ]
         )
         return DatasetFailure([error])
     }

@@ -48,6 +48,11 @@ struct DriftComparison {
             parts.reduce(0) { $0 + count($1.values.columns[column]) }
         }
 
+        /// A text of the column that is no finite number, where one of those that were kept is none.
+        func textThatIsNoNumber(_ column: Int) -> String? {
+            parts.lazy.flatMap { $0.texts[column] }.first { Double($0).map { !$0.isFinite } ?? true }
+        }
+
         /// How often each text came.
         func texts(_ column: Int) -> [String: Int] {
             var counts: [String: Int] = [:]
@@ -99,7 +104,10 @@ struct DriftComparison {
             readings = NumberDrift(Ranks(parts, stores[number]), values: values, tail: tail).readings
         } else {
             guard reference.count(number, \.unnamed) + actual.count(number, \.unnamed) == 0 else {
-                throw PredictionLog.tooManyValues(of: name, in: request.inputs)
+                let numbers = reference.count(number, \.numbers) + actual.count(number, \.numbers)
+                let example =
+                    numbers > others ? reference.textThatIsNoNumber(number) ?? actual.textThatIsNoNumber(number) : nil
+                throw PredictionLog.tooManyValues(of: name, like: example, in: request.inputs)
             }
             var (left, right) = (reference.texts(number), actual.texts(number))
             // Rows without a value are a kind of their own.
