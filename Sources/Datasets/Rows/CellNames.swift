@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// Numbers the names of columns as they appear to one reader, and keeps where each appeared first.
+/// Numbers the names of columns as they appear to one reader, and keeps where each appeared first, where that is asked for.
 struct CellNames {
     /// Where a name appeared first.
     struct First {
@@ -20,6 +20,9 @@ struct CellNames {
     /// The number of the name in a cell, or -1 where it has none yet.
     @inline(__always)
     func number(of cell: LogCell, in bytes: Span<UInt8>) -> Int32 { names.number(of: cell, in: bytes.bytes) }
+
+    /// Gives the next number to the name in a cell, without keeping where it stands.
+    mutating func insert(_ cell: LogCell, in bytes: Span<UInt8>) -> Int32 { names.insert(cell, in: bytes.bytes) }
 
     /// Gives the next number to the name in a cell, which stands in the log at `place`.
     @inline(never)

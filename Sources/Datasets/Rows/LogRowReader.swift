@@ -193,7 +193,6 @@ struct LogRowReader {
             values.texts = [Int32](repeating: 0, count: rows.count)
             values.numbers = [Double](repeating: 0, count: rows.count)
         }
-        let problems = problems(of: chunk)
         let (held, outside) = (rows.cells, outside)
         let (cells, width, text) = (held.span, rows.width, chunk.bytes.span)
         for row in 0..<rows.count {
@@ -207,7 +206,7 @@ struct LogRowReader {
             if name < 0 {
                 name =
                     known.count < Self.maximumSegments
-                    ? known.insert(cell, in: text, at: rows.place(row, slot), of: chunk, problems)
+                    ? known.insert(cell, in: text)
                     : LogBatch.Values.unnamed
             }
             values.texts[row] = name
