@@ -32,6 +32,8 @@ struct StateExplorer {
     var commandLimit = 0
     /// Whether the metric may be one that cannot be had.
     var hasErrors = false
+    /// The stages in which it may be one; nil for all.
+    var errorStages: Set<Int>?
     /// Whether effects may fail.
     var canFail = true
     /// Whether the first observation may fail and go well later, and the way back fail twice.
@@ -196,7 +198,7 @@ struct StateExplorer {
             events = values.map {
                 observed(stage, interval.lowerBound, at: interval.upperBound, $0)
             }
-            if hasErrors {
+            if hasErrors, errorStages?.contains(stage) != false {
                 events.append(observed(stage, interval.lowerBound, at: interval.upperBound, nil, isError: true))
             }
             // Nobody watched for a while, and what was missed comes in one piece.
