@@ -12,7 +12,9 @@ enum RiskDirection {
         if let before = old.string, let after = new.string, let from = cautious[before], let to = cautious[after],
             words.contains(name), from != to
         {
-            return to > from ? .lessRisk : .moreRisk
+            // What takes a candidate back does so later, the surer it must be.
+            let isLater = name == "evidence" && path.contains("rollback_if")
+            return (to > from) != isLater ? .lessRisk : .moreRisk
         }
         return .none
     }
@@ -45,7 +47,7 @@ enum RiskDirection {
     private static let numbers: [String: Bool] = [
         "stages.fraction": true, "stages.for": false, "stages.every": true, "stages.samples": false,
         "stages.within": true, "stages.warm_up": true, "stages.hold_for": true, "stages.failures": true,
-        "stages.min_samples": false,
+        "stages.min_samples": false, "stages.quorum": false,
         "stages.pause": true, "retry.after": false, "retry.times": true,
         // Evidence that may be wrong more often promotes sooner, and rolls back sooner.
         "evidence.release_error": true, "evidence.rollback_error": false,
@@ -54,7 +56,7 @@ enum RiskDirection {
 
     /// Members that hold what is done or how sure it must be.
     private static let words: Set<String> = [
-        "then", "otherwise", "no_data", "on_error", "evidence", "severity", "independent",
+        "then", "otherwise", "no_data", "on_error", "evidence", "severity", "independent", "if_rejected", "if_expired",
     ]
 
     /// Those words, the more cautious the larger.

@@ -38,11 +38,14 @@ package struct PlanFacts: Sendable, Hashable {
     /// What is known about a log.
     package struct Log: Sendable, Hashable {
         package let columns: [String]
+        /// Whether there are no others, further on in the log.
+        package let hasAllColumns: Bool
         /// The values of a column, where all of them are known.
         package let values: [String: Set<String>]
 
-        package init(columns: [String], values: [String: Set<String>]) {
+        package init(columns: [String], hasAllColumns: Bool = true, values: [String: Set<String>]) {
             self.columns = columns
+            self.hasAllColumns = hasAllColumns
             self.values = values
         }
     }

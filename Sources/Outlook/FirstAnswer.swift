@@ -85,13 +85,25 @@ struct FirstAnswer {
 
     /// The number of the judgement, counted from the one that a change follows, that can see it first.
     func judgementAfterChange(of gate: GateSpec) -> Int {
-        let isOfLabels = gate.condition.metrics.allSatisfy { sources[$0.name] == .labels && $0.window == nil }
+        judgementAfterChange(of: gate.condition)
+    }
+
+    func judgementAfterChange(of alert: AlertSpec) -> Int { judgementAfterChange(of: alert.condition) }
+
+    /// How much was asked does not change with what was answered; the rest may hold already.
+    private func judgementAfterChange(of condition: Condition) -> Int {
+        let changing = condition.metrics.filter { !counts.contains($0.name) }
+        let isOfLabels = !changing.isEmpty && changing.allSatisfy { sources[$0.name] == .labels }
         return isOfLabels ? intervals(in: maturity) + 1 : 1
     }
 
     private func judgement(of condition: Condition, is answer: Bool, _ demand: Demand) -> Double? {
         switch condition {
         case .comparison(let comparison):
+            if let count = requests(comparison, toShow: answer) {
+                let window = count.metric.window ?? demand.window
+                return judgement(requests: count.number, window: window, demand.course)
+            }
             guard let samples = observations(comparison, toShow: answer, demand) else { return nil }
             let readings = (comparison.left.metrics + comparison.right.metrics).map {
                 judgement(of: $0, minimumSamples: samples, window: $0.window ?? demand.window, demand.course)
@@ -106,6 +118,36 @@ struct FirstAnswer {
             let needed = max(1, answer ? count : conditions.count - count + 1)
             return needed <= known.count ? known[needed - 1] : nil
         }
+    }
+
+    /// How many requests must have come for a comparison of their number with another; nil for any other comparison.
+    private func requests(_ comparison: Comparison, toShow answer: Bool) -> (metric: MetricReference, number: Int)? {
+        let metric: MetricReference
+        let number: Double
+        let isMore: Bool
+        switch (comparison.left, comparison.right) {
+        case (.metric(let left), .constant(let right, _)):
+            (metric, number) = (left, right)
+            isMore = comparison.relation == .greater || comparison.relation == .greaterOrEqual
+        case (.constant(let left, _), .metric(let right)):
+            (metric, number) = (right, left)
+            isMore = comparison.relation == .less || comparison.relation == .lessOrEqual
+        default: return nil
+        }
+        guard metric.name == "requests", isMore == answer, number.isFinite, number < 1e15 else { return nil }
+        let isStrict = (comparison.relation == .greater || comparison.relation == .less) == answer
+        return (metric, max(0, Int(number.rounded(isStrict ? .down : .up)) + (isStrict ? 1 : 0)))
+    }
+
+    /// When so many requests have come; what was seen before the stage is in its windows too.
+    private func judgement(requests number: Int, window: Duration?, _ course: Course) -> Double? {
+        let lucky = arrivals.judgements(until: number, every: every).map(Double.init)
+        guard let window else {
+            let expected = arrivals.expectedJudgements(until: number, every: every)
+            return (course == .lucky ? lucky : expected).map { Double(warmUp) + $0 }
+        }
+        let longest = Double(max(1, intervals(in: window)))
+        return lucky.flatMap { $0 > longest ? nil : isFirstStage ? $0 : 1 }
     }
 
     /// How many observations the metrics of a comparison need.

@@ -175,7 +175,7 @@ struct StageForecast {
             told: alert.notify,
             earliest: time(first + pending),
             expected: time(answers.expectedJudgement(of: alert), failures: pending + 1),
-            delay: time(1 + pending),
+            delay: time(answers.judgementAfterChange(of: alert) + pending),
             wayBack: wayBack,
             below: below
         )

@@ -1,7 +1,8 @@
-import Comparison
 import Foundation
 import JSON
 import Testing
+
+@testable import Comparison
 
 /// Programs' JSON side by side; the texts of conditions are those that their JSON has without a program.
 struct ProgramDifferenceTests {
@@ -48,6 +49,16 @@ struct ProgramDifferenceTests {
 
     static func gate(_ metric: String, _ relation: String, _ value: Double) -> JSONValue {
         ["condition": comparison(metric, relation, value), "failures": 1, "evidence": "point"]
+    }
+
+    /// What promotes does so later where it must be surer, and so does what takes back.
+    @Test(arguments: [
+        ("promote_if", "point", "interval", Change.Effect.lessRisk), ("rollback_if", "point", "interval", .moreRisk),
+    ])
+    func evidence(list: String, from old: String, to new: String, effect: Change.Effect) {
+        let path = ["stages", "canary", list, "accuracy < 0.7", "evidence"]
+        #expect(RiskDirection.effect(of: path, from: .string(old), to: .string(new)) == effect)
+        #expect(RiskDirection.effect(of: path, from: .string(new), to: .string(old)) == RiskDirection.opposite(effect))
     }
 
     private func changes(_ new: JSONValue) -> [Change] {

@@ -15,6 +15,7 @@ import Testing
 
     @Test(arguments: [
         ("plain é 错 😀", "plain é 错 😀"), ("a\u{1b}[2Jb", #"a\u{1b}[2Jb"#), ("\r\n", #"\u{d}\u{a}"#),
+        ("a\u{a0}b\u{200b}c", #"a\u{a0}b\u{200b}c"#), ("👩\u{200d}🔬", "👩\u{200d}🔬"),
         ("\u{7f}\u{85}\u{2028}\u{202e}\u{2066}\u{0}", #"\u{7f}\u{85}\u{2028}\u{202e}\u{2066}\u{0}"#),
     ])
     func onlyHarmfulCharactersAreEscaped(text: String, expected: String) {

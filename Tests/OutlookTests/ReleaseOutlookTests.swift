@@ -1,7 +1,8 @@
 import JSON
-import Outlook
 import Plan
 import Testing
+
+@testable import Outlook
 
 @Suite struct ReleaseOutlookTests {
     private static let three = """
@@ -147,7 +148,8 @@ import Testing
                 audience: 100%
                 watch: { every: 1h, for: 30h }
                 promote_if: [accuracy >= 0.5]
-                rollback_if: [{ if: latency.p95 > 1s, then: step_back }]
+                rollback_if: [{ if: latency.p95 > 1s, then: step_back }, accuracy over 2h < 0.3 and requests > 10]
+            alerts: [{ name: weak, when: accuracy < 0.5, for: 2h, then: rollback }]
             """
         )
         let shadow = try #require(outlook.stages.first)
@@ -156,8 +158,42 @@ import Testing
         // Nobody sees what a shadow answers, and it is enough to answer by.
         #expect(shadow.exposure?.requests == 0)
         let all = try #require(outlook.stages.last)
+        // Whatever looks at labels, and however far back, sees none of the change before the first of it have come.
+        let alert = all.responses.first { $0.trigger == .alert("weak") }
+        #expect(alert?.delay == .seconds((25 + 2) * 3600))
+        #expect(all.responses.contains { $0.action == .rollback && $0.delay == .seconds(25 * 3600) })
         // The stage before is a shadow, where nobody has it.
         #expect(all.responses.contains { $0.action == .stepBack && $0.withdrawnAfter == .seconds(3600) })
+    }
+
+    /// A condition of how much was asked holds once so much was, at a request a second and stages of a half and all.
+    @Test func requestsAreCounted() throws {
+        let outlook = try Outlooks.stages(
+            """
+              - name: half
+                audience: 50%
+                watch: { every: 1m, for: 1h, min_samples: 1 }
+                promote_if: [accuracy >= 0.5]
+                rollback_if: [accuracy < 0.4 and requests > 1000]
+              - name: all
+                audience: 100%
+                watch: { every: 1m, for: 1h, min_samples: 1 }
+                promote_if: [accuracy >= 0.5]
+                rollback_if: [requests over 1m > 500 and accuracy < 0.4, accuracy < 0.4 and not requests < 1200]
+            """
+        )
+        let half = try #require(outlook.stages.first?.responses.first { $0.action == .rollback && $0.expected != nil })
+        // 1001 requests at 30 a minute, and luck brings some of them forward.
+        #expect(half.expected == .seconds(34 * 60))
+        #expect(half.earliest > .seconds(25 * 60) && half.earliest < .seconds(34 * 60))
+        let all = try #require(outlook.stages.last).responses.filter { response in
+            if case .rollbackIf = response.trigger { true } else { false }
+        }
+        // 500 of them never come in a minute.
+        #expect(
+            all.count == 1 && all.first?.expected.map { $0 >= .seconds(20 * 60) && $0 <= .seconds(21 * 60) } == true
+        )
+        #expect(all.first?.delay == .seconds(60))
     }
 
     /// What goes back to the stage before is taken from everybody once that stage finds it bad, too.

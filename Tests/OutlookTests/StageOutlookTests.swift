@@ -52,8 +52,8 @@ import Testing
         )
         // 70 + 4 * 8.4 = 103 after 70s, 60 + 31 = 91 after 60s; the third failure in a row is two judgements later.
         #expect(earliest(stage, .rollbackIf("accuracy < 0.2", failures: 3)) == .seconds(90))
-        // A count needs no observations, and ratings are not bounded by requests.
-        #expect(earliest(stage, .rollbackIf("requests > 5000", failures: 1)) == .seconds(10))
+        // 4730 + 4 * 68.8 = 5005 after 4730s, 4720 + 4 * 68.7 = 4995 before; ratings are not bounded by requests.
+        #expect(earliest(stage, .rollbackIf("requests > 5000", failures: 1)) == .seconds(4730))
         #expect(earliest(stage, .rollbackIf("feedback.negative > 0.9", failures: 1)) == .seconds(10))
         #expect(stage.delayAfterChange == .seconds(10))
     }
@@ -69,7 +69,8 @@ import Testing
             )
             return stage.responses.first { if case .rollbackIf = $0.trigger { true } else { false } }?.earliest
         }
-        #expect(try earliest("accuracy < 0.2 or requests > 100") == .seconds(10))
+        // 30 + 4 * 5.5 = 52 after 30s, 20 + 18 = 38 before.
+        #expect(try earliest("accuracy < 0.2 or requests > 50") == .seconds(30))
         #expect(try earliest("accuracy < 0.2 and f1 < 0.2") == .seconds(70))
         #expect(try earliest("2 of (accuracy < 0.2, f1 < 0.2, requests > 100)") == .seconds(70))
         #expect(try earliest("not accuracy >= 0.2") == .seconds(70))

@@ -89,6 +89,8 @@ struct MetricResolver {
 
     // MARK: Names
 
+    private static let shortName = 4
+
     private mutating func lookUp(_ syntax: MetricSyntax) -> (MetricDescriptor, variant: String?)? {
         let name = syntax.name
         if let descriptor = metrics[name] {
@@ -120,7 +122,8 @@ struct MetricResolver {
             at: .init(syntax.nameSpan),
             help: nearest.map { ["did you mean `\($0)`?"] } ?? []
         )
-        if nearest != nil, syntax.nameSpan.range.count == name.utf8.count {
+        // Of short names one letter makes another metric: `ppv` may be `npv` or a name of somebody's own.
+        if nearest != nil, name.count > Self.shortName, syntax.nameSpan.range.count == name.utf8.count {
             let meant = Suggestion.clear(for: name, among: spellings)
             diagnostic.fix = meant.map { .init(syntax.nameSpan, replacement: $0) }
         }

@@ -26,14 +26,20 @@ struct StageKinds {
         let failures: Int
         let consequence: GateConsequence?
         let evidence: EvidenceMethod?
+        let noData: NoDataPolicy
+        let onError: ErrorPolicy
 
         init(_ gate: GatePlan) {
             failures = gate.failures
             consequence = gate.consequence?.value
             evidence = gate.evidence?.value
+            noData = gate.noData?.value ?? .hold
+            onError = gate.onError?.value ?? .hold
         }
 
-        var isNothing: Bool { failures == 1 && consequence == nil && evidence == nil }
+        var isNothing: Bool {
+            failures == 1 && consequence == nil && evidence == nil && noData == .hold && onError == .hold
+        }
     }
 
     private struct Kind: Hashable {

@@ -150,9 +150,11 @@ extension SyntaxNode.Kind {
 
 extension SyntaxNode {
     /// The change to another word, or nil where the scalar is not there as a single word: for an alias, a variable, a
-    /// tag or a block.
+    /// tag or a block. What has an anchor stands elsewhere, too, and may be right there.
     func replacing(with word: String) -> Diagnostic.Fix? {
-        guard !isAlias, expansion == nil, tag == .none, [.plain, .singleQuoted, .doubleQuoted].contains(style) else {
+        guard !isAlias, !hasAnchor, expansion == nil, tag == .none,
+            [.plain, .singleQuoted, .doubleQuoted].contains(style)
+        else {
             return nil
         }
         return Diagnostic.Fix(span, replacement: word)

@@ -9,6 +9,7 @@ enum LogContentRule: Rule {
     }
 
     private static func columns(_ log: LogPlan, _ facts: PlanFacts.Log) -> [Diagnostic] {
+        guard facts.hasAllColumns else { return [] }
         let names = UnknownNames(kind: "column", known: facts.columns) { _ in "the log has no columns" }
         return names.diagnostics(for: log.columns?.map(\.name) ?? [])
     }
@@ -32,7 +33,8 @@ enum LogContentRule: Rule {
     }
 
     private static func labelColumns(_ plan: AnalyzedPlan) -> [Diagnostic] {
-        guard let labels = plan.plan.labels, let from = labels.from, let facts = plan.facts.labels else { return [] }
+        guard let labels = plan.plan.labels, let from = labels.from, let facts = plan.facts.labels, facts.hasAllColumns
+        else { return [] }
         return ["label", labels.join.rawValue].filter { !facts.columns.contains($0) }.map { column in
             Diagnostic(
                 .unknownReference,

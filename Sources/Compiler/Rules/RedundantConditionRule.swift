@@ -18,8 +18,8 @@ enum RedundantConditionRule: Rule {
     ) -> [Diagnostic] {
         redundant(gates, &prover) { gate, other, _, prover in
             // A condition with a consequence of its own does more than keep the stage where it is.
-            guard (gate.plan.consequence?.value ?? .warn) == .warn, let condition = gate.typed,
-                let stricter = other.typed
+            guard (gate.plan.consequence?.value ?? .warn) == .warn, gate.plan.saysNoMoreWithoutData(than: other.plan),
+                let condition = gate.typed, let stricter = other.typed
             else { return false }
             return prover.does(stricter, imply: condition)
         }
@@ -31,6 +31,7 @@ enum RedundantConditionRule: Rule {
             let (own, others) = (gate.plan.consequence?.value ?? .rollback, other.plan.consequence?.value ?? .rollback)
             let isTerminal = others == .rollback || others == .retrain
             guard own == others || (isAfter && isTerminal), gate.plan.failures >= other.plan.failures,
+                gate.plan.saysNoMoreWithoutData(than: other.plan),
                 let condition = gate.typed, let wider = other.typed
             else { return false }
             return prover.does(condition, imply: wider)
@@ -68,6 +69,15 @@ enum RedundantConditionRule: Rule {
                 help: ["leave it out"]
             )
         }
+    }
+}
+
+extension GatePlan {
+    /// Whether wherever this one has no data or cannot be measured, the other does as much about it.
+    fileprivate func saysNoMoreWithoutData(than other: GatePlan) -> Bool {
+        let (data, otherData) = (noData?.value ?? .hold, other.noData?.value ?? .hold)
+        let (error, otherError) = (onError?.value ?? .hold, other.onError?.value ?? .hold)
+        return (data == otherData || data == .ignore) && (error == otherError || error == .ignore)
     }
 }
 

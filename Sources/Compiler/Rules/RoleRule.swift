@@ -17,6 +17,15 @@ enum RoleRule: Rule {
 
     /// An approval that asks for more people than its roles have could never be given.
     private static func unreachable(_ approval: ApprovalPlan, _ people: [String: Set<String>]) -> Diagnostic? {
+        if approval.needsAllRoles, let role = unmatched(approval.roles, people) {
+            return Diagnostic(
+                .unreachableQuorum,
+                "the approval needs somebody of each role, and the roles have too few different people",
+                at: .init(role.span, "nobody is left for this one"),
+                secondary: approval.roles.filter { $0.span != role.span }.map { .init($0.span) },
+                help: ["nobody agrees for two roles: add somebody to one of them"]
+            )
+        }
         guard let quorum = approval.quorum else { return nil }
         let all = approval.roles.reduce(into: Set<String>()) { $0.formUnion(people[$1.value] ?? []) }
         guard quorum.value > all.count else { return nil }
@@ -26,6 +35,28 @@ enum RoleRule: Rule {
             at: .init(quorum.span),
             secondary: approval.roles.map { .init($0.span) }
         )
+    }
+
+    /// The first role that has nobody of its own where each person stands for one role, by augmenting paths; nil where all
+    /// have somebody.
+    private static func unmatched(
+        _ roles: [Located<String>],
+        _ people: [String: Set<String>]
+    ) -> Located<String>? {
+        var roleOf: [String: Int] = [:]
+        func find(_ role: Int, _ asked: inout Set<String>) -> Bool {
+            for person in (people[roles[role].value] ?? []).sorted() where asked.insert(person).inserted {
+                if let other = roleOf[person], !find(other, &asked) { continue }
+                roleOf[person] = role
+                return true
+            }
+            return false
+        }
+        for role in roles.indices {
+            var asked: Set<String> = []
+            if !find(role, &asked) { return roles[role] }
+        }
+        return nil
     }
 
     private static func unused(_ roles: [RolePlan], _ approvals: [ApprovalPlan]) -> [Diagnostic] {

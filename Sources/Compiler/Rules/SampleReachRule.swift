@@ -4,7 +4,7 @@ import Plan
 /// At the stated traffic a condition can have its `min_samples` in its window, or in all the time that its stage can last.
 enum SampleReachRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
-        guard let rate = plan.plan.traffic?.rate else { return [] }
+        guard let rate = plan.plan.traffic?.rate else { return assessment(plan) }
         let perSecond = rate.value.perSecond.value
         let shares = plan.largestCandidateShares
         let bounded = SampleReach.BoundedMetrics(plan.metrics)
@@ -28,7 +28,22 @@ enum SampleReachRule: Rule {
                 }
             }
         }
-        return stages + alerts(plan, bounded, rate, shares)
+        return assessment(plan) + stages + alerts(plan, bounded, rate, shares)
+    }
+
+    /// The assessment reads the rows it is on, each once.
+    private static func assessment(_ plan: AnalyzedPlan) -> [Diagnostic] {
+        guard let risk = plan.plan.risk, let on = risk.on,
+            let rows = plan.facts.datasets[on.data.value]?.rows[on.part.value], rows < risk.minimumSamples
+        else { return [] }
+        return [
+            Diagnostic(
+                .samplesOutOfReach,
+                "the assessment needs \(risk.minimumSamples) observations, and `\(on.data.value).\(on.part.value)` has \(rows) rows",
+                at: .init(on.data.span),
+                help: ["ask for fewer observations with `min_samples`, or assess on more rows"]
+            )
+        ]
     }
 
     /// An alert looks back over its `for`, in every stage.

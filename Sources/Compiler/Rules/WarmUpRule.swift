@@ -15,7 +15,7 @@ enum WarmUpRule: Rule {
                 at: .init(warmUp.span),
                 notes: ["until then only alerts, and conditions over a window, look at what is observed"],
                 help: [
-                    "give an alert `then: rollback`, or a condition of `rollback_if` a window, as in `error_rate > 5% over 5m`"
+                    "give an alert `then: rollback`, or a condition of `rollback_if` a window, as in `error_rate over 5m > 5%`"
                 ]
             )
         }

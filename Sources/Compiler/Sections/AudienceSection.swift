@@ -45,6 +45,14 @@ enum AudienceSection {
             holdback: record.read(holdback, &lowering),
             span: node.anchorSpan
         )
+        if let holdback = audience.holdback, holdback.value >= .one {
+            lowering.report(
+                .outOfRange,
+                "a holdback of everyone leaves nobody to release to",
+                at: holdback.span,
+                help: ["hold back a small part, such as `5%`"]
+            )
+        }
         guard record.has(fraction.name) || record.has(group.name) || record.has(attributes.name) else {
             lowering.report(
                 .missingKey,

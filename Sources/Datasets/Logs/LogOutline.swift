@@ -5,24 +5,33 @@ package import Platform
 package struct LogOutline: Sendable, Hashable {
     /// The names of the columns, in the order in which they appear.
     package let columns: [String]
+    /// Whether there are no others further on: each line of JSON has its own.
+    package let hasAllColumns: Bool
     /// The values of the columns that were asked for; empty where the look did not reach the log's end, as a value that was
     /// not seen may come later.
     package let values: [String: Set<String>]
 
-    /// How many bytes are looked at.
-    private static let reach = 16 << 20
-
     /// Looks at the log at `path`, a file of CSV with a header or of JSON lines, packed or not. What cannot be read is passed over:
     /// what is wrong with it is for whoever reads the log to say.
-    package static func read(_ path: String, valuesOf wanted: Set<String>) throws(PlatformError) -> LogOutline {
-        let (bytes, isWhole) = try beginning(of: path)
+    ///
+    /// - Parameter reach: How many bytes are looked at.
+    package static func read(
+        _ path: String,
+        valuesOf wanted: Set<String>,
+        reach: Int = 16 << 20
+    ) throws(PlatformError) -> LogOutline {
+        let (bytes, isWhole) = try beginning(of: path, reach)
         let start = bytes.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
-        let outline = start == UInt8(ascii: "{") ? jsonLines(bytes, wanted, isWhole) : csv(bytes, wanted, isWhole)
-        return isWhole ? outline : LogOutline(columns: outline.columns, values: [:])
+        let isJSON = start == UInt8(ascii: "{")
+        let (columns, values) = isJSON ? jsonLines(bytes, wanted, isWhole) : csv(bytes, wanted, isWhole)
+        return LogOutline(columns: columns, hasAllColumns: isWhole || !isJSON, values: isWhole ? values : [:])
     }
 
     /// The first bytes of the log, and whether they are all.
-    private static func beginning(of path: String) throws(PlatformError) -> (bytes: [UInt8], isWhole: Bool) {
+    private static func beginning(
+        of path: String,
+        _ reach: Int
+    ) throws(PlatformError) -> (bytes: [UInt8], isWhole: Bool) {
         var log = LogBytes(try ByteStream(path: path))
         var bytes = [UInt8](repeating: 0, count: reach)
         var count = 0
@@ -41,7 +50,9 @@ package struct LogOutline: Sendable, Hashable {
         return (Array(bytes[..<count]), count < reach)
     }
 
-    private static func jsonLines(_ bytes: [UInt8], _ wanted: Set<String>, _ isWhole: Bool) -> LogOutline {
+    private typealias Look = (columns: [String], values: [String: Set<String>])
+
+    private static func jsonLines(_ bytes: [UInt8], _ wanted: Set<String>, _ isWhole: Bool) -> Look {
         var columns: [String] = []
         var known: Set<String> = []
         var values = Dictionary(uniqueKeysWithValues: wanted.map { ($0, Set<String>()) })
@@ -52,13 +63,13 @@ package struct LogOutline: Sendable, Hashable {
                 guard wanted.contains(member.name), let text = member.value.plainText else { continue }
                 values[member.name, default: []].insert(text)
             }
-            // The first lines tell the columns; the rest is read for its values only.
-            if !isWhole, columns.count > 0 { break }
+            // The first lines give an idea of the columns where not all of them are looked at anyway.
+            if !isWhole, line.endIndex > 1 << 16, !columns.isEmpty { break }
         }
-        return LogOutline(columns: columns, values: values)
+        return (columns, values)
     }
 
-    private static func csv(_ bytes: [UInt8], _ wanted: Set<String>, _ isWhole: Bool) -> LogOutline {
+    private static func csv(_ bytes: [UInt8], _ wanted: Set<String>, _ isWhole: Bool) -> Look {
         var scanner = CSVScanner(bytes, from: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
         scanner.skipEmptyLines()
         var columns: [String] = []
@@ -79,7 +90,7 @@ package struct LogOutline: Sendable, Hashable {
                 scanner.skipEmptyLines()
             }
         }
-        return LogOutline(columns: columns, values: values)
+        return (columns, values)
     }
 }
 

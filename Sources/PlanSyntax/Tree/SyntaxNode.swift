@@ -68,6 +68,14 @@ package struct SyntaxNode: Sendable {
     /// Whether nothing stands where a value could, as after `key:`; the span is then empty and directly behind the `:`.
     package var isMissing: Bool { storage.records[content].isMissing }
 
+    /// Whether the node has an anchor before it, so that others may show its content.
+    package var hasAnchor: Bool {
+        let before = storage.source[..<span.lowerBound].reversed().drop {
+            $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n")
+        }
+        return before.prefix { $0 > UInt8(ascii: " ") }.last == UInt8(ascii: "&")
+    }
+
     /// Its own number and those of all nodes inside it.
     package var ids: Range<Int> { id..<Int(storage.records[id].next) }
 

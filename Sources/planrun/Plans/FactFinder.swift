@@ -170,7 +170,11 @@ struct FactFinder {
         guard let path, staysInside(path, &diagnostics) else { return nil }
         do throws(PlatformError) {
             let outline = try LogOutline.read(Path.join(folder, path.value), valuesOf: columns)
-            return PlanFacts.Log(columns: outline.columns, values: outline.values)
+            return PlanFacts.Log(
+                columns: outline.columns,
+                hasAllColumns: outline.hasAllColumns,
+                values: outline.values
+            )
         } catch {
             diagnostics.append(
                 Diagnostic(

@@ -81,6 +81,7 @@ struct PlanLoader: Sendable {
             parameters = PlanParameters(values: lowered.values, secrets: lowered.secrets)
             let allowances = Allowances(codes: PlanLanguage.codes, in: sources)
             (diagnostics, allowed) = allowances.apply(to: diagnostics, comments: document.trees.flatMap(\.comments))
+            if !values.settings.isEmpty || !values.files.isEmpty { keepAllowances(in: &diagnostics) }
         }
         return LoadedPlan(
             name: input.name,
@@ -97,6 +98,11 @@ struct PlanLoader: Sendable {
             isFragment: isFragment,
             authored: authored
         )
+    }
+
+    /// With other values a comment may be needed that is not with these, so it is not for a fix to take it away.
+    private func keepAllowances(in diagnostics: inout [Diagnostic]) {
+        for index in diagnostics.indices where diagnostics[index].code == .unusedAllow { diagnostics[index].fix = nil }
     }
 
     /// What is outside of the plan's file: the files that it includes, and the values of its parameters.

@@ -5,11 +5,23 @@ import Testing
 
 /// What a look at a log tells before it is read in earnest.
 @Suite struct LogOutlineTests {
-    private static func outline(_ text: String, _ wanted: Set<String>) throws -> LogOutline {
+    private static func outline(_ text: String, _ wanted: Set<String>, reach: Int = 16 << 20) throws -> LogOutline {
         let path = FileManager.default.temporaryDirectory.path + "/planrun-outline-" + UUID().uuidString
         try Data(text.utf8).write(to: URL(fileURLWithPath: path))
         defer { try? FileManager.default.removeItem(atPath: path) }
-        return try LogOutline.read(path, valuesOf: wanted)
+        return try LogOutline.read(path, valuesOf: wanted, reach: reach)
+    }
+
+    /// A member that few lines have may come behind all that is looked at; a header tells every column.
+    @Test func columnsMayComeLater() throws {
+        let line = "{\"a\":1,\"b\":\"x\"}\n"
+        let log = String(repeating: line, count: 100) + "{\"a\":1,\"error\":\"timeout\"}\n"
+        let part = try Self.outline(log, ["b"], reach: 500)
+        #expect(part.columns == ["a", "b"] && !part.hasAllColumns && part.values["b"] == nil)
+        let whole = try Self.outline(log, ["b"])
+        #expect(whole.columns == ["a", "b", "error"] && whole.hasAllColumns && whole.values["b"] == ["x"])
+        let table = try Self.outline("a,b\n" + String(repeating: "1,x\n", count: 200), ["b"], reach: 500)
+        #expect(table.columns == ["a", "b"] && table.hasAllColumns && table.values["b"] == nil)
     }
 
     @Test func jsonLines() throws {
