@@ -1,12 +1,18 @@
 import Diagnostics
 
-/// Codes about models that a plan takes from files: PR0741 to PR0749. What is wrong with such a file by itself has the codes of
+/// Codes about models that a plan takes from files, and how their data are divided: PR0741 to PR0749. What is wrong with such a file by itself has the codes of
 /// `planrun model`.
 enum KeptModelCodes {
-    static let all: [DiagnosticCode] = [.knownRows]
+    static let all: [DiagnosticCode] = [.knownRows, .contradictorySplit]
 }
 
 extension DiagnosticCode {
+    static let contradictorySplit = DiagnosticCode(
+        "PR0743",
+        "contradictory-split",
+        "A split says two things at once of how rows are divided: by `stratify` each class keeps its share, by `group` rows stay together, by "
+            + "`time` the latest are tested on, and nothing is drawn."
+    )
     static let knownRows = DiagnosticCode(
         "PR0741",
         "known-rows",

@@ -73,7 +73,10 @@ enum Linker {
             positive: plan.positive?.value,
             test: plan.split?.test.value,
             seed: plan.split?.seed ?? 0,
-            isStratified: plan.split?.isStratified ?? false
+            isStratified: plan.split?.isStratified ?? false,
+            group: plan.split?.group?.value,
+            time: plan.split?.time?.value,
+            ignored: Set(plan.ignored.map(\.value)).sorted()
         )
     }
 

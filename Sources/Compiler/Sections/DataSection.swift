@@ -26,11 +26,26 @@ enum DataSection {
         default: false,
         "Whether each class keeps its share in both parts."
     )
+    static let group = Key<Located<String>>.text(
+        "group",
+        "A column, such as that of a person's number: rows that are alike in it stay together in one part. It is no feature."
+    )
+    static let time = Key<Located<String>>.text(
+        "time",
+        "A column with the time of each row, as RFC 3339, a date, or seconds: the latest rows are those tested on. It is no feature."
+    )
     static let splitShape = RecordShape(
         "`split`",
         "How the rows are divided into those to train on and those to test on.",
-        [test.field, seed.field, stratify.field]
+        [test.field, seed.field, stratify.field, group.field, time.field]
     )
+    static let ignore = Key<[Located<String>]>(
+        "ignore",
+        .list(of: .text, atLeast: 1),
+        "Columns that are no features, whatever stands in them."
+    ) { node, lowering in
+        lowering.list(node, "`ignore` is a list of columns", atLeast: 1) { $1.text($0) }
+    }
     static let split = Key<DataPlan.Split>(
         "split",
         .record(splitShape),
@@ -44,12 +59,34 @@ enum DataSection {
             lowering.report(.outOfRange, "a split must leave rows in both parts", at: test.span)
             return nil
         }
-        return DataPlan.Split(test: test, seed: seed, isStratified: isStratified)
+        let columns = (group: record.read(group, &lowering), time: record.read(time, &lowering))
+        let ways = [
+            isStratified ? stratify.name : nil, columns.group == nil ? nil : group.name,
+            columns.time == nil ? nil : time.name,
+        ].compactMap { $0 }
+        if ways.count > 1 {
+            let span = record.keySpan(ways[1]) ?? node.anchorSpan
+            let message = "rows cannot be divided both by `\(ways[0])` and by `\(ways[1])`"
+            lowering.report(.contradictorySplit, message, at: span)
+            return nil
+        }
+        if columns.time != nil, let span = record.keySpan("seed") {
+            let message = "a split by `time` draws nothing, so `seed` changes nothing"
+            lowering.report(.contradictorySplit, message, at: span)
+            return nil
+        }
+        return DataPlan.Split(
+            test: test,
+            seed: seed,
+            isStratified: isStratified,
+            group: columns.group,
+            time: columns.time
+        )
     }
     static let shape = RecordShape(
         "a data set",
         "A table of rows with their classes.",
-        [csv.field, label.field, positive.field, split.field]
+        [csv.field, label.field, positive.field, split.field, ignore.field]
     )
     static let key = Key<[DataPlan]>(
         "data",
@@ -63,6 +100,7 @@ enum DataSection {
                 csv: record?.read(csv, &lowering),
                 label: record?.read(label, &lowering),
                 positive: record?.read(positive, &lowering),
+                ignored: record?.read(ignore, &lowering) ?? [],
                 split: record?.read(split, &lowering),
                 // Of a data set that could not be read, no part is known to be missing.
                 isSplit: record?.has(split.name) ?? true

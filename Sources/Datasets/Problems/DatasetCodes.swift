@@ -7,9 +7,14 @@ package enum DatasetCodes {
             unreadableData, emptyData, badUTF8, binaryData, unclosedQuote, textAfterQuote, raggedRow, missingCell,
             nonNumericCell, noSuchColumn, duplicateColumn, unnamedColumn, noFeatures, oneClass, tooManyClasses,
             twinClasses, unusableShare, tooFewRowsForSplit, badFeedbackLine, unknownFeedbackKey, missingFeedbackKey,
-            badFeedbackValue, emptyFeedback,
+            badFeedbackValue, emptyFeedback, badTimeCell,
         ] + LogCodes.all
 
+    package static let badTimeCell = DiagnosticCode(
+        "PR0744",
+        "bad-time-cell",
+        "A row of data says no time in the column that they are divided by. Times are RFC 3339, dates, or seconds as a number."
+    )
     package static let unreadableData = DiagnosticCode(
         "PR0501",
         "unreadable-data",

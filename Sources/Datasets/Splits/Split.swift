@@ -52,7 +52,7 @@ package struct Split: Hashable, Sendable {
     }
 
     /// `rowCount * numerator / denominator`, rounded up, in exact arithmetic.
-    private static func share(_ numerator: Int, of denominator: Int, rowCount: Int) -> Int {
+    static func share(_ numerator: Int, of denominator: Int, rowCount: Int) -> Int {
         let product = UInt(rowCount).multipliedFullWidth(by: UInt(numerator))
         let (quotient, remainder) = UInt(denominator).dividingFullWidth(product)
         return Int(quotient) + (remainder > 0 ? 1 : 0)

@@ -9,6 +9,11 @@ package enum SplitError: Error, Hashable, Sendable {
     /// The part would have no row of the class, which has `rowCount` in all.
     case emptyClass(Int, Split.Part, rowCount: Int)
 
+    /// The part would have none of the groups.
+    case tooFewGroups(Split.Part, groupCount: Int)
+    /// So many rows are of one time that none is before those to test on.
+    case sameTime(rowCount: Int)
+
     /// The finding, at the place of the plan that asks for the split; `classes` are the table's.
     package func diagnostic(at place: Diagnostic.Label, classes: [String]) -> Diagnostic {
         switch self {
@@ -21,6 +26,19 @@ package enum SplitError: Error, Hashable, Sendable {
         case .emptyPart(let part, let rowCount):
             let message = "the \(part.rawValue) part of \(Self.rows(rowCount)) would be empty"
             return Diagnostic(DatasetCodes.tooFewRowsForSplit, message, at: place)
+        case .tooFewGroups(let part, let count):
+            let groups = count == 1 ? "1 group" : "\(count) groups"
+            return Diagnostic(
+                DatasetCodes.tooFewRowsForSplit,
+                "the \(part.rawValue) part of \(groups) would be empty",
+                at: place
+            )
+        case .sameTime(let count):
+            return Diagnostic(
+                DatasetCodes.tooFewRowsForSplit,
+                "the train part of \(Self.rows(count)) would be empty: none is before the time of those to test on",
+                at: place
+            )
         case .emptyClass(let index, let part, let rowCount):
             let name = classes.indices.contains(index) ? classes[index] : String(index)
             return Diagnostic(

@@ -3,13 +3,14 @@ import Diagnostics
 /// The first line of a CSV file: the names of its columns.
 struct CSVHeader {
     let names: [String]
-    /// Which of them is the label.
-    let labelColumn: Int
+    /// What each of them is for.
+    let uses: [TableColumns.Use]
+    let labelName: String
     /// Where the label's name stands.
     let labelPlace: Range<Int>
 
     /// Reads the line; nil where it cannot be used, and the log says why.
-    init?(_ scanner: inout CSVScanner, label: String, log: inout ProblemLog) {
+    init?(_ scanner: inout CSVScanner, columns: TableColumns, log: inout ProblemLog) {
         var names: [String] = []
         var places: [Range<Int>] = []
         var cell: CSVScanner.Cell
@@ -29,34 +30,40 @@ struct CSVHeader {
         guard log.count == 0, let first = places.first, let last = places.last else { return nil }
         Self.checkNames(names, places, log: &log)
 
-        guard let labelColumn = names.firstIndex(of: label) else {
-            let notes = [Self.list(names)]
-            let help =
-                names.count == 1 && names[0].contains(where: { $0 == ";" || $0 == "\t" })
-                ? ["separate the cells by commas: this line has none"]
-                : Suggestion.help(for: label, among: names)
-            log.add(
-                DatasetCodes.noSuchColumn,
-                "no column is called `\(label)`",
-                at: first.lowerBound..<last.upperBound,
-                label: "the header",
-                notes: notes,
-                help: help
-            )
-            return nil
+        var uses = [TableColumns.Use](repeating: .feature, count: names.count)
+        var labelPlace = places[0]
+        // A column that has two uses is found by the first of them.
+        for (name, use) in columns.named.reversed() {
+            guard let column = names.firstIndex(of: name) else {
+                let help =
+                    names.count == 1 && names[0].contains(where: { $0 == ";" || $0 == "\t" })
+                    ? ["separate the cells by commas: this line has none"]
+                    : Suggestion.help(for: name, among: names)
+                log.add(
+                    DatasetCodes.noSuchColumn,
+                    "no column is called `\(name)`",
+                    at: first.lowerBound..<last.upperBound,
+                    label: "the header",
+                    notes: [Self.list(names)],
+                    help: help
+                )
+                continue
+            }
+            uses[column] = use
+            if use == .label { labelPlace = places[column] }
         }
-        if names.count == 1 {
-            log.add(DatasetCodes.noFeatures, "no column stands beside the label `\(label)`", at: places[0])
+        guard log.count == 0 else { return nil }
+        if !uses.contains(.feature) {
+            log.add(DatasetCodes.noFeatures, "no column stands beside the label `\(columns.label)`", at: places[0])
         }
         guard log.count == 0 else { return nil }
         self.names = names
-        self.labelColumn = labelColumn
-        labelPlace = places[labelColumn]
+        self.uses = uses
+        labelName = columns.label
+        self.labelPlace = labelPlace
     }
 
-    var featureNames: [String] {
-        names.enumerated().filter { $0.offset != labelColumn }.map(\.element)
-    }
+    var featureNames: [String] { zip(names, uses).filter { $0.1 == .feature }.map(\.0) }
 
     private static func checkNames(_ names: [String], _ places: [Range<Int>], log: inout ProblemLog) {
         var columns: [String: Int] = [:]

@@ -26,7 +26,7 @@ struct ClassOrder {
         if names.count == 1 {
             log.add(
                 DatasetCodes.oneClass,
-                "the label `\(header.names[header.labelColumn])` has only one class, `\(names[0])`",
+                "the label `\(header.labelName)` has only one class, `\(names[0])`",
                 at: header.labelPlace
             )
         }

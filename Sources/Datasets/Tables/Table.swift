@@ -15,26 +15,42 @@ package struct Table: Sendable {
     package let labels: [Int32]
     /// How many rows each class has, at least one.
     package let classCounts: [Int]
+    /// The group of each row, alike for rows that stay together; nil where no column says it.
+    package let groups: [Int32]?
+    /// The time of each row, in nanoseconds from 1970 or from wherever numbers count; nil where no column says it.
+    package let times: [Int64]?
     /// The SHA-256 of the file's bytes.
     package let digest: Digest
 
     package var featureCount: Int { featureNames.count }
 
-    /// Reads a CSV file (RFC 4180, UTF-8, a header, every column but `label` a number); messages call it `name`.
-    package static func read(csv path: String, named name: String, label: String) throws(DatasetFailure) -> Table {
+    /// Reads a CSV file (RFC 4180, UTF-8, a header, every feature a number); messages call it `name`.
+    package static func read(
+        csv path: String,
+        named name: String,
+        columns: TableColumns
+    ) throws(DatasetFailure) -> Table {
         let bytes: [UInt8]
         do {
             bytes = try FileSystem.read(path)
         } catch {
             throw ProblemLog.unreadable(error, name: name)
         }
-        return try Table(csv: bytes, named: name, label: label)
+        return try Table(csv: bytes, named: name, columns: columns)
+    }
+
+    package static func read(csv path: String, named name: String, label: String) throws(DatasetFailure) -> Table {
+        try read(csv: path, named: name, columns: TableColumns(label: label))
     }
 
     /// Reads the bytes of a CSV file.
-    package init(csv bytes: [UInt8], named name: String, label: String) throws(DatasetFailure) {
-        var reader = TableReader(bytes, named: name, label: label)
+    package init(csv bytes: [UInt8], named name: String, columns: TableColumns) throws(DatasetFailure) {
+        var reader = TableReader(bytes, named: name, columns: columns)
         self = try reader.read()
+    }
+
+    package init(csv bytes: [UInt8], named name: String, label: String) throws(DatasetFailure) {
+        try self.init(csv: bytes, named: name, columns: TableColumns(label: label))
     }
 
     init(
@@ -43,8 +59,12 @@ package struct Table: Sendable {
         values: [Double],
         classes: [String],
         labels: [Int32],
+        groups: [Int32]?,
+        times: [Int64]?,
         digest: Digest
     ) {
+        self.groups = groups
+        self.times = times
         self.featureNames = featureNames
         self.labelName = labelName
         self.rowCount = labels.count

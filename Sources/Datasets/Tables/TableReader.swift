@@ -1,24 +1,30 @@
 import Diagnostics
 import Digests
+import Plan
 
 /// Reads one CSV file into a table, in one pass over its bytes; no cell becomes a `String`.
 struct TableReader {
     static let maximumClasses = 1_000
 
     private let name: String
+    private let columns: TableColumns
     private let labelName: String
     private var log: ProblemLog
     private var scanner: CSVScanner
     private var values: [Double] = []
     private var labels: [Int32] = []
     private var classes = ClassIndex()
+    private var groups: [Int32] = []
+    private var groupNames = ClassIndex()
+    private var times: [Int64] = []
     private var rowNumber = 0
     /// Cells of the current row that cannot be used; they do not count where the row is ragged.
     private var badCells: [(column: Int, cell: CSVScanner.Cell)] = []
 
-    init(_ bytes: [UInt8], named name: String, label: String) {
+    init(_ bytes: [UInt8], named name: String, columns: TableColumns) {
         self.name = name
-        labelName = label
+        self.columns = columns
+        labelName = columns.label
         log = ProblemLog(bytes: bytes, name: name)
         let hasMark = bytes.starts(with: SourceFile.byteOrderMark)
         scanner = CSVScanner(bytes, from: hasMark ? SourceFile.byteOrderMark.count : 0)
@@ -31,9 +37,9 @@ struct TableReader {
             log.add(DatasetCodes.emptyData, "`\(name)` is empty", at: 0..<0)
             throw failure
         }
-        guard let header = CSVHeader(&scanner, label: labelName, log: &log) else { throw failure }
+        guard let header = CSVHeader(&scanner, columns: columns, log: &log) else { throw failure }
         scanner.skipEmptyLines()
-        reserve(featureCount: header.names.count - 1)
+        reserve(featureCount: header.featureNames.count)
         while !scanner.isAtEnd {
             guard readRow(header), checkClassCount(header) else { throw failure }
             scanner.skipEmptyLines()
@@ -49,6 +55,8 @@ struct TableReader {
             values: values,
             classes: order.names,
             labels: labels.map { order.ranks[Int($0)] },
+            groups: columns.group == nil ? nil : groups,
+            times: columns.time == nil ? nil : times,
             digest: SHA256.digest(scanner.bytes)
         )
     }
@@ -97,14 +105,19 @@ struct TableReader {
         let columnCount = header.names.count
         var column = 0
         var firstExtra: Int?
-        var label: CSVScanner.Cell?
+        var (label, group, time): (CSVScanner.Cell?, CSVScanner.Cell?, CSVScanner.Cell?)
         var cell: CSVScanner.Cell
         repeat {
             cell = scanner.next()
             if cell.problem != nil {
                 badCells.append((column, cell))
-            } else if column == header.labelColumn {
-                label = cell
+            } else if column < columnCount, header.uses[column] != .feature {
+                switch header.uses[column] {
+                case .label: label = cell
+                case .group: group = cell
+                case .time: time = cell
+                case .ignored, .feature: break
+                }
             } else if let value = DecimalNumber.parse(scanner.bytes, in: cell.inner), value.isFinite {
                 values.append(value)
             } else if let value = DecimalNumber.parse(scanner.bytes, in: trimmed(cell.inner)), value.isFinite {
@@ -124,22 +137,50 @@ struct TableReader {
             let place = firstExtra.map { $0..<cell.outer.upperBound } ?? cell.outer.upperBound..<cell.outer.upperBound
             addRagged(found: column, expected: columnCount, at: place)
         } else if badCells.isEmpty, let label, !isBlank(label.inner) {
-            labels.append(classIndex(of: label))
+            labels.append(Self.index(of: label, in: &classes, scanner))
+            if let group { addGroup(group) }
+            if let time { addTime(time) }
             return true
         } else {
-            if let label, isBlank(label.inner) { badCells.append((header.labelColumn, label)) }
+            if let label, isBlank(label.inner), let column = header.uses.firstIndex(of: .label) {
+                badCells.append((column, label))
+            }
             for (column, cell) in badCells.sorted(by: { $0.column < $1.column }) {
-                addBadCell(cell, named: header.names[column], isLabel: column == header.labelColumn)
+                addBadCell(cell, named: header.names[column], isLabel: header.uses[column] == .label)
             }
         }
         badCells.removeAll(keepingCapacity: true)
         return true
     }
 
-    private mutating func classIndex(of cell: CSVScanner.Cell) -> Int32 {
-        guard cell.hasDoubledQuotes else { return classes.index(of: scanner.bytes, cell.inner, at: cell.inner) }
+    private static func index(of cell: CSVScanner.Cell, in names: inout ClassIndex, _ scanner: CSVScanner) -> Int32 {
+        guard cell.hasDoubledQuotes else { return names.index(of: scanner.bytes, cell.inner, at: cell.inner) }
         let content = scanner.content(of: cell)
-        return classes.index(of: content, 0..<content.count, at: cell.inner)
+        return names.index(of: content, 0..<content.count, at: cell.inner)
+    }
+
+    private mutating func addGroup(_ cell: CSVScanner.Cell) {
+        if isBlank(cell.inner) { addBadCell(cell, named: columns.group ?? "", isLabel: false) }
+        groups.append(Self.index(of: cell, in: &groupNames, scanner))
+    }
+
+    private mutating func addTime(_ cell: CSVScanner.Cell) {
+        let name = columns.time ?? ""
+        let content = trimmed(cell.inner)
+        let text = log.text(in: content)
+        let isDate = text.utf8.count == 10 && text.utf8.dropFirst(4).first == UInt8(ascii: "-")
+        if content.isEmpty {
+            addBadCell(cell, named: name, isLabel: false)
+        } else if let time = Timestamp(logTime: isDate ? text + "T00:00:00Z" : text) {
+            times.append(time.nanoseconds)
+        } else {
+            log.add(
+                DatasetCodes.badTimeCell,
+                "`\(name)` in row \(rowNumber) is no time: `\(text)`",
+                at: cell.outer,
+                help: ["write times as `2026-03-01T08:15:00Z`, as `2026-03-01`, or as seconds"]
+            )
+        }
     }
 
     private func isBlank(_ range: Range<Int>) -> Bool { trimmed(range).isEmpty }

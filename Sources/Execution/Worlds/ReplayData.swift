@@ -21,6 +21,12 @@ struct ReplayData {
             return FeatureRows(values: values, featureCount: count)
         }
 
+        /// Which rows belong together in cross-validation, in the order of the part; nil where each stands alone.
+        func groups(_ part: DataPart) -> [Int32]? { table.groups.map { groups in rows(part).map { groups[$0] } } }
+
+        /// The times of rows that are divided by time, in the order of the part; nil where they are not.
+        func times(_ part: DataPart) -> [Int64]? { table.times.map { times in rows(part).map { times[$0] } } }
+
         func labels(_ part: DataPart) -> [Int32] { rows(part).map { table.labels[$0] } }
 
         private func rows(_ part: DataPart) -> [Int] {
@@ -55,7 +61,11 @@ struct ReplayData {
     private static func read(_ spec: DataSpec, folder: String) throws(ReplayError) -> Prepared {
         let table: Table
         do throws(DatasetFailure) {
-            table = try Table.read(csv: Path.join(folder, spec.csv), named: spec.csv, label: spec.label)
+            table = try Table.read(
+                csv: Path.join(folder, spec.csv),
+                named: spec.csv,
+                columns: TableColumns(label: spec.label, group: spec.group, time: spec.time, ignored: spec.ignored)
+            )
         } catch {
             throw ReplayError(error)
         }
@@ -65,12 +75,12 @@ struct ReplayData {
         }
         do throws(SplitError) {
             let split = try Split.make(
-                labels: table.labels,
-                classCount: table.classes.count,
+                table,
+                by: spec.group != nil
+                    ? .groups(seed: UInt64(spec.seed))
+                    : spec.time != nil ? .time : .rows(seed: UInt64(spec.seed), stratify: spec.isStratified),
                 testNumerator: share.numerator,
-                testDenominator: share.denominator,
-                seed: UInt64(spec.seed),
-                stratify: spec.isStratified
+                testDenominator: share.denominator
             )
             return Prepared(table: table, train: split.train, test: split.test)
         } catch {

@@ -61,7 +61,8 @@ struct ReplayModels {
             let isOneOfSeveral = role == .candidate && program.attempts > 1
             crossValidation =
                 isOneOfSeveral
-                ? try await CrossValidator(kind: kind, options: options, threads: threads).score(set) : nil
+                ? try await CrossValidator(kind: kind, options: options, threads: threads)
+                    .score(set, groups: prepared.groups(training.part), times: prepared.times(training.part)) : nil
         } catch {
             throw ReplayError("the \(role.rawValue) cannot be trained: \(error.sentence)")
         }

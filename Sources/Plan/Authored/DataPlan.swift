@@ -4,11 +4,23 @@ package struct DataPlan: Sendable, Hashable {
         package let test: Located<Rational>
         package let seed: Int
         package let isStratified: Bool
+        /// The column whose values stay together in one part.
+        package let group: Located<String>?
+        /// The column with the time of each row, the latest of which are tested on.
+        package let time: Located<String>?
 
-        package init(test: Located<Rational>, seed: Int, isStratified: Bool) {
+        package init(
+            test: Located<Rational>,
+            seed: Int,
+            isStratified: Bool,
+            group: Located<String>? = nil,
+            time: Located<String>? = nil
+        ) {
             self.test = test
             self.seed = seed
             self.isStratified = isStratified
+            self.group = group
+            self.time = time
         }
     }
 
@@ -16,6 +28,8 @@ package struct DataPlan: Sendable, Hashable {
     package let csv: Located<String>?
     package let label: Located<String>?
     package let positive: Located<String>?
+    /// The columns that models do not see.
+    package let ignored: [Located<String>]
     package let split: Split?
     /// Whether the rows are divided, even where it could not be read how.
     package let isSplit: Bool
@@ -25,6 +39,7 @@ package struct DataPlan: Sendable, Hashable {
         csv: Located<String>?,
         label: Located<String>?,
         positive: Located<String>?,
+        ignored: [Located<String>] = [],
         split: Split?,
         isSplit: Bool
     ) {
@@ -32,6 +47,7 @@ package struct DataPlan: Sendable, Hashable {
         self.csv = csv
         self.label = label
         self.positive = positive
+        self.ignored = ignored
         self.split = split
         self.isSplit = isSplit
     }

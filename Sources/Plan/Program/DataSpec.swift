@@ -9,6 +9,12 @@ package struct DataSpec: Sendable, Hashable {
     package let test: Rational?
     package let seed: Int
     package let isStratified: Bool
+    /// The column whose values stay together in one part, or nil.
+    package let group: String?
+    /// The column with the time of each row, the latest of which are tested on, or nil.
+    package let time: String?
+    /// The columns that models do not see, in order of their names.
+    package let ignored: [String]
 
     package init(
         name: String,
@@ -17,8 +23,14 @@ package struct DataSpec: Sendable, Hashable {
         positive: String?,
         test: Rational?,
         seed: Int,
-        isStratified: Bool
+        isStratified: Bool,
+        group: String? = nil,
+        time: String? = nil,
+        ignored: [String] = []
     ) {
+        self.group = group
+        self.time = time
+        self.ignored = ignored
         self.name = name
         self.csv = csv
         self.label = label

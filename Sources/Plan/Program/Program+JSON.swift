@@ -40,8 +40,12 @@ extension DataSpec {
         var object: JSONObject = ["name": .string(name), "csv": .string(csv), "label": .string(label)]
         object["positive"] = positive.map(JSONValue.string)
         if let test {
-            object["split"] = ["test": test.json, "seed": .integer(seed), "stratify": .bool(isStratified)]
+            var split: JSONObject = ["test": test.json, "seed": .integer(seed), "stratify": .bool(isStratified)]
+            split["group"] = group.map(JSONValue.string)
+            split["time"] = time.map(JSONValue.string)
+            object["split"] = .object(split)
         }
+        if !ignored.isEmpty { object["ignore"] = .array(ignored.map(JSONValue.string)) }
         return .object(object)
     }
 }

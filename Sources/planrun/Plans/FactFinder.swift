@@ -46,7 +46,16 @@ struct FactFinder {
         guard let csv = data.csv, let label = data.label, canRead(csv, &diagnostics) else { return nil }
         let path = Path.join(folder, csv.value)
         do throws(DatasetFailure) {
-            let table = try Table.read(csv: path, named: path, label: label.value)
+            let table = try Table.read(
+                csv: path,
+                named: path,
+                columns: TableColumns(
+                    label: label.value,
+                    group: data.split?.group?.value,
+                    time: data.split?.time?.value,
+                    ignored: data.ignored.map(\.value)
+                )
+            )
             let rows = rows(of: table, data.split, &diagnostics)
             return PlanFacts.Dataset(
                 classes: table.classes,
@@ -82,12 +91,12 @@ struct FactFinder {
         guard let split else { return rows }
         do throws(SplitError) {
             let parts = try Split.make(
-                labels: table.labels,
-                classCount: table.classes.count,
+                table,
+                by: split.group != nil
+                    ? .groups(seed: UInt64(split.seed))
+                    : split.time != nil ? .time : .rows(seed: UInt64(split.seed), stratify: split.isStratified),
                 testNumerator: split.test.value.numerator,
-                testDenominator: split.test.value.denominator,
-                seed: UInt64(split.seed),
-                stratify: split.isStratified
+                testDenominator: split.test.value.denominator
             )
             rows[.train] = parts.train.count
             rows[.test] = parts.test.count

@@ -1,0 +1,27 @@
+/// What the columns of a data set are for; those that are not named are features.
+package struct TableColumns: Sendable, Hashable {
+    package let label: String
+    /// The column whose values stay together in one part of a split.
+    package let group: String?
+    /// The column with the time of each row.
+    package let time: String?
+    /// The columns that are passed over.
+    package let ignored: [String]
+
+    package init(label: String, group: String? = nil, time: String? = nil, ignored: [String] = []) {
+        self.label = label
+        self.group = group
+        self.time = time
+        self.ignored = ignored
+    }
+
+    enum Use {
+        case feature, label, group, time, ignored
+    }
+
+    /// The columns that have to be there, with what they are for.
+    var named: [(name: String, use: Use)] {
+        [(label, .label)] + [(group, Use.group), (time, Use.time)].compactMap { name, use in name.map { ($0, use) } }
+            + ignored.map { ($0, .ignored) }
+    }
+}

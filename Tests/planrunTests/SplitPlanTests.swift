@@ -1,0 +1,40 @@
+import JSON
+import Testing
+
+/// Plans whose rows are divided by groups or by time.
+@Suite struct SplitPlanTests {
+    private func place(_ split: String, ignoring column: String) throws -> Workspace {
+        let plan = TinyPlan.retrained
+            .replacing(
+                "    split: { test: 20%, seed: 42, stratify: true }",
+                "    ignore: [note, \(column)]\n    split: \(split)"
+            )
+            .replacing("csv: iris.csv", "csv: who.csv")
+        let workspace = try Workspace(plan: plan)
+        let lines = try workspace.text(of: "iris.csv").split(separator: "\n")
+        let rows = lines.dropFirst().enumerated().map { "\($1),g\($0 % 30),2026-03-\(10 + $0 % 20),a note" }
+        try workspace.write("\(lines[0]),who,day,note\n" + rows.joined(separator: "\n") + "\n", to: "who.csv")
+        return workspace
+    }
+
+    /// A fifth of 30 groups of five rows. Of 20 days, the first ten of which have eight rows and the others seven, the last five, as
+    /// four have only 28; of the others the first three are a fifth, to be answered by none.
+    @Test(arguments: [("{ test: 20%, group: who, seed: 1 }", 120, 30, 120), ("{ test: 20%, time: day }", 115, 35, 91)])
+    func thePartsAreThoseOfTheColumn(split: String, train: Int, test: Int, validated: Int) throws {
+        let workspace = try place(split, ignoring: split.contains("who") ? "day" : "who")
+        let result = try workspace.run("execute", "tiny.yaml", "--dry-run", "--format", "jsonl")
+        let events = result.output.split(separator: "\n").compactMap { try? JSONValue(parsing: Array($0.utf8)) }
+        let prepared = try #require(events.first { $0["type"] == "prepared" }, "\(result.errors)")
+        #expect(prepared["train"]?.integer == train && prepared["test"]?.integer == test)
+        let trained = try #require(events.first { $0["type"] == "trained" && $0["model"] == "candidate" })
+        #expect(trained["cross_validation"]?["rows"]?.integer == validated)
+    }
+
+    @Test func whatCannotBeDividedIsLocated() throws {
+        let workspace = try place("{ test: 20%, time: note }", ignoring: "who")
+        try workspace.shell("sed -i 's/ignore: .note, who./ignore: [who, day]/' tiny.yaml")
+        let result = try workspace.run("validate", "tiny.yaml")
+        #expect(result.status == 1)
+        #expect((result.output + result.errors).contains("error[PR0744]: `note` in row 1 is no time: `a note`"))
+    }
+}
