@@ -63,12 +63,32 @@ import Testing
         try await compare(fixture, data, kind, options.merging(["class_weight": .text("balanced")]) { $1 })
     }
 
+    @Test(
+        arguments: [
+            ("decision-tree", "breast-cancer", "decision_tree", ["max_depth": .integer(2)]),
+            ("gaussian-naive-bayes", "iris", "gaussian_naive_bayes", [:]),
+            ("gaussian-naive-bayes", "breast-cancer", "gaussian_naive_bayes", [:]),
+            ("logistic-regression", "iris", "logistic_regression", ["tol": .number(1e-9)]),
+            ("logistic-regression", "breast-cancer", "logistic_regression", ["tol": .number(1e-9)]),
+            ("gradient-boosting", "digits", "gradient_boosting", ["max_iter": .integer(3)]),
+        ] as [(String, String, String, [String: OptionValues.Value])]
+    )
+    func weightedRows(
+        fixture: String,
+        data: String,
+        kind: String,
+        options: [String: OptionValues.Value]
+    ) async throws {
+        try await compare("\(fixture)-weighted", data, kind, options, weight: { 0.5 + Double($0 % 4) })
+    }
+
     /// Trains on the rows that the script trains on and asks about those that it asks about.
     private func compare(
         _ fixture: String,
         _ data: String,
         _ kind: String,
-        _ options: [String: OptionValues.Value] = [:]
+        _ options: [String: OptionValues.Value] = [:],
+        weight: ((Int) -> Double)? = nil
     ) async throws {
         let set = try TestData.csv(data)
         let trained = set.labels.indices.filter { $0 % 5 != 0 }
@@ -76,7 +96,8 @@ import Testing
         let expected = try TestData.fixture("\(fixture)-\(data).txt")
             .filter { !$0.hasPrefix("#") }
             .flatMap { $0.split(separator: " ").compactMap { Double($0) } }
-        let model = try await fit(kind, set.reordered(trained), options)
+        let known = set.reordered(trained).weighted(weight.map { trained.map($0) })
+        let model = try await fit(kind, known, options)
         let answers = model.probabilities(set.reordered(asked).rows)
         try #require(answers.count == expected.count)
         let differences = zip(answers, expected).map { abs($0 - $1) }

@@ -58,6 +58,23 @@ import Testing
         #expect(found("id,who,y,when\n1,g,p,0\n").contains("error[PR0513]"))
     }
 
+    @Test func weightsAreMoreThanNothing() throws {
+        let columns = TableColumns(label: "y", weight: "w")
+        let table = try table("a,w,y\n1,0.5,p\n3, 2e1 ,q\n", columns)
+        #expect(table.weights == [0.5, 20] && table.featureNames == ["a"])
+        let found = problems { () throws(DatasetFailure) in
+            _ = try Table(csv: Array("a,w,y\n1,0,p\n3,-1,q\n3,many,q\n3,,q\n".utf8), named: "d.csv", columns: columns)
+        }
+        #expect(
+            found.split(separator: "\n").map(String.init) == [
+                "d.csv:2:3: error[PR0745]: `w` in row 1 is no weight: `0`",
+                "d.csv:3:3: error[PR0745]: `w` in row 2 is no weight: `-1`",
+                "d.csv:4:3: error[PR0509]: `w` in row 3 is not a number: `many`",
+                "d.csv:5:3: error[PR0508]: `w` is missing in row 4",
+            ]
+        )
+    }
+
     @Test func groupsStayTogether() throws {
         var random = SplitMix64(seed: 5)
         var parts: Set<[Int]> = []

@@ -96,6 +96,24 @@ import Testing
         #expect(Set(order.prefix(2)) == ["petal_length", "petal_width"])
     }
 
+    /// What rows count is the model's affair: the class of the heavier rows is the more probable.
+    @Test func rowsMayCountDifferently() throws {
+        let place = try FeedbackPlace()
+        try place.write("a,times,note,y\n1,3,x,p\n1,1,y,q\n", to: "weighted.csv")
+        let words = [
+            "model", "train", "--data", "weighted.csv", "--label", "y", "--weight", "times", "--ignore", "note",
+        ]
+        let trained = try place.run(words + ["--model", "{majority_class: {}}", "--out", "m"], input: [])
+        #expect(trained.status == 0, "\(trained.error)")
+        let predicted = try place.run("model", "predict", "m", "--data", "weighted.csv")
+        #expect(predicted.output == "prediction,probability_p,probability_q\np,0.75,0.25\np,0.75,0.25\n")
+        let neighbors = try place.run(
+            words + ["--model", "{k_nearest_neighbors: {n_neighbors: 1}}", "--out", "m"],
+            input: []
+        )
+        #expect(neighbors.status == 1 && neighbors.error.hasPrefix("error[PR0655]: "))
+    }
+
     @Test(arguments: [
         ("nothing.model", "PR0650"), ("iris.csv", "PR0651"), ("short.model", "PR0653"), ("changed.model", "PR0654"),
     ])

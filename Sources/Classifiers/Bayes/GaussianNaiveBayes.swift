@@ -20,14 +20,15 @@ struct GaussianNaiveBayes: Classifier {
         featureCount = width
         classCount = set.classCount
         let whole = FeatureMoments(set.rows, groups: [Int32](repeating: 0, count: set.labels.count), groupCount: 1)
-        let classes = FeatureMoments(set.rows, groups: set.labels, groupCount: set.classCount)
+        let classes = FeatureMoments(set.rows, groups: set.labels, groupCount: set.classCount, weights: set.weights)
         let added = smoothing * (whole.variances.max() ?? 0)
+        let total = classes.counts.reduce(0, +)
         present = set.presentClasses
         var means: [Double] = []
         var precisions: [Double] = []
         var heights: [Double] = []
         for label in present {
-            var height = log(classes.counts[label] / whole.counts[0])
+            var height = log(classes.counts[label] / total)
             for feature in 0..<width {
                 let variance = classes.variances[label * width + feature] + added
                 guard variance > 0 else {

@@ -27,7 +27,7 @@ struct Booster: Sendable {
         let trainedTargets = trained.map { targets[$0] }
         var shares = [Double](repeating: 0, count: present.count)
         let factors = classWeight.factors(of: set)
-        let weights = set.labels.map { factors[Int($0)] }
+        let weights = set.labels.indices.map { factors[Int(set.labels[$0])] * (set.weights?[$0] ?? 1) }
         for row in trained { shares[Int(targets[row])] += weights[row] }
         let total = shares.reduce(0, +)
         shares = shares.map { $0 / total }

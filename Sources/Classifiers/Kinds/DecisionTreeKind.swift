@@ -26,6 +26,7 @@ package enum DecisionTreeKind: ModelKind {
             features: features,
             labels: set.labels,
             classFactors: options.classWeight.factors(of: set),
+            rowFactors: set.weights,
             limits: try GrowthLimits(options, featureCount: features.featureCount)
         )
         let tree = grower.grow(weights: RowWeights(rowCount: features.rowCount), random: SplitMix64(seed: options.seed))

@@ -38,7 +38,7 @@ package enum LogisticRegressionKind: ModelKind {
         let tolerance = try tolerance.value(in: options)
         try set.checkTrainable()
         let factors = classWeight.factors(of: set)
-        let weights = set.labels.map { factors[Int($0)] }
+        let weights = set.labels.indices.map { factors[Int(set.labels[$0])] * (set.weights?[$0] ?? 1) }
         let strength = 1 / (inverse * weights.reduce(0, +))
 
         let moments = FeatureMoments(set.rows, groups: [Int32](repeating: 0, count: set.labels.count), groupCount: 1)

@@ -13,10 +13,10 @@ package enum MajorityClassKind: ModelKind {
         threads: Int
     ) async throws(TrainingError) -> any Classifier {
         try set.checkTrainable()
-        var counts = [Int](repeating: 0, count: set.classCount)
-        for label in set.labels { counts[Int(label)] += 1 }
-        let total = Double(set.labels.count)
-        return MajorityClass(featureCount: set.rows.featureCount, shares: counts.map { Double($0) / total })
+        var sums = [Double](repeating: 0, count: set.classCount)
+        for (row, label) in set.labels.enumerated() { sums[Int(label)] += set.weights?[row] ?? 1 }
+        let total = sums.reduce(0, +)
+        return MajorityClass(featureCount: set.rows.featureCount, shares: sums.map { $0 / total })
     }
 }
 

@@ -21,7 +21,8 @@ package enum NearestNeighborsKind: ModelKind {
     package static let descriptor = ModelDescriptor(
         "k_nearest_neighbors",
         "The nearest training rows by Euclidean distance vote; features of a large scale count more.",
-        options: [neighbors.field, weights.field]
+        options: [neighbors.field, weights.field],
+        takesWeights: false
     )
 
     package static func train(
@@ -32,6 +33,7 @@ package enum NearestNeighborsKind: ModelKind {
         let count = try neighbors.value(in: options)
         let weights = try weights.value(in: options)
         try set.checkTrainable()
+        guard set.weights == nil else { throw .weightedRows }
         guard count <= set.labels.count else {
             throw .unusableOption(neighbors.key, reason: "it is \(count), and there are \(set.labels.count) rows")
         }

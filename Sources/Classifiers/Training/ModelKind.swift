@@ -14,6 +14,8 @@ package protocol ModelKind: Sendable {
 package enum TrainingError: Error, Hashable, Sendable {
     case noRows
     case oneClass
+    /// Rows have weights, and such models take none.
+    case weightedRows
     /// An option whose value does not fit the data, with the reason.
     case unusableOption(String, reason: String)
 
@@ -22,6 +24,7 @@ package enum TrainingError: Error, Hashable, Sendable {
         switch self {
         case .noRows: "there are no rows to learn from"
         case .oneClass: "the rows to learn from are all of one class"
+        case .weightedRows: "the rows have weights, and all rows of such a model count alike"
         case .unusableOption(let option, let reason): "`\(option)` does not fit the data: \(reason)"
         }
     }

@@ -6,6 +6,10 @@ extension TrainingSet {
     func checkTrainable() throws(TrainingError) {
         guard let first = labels.first, rows.rowCount > 0 else { throw .noRows }
         precondition(labels.count == rows.rowCount, "a training set has a label for each row")
+        if let weights {
+            precondition(weights.count == labels.count, "each row has a weight, or none has")
+            precondition(weights.allSatisfy { $0 > 0 && $0.isFinite }, "a row counts something")
+        }
         precondition(rows.rowCount <= Int(Int32.max), "a training set has at most 2^31 - 1 rows")
         var isOneClass = true
         for label in labels {

@@ -4,8 +4,11 @@ package struct TrainingSet: Sendable {
     /// The class of each row, from 0 up to `classCount`.
     package let labels: [Int32]
     package let classCount: Int
+    /// What each row counts, more than nothing; nil where all count alike.
+    package let weights: [Double]?
 
-    package init(rows: FeatureRows, labels: [Int32], classCount: Int) {
+    package init(rows: FeatureRows, labels: [Int32], classCount: Int, weights: [Double]? = nil) {
+        self.weights = weights
         self.rows = rows
         self.labels = labels
         self.classCount = classCount

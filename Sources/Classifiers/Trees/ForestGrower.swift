@@ -73,6 +73,7 @@ struct ForestGrower: Sendable {
             features: features,
             labels: set.labels,
             classFactors: treeOptions.classWeight.factors(of: set),
+            rowFactors: set.weights,
             limits: limits
         )
         while index < treeCount {

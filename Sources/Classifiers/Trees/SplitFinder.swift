@@ -26,6 +26,8 @@ struct SplitFinder: ~Copyable {
     private let classCount: Int
     /// What a row of each class counts.
     private let classFactors: [Double]
+    /// What each row of the training set counts besides; nil where all count alike.
+    private let rowFactors: [Double]?
 
     /// The weight of each class in the node entered last.
     let classWeights: Scratch<Double>
@@ -47,7 +49,8 @@ struct SplitFinder: ~Copyable {
     private let histogram: ClassHistogram
     private let buckets: RankBuckets
 
-    init(features: RankedFeatures, classFactors: [Double], minSamplesLeaf: Int) {
+    init(features: RankedFeatures, classFactors: [Double], rowFactors: [Double]?, minSamplesLeaf: Int) {
+        self.rowFactors = rowFactors
         let classCount = classFactors.count
         self.classFactors = classFactors
         self.features = features
@@ -82,6 +85,7 @@ struct SplitFinder: ~Copyable {
             weights[index] = weight
             classWeights[Int(label)] += weight
         }
+        if let rowFactors { scale(rows, by: rowFactors.span) }
         nodeWeight = 0
         nodeSquares = 0
         for label in classWeights.indices {
@@ -90,7 +94,17 @@ struct SplitFinder: ~Copyable {
             totals.elements[label] = classWeights[label]
         }
         histogram.enter(totals: totals.elements)
-        isPure = nodeSquares == nodeWeight * nodeWeight
+        isPure = classWeights.count { $0 > 0 } == 1
+    }
+
+    /// Lets the rows of the node count what each of them does besides.
+    private func scale(_ rows: Rows, by factors: Span<Double>) {
+        let (classWeights, labels, weights) = (classWeights.elements, labels.elements, weights.elements)
+        for label in classWeights.indices { classWeights[label] = 0 }
+        for index in rows.indices {
+            weights[index] *= factors[Int(rows[index])]
+            classWeights[Int(labels[index])] += weights[index]
+        }
     }
 
     /// Looks for a better split by a feature; false if it is constant in the node.

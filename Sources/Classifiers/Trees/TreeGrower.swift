@@ -22,11 +22,17 @@ struct TreeGrower: ~Copyable {
     /// A stack of its own, since trees may be as deep as there are rows.
     private var pending: [Pending] = []
 
-    init(features: RankedFeatures, labels: [Int32], classFactors: [Double], limits: GrowthLimits) {
+    init(features: RankedFeatures, labels: [Int32], classFactors: [Double], rowFactors: [Double]?, limits: GrowthLimits)
+    {
         self.features = features
         self.labels = labels
         self.limits = limits
-        finder = SplitFinder(features: features, classFactors: classFactors, minSamplesLeaf: limits.minSamplesLeaf)
+        finder = SplitFinder(
+            features: features,
+            classFactors: classFactors,
+            rowFactors: rowFactors,
+            minSamplesLeaf: limits.minSamplesLeaf
+        )
         draw = FeatureDraw(featureCount: features.featureCount, limit: limits.maxFeatures)
         rows = Scratch(repeating: 0, count: features.rowCount)
         spare = Scratch(repeating: 0, count: features.rowCount)

@@ -3,10 +3,15 @@ import Diagnostics
 /// Codes about models that a plan takes from files, and how their data are divided: PR0741 to PR0749. What is wrong with such a file by itself has the codes of
 /// `planrun model`.
 enum KeptModelCodes {
-    static let all: [DiagnosticCode] = [.knownRows, .contradictorySplit]
+    static let all: [DiagnosticCode] = [.knownRows, .contradictorySplit, .weightedRows]
 }
 
 extension DiagnosticCode {
+    static let weightedRows = DiagnosticCode(
+        "PR0746",
+        "weighted-rows",
+        "A model learns from rows that count differently, and its kind counts all rows alike."
+    )
     static let contradictorySplit = DiagnosticCode(
         "PR0743",
         "contradictory-split",

@@ -76,6 +76,7 @@ enum Linker {
             isStratified: plan.split?.isStratified ?? false,
             group: plan.split?.group?.value,
             time: plan.split?.time?.value,
+            weight: plan.weight?.value,
             ignored: Set(plan.ignored.map(\.value)).sorted()
         )
     }

@@ -19,6 +19,7 @@ enum RuleRegistry {
         PositiveClassRule.self,
         CompatibleDataRule.self,
         KeptModelRule.self,
+        WeightedRowsRule.self,
         TrafficPresenceRule.self,
         LogColumnsRule.self,
         LogContentRule.self,

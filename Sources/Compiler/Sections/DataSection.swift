@@ -39,6 +39,10 @@ enum DataSection {
         "How the rows are divided into those to train on and those to test on.",
         [test.field, seed.field, stratify.field, group.field, time.field]
     )
+    static let weight = Key<Located<String>>.text(
+        "weight",
+        "A column with what each row counts in training, more than nothing. It is no feature, and metrics count all rows alike."
+    )
     static let ignore = Key<[Located<String>]>(
         "ignore",
         .list(of: .text, atLeast: 1),
@@ -64,16 +68,15 @@ enum DataSection {
             isStratified ? stratify.name : nil, columns.group == nil ? nil : group.name,
             columns.time == nil ? nil : time.name,
         ].compactMap { $0 }
+        // Columns keep their uses, so that nobody takes them for features besides.
         if ways.count > 1 {
             let span = record.keySpan(ways[1]) ?? node.anchorSpan
             let message = "rows cannot be divided both by `\(ways[0])` and by `\(ways[1])`"
             lowering.report(.contradictorySplit, message, at: span)
-            return nil
         }
         if columns.time != nil, let span = record.keySpan("seed") {
             let message = "a split by `time` draws nothing, so `seed` changes nothing"
             lowering.report(.contradictorySplit, message, at: span)
-            return nil
         }
         return DataPlan.Split(
             test: test,
@@ -86,7 +89,7 @@ enum DataSection {
     static let shape = RecordShape(
         "a data set",
         "A table of rows with their classes.",
-        [csv.field, label.field, positive.field, split.field, ignore.field]
+        [csv.field, label.field, positive.field, split.field, weight.field, ignore.field]
     )
     static let key = Key<[DataPlan]>(
         "data",
@@ -100,6 +103,7 @@ enum DataSection {
                 csv: record?.read(csv, &lowering),
                 label: record?.read(label, &lowering),
                 positive: record?.read(positive, &lowering),
+                weight: record?.read(weight, &lowering),
                 ignored: record?.read(ignore, &lowering) ?? [],
                 split: record?.read(split, &lowering),
                 // Of a data set that could not be read, no part is known to be missing.

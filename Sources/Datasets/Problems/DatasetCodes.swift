@@ -7,13 +7,18 @@ package enum DatasetCodes {
             unreadableData, emptyData, badUTF8, binaryData, unclosedQuote, textAfterQuote, raggedRow, missingCell,
             nonNumericCell, noSuchColumn, duplicateColumn, unnamedColumn, noFeatures, oneClass, tooManyClasses,
             twinClasses, unusableShare, tooFewRowsForSplit, badFeedbackLine, unknownFeedbackKey, missingFeedbackKey,
-            badFeedbackValue, emptyFeedback, badTimeCell,
+            badFeedbackValue, emptyFeedback, badTimeCell, badWeight,
         ] + LogCodes.all
 
     package static let badTimeCell = DiagnosticCode(
         "PR0744",
         "bad-time-cell",
         "A row of data says no time in the column that they are divided by. Times are RFC 3339, dates, or seconds as a number."
+    )
+    package static let badWeight = DiagnosticCode(
+        "PR0745",
+        "bad-weight",
+        "A row of data counts nothing, or less, by the column that says what rows count in training."
     )
     package static let unreadableData = DiagnosticCode(
         "PR0501",

@@ -19,6 +19,8 @@ package struct Table: Sendable {
     package let groups: [Int32]?
     /// The time of each row, in nanoseconds from 1970 or from wherever numbers count; nil where no column says it.
     package let times: [Int64]?
+    /// What each row counts in training, more than nothing; nil where all count alike.
+    package let weights: [Double]?
     /// The SHA-256 of the file's bytes.
     package let digest: Digest
 
@@ -61,10 +63,12 @@ package struct Table: Sendable {
         labels: [Int32],
         groups: [Int32]?,
         times: [Int64]?,
+        weights: [Double]?,
         digest: Digest
     ) {
         self.groups = groups
         self.times = times
+        self.weights = weights
         self.featureNames = featureNames
         self.labelName = labelName
         self.rowCount = labels.count

@@ -5,10 +5,19 @@ package struct TableColumns: Sendable, Hashable {
     package let group: String?
     /// The column with the time of each row.
     package let time: String?
+    /// The column with what each row counts in training.
+    package let weight: String?
     /// The columns that are passed over.
     package let ignored: [String]
 
-    package init(label: String, group: String? = nil, time: String? = nil, ignored: [String] = []) {
+    package init(
+        label: String,
+        group: String? = nil,
+        time: String? = nil,
+        weight: String? = nil,
+        ignored: [String] = []
+    ) {
+        self.weight = weight
         self.label = label
         self.group = group
         self.time = time
@@ -16,12 +25,15 @@ package struct TableColumns: Sendable, Hashable {
     }
 
     enum Use {
-        case feature, label, group, time, ignored
+        case feature, label, group, time, weight, ignored
     }
 
     /// The columns that have to be there, with what they are for.
     var named: [(name: String, use: Use)] {
-        [(label, .label)] + [(group, Use.group), (time, Use.time)].compactMap { name, use in name.map { ($0, use) } }
+        [(label, .label)]
+            + [(group, Use.group), (time, Use.time), (weight, Use.weight)].compactMap { name, use in
+                name.map { ($0, use) }
+            }
             + ignored.map { ($0, .ignored) }
     }
 }

@@ -17,6 +17,7 @@ struct TableReader {
     private var groups: [Int32] = []
     private var groupNames = ClassIndex()
     private var times: [Int64] = []
+    private var weights: [Double] = []
     private var rowNumber = 0
     /// Cells of the current row that cannot be used; they do not count where the row is ragged.
     private var badCells: [(column: Int, cell: CSVScanner.Cell)] = []
@@ -57,6 +58,7 @@ struct TableReader {
             labels: labels.map { order.ranks[Int($0)] },
             groups: columns.group == nil ? nil : groups,
             times: columns.time == nil ? nil : times,
+            weights: columns.weight == nil ? nil : weights,
             digest: SHA256.digest(scanner.bytes)
         )
     }
@@ -105,7 +107,8 @@ struct TableReader {
         let columnCount = header.names.count
         var column = 0
         var firstExtra: Int?
-        var (label, group, time): (CSVScanner.Cell?, CSVScanner.Cell?, CSVScanner.Cell?)
+        var (label, group): (CSVScanner.Cell?, CSVScanner.Cell?)
+        var (time, weight): (CSVScanner.Cell?, CSVScanner.Cell?)
         var cell: CSVScanner.Cell
         repeat {
             cell = scanner.next()
@@ -116,6 +119,7 @@ struct TableReader {
                 case .label: label = cell
                 case .group: group = cell
                 case .time: time = cell
+                case .weight: weight = cell
                 case .ignored, .feature: break
                 }
             } else if let value = DecimalNumber.parse(scanner.bytes, in: cell.inner), value.isFinite {
@@ -140,6 +144,7 @@ struct TableReader {
             labels.append(Self.index(of: label, in: &classes, scanner))
             if let group { addGroup(group) }
             if let time { addTime(time) }
+            if let weight { addWeight(weight) }
             return true
         } else {
             if let label, isBlank(label.inner), let column = header.uses.firstIndex(of: .label) {
@@ -162,6 +167,24 @@ struct TableReader {
     private mutating func addGroup(_ cell: CSVScanner.Cell) {
         if isBlank(cell.inner) { addBadCell(cell, named: columns.group ?? "", isLabel: false) }
         groups.append(Self.index(of: cell, in: &groupNames, scanner))
+    }
+
+    private mutating func addWeight(_ cell: CSVScanner.Cell) {
+        let name = columns.weight ?? ""
+        let content = trimmed(cell.inner)
+        guard let weight = DecimalNumber.parse(scanner.bytes, in: content), weight.isFinite else {
+            addBadCell(cell, named: name, isLabel: false)
+            return
+        }
+        weights.append(weight)
+        guard weight <= 0 else { return }
+        let text = log.text(in: content)
+        log.add(
+            DatasetCodes.badWeight,
+            "`\(name)` in row \(rowNumber) is no weight: `\(text)`",
+            at: cell.outer,
+            help: ["a row counts more than nothing; remove rows that are not to count"]
+        )
     }
 
     private mutating func addTime(_ cell: CSVScanner.Cell) {

@@ -36,7 +36,8 @@ struct CrossValidator {
                     featureCount: set.rows.featureCount
                 ),
                 labels: seen.map { set.labels[$0] },
-                classCount: set.classCount
+                classCount: set.classCount,
+                weights: set.weights.map { weights in seen.map { weights[$0] } }
             )
             guard Set(part.labels).count > 1 else { return nil }
             let classifier = try await kind.train(on: part, options: options, threads: threads)

@@ -27,6 +27,9 @@ struct ReplayData {
         /// The times of rows that are divided by time, in the order of the part; nil where they are not.
         func times(_ part: DataPart) -> [Int64]? { table.times.map { times in rows(part).map { times[$0] } } }
 
+        /// What rows count in training, in the order of the part; nil where they count alike.
+        func weights(_ part: DataPart) -> [Double]? { table.weights.map { weights in rows(part).map { weights[$0] } } }
+
         func labels(_ part: DataPart) -> [Int32] { rows(part).map { table.labels[$0] } }
 
         private func rows(_ part: DataPart) -> [Int] {
@@ -64,7 +67,13 @@ struct ReplayData {
             table = try Table.read(
                 csv: Path.join(folder, spec.csv),
                 named: spec.csv,
-                columns: TableColumns(label: spec.label, group: spec.group, time: spec.time, ignored: spec.ignored)
+                columns: TableColumns(
+                    label: spec.label,
+                    group: spec.group,
+                    time: spec.time,
+                    weight: spec.weight,
+                    ignored: spec.ignored
+                )
             )
         } catch {
             throw ReplayError(error)

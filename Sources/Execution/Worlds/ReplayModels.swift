@@ -48,7 +48,8 @@ struct ReplayModels {
         let set = TrainingSet(
             rows: prepared.features(training.part),
             labels: labels(prepared, training.part, of: role, attempt: key.attempt),
-            classCount: prepared.table.classes.count
+            classCount: prepared.table.classes.count,
+            weights: prepared.weights(training.part)
         )
         let options = spec.options(attempt: key.attempt)
         let start = Clock.monotonicNanoseconds()

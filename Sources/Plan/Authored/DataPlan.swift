@@ -28,6 +28,8 @@ package struct DataPlan: Sendable, Hashable {
     package let csv: Located<String>?
     package let label: Located<String>?
     package let positive: Located<String>?
+    /// The column with what each row counts in training.
+    package let weight: Located<String>?
     /// The columns that models do not see.
     package let ignored: [Located<String>]
     package let split: Split?
@@ -39,6 +41,7 @@ package struct DataPlan: Sendable, Hashable {
         csv: Located<String>?,
         label: Located<String>?,
         positive: Located<String>?,
+        weight: Located<String>? = nil,
         ignored: [Located<String>] = [],
         split: Split?,
         isSplit: Bool
@@ -47,6 +50,7 @@ package struct DataPlan: Sendable, Hashable {
         self.csv = csv
         self.label = label
         self.positive = positive
+        self.weight = weight
         self.ignored = ignored
         self.split = split
         self.isSplit = isSplit

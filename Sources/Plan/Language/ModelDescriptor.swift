@@ -5,8 +5,11 @@ package struct ModelDescriptor: Hashable, Sendable {
     /// What the model is, in one sentence.
     package let summary: String
     package let options: [FieldShape]
+    /// Whether its rows can count differently.
+    package let takesWeights: Bool
 
-    package init(_ name: String, _ summary: String, options: [FieldShape] = []) {
+    package init(_ name: String, _ summary: String, options: [FieldShape] = [], takesWeights: Bool = true) {
+        self.takesWeights = takesWeights
         self.name = name
         self.summary = summary
         self.options = options

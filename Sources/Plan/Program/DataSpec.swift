@@ -13,6 +13,8 @@ package struct DataSpec: Sendable, Hashable {
     package let group: String?
     /// The column with the time of each row, the latest of which are tested on, or nil.
     package let time: String?
+    /// The column with what each row counts in training, or nil.
+    package let weight: String?
     /// The columns that models do not see, in order of their names.
     package let ignored: [String]
 
@@ -26,10 +28,12 @@ package struct DataSpec: Sendable, Hashable {
         isStratified: Bool,
         group: String? = nil,
         time: String? = nil,
+        weight: String? = nil,
         ignored: [String] = []
     ) {
         self.group = group
         self.time = time
+        self.weight = weight
         self.ignored = ignored
         self.name = name
         self.csv = csv

@@ -45,6 +45,7 @@ extension DataSpec {
             split["time"] = time.map(JSONValue.string)
             object["split"] = .object(split)
         }
+        object["weight"] = weight.map(JSONValue.string)
         if !ignored.isEmpty { object["ignore"] = .array(ignored.map(JSONValue.string)) }
         return .object(object)
     }

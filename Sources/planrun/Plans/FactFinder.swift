@@ -53,6 +53,7 @@ struct FactFinder {
                     label: label.value,
                     group: data.split?.group?.value,
                     time: data.split?.time?.value,
+                    weight: data.weight?.value,
                     ignored: data.ignored.map(\.value)
                 )
             )

@@ -35,6 +35,11 @@ extension TrainingSet {
         )
     }
 
+    /// The same rows, with what each counts.
+    func weighted(_ weights: [Double]?) -> TrainingSet {
+        TrainingSet(rows: rows, labels: labels, classCount: classCount, weights: weights)
+    }
+
     func row(_ index: Int) -> ArraySlice<Double> {
         rows.values[index * rows.featureCount..<(index + 1) * rows.featureCount]
     }

@@ -14,7 +14,7 @@ struct ModelTrainCommand: AsyncParsableCommand {
         commandName: "train",
         abstract: "Train a model on all rows of a CSV file, and keep it in a file.",
         discussion: """
-            Every column but the label is a feature and a number. The same data, recipe and seed give the same file, \
+            Every column but the label, the weight and those to ignore is a feature and a number. The same data, recipe and seed give the same file, \
             whatever the number of threads.
             """
     )
@@ -24,6 +24,12 @@ struct ModelTrainCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("The column with the class of each row.", valueName: "column"))
     var label: String
+
+    @Option(help: ArgumentHelp("The column with what each row counts, more than nothing.", valueName: "column"))
+    var weight: String?
+
+    @Option(help: ArgumentHelp("A column that is no feature; may be repeated.", valueName: "column"))
+    var ignore: [String] = []
 
     @Option(
         help: ArgumentHelp(
@@ -82,7 +88,7 @@ struct ModelTrainCommand: AsyncParsableCommand {
 
     private func table() throws(ExitCode) -> Table {
         do throws(DatasetFailure) {
-            return try Table.read(csv: data, named: data, label: label)
+            return try Table.read(csv: data, named: data, columns: columns)
         } catch {
             throw reading.refusal(error)
         }
@@ -92,7 +98,8 @@ struct ModelTrainCommand: AsyncParsableCommand {
         let set = TrainingSet(
             rows: FeatureRows(values: table.values, featureCount: table.featureCount),
             labels: table.labels,
-            classCount: table.classes.count
+            classCount: table.classes.count,
+            weights: table.weights
         )
         let what: JSONValue = ["kind": .string(recipe.kind), "options": recipe.options.json]
         let header = ModelHeader(
@@ -122,6 +129,8 @@ struct ModelTrainCommand: AsyncParsableCommand {
         guard let file = ModelFile(header, classifier) else { throw ExitStatus.internalError.code }
         return file
     }
+
+    private var columns: TableColumns { TableColumns(label: label, weight: weight, ignored: ignore) }
 
     private var reading: ModelReading { ModelReading(color: color) }
 
