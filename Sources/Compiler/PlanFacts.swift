@@ -4,6 +4,40 @@ package import Plan
 package struct PlanFacts: Sendable, Hashable {
     /// What is known about one data set.
     package struct Dataset: Sendable, Hashable {
+        /// What was found where the plan says what must hold.
+        package struct Quality: Sendable, Hashable {
+            package struct Share: Sendable, Hashable {
+                package let count: Int
+                package let all: Int
+
+                package init(_ count: Int, of all: Int) {
+                    self.count = count
+                    self.all = all
+                }
+            }
+
+            /// How many of the rows to test on are rows to train on, too, and how many there are; nil where rows are not divided.
+            package let repeated: Share?
+            /// The features with one value in all rows.
+            package let constant: [String]
+            /// The class with the fewest rows.
+            package let smallestClass: String
+            /// How many of all rows it has.
+            package let smallestShare: Share
+
+            package init(
+                repeated: Share?,
+                constant: [String],
+                smallestClass: String,
+                smallestShare: Share
+            ) {
+                self.repeated = repeated
+                self.constant = constant
+                self.smallestClass = smallestClass
+                self.smallestShare = smallestShare
+            }
+        }
+
         package let classes: [String]
         /// The names of the columns other than the label, in order.
         package let features: [String]
@@ -11,8 +45,17 @@ package struct PlanFacts: Sendable, Hashable {
         package let rows: [DataPart: Int]
         /// SHA-256 of the file, in hexadecimal; nil where nobody has looked.
         package let digest: String?
+        /// Nil where nobody has looked.
+        package let quality: Quality?
 
-        package init(classes: [String], features: [String], rows: [DataPart: Int] = [:], digest: String? = nil) {
+        package init(
+            classes: [String],
+            features: [String],
+            rows: [DataPart: Int] = [:],
+            digest: String? = nil,
+            quality: Quality? = nil
+        ) {
+            self.quality = quality
             self.digest = digest
             self.classes = classes
             self.features = features

@@ -103,6 +103,18 @@ import Testing
         #expect(try split(try table(times: dates), .time, (1, 2)).test == [0, 3])
     }
 
+    @Test func whatIsConstantOrRepeatedIsFound() throws {
+        let table = try table(
+            "a,b,c,y\n1,7,0,p\n2,7,0,q\n1,7,0,q\n1.0,7,-0,p\n3,7,1,p\n",
+            TableColumns(label: "y")
+        )
+        #expect(table.constantFeatures == ["b"])
+        // The first and the fourth row are alike in their numbers, and the third has another label.
+        #expect(table.repeated([0, 1, 2, 3, 4], among: [0]) == 2)
+        #expect(table.repeated([0], among: [1, 2, 4]) == 0)
+        #expect(table.repeated([], among: [1]) == 0)
+    }
+
     @Test func tooFewAreTold() throws {
         let one = try table(groups: [0, 0, 0, 0])
         #expect(throws: SplitError.tooFewGroups(.train, groupCount: 1)) { try split(one, .groups(seed: 1)) }

@@ -37,4 +37,26 @@ import Testing
         #expect(result.status == 1)
         #expect((result.output + result.errors).contains("error[PR0744]: `note` in row 1 is no time: `a note`"))
     }
+
+    /// Rows 102 and 143 of iris are alike; each split has them apart or together.
+    @Test func repeatedRowsAreFoundAcrossASplit() throws {
+        var found: Set<Int32> = []
+        for seed in 0..<12 {
+            let split = "split: { test: 20%, seed: \(seed), stratify: true }"
+            let plan = TinyPlan().replacing(
+                "split: { test: 20%, seed: 42, stratify: true }",
+                "\(split)\n    checks: { repeated: 0%, constant: 0, smallest_class: 33% }"
+            )
+            let workspace = try Workspace(plan: plan)
+            let result = try workspace.run("validate", "tiny.yaml")
+            let report = result.output + result.errors
+            #expect(
+                result.status == 0 || report.contains("of 30 rows to test on 1 is among those to train on"),
+                "\(report)"
+            )
+            #expect(result.status == 0 || report.contains("error[PR0747]"))
+            found.insert(result.status)
+        }
+        #expect(found == [0, 1])
+    }
 }

@@ -3,10 +3,15 @@ import Diagnostics
 /// Codes about models that a plan takes from files, and how their data are divided: PR0741 to PR0749. What is wrong with such a file by itself has the codes of
 /// `planrun model`.
 enum KeptModelCodes {
-    static let all: [DiagnosticCode] = [.knownRows, .contradictorySplit, .weightedRows]
+    static let all: [DiagnosticCode] = [.knownRows, .contradictorySplit, .weightedRows, .failedDataCheck]
 }
 
 extension DiagnosticCode {
+    static let failedDataCheck = DiagnosticCode(
+        "PR0747",
+        "failed-data-check",
+        "Data are not as the plan says under `checks` that they must be."
+    )
     static let weightedRows = DiagnosticCode(
         "PR0746",
         "weighted-rows",

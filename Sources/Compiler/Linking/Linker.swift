@@ -77,7 +77,8 @@ enum Linker {
             group: plan.split?.group?.value,
             time: plan.split?.time?.value,
             weight: plan.weight?.value,
-            ignored: Set(plan.ignored.map(\.value)).sorted()
+            ignored: Set(plan.ignored.map(\.value)).sorted(),
+            checks: plan.checks?.spec
         )
     }
 

@@ -89,7 +89,7 @@ enum DataSection {
     static let shape = RecordShape(
         "a data set",
         "A table of rows with their classes.",
-        [csv.field, label.field, positive.field, split.field, weight.field, ignore.field]
+        [csv.field, label.field, positive.field, split.field, weight.field, ignore.field, ChecksSection.key.field]
     )
     static let key = Key<[DataPlan]>(
         "data",
@@ -106,6 +106,7 @@ enum DataSection {
                 weight: record?.read(weight, &lowering),
                 ignored: record?.read(ignore, &lowering) ?? [],
                 split: record?.read(split, &lowering),
+                checks: record?.read(ChecksSection.key, &lowering),
                 // Of a data set that could not be read, no part is known to be missing.
                 isSplit: record?.has(split.name) ?? true
             )

@@ -24,6 +24,34 @@ package struct DataPlan: Sendable, Hashable {
         }
     }
 
+    /// What must hold of the data.
+    package struct Checks: Sendable, Hashable {
+        /// The largest share of the rows to test on that are rows to train on, too.
+        package let repeated: Located<Rational>?
+        /// The most features that are the same in all rows.
+        package let constant: Located<Int>?
+        /// The smallest share of the rows that a class has.
+        package let smallestClass: Located<Rational>?
+
+        package init(
+            repeated: Located<Rational>?,
+            constant: Located<Int>?,
+            smallestClass: Located<Rational>?
+        ) {
+            self.repeated = repeated
+            self.constant = constant
+            self.smallestClass = smallestClass
+        }
+
+        package var spec: DataSpec.Checks {
+            DataSpec.Checks(
+                repeated: repeated?.value,
+                constant: constant?.value,
+                smallestClass: smallestClass?.value
+            )
+        }
+    }
+
     package let name: Located<String>
     package let csv: Located<String>?
     package let label: Located<String>?
@@ -33,6 +61,7 @@ package struct DataPlan: Sendable, Hashable {
     /// The columns that models do not see.
     package let ignored: [Located<String>]
     package let split: Split?
+    package let checks: Checks?
     /// Whether the rows are divided, even where it could not be read how.
     package let isSplit: Bool
 
@@ -44,8 +73,10 @@ package struct DataPlan: Sendable, Hashable {
         weight: Located<String>? = nil,
         ignored: [Located<String>] = [],
         split: Split?,
+        checks: Checks? = nil,
         isSplit: Bool
     ) {
+        self.checks = checks
         self.name = name
         self.csv = csv
         self.label = label

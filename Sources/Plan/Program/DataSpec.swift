@@ -1,5 +1,21 @@
 /// A data set and how its rows are split.
 package struct DataSpec: Sendable, Hashable {
+    /// What must hold of the data; what is nil may be as it is.
+    package struct Checks: Sendable, Hashable {
+        /// The largest share of the rows to test on that are rows to train on, too.
+        package let repeated: Rational?
+        /// The most features that are the same in all rows.
+        package let constant: Int?
+        /// The smallest share of the rows that a class has.
+        package let smallestClass: Rational?
+
+        package init(repeated: Rational?, constant: Int?, smallestClass: Rational?) {
+            self.repeated = repeated
+            self.constant = constant
+            self.smallestClass = smallestClass
+        }
+    }
+
     package let name: String
     /// The file, relative to the plan's folder.
     package let csv: String
@@ -17,6 +33,7 @@ package struct DataSpec: Sendable, Hashable {
     package let weight: String?
     /// The columns that models do not see, in order of their names.
     package let ignored: [String]
+    package let checks: Checks?
 
     package init(
         name: String,
@@ -29,8 +46,10 @@ package struct DataSpec: Sendable, Hashable {
         group: String? = nil,
         time: String? = nil,
         weight: String? = nil,
-        ignored: [String] = []
+        ignored: [String] = [],
+        checks: Checks? = nil
     ) {
+        self.checks = checks
         self.group = group
         self.time = time
         self.weight = weight

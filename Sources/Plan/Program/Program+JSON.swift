@@ -47,6 +47,13 @@ extension DataSpec {
         }
         object["weight"] = weight.map(JSONValue.string)
         if !ignored.isEmpty { object["ignore"] = .array(ignored.map(JSONValue.string)) }
+        if let checks {
+            var limits: JSONObject = [:]
+            limits["repeated"] = checks.repeated.map(\.json)
+            limits["constant"] = checks.constant.map(JSONValue.integer)
+            limits["smallest_class"] = checks.smallestClass.map(\.json)
+            object["checks"] = .object(limits)
+        }
         return .object(object)
     }
 }

@@ -57,12 +57,14 @@ struct FactFinder {
                     ignored: data.ignored.map(\.value)
                 )
             )
-            let rows = rows(of: table, data.split, &diagnostics)
+            let parts = parts(of: table, data.split, &diagnostics)
+            let rows = Self.counts(table, parts)
             return PlanFacts.Dataset(
                 classes: table.classes,
                 features: table.featureNames,
                 rows: rows,
-                digest: table.digest.description
+                digest: table.digest.description,
+                quality: data.checks == nil ? nil : Self.quality(table, parts)
             )
         } catch {
             diagnostics += error.diagnostics(in: &sources)
@@ -82,16 +84,15 @@ struct FactFinder {
         }
     }
 
-    /// How many rows each part has.
-    private func rows(
+    /// The rows of each part; nil where they are not divided.
+    private func parts(
         of table: Table,
         _ split: DataPlan.Split?,
         _ diagnostics: inout [Diagnostic]
-    ) -> [DataPart: Int] {
-        var rows: [DataPart: Int] = [.all: table.labels.count]
-        guard let split else { return rows }
+    ) -> Split? {
+        guard let split else { return nil }
         do throws(SplitError) {
-            let parts = try Split.make(
+            return try Split.make(
                 table,
                 by: split.group != nil
                     ? .groups(seed: UInt64(split.seed))
@@ -99,12 +100,27 @@ struct FactFinder {
                 testNumerator: split.test.value.numerator,
                 testDenominator: split.test.value.denominator
             )
-            rows[.train] = parts.train.count
-            rows[.test] = parts.test.count
         } catch {
             diagnostics.append(error.diagnostic(at: .init(split.test.span), classes: table.classes))
+            return nil
         }
+    }
+
+    private static func counts(_ table: Table, _ parts: Split?) -> [DataPart: Int] {
+        var rows: [DataPart: Int] = [.all: table.rowCount]
+        rows[.train] = parts?.train.count
+        rows[.test] = parts?.test.count
         return rows
+    }
+
+    private static func quality(_ table: Table, _ parts: Split?) -> PlanFacts.Dataset.Quality {
+        let rarest = table.classCounts.indices.reduce(0) { table.classCounts[$1] < table.classCounts[$0] ? $1 : $0 }
+        return PlanFacts.Dataset.Quality(
+            repeated: parts.map { .init(table.repeated($0.test, among: $0.train), of: $0.test.count) },
+            constant: table.constantFeatures,
+            smallestClass: table.classes[rarest],
+            smallestShare: .init(table.classCounts[rarest], of: table.rowCount)
+        )
     }
 
     /// Whether the zone of change windows is known here.

@@ -35,6 +35,28 @@ struct Compiled {
             classes: ["setosa", "virginica"],
             features: ["sepal_length", "sepal_width", "petal_length", "petal_width"]
         ),
+        "data/poor.csv": .init(
+            classes: ["setosa", "versicolor", "virginica"],
+            features: ["sepal_length", "sepal_width", "petal_length", "petal_width"],
+            rows: [.all: 150, .train: 120, .test: 30],
+            quality: .init(
+                repeated: .init(3, of: 30),
+                constant: ["sepal_width", "petal_width"],
+                smallestClass: "virginica",
+                smallestShare: .init(6, of: 150)
+            )
+        ),
+        "data/whole.csv": .init(
+            classes: ["setosa", "versicolor", "virginica"],
+            features: ["sepal_length", "sepal_width", "petal_length", "petal_width"],
+            rows: [.all: 150],
+            quality: .init(
+                repeated: nil,
+                constant: [],
+                smallestClass: "setosa",
+                smallestShare: .init(50, of: 150)
+            )
+        ),
         "data/wide.csv": .init(
             classes: ["setosa", "versicolor", "virginica"],
             features: ["sepal_length", "petal_length", "petal_width", "colour"]

@@ -1,0 +1,83 @@
+import Diagnostics
+import Plan
+
+/// Data are as the plan says that they must be.
+enum DataCheckRule: Rule {
+    static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
+        plan.plan.data.flatMap { data -> [Diagnostic] in
+            guard let checks = data.checks, let found = plan.facts.datasets[data.name.value]?.quality else { return [] }
+            return repeated(checks, found, data) + constant(checks, found) + smallest(checks, found)
+        }
+    }
+
+    private static func repeated(
+        _ checks: DataPlan.Checks,
+        _ found: PlanFacts.Dataset.Quality,
+        _ data: DataPlan
+    ) -> [Diagnostic] {
+        guard let limit = checks.repeated else { return [] }
+        guard let share = found.repeated else {
+            guard !data.isSplit else { return [] }
+            return [report("the rows of `\(data.name.value)` are not divided, so none is repeated", at: limit.span)]
+        }
+        guard isMore(share, than: limit.value) else { return [] }
+        let rows = share.count == 1 ? "1 is" : "\(share.count) are"
+        return [
+            report(
+                "of \(share.all) rows to test on \(rows) among those to train on",
+                at: limit.span,
+                help: ["remove rows that are repeated, or keep them together with `group`"]
+            )
+        ]
+    }
+
+    private static func constant(_ checks: DataPlan.Checks, _ found: PlanFacts.Dataset.Quality) -> [Diagnostic] {
+        guard let limit = checks.constant, found.constant.count > limit.value else { return [] }
+        let count = found.constant.count == 1 ? "1 feature has" : "\(found.constant.count) features have"
+        return [
+            report(
+                "\(count) one value in all rows",
+                at: limit.span,
+                notes: ["constant: \(found.constant.quotedList)"],
+                help: ["list them under `ignore`, or find out why they do not vary"]
+            )
+        ]
+    }
+
+    private static func smallest(_ checks: DataPlan.Checks, _ found: PlanFacts.Dataset.Quality) -> [Diagnostic] {
+        guard let limit = checks.smallestClass, isLess(found.smallestShare, than: limit.value) else { return [] }
+        let share = found.smallestShare
+        return [
+            report(
+                "the class `\(found.smallestClass)` has \(share.count) of \(share.all) rows, less than \(limit.value.percentText)",
+                at: limit.span
+            )
+        ]
+    }
+
+    private static func report(
+        _ message: String,
+        at span: SourceSpan,
+        notes: [String] = [],
+        help: [String] = []
+    ) -> Diagnostic {
+        Diagnostic(.failedDataCheck, message, at: .init(span), notes: notes, help: help)
+    }
+
+    private static func isMore(_ share: PlanFacts.Dataset.Quality.Share, than limit: Rational) -> Bool {
+        compare(share, limit) { $0 > $1 }
+    }
+
+    private static func isLess(_ share: PlanFacts.Dataset.Quality.Share, than limit: Rational) -> Bool {
+        compare(share, limit) { $0 < $1 }
+    }
+
+    /// Compares without rounding.
+    private static func compare(
+        _ share: PlanFacts.Dataset.Quality.Share,
+        _ limit: Rational,
+        by relation: (Int128, Int128) -> Bool
+    ) -> Bool {
+        relation(Int128(share.count) * Int128(limit.denominator), Int128(limit.numerator) * Int128(share.all))
+    }
+}

@@ -1,0 +1,33 @@
+import Plan
+import PlanSyntax
+
+/// `checks:` of a data set: what must hold of it before anything is learnt from it.
+enum ChecksSection {
+    static let repeated = Key<Located<Rational>>.fraction(
+        "repeated",
+        "The largest share of the rows to test on that are among those to train on as well, cell by cell; `0%` for none."
+    )
+    static let constant = Key<Located<Int>>.integer(
+        "constant",
+        0...Int.max,
+        "The most features that have one value in all rows."
+    )
+    static let smallestClass = Key<Located<Rational>>.fraction(
+        "smallest_class",
+        "The smallest share of all rows that a class may have."
+    )
+    static let shape = RecordShape(
+        "`checks`",
+        "What must hold of the data before anything is learnt from them; what is not stated may be as it is.",
+        [repeated.field, constant.field, smallestClass.field]
+    )
+    static let key = Key<DataPlan.Checks>("checks", .record(shape), shape.summary) { node, lowering in
+        Record(node, shape, in: &lowering).map { record in
+            DataPlan.Checks(
+                repeated: record.read(repeated, &lowering),
+                constant: record.read(constant, &lowering),
+                smallestClass: record.read(smallestClass, &lowering)
+            )
+        }
+    }
+}

@@ -1,0 +1,23 @@
+extension Table {
+    /// The features that have one value in all rows.
+    package var constantFeatures: [String] {
+        featureNames.indices.filter { column in
+            (1..<max(1, rowCount)).allSatisfy { values[$0 * featureCount + column] == values[column] }
+        }.map { featureNames[$0] }
+    }
+
+    /// How many of some rows are, in every feature and in the label, like one of the others.
+    package func repeated(_ rows: [Int], among others: [Int]) -> Int {
+        let known = Set(others.map(content))
+        return rows.count { known.contains(content($0)) }
+    }
+
+    private struct Content: Hashable {
+        let label: Int32
+        let values: ArraySlice<Double>
+    }
+
+    private func content(_ row: Int) -> Content {
+        Content(label: labels[row], values: values[row * featureCount..<(row + 1) * featureCount])
+    }
+}
