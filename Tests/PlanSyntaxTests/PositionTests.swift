@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import PlanSyntax
 import Testing
 
@@ -48,10 +49,33 @@ struct PositionTests {
         #expect(parsed.file.text(in: value.span(ofContent: range).range) == expected)
     }
 
-    @Test(arguments: ["a: 'it''s'", "a: \"\\u0041b\"", "a: one\n  two", "a: |\n  block\n"])
-    func contentThatDiffersHasTheWholeSpan(text: String) throws {
-        let value = try #require(Parsed(text).result.tree?.root.entries.first?.value)
-        #expect(value.span(ofContent: 1..<2) == value.span)
+    /// The first place of a word of the text, found again in the source: blanks and breaks become others, words do not.
+    @Test(arguments: [
+        ("a: 'it''s > one'", ">"), ("a: \"\\u0041b \\\"x\\\" > 1\"", ">"), ("a: \"\\u6027 > 1\"", ">"),
+        ("a: one\n  two\n\n  three", "three"),
+        ("a: |\n  block\n   more\n", "more"), ("a: >-\n  accuracy >= 0.9\n  and 错 < 2\n\n  or x\n", "错"),
+        ("a: >-\n  accuracy >= 0.9\n  and y < 2\n\n  or x\nb: 1\n", "x"),
+        ("a: >2\r\n   first\r\n  second\r\n", "second"),
+        ("a: \"one \\\n   two\n   three\"", "three"), ("a: 'one\n\n  two'", "two"),
+        ("- a: |+\n    k\n    last\n\n", "last"),
+    ])
+    func wordsAreFoundInTheSource(text: String, word: String) throws {
+        let parsed = Parsed(text)
+        var value = try #require(parsed.result.tree?.root)
+        while value.kind != .scalar { value = try #require(value.elements.first ?? value.entries.first?.value) }
+        let place = try #require(value.text.range(of: word))
+        let start = value.text.utf8.distance(from: value.text.startIndex, to: place.lowerBound)
+        let span = value.span(ofContent: start..<start + word.utf8.count)
+        #expect(parsed.file.text(in: span.range) == word)
+        #expect(value.span(ofContent: 0..<value.text.utf8.count).range.upperBound <= text.utf8.count)
+    }
+
+    @Test func anEscapeIsWhole() throws {
+        let parsed = Parsed("a: \"\\u0041\\u6027b\"")
+        let value = try #require(parsed.result.tree?.root.entries.first?.value)
+        #expect(parsed.file.text(in: value.span(ofContent: 0..<1).range) == "\\u0041")
+        #expect(parsed.file.text(in: value.span(ofContent: 1..<4).range) == "\\u6027")
+        #expect(parsed.file.text(in: value.span(ofContent: 4..<5).range) == "b")
     }
 
     @Test func contentOutsideIsClamped() throws {

@@ -106,7 +106,7 @@ extension Lowering {
         }
         // Where the text cannot be cut into tokens, the parser says why.
         let bytes = Array(expansion.text.utf8)
-        guard let tokens = try? ConditionLexer.tokens(bytes, .conditionSyntax, span: { node.span(ofContent: $0) })
+        guard let tokens = try? ConditionLexer.tokens(bytes, .conditionSyntax, span: node.contentSpans())
         else {
             return true
         }

@@ -63,16 +63,17 @@ struct VariableExpander {
             pieces.append(piece)
         }
         var whole: ParameterType?
+        let spans = node.contentSpans()
         for part in parts {
             let written = String(decoding: bytes[part.range], as: UTF8.self)
             switch part {
             case .text(let range): append(written, range, nil)
             case .escape(let range): append("${", range, nil)
             case .malformed(let range, let problem, let help):
-                lowering.report(.variableSyntax, problem, at: node.span(ofContent: range), help: [help])
+                lowering.report(.variableSyntax, problem, at: spans(range), help: [help])
                 append(written, range, "")
             case .variable(let name, let range):
-                let place = node.span(ofContent: range)
+                let place = spans(range)
                 use(name, at: place, in: &lowering)
                 guard let parameter = parameters[name], case .text(let value, _) = parameter.value else {
                     append(written, range, name)

@@ -34,7 +34,7 @@ enum AlertSection {
         guard let text = lowering.text(node) else { return nil }
         do throws(Diagnostic) {
             return MessagePlan(
-                parts: try MessageParser.parse(text.value, variables: node.variableRanges) { node.span(ofContent: $0) },
+                parts: try MessageParser.parse(text.value, variables: node.variableRanges, span: node.contentSpans()),
                 span: node.span
             )
         } catch {

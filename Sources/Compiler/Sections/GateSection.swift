@@ -108,7 +108,7 @@ enum GateSection {
     static func condition(_ text: String, of node: SyntaxNode, in lowering: inout Lowering) -> ConditionSyntax? {
         guard lowering.standAlone(node) else { return nil }
         do throws(Diagnostic) {
-            return try ConditionParser.condition(text) { node.span(ofContent: $0) }
+            return try ConditionParser.condition(text, span: node.contentSpans())
         } catch {
             lowering.report(error)
             return nil

@@ -125,13 +125,19 @@ package struct SyntaxNode: Sendable {
 
     /// The place of a part of `text`, given in UTF-8 offsets.
     ///
-    /// Exact where the text is a part of the source as it stands, which holds for plain and quoted scalars on one line
-    /// without escapes; otherwise, and for an alias, the span of the whole scalar.
+    /// For an alias, and for a text with variables over several lines, the span of the whole scalar.
     package func span(ofContent range: Range<Int>) -> SourceSpan {
-        guard let text = storage.verbatim(of: id) else { return span }
+        guard let text = storage.verbatim(of: id) else { return contentSpans()(range) }
         let start = text.lowerBound
         let within = (expansion?.written(of: range) ?? range).clamped(to: 0..<text.count)
         return SourceSpan(file: storage.file, start + within.lowerBound..<start + within.upperBound)
+    }
+
+    /// The places of any number of parts of `text`, which is looked at once.
+    package func contentSpans() -> (Range<Int>) -> SourceSpan {
+        guard storage.verbatim(of: id) == nil else { return { span(ofContent: $0) } }
+        let places = expansion == nil ? storage.places(of: id) : nil
+        return { range in places?.span(of: range).map { SourceSpan(file: storage.file, $0) } ?? span }
     }
 
     /// Where `text` begins in the source, if it is a part of it as it stands; nil for an alias, and where variables stood.

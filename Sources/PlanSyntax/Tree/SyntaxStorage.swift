@@ -58,6 +58,12 @@ final class SyntaxStorage: Sendable {
         return record.kind == .alias ? Int(record.first) : id
     }
 
+    /// Where the bytes of a scalar's text stand in the source; nil for anything else.
+    func places(of id: Int) -> ScalarPlaces? {
+        guard records[id].kind == .scalar else { return nil }
+        return ScalarPlaces(of: text(of: id), in: source, at: records[id].range, style: records[id].style)
+    }
+
     /// The bytes of a scalar's text; empty for anything else.
     func text(of id: Int) -> ArraySlice<UInt8> {
         let record = records[id]
