@@ -7,12 +7,12 @@ PLAN ?= plans/iris.yaml
 # - A generic type, those of the packages too, is looked up directly where it is first used: by its mangled name, each
 #   look-up asks thousands of conformances in turn.
 STATIC = .build/static
-RELEASE = swift build -c release --static-swift-stdlib --product planrun -Xlinker -L$(CURDIR)/$(STATIC) \
+RELEASE = swift build -c release --static-swift-stdlib -Xlinker -L$(CURDIR)/$(STATIC) \
 	-Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
 
 PREFIX ?= /usr/local
 
-.PHONY: demo credit test build deps schema share install lint clean
+.PHONY: demo credit test build tool static deps schema share install lint clean
 
 demo: build
 	@echo
@@ -30,9 +30,15 @@ test: deps
 	swift test
 	.build/debug/planrun test plans
 
-build: deps
-	@mkdir -p $(STATIC) && ln -sf "$$(gcc -print-file-name=libstdc++.a)" $(STATIC)
-	$(RELEASE)
+build: deps static
+	$(RELEASE) --product planrun
+
+# A program of `Benchmarks/`, built as planrun is: `make tool TOOL=execution-speed`.
+tool: deps static
+	PLANRUN_TOOLS=1 $(RELEASE) --product $(TOOL)
+
+static:
+	@mkdir -p $(STATIC) && ln -sf "$$(clang -print-file-name=libstdc++.a)" $(STATIC)
 
 # The system libraries: libyaml reads plans, SQLite keeps the journal, libsodium hashes, zlib and Zstandard unpack logs.
 deps:

@@ -9,7 +9,7 @@ mkdir -p "$work"
 if [ ! -x "$here/.venv/bin/python" ]; then python3 -m venv "$here/.venv"; fi
 "$here/.venv/bin/pip" install --quiet --disable-pip-version-check --requirement "$here/requirements.txt" >&2
 make --no-print-directory -C "$root" build >&2
-PLANRUN_TOOLS=1 swift build --package-path "$root" -c release --static-swift-stdlib --product compile-times >&2
+make --no-print-directory -C "$root" tool TOOL=compile-times >&2
 swift build --package-path "$here/compose" -c release --static-swift-stdlib >&2
 cc -O2 -o "$work/scan" "$here/scan.c" -lyaml
 exec "$here/.venv/bin/python" "$here/compare.py" "$root" "$work" "$@"

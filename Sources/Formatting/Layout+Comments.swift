@@ -12,11 +12,14 @@ extension Layout {
 
     /// Takes the comment that stands behind what ends at `end`, with nothing but blanks and a comma between them.
     mutating func takeTrailing(_ end: Int) -> Comment? {
-        guard let comment = upcoming, comment.offset >= end else { return nil }
-        let isDirect = (end..<comment.offset).allSatisfy { bytes.isBlank($0) || bytes[$0] == UInt8(ascii: ",") }
-        guard isDirect else { return nil }
+        guard let comment = upcoming, comment.offset >= end, isDirect(comment, behind: end) else { return nil }
         next += 1
         return comment
+    }
+
+    /// Whether nothing but blanks and a comma stands between a comment and what ends at `end`.
+    func isDirect(_ comment: Comment, behind end: Int) -> Bool {
+        (end..<comment.offset).allSatisfy { bytes.isBlank($0) || bytes[$0] == UInt8(ascii: ",") }
     }
 
     /// Writes the comment behind what ends at `end`, if there is one, behind the line.

@@ -51,7 +51,17 @@ struct Layout {
         guard !node.elements.isEmpty || !node.entries.isEmpty else { return false }
         if hasComments(in: node.span) { return true }
         guard let text = inline.text(node) else { return true }
-        return column + DisplayWidth.columns(of: text) > Self.width
+        guard column + DisplayWidth.columns(of: text) > Self.width else { return false }
+        // What is allowed on a line must stay on it.
+        return !hasAllowance(behind: node.span)
+    }
+
+    /// Whether a comment that allows warnings on the line stands behind a value.
+    private func hasAllowance(behind span: SourceSpan) -> Bool {
+        guard let comment = trivia.comments[next...].first(where: { $0.offset >= span.upperBound }) else {
+            return false
+        }
+        return isDirect(comment, behind: span.upperBound) && Allowances.isAllowance(comment.text)
     }
 
     func hasComments(in span: SourceSpan) -> Bool {

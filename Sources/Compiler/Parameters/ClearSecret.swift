@@ -24,7 +24,8 @@ enum ClearSecret {
     /// Keys whose values are secrets, whatever they look like.
     private static let keys: Set<String> = [
         "password", "passwd", "token", "api_key", "apikey", "access_token", "auth_token", "client_secret",
-        "secret_key", "private_key", "routing_key", "integration_key", "authorization",
+        "secret_key", "private_key", "routing_key", "integration_key", "authorization", "proxy_authorization", "cookie",
+        "session_token", "secret",
     ]
 
     /// No shorter text is one.
@@ -38,7 +39,7 @@ enum ClearSecret {
     private static let marks: [Bool] = {
         let hosts = hooks.map { String($0.part.prefix { $0 != "/" }) + "/" }
         var marks = [Bool](repeating: false, count: 1 << 16)
-        for part in prefixes.map(\.prefix) + ["://", "-----"] + hosts {
+        for part in prefixes.map(\.prefix) + ["://", "--"] + hosts {
             let end = part.utf8.suffix(2).reduce(0) { $0 << 8 | Int($1) }
             marks[end] = true
         }
@@ -71,6 +72,9 @@ enum ClearSecret {
             }
             if hasPassword(word) { return "a URL with a password" }
         }
+        for word in text.split(whereSeparator: { $0.isWhitespace || "\"'".contains($0) }) {
+            if let name = secretMember(of: word) { return "the value of `\(name)`" }
+        }
         if text.contains("-----BEGIN "), text.contains("PRIVATE KEY-----") { return "a private key" }
         // What comes behind is the secret: where that is a variable, nothing is in clear.
         return hooks.first { hook in
@@ -97,7 +101,27 @@ enum ClearSecret {
     }()
 
     private static func isSecret(_ key: String) -> Bool {
-        keys.contains(String(key.lowercased().map { $0 == "-" ? "_" : $0 }))
+        let name = String(key.lowercased().map { $0 == "-" ? "_" : $0 })
+        // Headers of one's own begin with `X-`.
+        return keys.contains(name.hasPrefix("x_") ? String(name.dropFirst(2)) : name)
+    }
+
+    /// The name of what a URL's query or an option of a command says that is a secret by its name; nil where there is none.
+    private static func secretMember(of word: Substring) -> String? {
+        let members: [Substring]
+        if let scheme = word.firstRange(of: "://"), let query = word[scheme.upperBound...].firstIndex(of: "?") {
+            members = word[word.index(after: query)...].prefix { $0 != "#" }.split(separator: "&")
+        } else if word.hasPrefix("--") {
+            members = [word.dropFirst(2)]
+        } else {
+            return nil
+        }
+        for member in members {
+            guard let sign = member.firstIndex(of: "=") else { continue }
+            let (name, value) = (String(member[..<sign]), String(member[member.index(after: sign)...]))
+            if problem(with: value, under: name) != nil { return name }
+        }
+        return nil
     }
 
     static func diagnostic(_ problem: String, at span: SourceSpan) -> Diagnostic {

@@ -35,6 +35,7 @@ enum RuleRegistry {
         GroupShareRule.self,
         GrowingAudienceRule.self,
         WholeAudienceRule.self,
+        ConstantAudienceRule.self,
         StageTimingRule.self,
         HoldLengthRule.self,
         WarmUpRule.self,

@@ -9,6 +9,13 @@ package struct Allowances {
         self.map = map
     }
 
+    /// Whether a comment, from its `#` to its end, allows anything where it stands.
+    package static func isAllowance(_ comment: String) -> Bool {
+        let file = SourceFile(name: "", bytes: Array(comment.utf8))
+        if case .allow = AllowComment.read(0..<file.bytes.count, in: file) { return true }
+        return false
+    }
+
     /// A code that a comment allows on one line.
     private struct Allowance {
         let comment: AllowComment

@@ -12,6 +12,20 @@ package indirect enum AttributeCondition: Hashable, Sendable {
     /// At least so many of the conditions hold: all for `and` and `all of`, one for `or` and `any of`.
     case atLeast(Int, of: [AttributeCondition])
 
+    /// Whether it holds for a unit of which that is known. What is not known fits no comparison.
+    package func holds(_ value: (String) -> Value?) -> Bool {
+        switch self {
+        case .comparison(let attribute, let relation, let named):
+            switch (value(attribute), named) {
+            case (nil, _): false
+            case (.number(let number)?, .number(let named)): relation.holds(number, named)
+            case (let value?, let named): (value == named) == (relation == .equal)
+            }
+        case .not(let condition): !condition.holds(value)
+        case .atLeast(let count, let conditions): conditions.count { $0.holds(value) } >= count
+        }
+    }
+
     /// The condition as text, always the same for the same condition.
     package var text: String {
         switch self {
