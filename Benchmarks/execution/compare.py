@@ -78,7 +78,7 @@ def journal(root: pathlib.Path, plans: str, place: str) -> None:
 def simulation(root: pathlib.Path, plans: str) -> None:
     print("\n| threads | releases | seconds | a second | a second of processor time |\n|---|---|---|---|---|")
     for threads in (1, os.cpu_count() or 1):
-        runs = 5_000
+        runs = 20_000
         found = []
         for _ in range(ROUNDS):
             before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
