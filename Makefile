@@ -40,7 +40,7 @@ tool: deps static
 static:
 	@mkdir -p $(STATIC) && ln -sf "$$(clang -print-file-name=libstdc++.a)" $(STATIC)
 
-# The system libraries: libyaml reads plans, SQLite keeps the journal, libsodium hashes, zlib and Zstandard unpack logs.
+# The system libraries: libyaml reads plans, SQLite keeps the journal, libsodium hashes, zlib and Zstandard unpack logs, libcurl asks servers.
 deps:
 	@Scripts/install-dependencies
 

@@ -72,7 +72,7 @@ let package = Package(
         room(
             "Providers",
             imports: [
-                "Diagnostics", "Execution", "JSON", "Plan", "Platform",
+                "CCurl", "Diagnostics", "Execution", "JSON", "Plan", "Platform",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -131,6 +131,9 @@ let package = Package(
         // Those that compare many bytes at once, for logs.
         .target(name: "CScan"),
 
+        // HTTP by libcurl, which is loaded when it is first needed and not linked: to load it takes longer than to check a plan.
+        .target(name: "CCurl"),
+
         // C libraries of the system, linked statically, as their module maps say: to find and load three more at each start
         // takes longer than to read a plan.
         .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"])]),
@@ -180,7 +183,7 @@ let package = Package(
         tests(of: "Evaluation", imports: ["Datasets", "Metrics", "Plan", "Platform"]),
         tests(of: "Reports", imports: ["Comparison", "Execution", "JSON", "Metrics", "Plan"]),
         tests(of: "Exporters", imports: ["Plan"]),
-        tests(of: "Providers", imports: ["Execution", "JSON", "Plan", "Platform"]),
+        tests(of: "Providers", imports: ["Diagnostics", "Execution", "JSON", "Plan", "Platform"], fixtures: true),
         tests(of: "Journal", imports: ["CSQLite", "Diagnostics", "Digests", "Platform"]),
         tests(of: "planrun", imports: ["JSON", "Platform", "Statistics"], fixtures: true),
     ],

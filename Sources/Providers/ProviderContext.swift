@@ -1,0 +1,42 @@
+package import Plan
+
+/// What those who reach outside know of the plan that they do it for.
+package struct ProviderContext: Sendable {
+    /// The plan's folder, which paths start from.
+    package let folder: String
+    /// The values of the plan's secrets, for options that name some.
+    package let secrets: Secrets
+    package let http: HTTPClient
+
+    package init(folder: String, secrets: Secrets = Secrets(), http: HTTPClient = HTTPClient()) {
+        self.folder = folder
+        self.secrets = secrets
+        self.http = http
+    }
+
+    /// The address that an option of this name is.
+    func address(_ key: String, of options: OptionValues) throws(HTTPFailure) -> HTTPAddress {
+        guard let text = options.secretText(key) else { throw HTTPFailure(.badRequest, "there is no `\(key)`") }
+        return try HTTPAddress(text, secrets)
+    }
+
+    /// The headers that an option of this name is, by their names.
+    func headers(_ key: String, of options: OptionValues) throws(HTTPFailure) -> [(name: String, value: String)] {
+        guard case .mapping(let headers)? = options[key] else { return [] }
+        var read: [(name: String, value: String)] = []
+        for (name, text) in headers.sorted(by: { $0.key < $1.key }) {
+            guard let value = secrets.reveal(text) else {
+                throw HTTPFailure(.badRequest, "the header `\(name)` has a secret in it that is not set")
+            }
+            read.append((name, value))
+        }
+        return read
+    }
+}
+
+extension OptionValues {
+    /// The length of time that an option is, or another where it is none.
+    func duration(_ key: String, or standard: Duration) -> Duration {
+        text(key).flatMap { Duration(planText: $0) } ?? standard
+    }
+}
