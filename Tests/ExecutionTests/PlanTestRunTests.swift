@@ -69,6 +69,18 @@ import Testing
         )
     }
 
+    @Test func aFaultyAssignmentRollsBack() async throws {
+        let run = try await run(
+            """
+              - name: t
+                candidate: { accuracy: 0.95, error_rate: 0 }
+                faults: [{ at: 2m, assignment: 60% }]
+                expect: { outcome: rolled_back, decisions: [{ at: 2m, stage: all, decision: rollback }] }
+            """
+        )
+        #expect(run.isPassed, "\(seen(run))")
+    }
+
     @Test func aListThatIsGivenIsComplete() async throws {
         let run = try await run(
             """

@@ -137,6 +137,30 @@ import Testing
         #expect(decisions(json).first == "180 shadow: promote")
     }
 
+    /// Forty of a hundred units were given the candidate; whether they were to be is what the plan says.
+    @Test(arguments: [("40%", "180 half: promote"), ("50%", "120 half: rollback")])
+    func aLogWhoseAssignmentIsBroken(share: String, decision: String) throws {
+        let plan = Self.plan.replacing("    file: log.csv", with: "    file: log.csv\n    candidate_share: \(share)")
+        let stages = """
+            stages:
+              - name: half
+                audience: 100%
+                watch: { every: 1m, for: 3m, min_samples: 2 }
+                promote_if: [error_rate <= 50%]
+
+            """
+        let begin = try #require(plan.firstRange(of: "stages:")?.lowerBound)
+        // Twenty requests a second, each of another unit, but for units that come back and count no more.
+        let rows = (0..<20 * 200).flatMap { number in
+            let row = "\(number / 20),r\(number),u\(number),\(number % 10 < 4 ? "new" : "old"),a,a,"
+            return number % 10 == 0 ? [row, row.replacing(",r", with: ",again")] : [row]
+        }
+        let log = (["at,id,who,model,said,truth,error"] + rows).joined(separator: "\n") + "\n"
+        let (_, json) = try backtest(workspace(log, plan: String(plan[..<begin]) + stages))
+        #expect(json["log"]?["paired"]?.bool == false)
+        #expect(decisions(json).first == decision)
+    }
+
     @Test func severalFilesAreOneLog() throws {
         let lines = Self.log(minutes: 6).split(separator: "\n").map(String.init)
         let workspace = try workspace(Self.log(minutes: 1))

@@ -151,7 +151,8 @@ enum Linker {
                     file: file,
                     columns: contents.sorted { $0.name < $1.name },
                     badRows: log.badRows?.value ?? .zero,
-                    lateness: log.lateness?.value ?? .zero
+                    lateness: log.lateness?.value ?? .zero,
+                    candidateShare: log.candidateShare?.value
                 )
             )
         case .router(let router):

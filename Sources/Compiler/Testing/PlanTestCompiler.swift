@@ -129,7 +129,7 @@ private struct TestChecker {
             case .notifier(let name): notifiers.append(name)
             case .noData(let names), .error(let names):
                 unread += names.filter { types[$0.value] == nil }.map(self.unread)
-            case .step: break
+            case .step, .assignment: break
             }
         }
         func unknown(_ kind: String, _ known: [String], _ references: [Located<String>]) -> [Diagnostic] {

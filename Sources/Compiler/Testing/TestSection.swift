@@ -229,11 +229,18 @@ enum FaultSection {
         "The notifier that cannot be told."
     )
     static let step = Key<Located<FaultyStep>>.word("step", FaultyStep.self, "The step that cannot be carried out.")
+    static let assignment = Key<Located<Rational>>.fraction(
+        "assignment",
+        "The share of the units that is really given the candidate, whatever the stage says."
+    )
     static let problem = Key<Located<String>>.text("problem", "What the fault says of itself.")
     static let shape = RecordShape(
         "a fault",
-        "What goes wrong for a while: metrics without data or that cannot be had, a notifier, or a step.",
-        [at.field, duration.field, noData.field, error.field, notifier.field, step.field, problem.field]
+        "What goes wrong for a while: metrics without data or that cannot be had, a notifier, a step, or the assignment.",
+        [
+            at.field, duration.field, noData.field, error.field, notifier.field, step.field, assignment.field,
+            problem.field,
+        ]
     )
 
     static func lower(_ node: SyntaxNode, in lowering: inout Lowering) -> PlanTest.Fault? {
@@ -245,11 +252,12 @@ enum FaultSection {
             record.read(error, &lowering).map { .error($0) },
             record.read(notifier, &lowering).map { .notifier($0) },
             record.read(step, &lowering).map { .step($0.value.rawValue) },
+            record.read(assignment, &lowering).map { .assignment($0.value) },
         ].compactMap(\.self)
         let problem = record.read(problem, &lowering)?.value ?? "a fault of the test"
-        let named = [noData.name, error.name, notifier.name, step.name].filter(record.has)
+        let named = [noData.name, error.name, notifier.name, step.name, assignment.name].filter(record.has)
         guard named.count == 1 else {
-            let help = "it has one of `no_data`, `error`, `notifier` and `step`"
+            let help = "it has one of `no_data`, `error`, `notifier`, `step` and `assignment`"
             let message = named.isEmpty ? "the fault does not say what goes wrong" : "the fault says two things at once"
             lowering.report(.unclearFault, message, at: node.anchorSpan, help: [help])
             return nil

@@ -56,7 +56,8 @@ struct LogInterval {
         _ rows: [Int],
         _ texts: [[String]],
         ranks: [Int32],
-        _ units: inout LogUnits
+        _ units: inout LogUnits,
+        _ assignment: inout LogAssignment?
     ) {
         func rank(_ number: Int32) -> Int32 { number >= 0 && Int(number) < ranks.count ? ranks[Int(number)] : -1 }
         let labels = rules.labels
@@ -76,6 +77,7 @@ struct LogInterval {
             // Where each request has one answer, who gave it was settled when it was asked.
             let counts = isShadow || (rules.isPaired ? isMember : audience.isEligible(batch, row, texts))
             let role = batch.model[row]
+            if counts { assignment?.add(batch.unit[row], role) }
             let isFirst = counts && rules.countsUnits && units.isFirst(batch.unit[row], by: role)
             let segments = counts && !rules.segments.isEmpty ? places.of(row, in: batch) : []
             switch role {

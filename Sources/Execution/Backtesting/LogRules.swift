@@ -11,6 +11,8 @@ struct LogRules: Sendable {
     let isPaired: Bool
     let labels: LabelTable?
     let joinsUnits: Bool
+    /// Which share of the units was to be given the candidate, where the plan says so.
+    let candidateShare: Rational?
     /// How long labels may take.
     let maturity: Duration
     private let missing: MissingLabelPolicy
@@ -28,6 +30,7 @@ struct LogRules: Sendable {
         hasBaseline = program.model(.baseline) != nil
         isPaired = survey.isPaired
         joinsUnits = program.labels?.join == .unit
+        candidateShare = program.traffic?.log?.candidateShare
         maturity = program.labels?.matureAfter ?? .zero
         missing = program.labels?.missing ?? .exclude
         segments = reading.segmentColumns.flatMap { column in

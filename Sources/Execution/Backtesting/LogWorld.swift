@@ -19,6 +19,8 @@ package struct LogWorld {
     /// The same of what each unit was shown once, which counts in whatever stage.
     private var unitCohorts: [(end: Duration, units: UnitEvidence)] = []
     private var units: LogUnits
+    /// Who was given what in the stage at hand, where that is to be compared with the plan.
+    private var assignment: LogAssignment?
     /// What the stage at hand has met.
     package private(set) var traffic = StageTraffic()
 
@@ -123,6 +125,7 @@ package struct LogWorld {
         self.stage = stage
         cohorts = []
         traffic = StageTraffic()
+        assignment = LogAssignment(rules)
         guard stage == nil else { return }
         // Whoever gets another candidate, or this one once more, is shown it for the first time.
         units = LogUnits(each: rules.independent)
@@ -143,9 +146,12 @@ package struct LogWorld {
         var units = LogUnits(each: rules.independent)
         swap(&units, &self.units)
         defer { swap(&units, &self.units) }
+        var assignment: LogAssignment?
+        swap(&assignment, &self.assignment)
+        defer { swap(&assignment, &self.assignment) }
         for (flow, ranks) in flows {
             try flow.take(before: start + interval.upperBound.nanoseconds) { batch, rows, texts in
-                tally.add(batch, rows, texts, ranks: ranks, &units)
+                tally.add(batch, rows, texts, ranks: ranks, &units, &assignment)
             }
         }
         traffic.add(tally.traffic)
@@ -172,7 +178,8 @@ package struct LogWorld {
             stage: program.stages[stage].name,
             from: interval.lowerBound,
             requests: before..<requests,
-            evidence: evidence
+            evidence: evidence,
+            assigned: assignment?.take()
         )
     }
 }

@@ -46,6 +46,9 @@ extension Event {
         package let samples: Int
         package let promoteIf: [GateRecord]
         package let rollbackIf: [GateRecord]
+        /// How the stage's units were assigned, where that is so wrong that the release is taken back for it.
+        package var misassigned: AssignedUnits? { boxedMisassigned?.value }
+        private let boxedMisassigned: Boxed<AssignedUnits>?
 
         package init(
             stage: String,
@@ -54,8 +57,10 @@ extension Event {
             watched: Duration,
             samples: Int,
             promoteIf: [GateRecord],
-            rollbackIf: [GateRecord]
+            rollbackIf: [GateRecord],
+            misassigned: AssignedUnits? = nil
         ) {
+            boxedMisassigned = misassigned.map(Boxed.init)
             self.stage = stage
             self.decision = decision
             why = reason
@@ -72,7 +77,8 @@ extension Event {
             watched: Duration,
             samples: Int,
             promoteIf: [GateRecord],
-            rollbackIf: [GateRecord]
+            rollbackIf: [GateRecord],
+            misassigned: AssignedUnits? = nil
         ) {
             self.init(
                 stage: stage,
@@ -81,7 +87,8 @@ extension Event {
                 watched: watched,
                 samples: samples,
                 promoteIf: promoteIf,
-                rollbackIf: rollbackIf
+                rollbackIf: rollbackIf,
+                misassigned: misassigned
             )
         }
     }

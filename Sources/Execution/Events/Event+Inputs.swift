@@ -193,6 +193,10 @@ extension Event {
         /// The feedback that was added to the run and that the evidence counts, as keyed digests in hexadecimal: so it can
         /// be shown what was counted, and nothing be learnt of what was forgotten.
         package let feedbackDigests: [String]
+        /// How the units that it met first in the stage were assigned; nil where that is not known, or follows from the
+        /// plan.
+        package var assigned: AssignedUnits? { boxedAssigned?.value }
+        private let boxedAssigned: Boxed<AssignedUnits>?
 
         package init(
             stage: String,
@@ -201,8 +205,10 @@ extension Event {
             evidence: PairedEvidence?,
             readings: [Reading] = [],
             answered: Int? = nil,
-            feedbackDigests: [String] = []
+            feedbackDigests: [String] = [],
+            assigned: AssignedUnits? = nil
         ) {
+            boxedAssigned = assigned.map(Boxed.init)
             self.readings = readings
             self.answered = answered
             self.feedbackDigests = feedbackDigests

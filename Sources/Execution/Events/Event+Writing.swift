@@ -78,6 +78,7 @@ extension Event {
                 }
             }
             if let answered = event.answered { writer.member("answered", answered) }
+            event.assigned?.write(to: &writer)
             event.readings.write(to: &writer)
             event.evidence?.write(to: &writer)
         case .notified(let event):
@@ -177,6 +178,7 @@ extension Event.Judged {
         writer.member("reason", reason)
         writer.member("watched", watched.seconds)
         writer.member("samples", samples)
+        misassigned?.write(to: &writer)
         writer.array("promote_if") { writer in for gate in promoteIf { gate.write(to: &writer) } }
         writer.array("rollback_if") { writer in for gate in rollbackIf { gate.write(to: &writer) } }
     }

@@ -135,7 +135,8 @@ package struct EventReader: Sendable {
                     watched: try fields.duration("watched"),
                     samples: try fields.integer("samples"),
                     promoteIf: try fields.gates("promote_if"),
-                    rollbackIf: try fields.gates("rollback_if")
+                    rollbackIf: try fields.gates("rollback_if"),
+                    misassigned: try fields.assigned()
                 )
             )
         case "alert":
@@ -210,7 +211,8 @@ package struct EventReader: Sendable {
             evidence: try evidence(fields, data: trafficData),
             readings: try fields.statedReadings(),
             answered: fields.optionalInteger("answered"),
-            feedbackDigests: fields.json["feedback_digests"] == nil ? [] : try fields.strings("feedback_digests")
+            feedbackDigests: fields.json["feedback_digests"] == nil ? [] : try fields.strings("feedback_digests"),
+            assigned: try fields.assigned()
         )
     }
 

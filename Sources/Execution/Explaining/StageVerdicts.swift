@@ -27,6 +27,8 @@ struct StageVerdicts {
 
     /// The decision on those verdicts, in the events' word.
     func decision(_ verdicts: [GateRecord.Verdict], withEnoughRequests: Bool = false) -> String {
+        // Of a broken assignment no gate is asked.
+        if judged.misassigned != nil { return "rollback" }
         let isDue = isLongEnough && (withEnoughRequests || missingRequests == 0)
         var isHeld = isHeldFromBefore
         // Of alerts the gravest speaks.

@@ -322,6 +322,7 @@ package struct Interpreter: Sendable {
         let watched = min(max(transition.state.now - observed.from, .zero), program.stages[index].every)
         // In place: a copy of the stage would make one of its evidence.
         let isWarmingUp = (transition.state.stage?.warmed ?? .zero) < program.stages[index].warmUp
+        transition.state.stage?.add(observed.assigned)
         if isWarmingUp {
             transition.state.stage?.warmed += watched
         } else {

@@ -9,6 +9,7 @@ extension ReleaseState: Hashable {
         hasher.combine(stage?.warmed)
         hasher.combine(stage?.heldSince)
         hasher.combine(stage?.promotedBy)
+        hasher.combine(stage?.assigned)
         hasher.combine(stage?.promoteFailures)
         hasher.combine(stage?.rollbackFailures)
         hasher.combine(approval)

@@ -117,6 +117,21 @@ struct StageState: Sendable, Equatable {
     var heldSince: Duration?
     /// Who skipped the rest of its watch; nil where its gates promoted it.
     var promotedBy: String?
+    /// How its units were assigned, as far as that is known.
+    var assigned: AssignedUnits? { boxedAssigned?.value }
+    private var boxedAssigned: Boxed<AssignedUnits>?
+
+    init(index: Int, promoteFailures: [Int], rollbackFailures: [Int]) {
+        self.index = index
+        self.promoteFailures = promoteFailures
+        self.rollbackFailures = rollbackFailures
+    }
+
+    /// Adds what an interval says of the assignment.
+    mutating func add(_ addition: AssignedUnits?) {
+        guard let addition else { return }
+        boxedAssigned = Boxed(assigned?.adding(addition) ?? addition)
+    }
 
     /// Adds what of an interval's evidence somebody reads in the stage.
     mutating func add(_ addition: PairedEvidence?, in stage: ReadyStage) {

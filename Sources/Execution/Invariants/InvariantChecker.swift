@@ -17,6 +17,8 @@ package struct InvariantChecker: Sendable {
         case unearnedGrowth = "the audience grows without a passed gate or a promotion"
         /// A stage that people must agree to begins, and not enough have agreed.
         case unapprovedStage = "a stage begins that not everybody has agreed to who must"
+        /// A stage was promoted whose units were not assigned as they were to be.
+        case brokenAssignment = "a stage is promoted though its assignment is broken"
         /// A stage was entered that does not follow the one before it.
         case skippedStage = "a stage is entered out of turn"
         /// More people got the candidate while no change window was open.
@@ -56,6 +58,9 @@ package struct InvariantChecker: Sendable {
         if !goesDown(before, transition) { found.append(.brokenDescent) }
         if !isRecorded(before, event, transition) { found.append(.unrecorded) }
         if !isWatched(before, transition) { found.append(.unwatchedPromotion) }
+        if transition.state.stage?.assigned?.isBroken == true, isJudged(.promote, transition) {
+            found.append(.brokenAssignment)
+        }
         if case .command(let command) = event.payload, before.commandKeys.contains(command.key),
             transition.decisions.contains(where: { $0.type == "answered" })
         {

@@ -89,6 +89,7 @@ struct StageJudge {
             canStepDown: descents.contains(index),
             canStepBack: index > 0 && !transition.state.steppedBack.contains(index),
             holder: transition.state.operatorHold?.who,
+            misassigned: transition.state.stage?.assigned.flatMap { $0.isBroken ? $0 : nil },
             promoteIf: promoteIf,
             rollbackIf: rollbackIf
         )
@@ -112,7 +113,8 @@ struct StageJudge {
                     watched: watched,
                     samples: samples,
                     promoteIf: promoteIf,
-                    rollbackIf: rollbackIf
+                    rollbackIf: rollbackIf,
+                    misassigned: round.misassigned
                 )
             )
         )
@@ -150,6 +152,8 @@ struct StageJudge {
         let canStepBack: Bool
         /// Who asked promotion to wait, or nil.
         let holder: String?
+        /// How the stage's units were assigned, where that is broken.
+        let misassigned: AssignedUnits?
         let promoteIf: [GateRecord]
         let rollbackIf: [GateRecord]
 
@@ -171,6 +175,8 @@ struct StageJudge {
     }
 
     private func rule(_ round: Round, _ alerts: AlertJudge.Verdict) -> Ruling {
+        // Who has the candidate is not whom the plan gives it to: nothing that is measured says what it seems to.
+        if let misassigned = round.misassigned { return Ruling(.rollback, misassigned.sentence) }
         if let until = round.restsUntil { return onTheWayDown(until, round, alerts) }
         switch alerts.consequence {
         case .rollback: return Ruling(.rollback, alerts.reason)

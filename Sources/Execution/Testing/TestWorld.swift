@@ -67,7 +67,8 @@ struct TestWorld: World {
                     served: answered(interval)
                 ),
                 readings: readings(at: end, samples: answered((end > warm ? warm : begun)..<end)),
-                answered: answered(interval)
+                answered: answered(interval),
+                assigned: assigned(answered(interval), stage: stage, at: end)
             )
             return Event(at: interval.upperBound, .observed(observed))
         case .wait(let until): return Event(at: until, .waited)
@@ -106,6 +107,19 @@ struct TestWorld: World {
         let steps = steps(before: time.lowerBound)..<steps(before: time.upperBound)
         // Beyond so many nothing is decided otherwise.
         return Int(min(test.requests.sum(over: steps), 1e15))
+    }
+
+    /// How units are assigned, where a fault says that it is not as the plan does: as many have the candidate as requests come.
+    private func assigned(_ units: Int, stage: Int, at time: Duration) -> AssignedUnits? {
+        guard !program.isShadow(stage: stage) else { return nil }
+        for fault in test.faults where fault.isAt(time) {
+            guard case .assignment(let share) = fault.kind else { continue }
+            let due = program.dueShare(stage: stage) ?? program.stages[stage].audience.fraction
+            guard share > .zero else { return AssignedUnits(candidate: 0, others: units, due: due.value) }
+            let all = (Double(units) / share.value).rounded()
+            return AssignedUnits(candidate: units, others: Int(min(all, 1e15)) - units, due: due.value)
+        }
+        return nil
     }
 
     // MARK: Readings
@@ -174,7 +188,7 @@ struct TestWorld: World {
             switch fault.kind {
             case .noData(let missing): names = missing
             case .error(let failing): names = failing
-            case .notifier, .step: return []
+            case .notifier, .step, .assignment: return []
             }
             return names.flatMap { name in
                 [ModelRole.candidate, .baseline].compactMap { role -> Reading? in

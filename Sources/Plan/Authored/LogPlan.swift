@@ -20,6 +20,8 @@ package struct LogPlan: Sendable, Hashable {
     package let badRows: Located<Rational>?
     /// How much later than a newer row a row may come; not at all unless stated.
     package let lateness: Located<Duration>?
+    /// Which share of the units was to be given the candidate.
+    package let candidateShare: Located<Rational>?
     package let span: SourceSpan
 
     package init(
@@ -27,12 +29,14 @@ package struct LogPlan: Sendable, Hashable {
         columns: [Column]?,
         badRows: Located<Rational>? = nil,
         lateness: Located<Duration>? = nil,
+        candidateShare: Located<Rational>? = nil,
         span: SourceSpan
     ) {
         self.file = file
         self.columns = columns
         self.badRows = badRows
         self.lateness = lateness
+        self.candidateShare = candidateShare
         self.span = span
     }
 

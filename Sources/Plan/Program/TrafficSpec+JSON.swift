@@ -17,6 +17,7 @@ extension TrafficSpec {
             ]
             if log.badRows > .zero { source["bad_rows"] = log.badRows.json }
             if log.lateness > .zero { source["lateness"] = log.lateness.json }
+            source["candidate_share"] = log.candidateShare?.json
             object["log"] = .object(source)
         case .router(let router):
             object["router"] = ["kind": .string(router.kind), "options": router.options.json]

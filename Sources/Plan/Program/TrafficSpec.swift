@@ -83,8 +83,18 @@ package struct LogSpec: Sendable, Hashable {
     package let badRows: Rational
     /// How much later than a newer row a row may come.
     package let lateness: Duration
+    /// Which share of the units was to be given the candidate; nil where that is not known, or each request has both models'
+    /// answers.
+    package let candidateShare: Rational?
 
-    package init(file: String, columns: [Column], badRows: Rational = .zero, lateness: Duration = .zero) {
+    package init(
+        file: String,
+        columns: [Column],
+        badRows: Rational = .zero,
+        lateness: Duration = .zero,
+        candidateShare: Rational? = nil
+    ) {
+        self.candidateShare = candidateShare
         self.file = file
         self.columns = columns
         self.badRows = badRows

@@ -109,6 +109,8 @@ package struct PlanTest: Sendable, Hashable {
             case notifier(Located<String>)
             /// A step cannot be carried out.
             case step(String)
+            /// The candidate is given to this share of the units, whatever the stage says.
+            case assignment(Rational)
         }
 
         package let kind: Kind

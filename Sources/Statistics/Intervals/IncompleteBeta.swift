@@ -33,7 +33,8 @@ enum IncompleteBeta {
         return logGamma(small) + ratio + stirlingCorrection(large) - stirlingCorrection(sum)
     }
 
-    private static func logGamma(_ x: Double) -> Double {
+    /// The logarithm of the gamma function.
+    static func logGamma(_ x: Double) -> Double {
         // The re-entrant form, as `lgamma` keeps the sign in a global variable.
         var sign: Int32 = 0
         return lgamma_r(x, &sign)

@@ -17,6 +17,8 @@ struct ScriptedWorld: World {
         var ratings: [Double] = []
         /// Of the requests that both answered, how many only the candidate, only the baseline, both and neither got right.
         var pairs = (candidate: 0, baseline: 0, both: 95, neither: 5)
+        /// How the units were assigned, where that is told.
+        var assigned: AssignedUnits?
     }
 
     let program: Program
@@ -72,7 +74,8 @@ struct ScriptedWorld: World {
                 stage: program.stages[stage].name,
                 from: interval.lowerBound,
                 requests: 0..<1,
-                evidence: evidence(shown)
+                evidence: evidence(shown),
+                assigned: shown.assigned
             )
             return Event(at: interval.upperBound, .observed(event))
         case .wait(let until):

@@ -37,10 +37,15 @@ enum LogSource {
         "How much later than a newer row a row may come. One that comes later cannot be used; rows stand in the order of "
             + "their times unless stated."
     )
+    static let candidateShare = Key<Located<Rational>>.fraction(
+        "candidate_share",
+        "Which share of the units was to be given the candidate when the log was recorded, where each request has the answer "
+            + "of one model. A stage that met another share, by more than chance, is rolled back: its assignment was broken."
+    )
     static let logShape = RecordShape(
         "`log`",
         "A recorded log with a row for each request and model.",
-        [file.field, columns.field, badRows.field, lateness.field]
+        [file.field, columns.field, badRows.field, lateness.field, candidateShare.field]
     )
     static let key = Key<LogPlan>("log", .record(logShape), required: true, logShape.summary) { node, lowering in
         guard let record = Record(node, logShape, in: &lowering) else { return nil }
@@ -49,6 +54,7 @@ enum LogSource {
             columns: record.read(columns, &lowering),
             badRows: record.read(badRows, &lowering),
             lateness: record.read(lateness, &lowering),
+            candidateShare: record.read(candidateShare, &lowering),
             span: node.anchorSpan
         )
     }
