@@ -21,25 +21,39 @@ struct ComparisonQuestion: Sendable {
             ? [(record.readings, record.evidence)] : record.segments.map { ($0.readings, $0.evidence) }
         var looks: [ComparisonLook] = []
         for (readings, evidence) in parts {
-            guard !readings.isEmpty || record.readings.isEmpty,
-                let look = ComparisonLook(
+            guard !readings.isEmpty || record.readings.isEmpty else { return nil }
+            looks.append(
+                ComparisonLook(
                     comparison,
                     readings,
                     evidence,
                     isWeighed: isWeighed,
                     minimumSamples: minimumSamples
                 )
-            else { return nil }
-            looks.append(look)
+            )
         }
         self.looks = looks
         self.isForAll = isForAll
         turns = Self.turns(looks, isForAll: isForAll)
     }
 
-    /// Whether it holds with these changes; nil where that is not known.
-    func answer(_ changes: [ReadingKey: ReadingChange]) -> Bool? {
-        let answers = looks.map { $0.answer(changes) }
+    /// Whether evidence has decided it of which nobody knows what other readings would have made.
+    var isFixed: Bool { looks.contains(where: \.isFixed) }
+
+    /// How many observations the evidence rests on, of the segment that has most.
+    var observations: Int { looks.map(\.observations).max() ?? 0 }
+
+    /// By how much the right side would have to be greater to be at a place where it may be answered otherwise.
+    var rises: [Double] { looks.flatMap(\.rises) }
+
+    /// What can change, as it was read.
+    var movables: [ReadingKey: Movable] {
+        looks.reduce(into: [:]) { found, look in found.merge(look.movables) { first, _ in first } }
+    }
+
+    /// Whether it holds so; nil where that is not known.
+    func answer(_ supposition: Supposition) -> Bool? {
+        let answers = looks.map { $0.answer(supposition) }
         if answers.contains(!isForAll) { return !isForAll }
         return answers.contains(nil) ? nil : isForAll
     }
@@ -57,8 +71,9 @@ struct ComparisonQuestion: Sendable {
         /// What makes each segment that speaks against the answer stop doing so; nil where one cannot.
         func together(_ isWanted: (Bool?) -> Bool) -> [ReadingKey: ReadingChange]? {
             var found: [ReadingKey: ReadingChange] = [:]
-            for (look, changes) in zip(looks, changes) where !isWanted(look.answer([:])) {
-                guard let change = changes.first(where: { isWanted(look.answer([$0.key: $0.change])) }) else {
+            for (look, changes) in zip(looks, changes) where !isWanted(look.answer(.nothing)) {
+                guard let change = changes.first(where: { isWanted(look.answer(.readings([$0.key: $0.change]))) })
+                else {
                     return nil
                 }
                 found[change.key] = change.change

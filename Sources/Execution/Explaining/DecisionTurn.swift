@@ -46,19 +46,43 @@ extension DecisionTurn {
         // What a gate makes of other values that cannot be asked again is not known.
         let isUnknown = found.keys.contains { key in
             gates.contains { gate in
-                gate.question == nil && gate.scope == key.scope
+                gate.question?.isFixed != false && gate.scope == key.scope
                     && gate.record.comparisons.contains { $0.readings.contains { $0.metric == key.reading.metric } }
             }
         }
         if isUnknown { return nil }
+        let outcome = decide(verdicts(finder.answers(found)))
+        let said = said(found) { decide(verdicts(finder.answers($0))) == outcome }
         let after = verdicts(finder.answers(found))
         return DecisionTurn(
-            outcome: decide(after),
-            changes: found.sorted { $0.key < $1.key }.map(\.value),
+            outcome: outcome,
+            changes: said,
             flips: gates.indices.filter { after[$0] != gates[$0].record.verdict && !assuming.contains($0) }
                 .map { Flip(gate: $0, verdict: after[$0]) },
             missingRequests: missingRequests,
             unanswered: assuming
         )
+    }
+
+    /// The changes in order. What all requests have shown goes without saying where only what units have shown among them is
+    /// another, and what units have where that makes no difference.
+    private static func said(
+        _ found: [TurnFinder.Key: ReadingChange],
+        _ isSame: ([TurnFinder.Key: ReadingChange]) -> Bool
+    ) -> [ReadingChange] {
+        var changes = found
+        for (key, change) in found where key.reading.units == nil {
+            let units = found.filter {
+                $0.key.scope == key.scope && $0.key.reading.metric == key.reading.metric
+                    && $0.key.reading.segment == key.reading.segment && $0.key.reading.units != nil
+            }
+            guard !units.isEmpty else { continue }
+            if units.values.contains(where: { abs($0.movement - change.movement) < 1e-12 }) {
+                changes[key] = nil
+            } else if change.movement != 0, isSame(found.filter { units[$0.key] == nil }) {
+                for key in units.keys { changes[key] = nil }
+            }
+        }
+        return changes.sorted { $0.key < $1.key }.map(\.value)
     }
 }

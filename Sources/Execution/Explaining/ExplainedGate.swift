@@ -51,6 +51,7 @@ package struct ExplainedGate: Sendable {
         self.evidence = evidence
         self.waitsForData = waitsForData
         self.onError = onError
+        isLimitRight = condition.map { GateQuestion.isLimitRight($0) } ?? []
         let expected = role.answer(of: record.verdict)
         let isWeighed = record.comparisons.contains { $0.isWeighed } || (evidence ?? .point) != .point
         self.isWeighed = isWeighed
@@ -63,21 +64,36 @@ package struct ExplainedGate: Sendable {
                 minimumSamples: minimumSamples ?? 0
             )
         }
-        question = asked.flatMap { $0.answer([:]) == expected ? $0 : nil }
+        let question = asked.flatMap { $0.answer(.nothing) == expected ? $0 : nil }
+        self.question = question
         let turned: GateRecord.Verdict = record.verdict != .pass ? .pass : isWeighed ? .inconclusive : .fail
         turnedVerdict = turned
         guard let question else {
-            turn = nil
+            (turn, limitTurn, observationTurn) = (nil, nil, nil)
             return
         }
         let wanted = role.answer(of: turned)
+        limitTurn = isWeighed ? question.limit { $0 == wanted } : nil
+        observationTurn =
+            isWeighed && record.verdict == .inconclusive
+            ? question.observations(from: question.observations).map { count, answer in
+                ObservationTurn(count: count, verdict: answer == role.mustHold ? .pass : .fail)
+            } : nil
         turn = TurnFinder([("", question)]).smallest { $0 == [wanted] }?.sorted { $0.key < $1.key }.map(\.value)
     }
 
     /// The verdict that the turn leads to. What has passed by evidence is untold before it fails.
     package let turnedVerdict: GateRecord.Verdict
-    /// Whether what would turn it cannot be told from the record.
-    package var isUntold: Bool { isWeighed && question == nil }
+    /// The nearest limit with which evidence would have given that verdict; nil where values decide, whose margin says as much.
+    package let limitTurn: LimitTurn?
+    /// For each comparison, whether its right side is what the candidate is held against; the other is where that side alone
+    /// reads the candidate. None where its words are not understood.
+    package let isLimitRight: [Bool]
+    /// How many more observations like those at hand would have told what is not told; nil where it is, and where a thousand
+    /// times as many would not.
+    package let observationTurn: ObservationTurn?
+    /// Whether nobody knows what other readings would have made of it.
+    package var isUntold: Bool { isWeighed && question?.isFixed != false }
 
     /// The readings that are too few to count, each once.
     package var shortReadings: [Reading] {

@@ -36,28 +36,51 @@ struct GateQuestion: Sendable {
     /// The sets of changes that are worth trying: next to them comparisons are answered otherwise.
     var turns: [[ReadingKey: ReadingChange]] { comparisons.flatMap(\.turns) }
 
-    /// Whether the condition holds with these changes of the candidate's readings; nil where that is not known.
-    func answer(_ changes: [ReadingKey: ReadingChange]) -> Bool? {
+    /// Whether evidence has decided it of which nobody knows what other readings would have made.
+    var isFixed: Bool { comparisons.contains(where: \.isFixed) }
+
+    /// How many observations the evidence rests on, of the comparison that has most.
+    var observations: Int { comparisons.map(\.observations).max() ?? 0 }
+
+    /// For each comparison, by how much its right side would have to be greater to be at a place where it may be answered
+    /// otherwise.
+    var rises: [[Double]] { comparisons.map(\.rises) }
+
+    /// What can change, as it was read.
+    var movables: [ReadingKey: Movable] {
+        comparisons.reduce(into: [:]) { found, comparison in found.merge(comparison.movables) { first, _ in first } }
+    }
+
+    /// Whether the condition holds so; nil where that is not known.
+    func answer(_ supposition: Supposition) -> Bool? {
         var place = 0
-        return answer(condition, changes, &place)
+        return answer(condition, supposition, &place)
     }
 
     private func answer(
         _ condition: Condition,
-        _ changes: [ReadingKey: ReadingChange],
+        _ supposition: Supposition,
         _ place: inout Int
     ) -> Bool? {
         switch condition {
         case .comparison:
             defer { place += 1 }
-            return comparisons[place].answer(changes)
-        case .not(let condition): return answer(condition, changes, &place).map { !$0 }
+            if case .limit(let other, _) = supposition, other != place { return comparisons[place].answer(.nothing) }
+            return comparisons[place].answer(supposition)
+        case .not(let condition): return answer(condition, supposition, &place).map { !$0 }
         case .atLeast(let count, let conditions):
             var answers: [Bool?] = []
-            for condition in conditions { answers.append(answer(condition, changes, &place)) }
+            for condition in conditions { answers.append(answer(condition, supposition, &place)) }
             if answers.count(where: { $0 == true }) >= count { return true }
             if answers.count - answers.count(where: { $0 == false }) < count { return false }
             return nil
+        }
+    }
+
+    /// For each comparison, whether its left side reads the candidate, or neither does.
+    static func isLimitRight(_ condition: Condition) -> [Bool] {
+        comparisons(of: condition, isForAll: true).map { asked in
+            asked.comparison.left.readsCandidate || !asked.comparison.right.readsCandidate
         }
     }
 
@@ -68,6 +91,16 @@ struct GateQuestion: Sendable {
         case .comparison(let comparison): [(comparison, isForAll)]
         case .not(let condition): comparisons(of: condition, isForAll: !isForAll)
         case .atLeast(_, let conditions): conditions.flatMap { comparisons(of: $0, isForAll: isForAll) }
+        }
+    }
+}
+
+extension Expression {
+    fileprivate var readsCandidate: Bool {
+        switch self {
+        case .metric: true
+        case .constant, .baseline: false
+        case .binary(_, let left, let right): left.readsCandidate || right.readsCandidate
         }
     }
 }

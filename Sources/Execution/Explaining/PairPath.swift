@@ -8,7 +8,7 @@ import Statistics
 /// the second.
 struct PairPath {
     private let start: PairedOutcomes
-    private let isUpward: Bool
+    let isUpward: Bool
     private let isAgreeing: Bool
 
     static func all(from pairs: PairedOutcomes) -> [PairPath] {

@@ -15,6 +15,8 @@ package struct ReadingChange: Sendable, Hashable {
     package let isUpward: Bool
     /// Whether it is about what each unit has shown once, which evidence for continuous looking counts.
     package var isOfUnits = false
+    /// Whether it is about where evidence lies, which spreads as it did.
+    package var keepsSpread = false
     /// Which pairs it is about, where both models have answered the same requests and evidence counts these.
     package var pairs: Pairs?
 
@@ -25,6 +27,12 @@ package struct ReadingChange: Sendable, Hashable {
 
         /// In how many of the pairs that change the baseline has the outcome.
         package var shared: Int { abs(after.both - before.both) }
+    }
+
+    /// By how much it moves the reading: by so many of the same trials where it counts them, else by a difference of values.
+    package var movement: Double {
+        if let successes { return Double(successes - (reading.successes ?? 0)) }
+        return turningValue - (reading.value ?? 0)
     }
 
     /// How far it is from what was read: of shares the difference, of all else its part of the larger of both numbers.
@@ -82,13 +90,30 @@ extension Reading {
         return changes.filter { canBe($0.turningValue) && $0.turningValue != current }
     }
 
+    /// The same without what it counts.
+    var uncounted: Reading {
+        Reading(
+            metric: metric,
+            model: model,
+            type: type,
+            value: value,
+            samples: samples,
+            successes: nil,
+            trials: nil,
+            undefinedReason: undefinedReason,
+            isMeasured: isMeasured,
+            segment: segment,
+            problem: problem
+        )
+    }
+
     private func wholes(about limit: Double) -> ClosedRange<Int> {
         let floor = Int(limit.rounded(.down))
         return floor - 1...floor + 2
     }
 
     /// Of how many the value is so many, where it is just that.
-    private var exactTrials: Int? {
+    var exactTrials: Int? {
         guard let successes, let trials, trials > 0, let value,
             Comparison.Relation.equal.holds(value, Double(successes) / Double(trials))
         else { return nil }
@@ -96,7 +121,7 @@ extension Reading {
     }
 
     /// Whether a metric of that type can have the value.
-    private func canBe(_ value: Double) -> Bool {
+    func canBe(_ value: Double) -> Bool {
         switch type {
         case .fraction: (0...1).contains(value)
         case .count, .duration, .rate: value >= 0

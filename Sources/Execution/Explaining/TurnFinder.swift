@@ -20,20 +20,19 @@ struct TurnFinder {
     private struct Knob: Hashable, Comparable {
         let scope: String
         let metric: String
-        let isOfUnits: Bool
 
-        static func < (left: Knob, right: Knob) -> Bool {
-            (left.scope, left.metric, left.isOfUnits ? 1 : 0) < (right.scope, right.metric, right.isOfUnits ? 1 : 0)
-        }
+        static func < (left: Knob, right: Knob) -> Bool { (left.scope, left.metric) < (right.scope, right.metric) }
     }
 
     private struct Choice {
         let changes: [Key: ReadingChange]
         let size: Double
 
-        init(_ turn: [ReadingKey: ReadingChange], scope: String) {
-            changes = Dictionary(uniqueKeysWithValues: turn.map { (Key(scope: scope, reading: $0.key), $0.value) })
-            size = turn.values.reduce(0) { $0 + $1.size }
+        init(_ choice: LinkedReadings.Choice, scope: String) {
+            changes = Dictionary(
+                uniqueKeysWithValues: choice.changes.map { (Key(scope: scope, reading: $0.key), $0.value) }
+            )
+            size = choice.size
         }
     }
 
@@ -47,15 +46,20 @@ struct TurnFinder {
     /// - Parameter questions: The gates, nil where their words are not understood: those stay as they are.
     init(_ questions: [(scope: String, question: GateQuestion?)]) {
         self.questions = questions
-        var choices: [Knob: [Choice]] = [:]
+        var turns: [Knob: [[ReadingKey: ReadingChange]]] = [:]
+        var movables: [Knob: [ReadingKey: Movable]] = [:]
         for (scope, question) in questions {
             for turn in question?.turns ?? [] {
                 guard let key = turn.keys.first else { continue }
-                let knob = Knob(scope: scope, metric: key.metric, isOfUnits: key.units != nil)
-                choices[knob, default: []].append(Choice(turn, scope: scope))
+                turns[Knob(scope: scope, metric: key.metric), default: []].append(turn)
+            }
+            for (key, movable) in question?.movables ?? [:] {
+                movables[Knob(scope: scope, metric: key.metric), default: [:]][key] = movable
             }
         }
-        self.choices = choices.sorted { $0.key < $1.key }.map { $0.value.sorted { $0.size < $1.size } }
+        choices = turns.sorted { $0.key < $1.key }.map { knob, turns in
+            LinkedReadings(movables[knob] ?? [:]).choices(turns).map { Choice($0, scope: knob.scope) }
+        }
     }
 
     /// What each gate answers with those changes; nil where that is not known.
@@ -63,7 +67,7 @@ struct TurnFinder {
         questions.map { scope, question in
             var own: [ReadingKey: ReadingChange] = [:]
             for (key, change) in changes where key.scope == scope { own[key.reading] = change }
-            return question?.answer(own)
+            return question?.answer(.readings(own))
         }
     }
 

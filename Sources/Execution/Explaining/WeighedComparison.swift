@@ -58,6 +58,25 @@ struct WeighedComparison: Sendable {
         }
     }
 
+    /// Whether it holds with so many times as many observations that come out alike.
+    func answer(times factor: Double) -> Bool? {
+        func grown(_ count: Int) -> Int { Int((Double(count) * factor).rounded()) }
+        func grown(_ share: EvidenceCounts.Share) -> EvidenceCounts.Share {
+            let trials = grown(share.trials)
+            return .init(successes: min(trials, grown(share.successes)), trials: trials)
+        }
+        switch counts {
+        case .pairs(let pairs):
+            let all = pairs.all.map(grown)
+            return answer(.pairs(PairedOutcomes(both: all[0], arm: all[1], other: all[2], neither: all[3])))
+        case .shares(let candidate, let baseline):
+            return answer(.shares(candidate: grown(candidate), baseline: baseline.map(grown)))
+        }
+    }
+
+    /// The pairs that it weighs; nil where it weighs each model's share.
+    var pairs: PairedOutcomes? { if case .pairs(let pairs) = counts { pairs } else { nil } }
+
     private func answer(_ counts: EvidenceCounts) -> Bool? {
         bounds(counts).flatMap { relation.holds(above: $0.lower, below: $0.upper) }
     }
@@ -174,7 +193,7 @@ extension Reading {
     }
 
     /// The change that other outcomes of the candidate in the same pairs are.
-    fileprivate func changed(from before: PairedOutcomes, to after: PairedOutcomes) -> ReadingChange {
+    func changed(from before: PairedOutcomes, to after: PairedOutcomes) -> ReadingChange {
         let successes = after.both + after.arm
         let value = Double(successes) / Double(after.total)
         return ReadingChange(

@@ -79,6 +79,9 @@ enum Latency: Metric {
 
     private static let shares = ["p50": 0.5, "p95": 0.95, "p99": 0.99]
 
+    /// Of a percentile's variant, which share of all answers it bounds; nil for the others.
+    static func share(_ variant: String) -> Double? { shares[variant] }
+
     private static func nanoseconds(_ variant: String, in sketch: LatencySketch) -> Double? {
         switch variant {
         case "mean": sketch.mean

@@ -19,6 +19,7 @@ struct ChangeWords {
             return
         }
         let value = MessageText.value(change.value, reading.type)
+        let spread = change.keepsSpread ? ", spread as it is" : ""
         guard let before = reading.value else {
             text = "\(name)\(place) at \(value)"
             return
@@ -29,7 +30,9 @@ struct ChangeWords {
             reading.type == .fraction
             ? MessageText.decimals(difference * 100, 2) + " percentage points"
             : MessageText.value(difference, reading.type)
-        text = "\(name)\(place) \(amount) \(more) (\(beyond)\(value))"
+        // What units have shown once has another value than all requests, which alone is on record.
+        let basis = change.isOfUnits ? "over independent observations" : "\(beyond)\(value)"
+        text = "\(name)\(place) \(amount) \(more) (\(basis)\(spread))"
     }
 
     /// In which pairs they are: how many of them the baseline has, too.
@@ -43,7 +46,32 @@ struct ChangeWords {
 
     /// Several changes that belong together.
     static func text(_ changes: [ReadingChange]) -> String {
-        changes.map { ChangeWords($0).text }.joined(separator: " and ")
+        var texts: [String] = []
+        for change in changes {
+            // Units are shown requests, which count among all.
+            let ofAll = changes.first {
+                change.isOfUnits && !$0.isOfUnits && $0.reading.metric == change.reading.metric
+                    && $0.reading.segment == change.reading.segment
+            }
+            let isCovered =
+                !change.isOfUnits
+                && changes.contains {
+                    $0.isOfUnits && $0.reading.metric == change.reading.metric
+                        && $0.reading.segment == change.reading.segment
+                }
+            if let ofAll {
+                texts.append(ChangeWords(change).text + ", " + rest(of: ofAll, besides: change))
+            } else if !isCovered {
+                texts.append(ChangeWords(change).text)
+            }
+        }
+        return texts.joined(separator: " and ")
+    }
+
+    /// What all requests come to where units have changed among them.
+    private static func rest(of all: ReadingChange, besides units: ReadingChange) -> String {
+        let others = Int(all.movement - units.movement)
+        return "and \(abs(others)) \(others > 0 ? "more" : "fewer") among the other requests"
     }
 
     private static func quoted(_ metric: String) -> String { "`\(metric.printable)`" }

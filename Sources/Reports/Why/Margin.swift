@@ -5,16 +5,18 @@ import Plan
 struct Margin {
     /// What the reading is compared with.
     let limit: Double
+    /// Whether that is the right side.
+    let isLimitRight: Bool
     let value: Double
 
-    /// - Parameter mustHold: Whether the gate passes where the comparison holds.
     /// Nil where a side has no number, or no side is nearer to holding than another.
-    init?(_ comparison: ComparisonRecord, mustHold: Bool) {
+    ///
+    /// - Parameter place: Which of the gate's comparisons it is.
+    init?(_ comparison: ComparisonRecord, at place: Int, in gate: ExplainedGate) {
         guard let left = comparison.left, let right = comparison.right else { return nil }
-        // The limit is the side that the candidate's reading is not on.
-        let isOnLeft = comparison.readings.first { $0.model == .candidate }?.value == left
-        let isOnRight = comparison.readings.contains { $0.model == .candidate && $0.value == right }
-        limit = !isOnLeft && isOnRight ? left : right
+        isLimitRight = gate.isLimitRight.indices.contains(place) ? gate.isLimitRight[place] : true
+        limit = isLimitRight ? right : left
+        let mustHold = gate.role.mustHold
         switch comparison.relation {
         case .greater, .greaterOrEqual: value = mustHold ? left - right : right - left
         case .less, .lessOrEqual: value = mustHold ? right - left : left - right

@@ -66,13 +66,29 @@ extension WhyReport {
             "then": gate.consequence.map(JSONValue.string) ?? .null,
             "min_samples": gate.minimumSamples.map(JSONValue.integer) ?? .null,
             "evidence": gate.evidence.map { .string($0.rawValue) } ?? .null,
-            "comparisons": .array(record.comparisons.map { comparison($0, in: gate) }),
+            "comparisons": .array(record.comparisons.enumerated().map { comparison($1, at: $0, in: gate) }),
             "turn": gate.turn.map { .array($0.map(change)) } ?? .null,
+            "turned": gate.turn == nil && gate.limitTurn == nil ? .null : .string(gate.turnedVerdict.rawValue),
+            "limit_turn": gate.limitTurn.flatMap { limit($0, gate) } ?? .null,
+            "observation_turn": gate.observationTurn.map { turn in
+                ["more": .integer(turn.count), "verdict": .string(turn.verdict.rawValue)]
+            } ?? .null,
         ]
     }
 
-    private static func comparison(_ comparison: ComparisonRecord, in gate: ExplainedGate) -> JSONValue {
-        let margin = Margin(comparison, mustHold: gate.role.mustHold)
+    private static func limit(_ turn: LimitTurn, _ gate: ExplainedGate) -> JSONValue? {
+        guard let words = LimitWords(turn, in: gate) else { return nil }
+        return [
+            "comparison": .integer(turn.comparison),
+            "limit": number(words.limit),
+            "rise": .number(turn.rise),
+            "beyond": .bool(turn.isBeyond),
+            "words": .string("with " + words.text),
+        ]
+    }
+
+    private static func comparison(_ comparison: ComparisonRecord, at place: Int, in gate: ExplainedGate) -> JSONValue {
+        let margin = Margin(comparison, at: place, in: gate)
         return [
             "left": number(comparison.left),
             "relation": .string(comparison.relation.rawValue),
@@ -101,15 +117,19 @@ extension WhyReport {
     }
 
     private static func change(_ change: ReadingChange) -> JSONValue {
-        [
+        // Of what units have shown once, only how far it lies from the limit is on record.
+        let isValueKnown = !change.isOfUnits || change.successes != nil
+        return [
             "metric": .string(change.reading.metric),
             "segment": change.reading.segment.map(JSONValue.string) ?? .null,
-            "from": number(change.reading.value),
-            "to": number(change.value),
+            "from": isValueKnown ? number(change.reading.value) : .null,
+            "to": isValueKnown ? number(change.value) : .null,
+            "by": .number(change.value - (change.reading.value ?? 0)),
             "beyond": .bool(change.isBeyond),
             "successes": change.successes.map(JSONValue.integer) ?? .null,
             "trials": change.successes == nil ? .null : change.reading.trials.map(JSONValue.integer) ?? .null,
             "independent": .bool(change.isOfUnits),
+            "same_spread": .bool(change.keepsSpread),
             "where_baseline": change.pairs.map { .integer($0.shared) } ?? .null,
             "words": .string(ChangeWords(change).text),
         ]

@@ -97,8 +97,8 @@ package struct WhyReport: Sendable {
         let place = context.place(gate).map { "  " + style.faint($0) } ?? ""
         let isNegated = gate.role == .rollbackIf
         var lines = ["  \(mark(gate)) \(name)\(isNegated ? "not: " : "")\(gate.record.text.printable)\(place)"]
-        for comparison in gate.record.comparisons {
-            lines.append("      " + facts(comparison, in: gate))
+        for (place, comparison) in gate.record.comparisons.enumerated() {
+            lines.append("      " + facts(comparison, at: place, in: gate))
             lines += SegmentWords.lines(comparison).map { "        " + $0 }
         }
         var rests: [String] = []
@@ -108,11 +108,26 @@ package struct WhyReport: Sendable {
             rests.append("\(gate.record.failures) of \(gate.record.failuresNeeded) failures in a row")
         }
         if let consequence = gate.consequence { rests.append("then \(consequence.replacing("_", with: " "))") }
-        if let turn = gate.turn, !turn.isEmpty {
-            rests.append("\(Self.verb(gate, gate.turnedVerdict)) with \(ChangeWords.text(turn))")
-        }
+        if let turns = turns(gate) { rests.append(turns) }
         if !rests.isEmpty { lines.append("      " + style.faint(rests.joined(separator: "; "))) }
         return lines
+    }
+
+    /// What would have turned a gate: other readings, another limit, more observations.
+    private func turns(_ gate: ExplainedGate) -> String? {
+        var turns: [String] = []
+        if let turn = gate.turn, !turn.isEmpty { turns.append(ChangeWords.text(turn)) }
+        if let limit = gate.limitTurn.flatMap({ LimitWords($0, in: gate) }) { turns.append(limit.text) }
+        var text =
+            turns.isEmpty ? nil : "\(Self.verb(gate, gate.turnedVerdict)) with " + turns.joined(separator: ", or ")
+        if let turn = gate.observationTurn {
+            let more = "with about \(turn.count) more observation\(turn.count == 1 ? "" : "s") like these"
+            let isSame = turn.verdict == gate.turnedVerdict
+            text =
+                text.map { $0 + (isSame ? ", or " : "; \(Self.verb(gate, turn.verdict)) ") + more }
+                ?? "\(Self.verb(gate, turn.verdict)) \(more)"
+        }
+        return text
     }
 
     private func mark(_ gate: ExplainedGate) -> String {
@@ -131,9 +146,9 @@ package struct WhyReport: Sendable {
     }
 
     /// The numbers of a comparison: each reading with what it rests on, then the limit and how far it was away.
-    private func facts(_ comparison: ComparisonRecord, in gate: ExplainedGate) -> String {
+    private func facts(_ comparison: ComparisonRecord, at place: Int, in gate: ExplainedGate) -> String {
         var facts = (SegmentWords.decisive(comparison).map { [$0] } ?? []) + comparison.readings.map(reading)
-        if let margin = Margin(comparison, mustHold: gate.role.mustHold) {
+        if let margin = Margin(comparison, at: place, in: gate) {
             let type = comparison.readings.first?.type ?? .score
             facts.append("limit \(MessageText.value(margin.limit, type))")
             facts.append("margin \(margin.text(type))")
@@ -161,8 +176,10 @@ package struct WhyReport: Sendable {
         guard let turn = explanation.turn else {
             let isWeighed = explanation.gates.contains(where: \.isWeighed)
             guard isWeighed else { return ["no other values at this look would have turned it"] }
-            return ["what would have turned it cannot be told from counts where such evidence decides"]
-                + explanation.gates.filter(\.isUntold).flatMap(deciding)
+            let untold = explanation.gates.filter(\.isUntold).flatMap(deciding)
+            guard !untold.isEmpty else { return ["no other values at this look would have turned it"] }
+            return ["which other values would have turned it is not known where evidence about a product decides"]
+                + untold
         }
         let instead = style.strong(Self.words(turn.outcome))
         var conditions: [String] = []
@@ -208,7 +225,11 @@ package struct WhyReport: Sendable {
     private func shortage(_ gate: ExplainedGate) -> String {
         let text = "`\(gate.record.text.printable)`"
         if gate.isWeighed, gate.shortReadings.isEmpty {
-            return "evidence \(gate.role.mustHold ? "for" : "against") \(text), of which there was not enough"
+            let more = gate.observationTurn.map { turn in
+                turn.verdict == .pass ? ": about \(turn.count) more observations like these would be" : ""
+            }
+            return
+                "evidence \(gate.role.mustHold ? "for" : "against") \(text), of which there was not enough\(more ?? "")"
         }
         guard let minimum = gate.minimumSamples else { return "an answer to \(text), which had none" }
         let short = gate.shortReadings.map { reading in

@@ -21,7 +21,8 @@ package struct CountBootstrap: Sendable {
     package func interval(confidence: Double = 0.95, of number: ([Int]) -> Double?) -> (lower: Double, upper: Double)? {
         guard counts.contains(where: { $0 > 0 }), confidence > 0, confidence < 1 else { return nil }
         guard var numbers = numbers(hasUnseen: false, number) else { return nil }
-        if numbers.first == numbers.last {
+        // Numbers that rounding alone sets apart are the same.
+        if let first = numbers.first, let last = numbers.last, last - first <= 1e-12 * max(1, abs(last)) {
             guard counts.count > 1, let others = self.numbers(hasUnseen: true, number) else { return nil }
             numbers = others
         }
