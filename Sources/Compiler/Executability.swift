@@ -6,7 +6,7 @@ struct Executability {
     let language: Language
 
     func missing(in plan: ReleasePlan) -> [Diagnostic] {
-        kinds(in: plan) + traffic(plan) + stages(plan)
+        kinds(in: plan) + traffic(plan) + live(plan) + stages(plan)
     }
 
     private func report(_ what: String, at span: SourceSpan) -> Diagnostic {
@@ -16,9 +16,17 @@ struct Executability {
     /// Models, metrics, routers and notifiers whose kind is one to compile only.
     private func kinds(in plan: ReleasePlan) -> [Diagnostic] {
         let isOnLog = plan.traffic?.log != nil
+        let isOnRouter = plan.traffic?.router != nil
         let kinds = language.modelSources.map(\.kind) + language.metricKinds.map(\.kind)
         let planned = Set(
-            kinds.filter { $0.standing == .notYet || $0.standing == .onLogs && !isOnLog }.map(\.name)
+            kinds.filter { kind in
+                switch kind.standing {
+                case .always: false
+                case .onLogs: !isOnLog
+                case .onRouters: !isOnRouter
+                case .notYet: true
+                }
+            }.map(\.name)
         )
         let models = plan.models.compactMap(\.kind).filter { planned.contains($0.value) }.map {
             report("ask a model of kind `\($0.value)`", at: $0.span)
@@ -38,9 +46,36 @@ struct Executability {
         guard let traffic = plan.traffic else { return [] }
         switch traffic.source {
         case .log?: return (plan.risk?.span).map { [report("assess the risk of recorded predictions", at: $0)] } ?? []
-        case .router(let router)?: return [report("divide live traffic", at: router.kind?.span ?? traffic.span)]
+        case .router(let router)?:
+            let descriptor = language.routers.first { $0.name == router.kind?.value }
+            guard let kind = router.kind, descriptor?.standing == .notYet else { return [] }
+            return [report("tell a router of kind `\(kind.value)`", at: kind.span)]
         case .replay?, nil: return []
         }
+    }
+
+    /// What a router cannot do, and what nobody counts of live traffic.
+    private func live(_ plan: ReleasePlan) -> [Diagnostic] {
+        guard plan.traffic?.router != nil else { return [] }
+        var found: [Diagnostic] = []
+        for stage in plan.stages {
+            if let part = stage.audience?.attributes?.span ?? stage.audience?.group?.span {
+                found.append(report("give live traffic to a part of the units", at: part))
+            }
+            if let samples = stage.watch?.samples, samples.value > 0 {
+                found.append(report("count the requests of live traffic", at: samples.span))
+            }
+        }
+        if let from = plan.feedback?.from {
+            found.append(report("read feedback beside live traffic from a file", at: from.span))
+        }
+        let elsewhere = plan.models.filter { model in
+            language.modelSources.contains { $0.kind.name == model.kind?.value && $0.kind.standing == .onRouters }
+        }
+        if let risk = plan.risk, !elsewhere.isEmpty, elsewhere.count < plan.models.count {
+            found.append(report("assess a model that answers elsewhere beside one that does not", at: risk.span))
+        }
+        return found
     }
 
     private func stages(_ plan: ReleasePlan) -> [Diagnostic] {

@@ -10,6 +10,20 @@ package enum Clock {
         return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
     }
 
+    /// Nanoseconds of a clock that never jumps and goes on while the machine sleeps.
+    package static func bootNanoseconds() -> Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_BOOTTIME, &time)
+        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+    }
+
+    /// The time of day, since 1970-01-01T00:00:00Z.
+    package static func sinceEpoch() -> Duration {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return .seconds(Int64(time.tv_sec)) + .nanoseconds(Int64(time.tv_nsec))
+    }
+
     /// The whole seconds since 1970-01-01T00:00:00Z, by the time of day.
     package static func secondsSince1970() -> Int {
         var time = timespec()

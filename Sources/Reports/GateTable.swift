@@ -54,7 +54,7 @@ struct GateTable {
         if let words = SegmentWords.decisive(comparison) { facts.append(words) }
         for reading in comparison.readings where reading.model == .candidate {
             facts.append(MessageText.value(reading.value, reading.type))
-            facts.append(basis(reading))
+            if reading.isCounted { facts.append(basis(reading)) }
             if let reason = reading.problem ?? reading.undefinedReason { facts.append(reason.printable) }
         }
         for reading in comparison.readings where reading.model == .baseline {

@@ -30,8 +30,9 @@ package struct RunProgress: Sendable {
         guard case .judged(let judged) = event.payload, [.goOn, .hold, .wait].contains(judged.decision),
             let stage = program.stages.first(where: { $0.name == judged.stage })
         else { return "" }
-        let line =
-            "\(ClockText.text(event.at))  watch      \(judged.stage): \(judged.reason.printable), \(judged.samples) requests"
+        // Nobody counts the requests that a router divides.
+        let asked = program.traffic?.router == nil ? ", \(judged.samples) requests" : ""
+        let line = "\(ClockText.text(event.at))  watch      \(judged.stage): \(judged.reason.printable)\(asked)"
         if isRedrawn {
             isDrawn = true
             // The last column stays free: some terminals go to the next row once it is written.

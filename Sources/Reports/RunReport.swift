@@ -120,6 +120,9 @@ package struct RunReport: Sendable {
     private func routing(_ event: Event.Routed) -> String {
         guard let stage = event.stage else { return "everyone is back on the baseline" }
         let audience = program.stages.first { $0.name == stage }?.audience.text ?? ""
+        if let share = event.share {
+            return "\(style.strong(stage)) (\(audience)): the router gives \(share.percentText) the candidate"
+        }
         return "\(style.strong(stage)) (\(audience)): \(event.units) of \(event.allUnits) units have the candidate"
     }
 
@@ -153,7 +156,9 @@ package struct RunReport: Sendable {
         let gates =
             event.promoteIf.map { ($0, GateTable.Purpose.requirement) }
             + event.rollbackIf.map { ($0, GateTable.Purpose.tripwire) }
-        let facts = "after \(event.watched.planText) and \(event.samples) requests: \(event.reason.printable)"
+        // Nobody counts the requests that a router divides.
+        let asked = program.traffic?.router == nil ? " and \(event.samples) requests" : ""
+        let facts = "after \(event.watched.planText)\(asked): \(event.reason.printable)"
         return [entry(clock, "judge", "\(event.stage) \(verdict) \(facts)")] + GateTable(style: style).lines(gates)
     }
 

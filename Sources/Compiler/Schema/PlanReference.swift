@@ -91,6 +91,7 @@ package struct PlanReference: Sendable {
         switch standing {
         case .always: ""
         case .onLogs: " Plans with it are carried out where the traffic is a log."
+        case .onRouters: " Plans with it are carried out where a router divides live traffic."
         case .notYet: " Plans with it compile, and are not carried out yet."
         }
     }

@@ -170,11 +170,21 @@ extension Event {
         package let units: Int
         /// How many units there are.
         package let allUnits: Int
+        /// The share of all units that a router gives the candidate, where nobody can count them.
+        package let share: Rational?
 
         package init(stage: String?, units: Int, allUnits: Int) {
             self.stage = stage
             self.units = units
             self.allUnits = allUnits
+            share = nil
+        }
+
+        package init(stage: String?, share: Rational) {
+            self.stage = stage
+            units = 0
+            allUnits = 0
+            self.share = share
         }
     }
 

@@ -63,8 +63,12 @@ extension Event {
             event.evidence?.write(to: &writer)
         case .routed(let event):
             if let stage = event.stage { writer.member("stage", stage) }
-            writer.member("units", event.units)
-            writer.member("of", event.allUnits)
+            if let share = event.share {
+                writer.member("share", "\(share.numerator)/\(share.denominator)")
+            } else {
+                writer.member("units", event.units)
+                writer.member("of", event.allUnits)
+            }
         case .observed(let event):
             writer.member("stage", event.stage)
             writer.member("from", event.from.seconds)
@@ -303,7 +307,7 @@ extension Reading {
             if let segment { writer.member("segment", segment) }
             writer.member("value_type", type.rawValue)
             if let value { writer.member("value", value) }
-            writer.member("samples", samples)
+            if isCounted { writer.member("samples", samples) }
             if let successes, let trials {
                 writer.member("successes", successes)
                 writer.member("trials", trials)

@@ -163,7 +163,7 @@ struct EventFields {
             model: try word("model"),
             type: try word("value_type"),
             value: json["value"]?.number,
-            samples: try integer("samples"),
+            samples: json["samples"] == nil ? Reading.uncounted : try integer("samples"),
             successes: optionalInteger("successes"),
             trials: optionalInteger("trials"),
             undefinedReason: optionalString("undefined"),

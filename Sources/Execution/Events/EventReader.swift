@@ -85,6 +85,10 @@ package struct EventReader: Sendable {
                 )
             )
         case "routed":
+            if let share = fields.optionalString("share") {
+                guard let share = Rational(ratio: share) else { throw EventError(problem: "`share` is none") }
+                return .routed(Event.Routed(stage: fields.optionalString("stage"), share: share))
+            }
             return .routed(
                 Event.Routed(
                     stage: fields.optionalString("stage"),

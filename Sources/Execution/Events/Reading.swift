@@ -7,7 +7,7 @@ package struct Reading: Sendable, Hashable {
     package let model: ModelRole
     package let type: ValueType
     package let value: Double?
-    /// The observations that count towards `min_samples`.
+    /// The observations that count towards `min_samples`; `uncounted` where whoever gave the value does not say.
     package let samples: Int
     /// So many of so many, where the metric is a plain share.
     package let successes: Int?
@@ -46,6 +46,12 @@ package struct Reading: Sendable, Hashable {
         self.isMeasured = isMeasured
         self.problem = problem
     }
+
+    /// What a value rests on that is taken at its word: enough for any condition.
+    package static let uncounted = Int.max
+
+    /// Whether it is known how many observations the value rests on.
+    package var isCounted: Bool { samples != Self.uncounted }
 
     /// The same of a segment, or of what is meant by itself.
     func of(segment: String?) -> Reading {

@@ -24,9 +24,11 @@ extension Interpreter {
         transition.state.stage?.warmed = program.stages[index].warmUp
     }
 
-    /// When an interval that begins now ends: with its stage's `every`, or with a rest on the way down.
+    /// When the interval at hand ends: with its stage's `every`, or with a rest on the way down. It began where the last one
+    /// ended, unless it has to be made again.
     func intervalEnd(_ stage: Int, _ state: ReleaseState) -> Duration {
-        let end = state.now + program.stages[stage].every
+        let begun = state.trouble == nil ? state.stage?.observedTo ?? state.now : state.now
+        let end = max(state.now, begun + program.stages[stage].every)
         return state.descent?.until.map { max(state.now, min(end, $0)) } ?? end
     }
 }

@@ -53,11 +53,11 @@ package struct Interpreter: Sendable {
         if let retryAt, retryAt > state.now {
             return .wait(until: min(retryAt, pause(state)?.until ?? retryAt))
         }
-        let from = state.trouble?.since ?? state.now
+        let from = state.trouble?.since ?? min(state.stage?.observedTo ?? state.now, state.now)
         let isReading = state.trouble?.isReading == true
         if step.mayPause, let pause = pause(state) {
             guard let stage = state.stage else { return .wait(until: pause.until) }
-            let end = isReading ? state.now : min(state.now + program.stages[stage.index].every, pause.until)
+            let end = isReading ? state.now : min(intervalEnd(stage.index, state), pause.until)
             return .observe(stage: stage.index, attempt: state.attempt, interval: from..<end)
         }
         switch step.action {
@@ -301,6 +301,7 @@ package struct Interpreter: Sendable {
         let stage = program.stages[index]
         transition.state.stage = StageState(
             index: index,
+            observedTo: transition.state.now,
             promoteFailures: Array(repeating: 0, count: stage.promoteIf.count),
             rollbackFailures: Array(repeating: 0, count: stage.rollbackIf.count)
         )
@@ -317,6 +318,7 @@ package struct Interpreter: Sendable {
     ) {
         guard let index = transition.state.stage?.index else { return }
         transition.state.trouble = nil
+        transition.state.stage?.observedTo = transition.state.now
         transition.state.unreadable = errorsCount && !observed.readings.isEmpty ? observed.readings.unreadable : []
         // What was observed after a gap in one piece was not watched meanwhile.
         let watched = min(max(transition.state.now - observed.from, .zero), program.stages[index].every)

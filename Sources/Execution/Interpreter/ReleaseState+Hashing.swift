@@ -5,6 +5,7 @@ extension ReleaseState: Hashable {
         hasher.combine(now)
         hasher.combine(attempt)
         hasher.combine(stage?.index)
+        hasher.combine(stage?.observedTo)
         hasher.combine(stage?.watched)
         hasher.combine(stage?.warmed)
         hasher.combine(stage?.heldSince)

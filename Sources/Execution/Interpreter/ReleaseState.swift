@@ -99,6 +99,9 @@ struct Trouble: Sendable, Hashable {
 /// A stage while it is being watched.
 struct StageState: Sendable, Equatable {
     let index: Int
+    /// Up to when it has been observed: since it was entered, or since the last interval ended. What people ask meanwhile moves
+    /// the run's time on, and takes nothing from an interval.
+    var observedTo: Duration
     /// How long it has been looked at in its warm-up.
     var warmed: Duration = .zero
     /// How long it has been watched, since its warm-up was over.
@@ -121,8 +124,9 @@ struct StageState: Sendable, Equatable {
     var assigned: AssignedUnits? { boxedAssigned?.value }
     private var boxedAssigned: Boxed<AssignedUnits>?
 
-    init(index: Int, promoteFailures: [Int], rollbackFailures: [Int]) {
+    init(index: Int, observedTo: Duration, promoteFailures: [Int], rollbackFailures: [Int]) {
         self.index = index
+        self.observedTo = observedTo
         self.promoteFailures = promoteFailures
         self.rollbackFailures = rollbackFailures
     }

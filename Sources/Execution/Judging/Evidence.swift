@@ -104,7 +104,13 @@ struct RecentEvidence: EvidenceSource {
 
     func segments(of column: String) -> [String] { history.segments(of: column) }
 
-    func stated(_ reference: MetricReference, of model: ModelRole) -> Reading? { history.stated(reference, of: model) }
+    /// What was stated of the alert's own window, or else for whatever window it is asked.
+    func stated(_ reference: MetricReference, of model: ModelRole) -> Reading? {
+        if reference.window == nil, let own = history.statedExactly(reference.over(window), of: model) {
+            return own.named(reference.text)
+        }
+        return history.stated(reference, of: model)
+    }
 
     func value(of metric: any CountedMetric.Type, _ query: MetricQuery, on model: ModelRole, window: Duration?)
         -> MetricValue?

@@ -79,6 +79,11 @@ struct EvidenceHistory: Sendable, Equatable {
         readings.stated(reference, of: model)
     }
 
+    /// What was stated at the end of the last interval under the metric's whole text.
+    func statedExactly(_ reference: MetricReference, of model: ModelRole) -> Reading? {
+        readings.statedExactly(reference, of: model)
+    }
+
     /// The metric's value over the intervals that begin within the last `window`, and over the last interval at least; nil
     /// where the model does not exist.
     func value(

@@ -6,11 +6,16 @@ extension [Reading] {
     func stated(_ reference: MetricReference, of model: ModelRole) -> Reading? {
         guard !isEmpty else { return nil }
         let text = reference.text
-        if let exact = first(where: { $0.says(text, of: model) }) { return exact }
+        if let exact = statedExactly(reference, of: model) { return exact }
         // Where it is stated by segments it is not what is stated for any window.
         guard reference.window != nil, !contains(where: { $0.metric == text && $0.model == model }) else { return nil }
         let bare = reference.withoutWindow.text
         return first { $0.says(bare, of: model) }?.named(text)
+    }
+
+    /// What is stated of a metric under its whole text.
+    func statedExactly(_ reference: MetricReference, of model: ModelRole) -> Reading? {
+        first { $0.says(reference.text, of: model) }
     }
 
     /// What is stated of a part, as if it were the whole.

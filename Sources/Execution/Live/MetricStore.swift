@@ -24,8 +24,9 @@ package struct MetricQuestion: Hashable, Sendable {
 
 /// What a metric store says.
 package enum MetricAnswer: Hashable, Sendable {
-    /// A finite number in the metric's base unit: 1 for a whole, seconds, a number a second.
-    case value(Double)
+    /// A finite number in the metric's base unit: 1 for a whole, seconds, a number a second; and how many observations it
+    /// rests on, nil where the store does not say.
+    case value(Double, samples: Int?)
     /// No value, and why, in words that follow "has no value: ".
     case none(String)
 }

@@ -10,6 +10,8 @@ package struct Runner<Store: EventStore, Environment: World> {
     private let isOnce: Bool
     private let isInterrupted: () -> Bool
     private let show: (Event) -> Void
+    /// Whether anything was kept since the last commit.
+    private var hasNews = false
 
     /// - Parameters:
     ///   - commands: Asked between two steps what people want.
@@ -49,6 +51,12 @@ package struct Runner<Store: EventStore, Environment: World> {
         while !isInterrupted() {
             state = try takeCommands(state)
             guard let effect = interpreter.nextEffect(state), !isWaiting(state, for: effect) else { break }
+            guard world.isDue(effect, at: state.now) else {
+                // What is known is shown while nothing happens.
+                if hasNews { try commit(state) }
+                await world.rest(before: effect)
+                continue
+            }
             if effect.isExternal { try commit(state) }
             let event = await world.perform(effect, at: state.now)
             state = try take(event, in: state)
@@ -81,11 +89,13 @@ package struct Runner<Store: EventStore, Environment: World> {
         let transition = interpreter.handle(event, in: state)
         let events = [event] + transition.decisions
         try store.append(events)
+        hasNews = true
         for event in events { show(event) }
         return transition.takeState()
     }
 
     private mutating func commit(_ state: ReleaseState) throws(EventStoreError) {
         try store.commit(state, stage: state.stageIndex.map { interpreter.program.stages[$0].name })
+        hasNews = false
     }
 }

@@ -11,6 +11,9 @@ package protocol World {
     /// Whether the effect can be carried out without waiting for its time.
     func isDue(_ effect: Effect, at now: Duration) -> Bool
 
+    /// Lets a little time go by where the effect is not due: not so much that what people ask waits for it.
+    func rest(before effect: Effect) async
+
     /// Whether what the world shows ends before the effect could be carried out.
     mutating func hasEnded(before effect: Effect) -> Bool
 
@@ -21,6 +24,7 @@ package protocol World {
 extension World {
     package var timeStandsStill: Bool { false }
     package func isDue(_ effect: Effect, at now: Duration) -> Bool { true }
+    package func rest(before effect: Effect) async {}
     package mutating func hasEnded(before effect: Effect) -> Bool { false }
     package func time(after last: Duration) -> Duration { last }
 }

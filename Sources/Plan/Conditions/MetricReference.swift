@@ -38,6 +38,11 @@ package struct MetricReference: Hashable, Sendable {
         MetricReference(name, variant: variant, selectors: selectors, segment: segment)
     }
 
+    /// The same over another window.
+    package func over(_ window: Duration) -> MetricReference {
+        MetricReference(name, variant: variant, selectors: selectors, segment: segment, window: window)
+    }
+
     /// A selector with quotes where it is neither a name nor a whole number, so that no two references have one text.
     private static func selectorText(_ selector: String) -> String {
         if Int(selector).map(String.init) == selector, selector.utf8.first != UInt8(ascii: "-") { return selector }

@@ -14,6 +14,8 @@ package struct KindDescriptor: Hashable, Sendable {
         case always
         /// Where the traffic is a log.
         case onLogs
+        /// Where a router divides live traffic.
+        case onRouters
         case notYet
     }
 

@@ -42,6 +42,8 @@ package struct TrafficSpec: Sendable, Hashable {
         self.attributes = attributes
     }
 
+    package var router: RouterSpec? { if case .router(let router) = source { router } else { nil } }
+
     package var log: LogSpec? { if case .log(let log) = source { log } else { nil } }
 
     /// What the log is called among the data that are read: no data set has a point in its name.

@@ -45,6 +45,13 @@ package struct Rational: Hashable, Sendable, Comparable {
     /// The same of a whole text.
     package init?(decimal text: String) { self.init(decimal: text[...]) }
 
+    /// Reads a ratio of two whole numbers such as `1/100`; nil for anything else.
+    package init?(ratio text: String) {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 2, let numerator = Int(parts[0]), let denominator = Int(parts[1]) else { return nil }
+        self.init(numerator, denominator)
+    }
+
     private init(unchecked numerator: Int, _ denominator: Int) {
         self.numerator = numerator
         self.denominator = denominator

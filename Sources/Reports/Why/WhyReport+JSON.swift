@@ -108,7 +108,7 @@ extension WhyReport {
             "segment": reading.segment.map(JSONValue.string) ?? .null,
             "value_type": .string(reading.type.rawValue),
             "value": number(reading.value),
-            "samples": .integer(reading.samples),
+            "samples": reading.isCounted ? .integer(reading.samples) : .null,
             "successes": reading.successes.map(JSONValue.integer) ?? .null,
             "trials": reading.trials.map(JSONValue.integer) ?? .null,
             "undefined": reading.undefinedReason.map(JSONValue.string) ?? .null,

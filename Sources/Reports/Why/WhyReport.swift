@@ -165,7 +165,7 @@ package struct WhyReport: Sendable {
         if let reason = reading.problem ?? reading.undefinedReason { text += ", \(reason.printable)" }
         guard let successes = reading.successes, let trials = reading.trials,
             let interval = WilsonInterval(successes: successes, trials: trials)
-        else { return text + ", n = \(reading.samples)" }
+        else { return reading.isCounted ? text + ", n = \(reading.samples)" : text }
         let bounds = [interval.lower, interval.upper].map { MessageText.decimals($0, 3) }
         return text + ", \(successes) of \(trials), 95% interval \(bounds[0]) to \(bounds[1])"
     }

@@ -22,6 +22,8 @@ enum TestPlan {
             models: ModelRegistry.descriptors,
             modelSources: ModelSourceRegistry.descriptors,
             metrics: MetricRegistry.descriptors,
+            metricKinds: MetricStoreRegistry.descriptors,
+            routers: RouterRegistry.descriptors,
             notifiers: NotifierRegistry.descriptors
         )
         let file = SourceFile(name: "test.yaml", bytes: Array(text.utf8))

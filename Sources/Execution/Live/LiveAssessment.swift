@@ -1,0 +1,97 @@
+import Classifiers
+import Datasets
+import JSON
+import Metrics
+import Plan
+
+/// Asks models that answer elsewhere about the rows that risk is assessed on.
+struct LiveAssessment {
+    private let program: Program
+    private let models: [ModelRole: any RemoteModel]
+    private var data: ReplayData
+
+    init(program: Program, folder: String, models: [ModelRole: any RemoteModel]) {
+        self.program = program
+        self.models = models
+        data = ReplayData(program: program, folder: folder)
+    }
+
+    mutating func evaluate(attempt: Int) async throws(ProviderFailure) -> Event.Evaluated {
+        guard let risk = program.risk, let candidate = models[.candidate] else {
+            throw ProviderFailure("there is no candidate to assess", isTransient: false)
+        }
+        let prepared = try read(risk.on.data)
+        let features = prepared.features(risk.on.part)
+        let rows = RemoteRows(
+            columns: prepared.table.featureNames,
+            rows: (0..<features.rowCount).map { row in
+                let start = row * features.featureCount
+                return features.values[start..<start + features.featureCount].map(JSONValue.number)
+            }
+        )
+        let labels = prepared.labels(risk.on.part)
+        let classes = prepared.table.classes
+        let kinds = program.unitKinds
+        var evidence = PairedEvidence(
+            program.accumulatorKinds,
+            units: kinds,
+            each: program.evidence?.independent ?? .units,
+            layout: program.layout(data: risk.on.data, classes: classes),
+            hasBaseline: models[.baseline] != nil
+        )
+        let batch = try await ask(candidate, rows, labels, classes, .candidate)
+        evidence.candidate.add(batch)
+        if kinds != nil { evidence.units?.candidate.add(batch) }
+        if let baseline = models[.baseline] {
+            let other = try await ask(baseline, rows, labels, classes, .baseline)
+            evidence.baseline?.add(other)
+            for place in labels.indices {
+                evidence.units?.pairs?.add(
+                    candidate: batch.predicted[place],
+                    baseline: other.predicted[place],
+                    actual: labels[place]
+                )
+            }
+        }
+        return Event.Evaluated(on: risk.on.text, evidence: evidence)
+    }
+
+    private mutating func read(_ name: String) throws(ProviderFailure) -> ReplayData.Prepared {
+        do throws(ReplayError) {
+            return try data.prepare(name)
+        } catch {
+            throw ProviderFailure(error.problem, isTransient: false)
+        }
+    }
+
+    /// A model's answers beside the labels; a class that the data do not have is a wrong answer of no class.
+    private func ask(
+        _ model: any RemoteModel,
+        _ rows: RemoteRows,
+        _ labels: [Int32],
+        _ classes: [String],
+        _ role: ModelRole
+    ) async throws(ProviderFailure) -> OutcomeBatch {
+        let answers: [RemoteAnswer]
+        do throws(ProviderFailure) {
+            answers = try await model.answer(rows)
+        } catch {
+            let problem = "the \(role.rawValue) cannot be asked: \(error.problem)"
+            throw ProviderFailure(problem, isTransient: error.isTransient)
+        }
+        guard answers.count == labels.count else {
+            throw ProviderFailure(
+                "the \(role.rawValue) gave \(answers.count) answers to \(labels.count) rows",
+                isTransient: false
+            )
+        }
+        var numbers: [String: Int32] = [:]
+        for (number, name) in classes.enumerated() { numbers[name] = Int32(number) }
+        var batch = OutcomeBatch()
+        for (answer, label) in zip(answers, labels) {
+            let predicted = answer.label.flatMap { numbers[$0] } ?? -1
+            batch.append(predicted: predicted, actual: label, latency: answer.latency.nanoseconds)
+        }
+        return batch
+    }
+}

@@ -1,0 +1,63 @@
+import Plan
+import Platform
+
+/// Asks metric stores what a stage has shown.
+struct LiveMetrics: Sendable {
+    private let program: Program
+    private let stores: [String: any MetricStore]
+    private let types: [String: ValueType]
+
+    /// How many metrics are asked for at once.
+    private static let concurrency = 8
+
+    /// - Parameter stores: Where the plan's own metrics are read, by their names.
+    init(program: Program, stores: [String: any MetricStore]) {
+        self.program = program
+        self.stores = stores
+        types = Dictionary(program.metricSpecs.map { ($0.name, $0.type) }) { first, _ in first }
+    }
+
+    /// What they say at this moment of all that the stage's conditions, the alerts and their messages read.
+    ///
+    /// - Parameter elapsed: How far back those look that look at all that the stage has shown.
+    func readings(inStage stage: Int, since elapsed: Duration) async -> [Reading] {
+        let moment = Clock.sinceEpoch()
+        let wanted = program.liveReadings(inStage: stage).filter { stores[$0.metric.name] != nil }
+        return await wanted.concurrentMap(atOnce: Self.concurrency) { reading in
+            await read(reading, window: reading.window ?? elapsed, at: moment)
+        }
+    }
+
+    private func read(_ wanted: LiveReading, window: Duration, at moment: Duration) async -> Reading {
+        let name = wanted.metric.name
+        let question = MetricQuestion(
+            model: program.model(wanted.model)?.options.text("label") ?? wanted.model.rawValue,
+            window: .milliseconds(max(1, (window.nanoseconds + 999_999) / 1_000_000)),
+            at: moment
+        )
+        var (value, samples): (Double?, Int) = (nil, 0)
+        var (reason, problem): (String?, String?) = (nil, nil)
+        do throws(ProviderFailure) {
+            switch try await stores[name]?.value(for: question) {
+            case .value(let number, let count)?: (value, samples) = (number, count ?? Reading.uncounted)
+            case .none(let why)?: reason = why
+            case nil: reason = "nobody has it"
+            }
+        } catch {
+            problem = error.problem
+        }
+        return Reading(
+            metric: wanted.metric.text,
+            model: wanted.model,
+            type: types[name] ?? .score,
+            value: value,
+            samples: samples,
+            successes: nil,
+            trials: nil,
+            undefinedReason: reason,
+            // What a store has said is an input of the run, and stands in its records as such.
+            isMeasured: false,
+            problem: problem
+        )
+    }
+}

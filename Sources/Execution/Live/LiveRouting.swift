@@ -1,0 +1,52 @@
+import Plan
+
+/// What the router is told, and what it says: a share that this run did not set is never raised.
+struct LiveRouting {
+    private let program: Program
+    private let router: any Router
+    /// The stage that the router was told of last.
+    private var stage: Int?
+
+    init(program: Program, router: any Router) {
+        self.program = program
+        self.router = router
+    }
+
+    /// Keeps which stage the router was told of.
+    mutating func note(_ stage: Int?) { self.stage = stage }
+
+    /// The share that this run has set.
+    private var share: Rational { program.share(inStage: stage) }
+
+    /// Gives the candidate to a stage's share.
+    func route(_ stage: Int?) async throws(ProviderFailure) -> Rational {
+        let wanted = program.share(inStage: stage)
+        let found = try await router.share()
+        // It may have been set before the process ended that was to keep a record of it.
+        if let found, wanted > share, found != share, found != wanted {
+            throw stranger(found, "and the candidate is not given to more")
+        }
+        try await router.set(wanted)
+        if let kept = try await router.share(), kept != wanted {
+            throw ProviderFailure(
+                "the router was told to give the candidate \(wanted.percentText) and gives it \(kept.percentText)",
+                isTransient: true
+            )
+        }
+        return wanted
+    }
+
+    /// Finds out whether the router does what this run has told it.
+    func check() async throws(ProviderFailure) {
+        guard let found = try await router.share(), found != share else { return }
+        throw stranger(found, "while nobody drove the run")
+    }
+
+    private func stranger(_ found: Rational, _ rest: String) -> ProviderFailure {
+        ProviderFailure(
+            "the router gives the candidate \(found.percentText), which this run has not set: it had set "
+                + "\(share.percentText); somebody else has changed it, \(rest)",
+            isTransient: false
+        )
+    }
+}

@@ -1,0 +1,118 @@
+package import Plan
+import Platform
+
+/// The world of live traffic: a router divides it, metric stores say what came of it, models that answer elsewhere are asked,
+/// and time is that of the clock.
+package struct LiveWorld: World {
+    private let program: Program
+    private let providers: LiveProviders
+    private let clock: LiveClock
+    private let metrics: LiveMetrics
+    private var assessment: LiveAssessment
+    private var routing: LiveRouting
+    /// What is done with models that are trained or kept here.
+    private var preparation: ReplayWorld
+    /// Since when what the stage at hand shows counts: since it was entered and warm.
+    private var warmSince = Duration.zero
+    /// Whether the router was asked since the process began.
+    private var isRouterKnown = false
+
+    /// How long a rest is at most, in milliseconds: people wait no longer than that.
+    private static let longestRest = 200
+
+    /// - Parameters:
+    ///   - folder: The plan's folder, which its paths start from.
+    ///   - threads: How many threads may train, 0 for one a core.
+    ///   - past: The events of a run that goes on, in order.
+    package init(
+        program: Program,
+        folder: String,
+        providers: LiveProviders,
+        clock: LiveClock,
+        threads: Int = 0,
+        past: [Event] = []
+    ) {
+        self.program = program
+        self.providers = providers
+        self.clock = clock
+        metrics = LiveMetrics(program: program, stores: providers.stores)
+        assessment = LiveAssessment(program: program, folder: folder, models: providers.models)
+        routing = LiveRouting(program: program, router: providers.router)
+        preparation = ReplayWorld(program: program, folder: folder, notifiers: providers.notifiers, threads: threads)
+        for event in past {
+            guard case .routed(let routed) = event.payload else { continue }
+            note(routed.stage.flatMap { name in program.stages.firstIndex { $0.name == name } }, at: event.at)
+        }
+    }
+
+    package func isDue(_ effect: Effect, at now: Duration) -> Bool {
+        switch effect {
+        case .observe(_, _, let interval): interval.upperBound <= clock.now
+        case .wait(let until): until <= clock.now
+        case .prepare, .train, .load, .evaluate, .route, .notify: true
+        }
+    }
+
+    package func rest(before effect: Effect) async {
+        let end: Duration
+        switch effect {
+        case .observe(_, _, let interval): end = interval.upperBound
+        case .wait(let until): end = until
+        case .prepare, .train, .load, .evaluate, .route, .notify: return
+        }
+        let milliseconds = (end - clock.now).nanoseconds / 1_000_000 + 1
+        Clock.pause(milliseconds: min(max(1, Int(clamping: milliseconds)), Self.longestRest))
+    }
+
+    package func time(after last: Duration) -> Duration { max(last, clock.now) }
+
+    package mutating func perform(_ effect: Effect, at now: Duration) async -> Event {
+        do throws(ProviderFailure) {
+            let payload = try await carryOut(effect, at: now)
+            return Event(at: time(after: now), payload)
+        } catch {
+            let failure = Event.Failure(step: effect.name, problem: error.problem, isTransient: error.isTransient)
+            return Event(at: time(after: now), .failed(failure))
+        }
+    }
+
+    private mutating func carryOut(_ effect: Effect, at now: Duration) async throws(ProviderFailure) -> Event.Payload {
+        switch effect {
+        case .evaluate(let attempt) where !providers.models.isEmpty:
+            return .evaluated(try await assessment.evaluate(attempt: attempt))
+        case .prepare, .train, .load, .evaluate: return await preparation.perform(effect, at: now).payload
+        case .route(let stage):
+            let share = try await routing.route(stage)
+            note(stage, at: time(after: now))
+            isRouterKnown = true
+            return .routed(Event.Routed(stage: stage.map { program.stages[$0].name }, share: share))
+        case .observe(let stage, _, let interval):
+            if !isRouterKnown {
+                try await routing.check()
+                isRouterKnown = true
+            }
+            return .observed(await observe(stage, interval))
+        case .wait: return .waited
+        case .notify(let notification): return .notified(await providers.notifiers.tell(notification))
+        }
+    }
+
+    /// Keeps since when a stage has the candidate.
+    private mutating func note(_ stage: Int?, at time: Duration) {
+        routing.note(stage)
+        warmSince = time + (stage.map { program.stages[$0].warmUp } ?? .zero)
+    }
+
+    private func observe(_ stage: Int, _ interval: Range<Duration>) async -> Event.Observed {
+        let now = time(after: interval.upperBound)
+        // In its warm-up a stage has shown nothing yet but this interval.
+        let begun = warmSince < now ? warmSince : interval.lowerBound
+        return Event.Observed(
+            stage: program.stages[stage].name,
+            from: interval.lowerBound,
+            requests: 0..<0,
+            evidence: nil,
+            readings: await metrics.readings(inStage: stage, since: now - begun)
+        )
+    }
+}

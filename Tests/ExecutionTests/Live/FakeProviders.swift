@@ -1,0 +1,69 @@
+import Execution
+import Plan
+import Synchronization
+
+/// A router that keeps what it is told, and can be told by others too.
+final class FakeRouter: Router {
+    private struct State {
+        var share = Rational.zero
+        var told: [Rational] = []
+        var problems: [ProviderFailure] = []
+    }
+
+    private let state = Mutex(State())
+
+    var current: Rational {
+        get { state.withLock { $0.share } }
+        set { state.withLock { $0.share = newValue } }
+    }
+
+    /// What it was told, in order.
+    var told: [Rational] { state.withLock { $0.told } }
+
+    /// Lets it refuse so many times.
+    func refuse(_ problems: [ProviderFailure]) { state.withLock { $0.problems = problems } }
+
+    func set(_ share: Rational) async throws(ProviderFailure) {
+        let problem = state.withLock { state -> ProviderFailure? in
+            if !state.problems.isEmpty { return state.problems.removeFirst() }
+            state.share = share
+            state.told.append(share)
+            return nil
+        }
+        if let problem { throw problem }
+    }
+
+    func share() async throws(ProviderFailure) -> Rational? { current }
+}
+
+/// A store whose answers a closure gives, and that keeps what it was asked.
+final class FakeStore: MetricStore {
+    private let answer: @Sendable (MetricQuestion, Int) -> Result<MetricAnswer, ProviderFailure>
+    private let asked = Mutex<[MetricQuestion]>([])
+
+    /// - Parameter answer: What it says to a question, given how many there were before it.
+    init(_ answer: @escaping @Sendable (MetricQuestion, Int) -> Result<MetricAnswer, ProviderFailure>) {
+        self.answer = answer
+    }
+
+    var questions: [MetricQuestion] { asked.withLock { $0 } }
+
+    func value(for question: MetricQuestion) async throws(ProviderFailure) -> MetricAnswer {
+        let number = asked.withLock { asked in
+            asked.append(question)
+            return asked.count - 1
+        }
+        return try answer(question, number).get()
+    }
+}
+
+/// A model that answers with what a closure makes of a row.
+struct FakeModel: RemoteModel {
+    let answer: @Sendable (RemoteRows, Int) -> String?
+
+    func look() async throws(ProviderFailure) -> RemoteModelIdentity { RemoteModelIdentity(name: "fake") }
+
+    func answer(_ rows: RemoteRows) async throws(ProviderFailure) -> [RemoteAnswer] {
+        rows.rows.indices.map { RemoteAnswer(label: answer(rows, $0), latency: .milliseconds(7)) }
+    }
+}
