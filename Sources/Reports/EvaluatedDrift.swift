@@ -25,6 +25,8 @@ package struct EvaluatedDrift: Sendable {
         /// How many values each log has, and how many rows without one.
         package let values: (reference: Int, actual: Int)
         package let missing: (reference: Int, actual: Int)
+        /// How many rows have a text that the other log has nowhere, or a number outside all of its; nil where a log has no value.
+        package let strange: Int?
         /// None where a log has no value.
         package let measures: [Measure]
 
@@ -33,12 +35,14 @@ package struct EvaluatedDrift: Sendable {
             isOfNumbers: Bool,
             values: (reference: Int, actual: Int),
             missing: (reference: Int, actual: Int),
+            strange: Int?,
             measures: [Measure]
         ) {
             self.name = name
             self.isOfNumbers = isOfNumbers
             self.values = values
             self.missing = missing
+            self.strange = strange
             self.measures = measures
         }
     }

@@ -63,14 +63,17 @@ package enum EvaluationJSON {
                 ]
                 return (measure.name, .object(value))
             }
-            let object: JSONObject = [
+            var object: JSONObject = [
                 "kind": .string(column.isOfNumbers ? "numbers" : "texts"),
                 "values": .integer(column.values.actual),
                 "missing": .integer(column.missing.actual),
                 "other_values": .integer(column.values.reference),
                 "other_missing": .integer(column.missing.reference),
-                "measures": .object(JSONObject(measures)),
             ]
+            if let strange = column.strange {
+                object[column.isOfNumbers ? "out_of_range" : "unseen"] = .integer(strange)
+            }
+            object["measures"] = .object(JSONObject(measures))
             return (column.name, .object(object))
         }
         return [

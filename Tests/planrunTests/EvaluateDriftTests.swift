@@ -51,6 +51,25 @@ import Testing
         #expect(columns?["prediction"]?["measures"]?["psi"]?["p"] == 1)
     }
 
+    /// Of the scores 0.1 and 0.2 are smaller than all of the other log; of the regions nothing is new, and `w` is if the two change
+    /// places.
+    @Test func whatTheOtherLogHasNowhere() throws {
+        let columns = try run("--drift", "score,region", "--format", "json").json()["drift"]?["columns"]
+        #expect(columns?["score"]?["out_of_range"] == 2 && columns?["score"]?["unseen"] == nil)
+        #expect(columns?["region"]?["unseen"] == 0 && columns?["region"]?["out_of_range"] == nil)
+        let turned = try run("--drift", "score,region", "--format", "json", log: Self.other, other: Self.log)
+        #expect(try turned.json()["drift"]?["columns"]?["region"]?["unseen"] == 1)
+        #expect(try turned.json()["drift"]?["columns"]?["score"]?["out_of_range"] == 1)
+        let held = "missing[region] <= 12.5% and out_of_range[score] <= 25% and unseen[region] == 0"
+        #expect(try run("--drift", "score,region", "--require", held).status == 0)
+        #expect(try run("--drift", "score,region", "--require", "out_of_range[score] < 25%").status == 2)
+        let interval = try run("--drift", "region", "--require", "unseen[region] < 20%", "--evidence", "interval")
+        // Wilson's interval of none of seven reaches up to 0.354.
+        #expect(interval.status == 2)
+        let text = try run("--drift", "region", "--require", "out_of_range[region] < 1%")
+        #expect(text.status == 2 && text.output.contains("`region` holds texts"))
+    }
+
     @Test func conditionsMayNameMeasures() throws {
         let held = try run("--drift", "score,region", "--require", "ks[score] < 0.4 and ks_p[score] >= 50%")
         #expect(held.status == 0)

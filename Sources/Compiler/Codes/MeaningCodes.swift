@@ -5,7 +5,7 @@ enum MeaningCodes {
     static let all: [DiagnosticCode] = [
         .duplicateName, .unknownReference, .audienceShrinks, .audienceIncomplete, .unusedNotifier, .stageTooShort,
         .impossibleTiming, .missingPart, .unusedRetraining, .alertTooLong, .unheardRollback, .incompatibleData,
-        .ignoredData, .reservedName, .circularMetric, .incompatibleModel, .unusableLabels, .shadowedMetric,
+        .ignoredData, .reservedName, .circularMetric, .emptyRange, .incompatibleModel, .unusableLabels, .shadowedMetric,
         .unusedMetric, .notExecutable, .noEvidenceMethod, .unreachableQuorum, .unusedRole, .tooManyObservations,
         .ineffectiveScenario,
     ]
@@ -92,6 +92,11 @@ extension DiagnosticCode {
         "PR0415",
         "circular-metric",
         "A metric that the plan declares is made from itself, directly or through others."
+    )
+    static let emptyRange = DiagnosticCode(
+        "PR0704",
+        "empty-range",
+        "The range that a metric counts the numbers outside of has its ends the wrong way round, so that every number lies outside."
     )
     static let incompatibleModel = DiagnosticCode(
         "PR0416",

@@ -4,7 +4,7 @@ import Plan
 /// A declared metric is made from what there is, never from itself, and is read by something.
 enum DeclaredMetricRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
-        references(plan) + cycles(plan) + shadows(plan) + unused(plan)
+        references(plan) + cycles(plan) + ranges(plan) + shadows(plan) + unused(plan)
     }
 
     // MARK: References
@@ -86,6 +86,22 @@ enum DeclaredMetricRule: Rule {
     /// The metric that a metric is made from.
     private static func base(of metric: MetricPlan, in language: Language) -> Located<String>? {
         options(of: metric, in: language).first { $0.shape == .reference(to: "metric") }.flatMap { metric.text($0.key) }
+    }
+
+    // MARK: Ranges
+
+    private static func ranges(_ plan: AnalyzedPlan) -> [Diagnostic] {
+        plan.plan.metrics.compactMap { metric in
+            guard let from = metric.options.number("from"), let to = metric.options.number("to"), from > to else {
+                return nil
+            }
+            return Diagnostic(
+                .emptyRange,
+                "no number lies between `from` and `to` of `\(metric.name.value)`, so all would lie outside",
+                at: .init(metric.places["from"] ?? metric.name.span),
+                secondary: metric.places["to"].map { [.init($0, "the largest number that is well")] } ?? []
+            )
+        }
     }
 
     // MARK: Use

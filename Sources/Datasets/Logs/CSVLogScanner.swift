@@ -1,4 +1,7 @@
 /// Walks over the rows of a prediction log in CSV (RFC 4180), a window at a time, nothing copied.
+///
+/// Reads are unchecked, and rest on this: at `end` or behind it a line break stands in the text, with at least fifteen bytes behind
+/// it (`ByteWindow`, `RowChunk`), and each search ends at a line break.
 struct CSVLogScanner {
     private static let comma = UInt8(ascii: ",")
     private static let lineBreak = UInt8(ascii: "\n")
@@ -26,6 +29,7 @@ struct CSVLogScanner {
                 place &+= 1
                 continue
             }
+            // Before `end`, so that one more is in the text.
             if byte == Self.carriageReturn, text[unchecked: place &+ 1] == Self.lineBreak {
                 place &+= 2
                 continue
@@ -47,6 +51,7 @@ struct CSVLogScanner {
                 if text[unchecked: separator] == Self.lineBreak { break }
             }
             if isPlain, column == targets.count {
+                // A row does not begin with its line break, so that something stands before that.
                 if text[unchecked: separator &- 1] == Self.carriageReturn {
                     row.cells[unchecked: targets[unchecked: column &- 1]].shorten()
                 }

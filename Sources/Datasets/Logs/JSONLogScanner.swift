@@ -2,6 +2,9 @@ import Diagnostics
 
 /// Walks over the lines of a prediction log in JSON lines, a window at a time: flat objects without escapes are read in
 /// place, everything else by the room for JSON.
+///
+/// Reads are unchecked, and rest on this: at `end` or behind it a line break stands in the text, with at least fifteen bytes behind
+/// it (`ByteWindow`, `RowChunk`). No loop runs past a line break, as it is no space, digit or part of a word.
 struct JSONLogScanner {
     private static let quote = UInt8(ascii: "\"")
     private static let lineBreak = UInt8(ascii: "\n")
@@ -32,6 +35,7 @@ struct JSONLogScanner {
     ) -> Int {
         var place = start
         while place < end, !rows.isStopped {
+            // Before `end`, which is inside the text.
             if text[unchecked: place] == Self.lineBreak || Self.isSpace(text[unchecked: place]) {
                 place &+= 1
                 continue
@@ -85,6 +89,7 @@ struct JSONLogScanner {
             }
             place = Self.skipSpace(text, place)
             let byte = text[unchecked: place]
+            // Where that is the line break, one byte behind it is looked at, and what stands there ends the object.
             place = Self.skipSpace(text, place &+ 1)
             if byte == UInt8(ascii: "}") { break }
             guard byte == UInt8(ascii: ",") else { return nil }
@@ -95,6 +100,7 @@ struct JSONLogScanner {
     /// The closing quote of a name that begins at `start`, and where its value goes.
     @inline(__always)
     private mutating func scanName(_ text: Span<UInt8>, from start: Int, _ ordinal: Int) -> (end: Int, target: Int)? {
+        // A name begins at the line break at the latest, and eight bytes are there from it on.
         let words = text.bytes
         if ordinal < order.count {
             let expected = order[ordinal]
@@ -147,6 +153,7 @@ struct JSONLogScanner {
         let words = text.bytes
         var place = start
         while true {
+            // The line break is a control character, so that no word begins behind it.
             let word = ByteWords.load(words, place)
             let special =
                 ByteWords.zeros(word ^ (ByteWords.ones &* UInt64(quote)))

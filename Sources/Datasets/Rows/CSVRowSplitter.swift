@@ -44,6 +44,8 @@ struct CSVRowSplitter {
         let last = index.count - columns
         var (next, place) = (entry, start)
         rows.withRows { cells, wholes, count in
+            // As many entries as a row has columns are left, and each is the place of a byte of the content or of the line break
+            // behind it; of rows there is room for one a line break.
             while next <= last {
                 var flags: UInt32 = 0
                 for step in 0..<columns &- 1 { flags |= entries[unchecked: next &+ step] }

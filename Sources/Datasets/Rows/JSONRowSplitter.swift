@@ -69,6 +69,7 @@ struct JSONRowSplitter {
         let (entries, text) = (index.entries.span, chunk.bytes.span)
         var (next, place) = (entry, start)
         rows.withRows { cells, wholes, count in
+            // As many entries as the shape has are left; of rows there is room for one a line break.
             while next <= last {
                 let row = count &* width
                 for slot in 0..<width { cells[unchecked: row &+ slot] = LogCell() }

@@ -38,6 +38,8 @@ struct JSONShape {
         let members = members.span
         var entry = first
         var place = start
+        // Entries are places in the content or of the line break behind it, and 63 bytes stand behind that; `place` is one behind an
+        // entry at the most, or at the end of a word, which no line break is a part of.
         guard text[unchecked: place] == UInt8(ascii: "{") else { return nil }
         place &+= 1
         for index in members.indices {

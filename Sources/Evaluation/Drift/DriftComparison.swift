@@ -1,4 +1,5 @@
 package import Datasets
+import Metrics
 import Platform
 
 /// What a log is compared with, column by column.
@@ -95,13 +96,17 @@ struct DriftComparison {
         let others = reference.count(number, \.others) + actual.count(number, \.others)
         let isOfNumbers = others == 0 && !request.holdsTexts(column)
         let readings: [DriftReading]
+        var strange: Int?
+        let isComparable = values.reference > 0 && values.actual > 0
         if isOfNumbers {
             let parts =
                 actual.parts.map { Ranks.Part(runs: $0.values.columns[number].sorter.runs, groups: [0]) }
                 + reference.parts.map {
                     Ranks.Part(runs: $0.values.columns[number].sorter.runs, groups: [1])
                 }
-            readings = NumberDrift(Ranks(parts, stores[number]), values: values, tail: tail).readings
+            let drift = NumberDrift(Ranks(parts, stores[number]), values: values, tail: tail).found
+            readings = drift.readings
+            if isComparable { strange = drift.outside }
         } else {
             guard reference.count(number, \.unnamed) + actual.count(number, \.unnamed) == 0 else {
                 let numbers = reference.count(number, \.numbers) + actual.count(number, \.numbers)
@@ -110,6 +115,7 @@ struct DriftComparison {
                 throw PredictionLog.tooManyValues(of: name, like: example, in: request.inputs)
             }
             var (left, right) = (reference.texts(number), actual.texts(number))
+            if isComparable { strange = right.reduce(0) { left[$1.key] == nil ? $0 + $1.value : $0 } }
             // Rows without a value are a kind of their own.
             if missing.reference + missing.actual > 0 { (left[""], right[""]) = (missing.reference, missing.actual) }
             let names = Set(left.keys).union(right.keys).sorted()
@@ -118,8 +124,15 @@ struct DriftComparison {
                 actual: names.map { right[$0] ?? 0 },
                 tail: tail
             )
-            readings = values.reference > 0 && values.actual > 0 ? shares.readings : []
+            readings = isComparable ? shares.readings : []
         }
-        return ColumnDrift(name: name, isOfNumbers: isOfNumbers, values: values, missing: missing, readings: readings)
+        return ColumnDrift(
+            name: name,
+            isOfNumbers: isOfNumbers,
+            values: values,
+            missing: missing,
+            strange: strange,
+            readings: readings
+        )
     }
 }

@@ -1,3 +1,4 @@
+import Metrics
 import Platform
 import Statistics
 
@@ -17,22 +18,28 @@ struct NumberDrift {
         totals = values
     }
 
-    /// What each measure says; nothing where a side is empty.
-    var readings: [DriftReading] {
-        guard totals.reference > 0, totals.actual > 0 else { return [] }
+    /// What each measure says, and how many numbers of the log at hand lie outside those of the other; nothing where a side is
+    /// empty.
+    var found: (readings: [DriftReading], outside: Int) {
+        guard totals.reference > 0, totals.actual > 0 else { return ([], 0) }
+        let ends = limits(of: [Self.reference], at: [1, totals.reference])
         // Bins come from the reference alone: tenths, as far as they differ.
         let tenths = limits(
             of: [Self.reference],
             at: (1..<Self.bins).map { (totals.reference * $0 + Self.bins - 1) / Self.bins }
         )
-        let parts = limits(of: [Self.actual, Self.reference], at: ranksOfParts)
-        let walk = walk(tenths, parts)
+        let parts = limits(
+            of: [Self.actual, Self.reference],
+            at: NumberNull.ranks(of: totals.reference + totals.actual)
+        )
+        let walk = walk(tenths, parts, ends)
         let shares = ShareDrift(
             reference: walk.tenths.map(\.reference),
             actual: walk.tenths.map(\.actual),
             tail: tail
         )
-        return shares.readings + [kolmogorovSmirnov(walk.distance), wasserstein(walk, parts)].compactMap { $0 }
+        let readings = shares.readings + [kolmogorovSmirnov(walk.distance), wasserstein(walk, parts)].compactMap { $0 }
+        return (readings, walk.outside)
     }
 
     private func limits(of groups: [Int], at ranks: [Int]) -> [Double] {
@@ -43,22 +50,8 @@ struct NumberDrift {
         return limits
     }
 
-    /// The ranks at which both samples together are cut to draw them again: evenly, and closer towards the ends, where few
-    /// numbers may lie far apart.
-    private var ranksOfParts: [Int] {
-        let total = totals.reference + totals.actual
-        guard total > 512 else { return Array(1...total) }
-        var ranks = Set((0...256).map { 1 + (total - 1) * $0 / 256 })
-        var step = 1
-        while step < total / 256 {
-            ranks.formUnion([1 + step, total - step])
-            step = step + max(1, step / 2)
-        }
-        return ranks.sorted()
-    }
-
     /// Walks over all numbers in order, one range at a time, as many ranges at once as there are cores.
-    private func walk(_ tenths: [Double], _ parts: [Double]) -> NumberStretch {
+    private func walk(_ tenths: [Double], _ parts: [Double], _ ends: [Double]) -> NumberStretch {
         let (references, actuals) = (ranks.counts(of: [Self.reference]), ranks.counts(of: [Self.actual]))
         var starts: [(reference: Int, actual: Int)] = []
         var sum = (reference: 0, actual: 0)
@@ -68,13 +61,13 @@ struct NumberDrift {
         }
         let (ranks, totals, before) = (ranks, totals, starts)
         let stretches = Workers.map(count: references.count, threads: 0) { range in
-            var stretch = NumberStretch(tenths, parts, totals: totals, before: before[range])
+            var stretch = NumberStretch(tenths, parts, within: ends, totals: totals, before: before[range])
             ranks.forEachPart(of: range, [[Self.reference], [Self.actual]]) { numbers, ties in
                 stretch.add(numbers, ties)
             }
             return stretch
         }
-        var whole = NumberStretch(tenths, parts, totals: totals)
+        var whole = NumberStretch(tenths, parts, within: ends, totals: totals)
         for stretch in stretches { whole.append(stretch) }
         return whole
     }
@@ -90,26 +83,20 @@ struct NumberDrift {
         }
     }
 
-    /// Its law is that of samples that are drawn again from both together, each number taken for the end of its part.
     private func wasserstein(_ walk: NumberStretch, _ limits: [Double]) -> DriftReading? {
-        let (reference, actual) = (walk.parts.map(\.reference), walk.parts.map(\.actual))
-        guard let law = ShareNull(reference: reference, actual: actual) else { return nil }
-        let totals = (Double(totals.reference), Double(totals.actual))
-        let draws = law.distances { reference, actual in
-            var (left, right, sum) = (0, 0, 0.0)
-            for part in limits.indices.dropLast() {
-                left += reference[part]
-                right += actual[part]
-                sum += abs(Double(left) / totals.0 - Double(right) / totals.1) * (limits[part + 1] - limits[part])
-            }
-            return [sum]
-        }
+        // The last part has no end, and nothing is in it.
+        let law = NumberNull(
+            ends: limits,
+            reference: walk.parts.map(\.reference),
+            actual: walk.parts.map(\.actual)
+        )
+        guard let draws = law.wasserstein else { return nil }
         let value = walk.distance.wasserstein
         return DriftReading(
             measure: .wasserstein,
             value: value,
-            pValue: draws[0].drawnTail(from: value),
-            threshold: draws[0].drawnQuantile(tail: tail)
+            pValue: draws.drawnTail(from: value),
+            threshold: draws.drawnQuantile(tail: tail)
         )
     }
 }

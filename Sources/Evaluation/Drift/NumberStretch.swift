@@ -8,11 +8,16 @@ struct NumberStretch: Sendable {
     private(set) var distance: NumberDistance
     private(set) var tenths: [Counts]
     private(set) var parts: [Counts]
+    /// How many numbers of the one sample are smaller or larger than all of the other.
+    private(set) var outside = 0
     /// The ends of the bins, which belong to them; the last bin has none.
     private let tenthLimits: [Double]
     private let partLimits: [Double]
+    /// The smallest and the largest number of the reference, once where they are the same.
+    private let ends: [Double]
 
-    init(_ tenths: [Double], _ parts: [Double], totals: Counts, before: Counts = (0, 0)) {
+    init(_ tenths: [Double], _ parts: [Double], within ends: [Double], totals: Counts, before: Counts = (0, 0)) {
+        self.ends = ends
         distance = NumberDistance(totals: totals, before: before)
         tenthLimits = tenths
         partLimits = parts
@@ -39,6 +44,7 @@ struct NumberStretch: Sendable {
 
     private mutating func add(_ number: Double, _ reference: Int, _ actual: Int) {
         distance.add(number, reference: reference, actual: actual)
+        if let first = ends.first, let last = ends.last, number < first || number > last { outside += actual }
         let (tenth, part) = (Self.bin(of: number, tenthLimits), Self.bin(of: number, partLimits))
         self.tenths[tenth].reference += reference
         self.tenths[tenth].actual += actual
@@ -59,6 +65,7 @@ struct NumberStretch: Sendable {
     /// Adds what was found of larger numbers.
     mutating func append(_ next: NumberStretch) {
         distance.append(next.distance)
+        outside += next.outside
         for bin in tenths.indices {
             tenths[bin].reference += next.tenths[bin].reference
             tenths[bin].actual += next.tenths[bin].actual

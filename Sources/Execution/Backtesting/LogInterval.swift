@@ -57,7 +57,8 @@ struct LogInterval {
         _ texts: [[String]],
         ranks: [Int32],
         _ units: inout LogUnits,
-        _ assignment: inout LogAssignment?
+        _ assignment: inout LogAssignment?,
+        _ repeats: inout LogRepeats
     ) {
         func rank(_ number: Int32) -> Int32 { number >= 0 && Int(number) < ranks.count ? ranks[Int(number)] : -1 }
         let labels = rules.labels
@@ -72,7 +73,9 @@ struct LogInterval {
         let places = LogSegmentPlaces(rules, texts)
         var candidate = Picked(rules.segments.count)
         var baseline = Picked(rules.segments.count)
+        var repeated = [Double](repeating: .nan, count: rules.countsRepeats ? batch.count : 0)
         for row in rows where batch.time[row] >= start {
+            if rules.countsRepeats { repeated[row] = repeats.take(batch.request[row], batch.model[row]) }
             let isMember = !isShadow && audience.isMember(batch, row, texts)
             // Where each request has one answer, who gave it was settled when it was asked.
             let counts = isShadow || (rules.isPaired ? isMember : audience.isEligible(batch, row, texts))
@@ -105,7 +108,15 @@ struct LogInterval {
             for reading in tallies.indices {
                 for group in picked.rows.indices where !picked.rows[group].isEmpty {
                     let firsts = picked.firsts[group]
-                    tallies[reading][group].add(batch, picked.rows[group], texts, classes, firsts: firsts, of: role)
+                    tallies[reading][group].add(
+                        batch,
+                        picked.rows[group],
+                        texts,
+                        classes,
+                        repeated: repeated,
+                        firsts: firsts,
+                        of: role
+                    )
                 }
             }
         }

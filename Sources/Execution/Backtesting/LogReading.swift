@@ -7,6 +7,8 @@ package struct LogReading: Sendable {
     /// Where a column of a metric comes from.
     enum Source: Sendable, Hashable {
         case prediction, label
+        /// Whether the row's request was answered before.
+        case repeats
         case text(Int)
         case number(Int)
     }
@@ -38,7 +40,7 @@ package struct LogReading: Sendable {
         metrics = program.metricSpecs.compactMap { spec in
             guard let metric = MetricKindRegistry.metric(spec.kind, spec.options) else { return nil }
             let own = metric.columns(empty)
-            for name in own.numbers { _ = columns.number(name) }
+            for name in own.numbers where name != ColumnList.repeats { _ = columns.number(name) }
             for name in own.texts where !labelNames.contains(name) && !predictionNames.contains(name) {
                 _ = columns.text(name)
             }
@@ -81,7 +83,14 @@ package struct LogReading: Sendable {
     }
 
     /// Where the numbers of a column come from; nil where there are none.
-    func number(_ name: String) -> Source? { query.number(name).map(Source.number) }
+    func number(_ name: String) -> Source? {
+        name == ColumnList.repeats ? .repeats : query.number(name).map(Source.number)
+    }
+
+    /// Whether some metric asks which requests were answered before.
+    var countsRepeats: Bool {
+        metrics.contains { $0.metric.columns(ColumnList(texts: textNames)).numbers.contains(ColumnList.repeats) }
+    }
 }
 
 extension ColumnMetric {

@@ -21,6 +21,8 @@ struct LogRules: Sendable {
     /// Whether some gate wants each unit counted once, and whether both models' answers to one request are compared there.
     let countsUnits: Bool
     let countsPairs: Bool
+    /// Whether some metric asks which requests were answered before.
+    let countsRepeats: Bool
     private let kinds: LoggedKinds
 
     init(_ program: Program, reading: LogReading, survey: TrafficSurvey, labels: LabelTable?) {
@@ -36,6 +38,7 @@ struct LogRules: Sendable {
         segments = reading.segmentColumns.flatMap { column in
             (survey.texts[column] ?? []).map { (column, $0) }
         }
+        countsRepeats = reading.countsRepeats
         kinds = LoggedKinds(program, reading: reading)
         countsUnits = kinds.countsUnits
         countsPairs = countsUnits && hasBaseline && isPaired

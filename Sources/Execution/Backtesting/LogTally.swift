@@ -29,22 +29,24 @@ struct LogTally {
     ///
     /// - Parameters:
     ///   - classes: For each row what was predicted, and what was true as far as labels have come.
+    ///   - repeated: For each row of the batch whether its request was answered before; empty where nobody asks.
     ///   - firsts: Those of the rows, by their places, that count where each unit counts once.
     mutating func add(
         _ batch: TrafficBatch,
         _ rows: [Int],
         _ texts: [[String]],
         _ classes: (_ row: Int) -> (predicted: Int32, actual: Int32),
+        repeated: [Double],
         firsts: [Int],
         of role: ModelRole
     ) {
-        let all = LoggedRows(batch, rows, texts, classes, of: role, isLenient: isLenient, rules)
+        let all = LoggedRows(batch, rows, texts, classes, repeated, of: role, isLenient: isLenient, rules)
         answered.candidate.add(all, .answered, where: role == .candidate)
         labelled.candidate.add(all, .labelled, where: role == .candidate)
         answered.baseline?.add(all, .answered, where: role == .baseline)
         labelled.baseline?.add(all, .labelled, where: role == .baseline)
         guard !firsts.isEmpty else { return }
-        let units = LoggedRows(batch, firsts, texts, classes, of: role, isLenient: isLenient, rules)
+        let units = LoggedRows(batch, firsts, texts, classes, repeated, of: role, isLenient: isLenient, rules)
         answered.units?.candidate.add(units, .answered, where: role == .candidate)
         labelled.units?.candidate.add(units, .labelled, where: role == .candidate)
         answered.units?.baseline?.add(units, .answered, where: role == .baseline)
@@ -77,6 +79,7 @@ private struct LoggedRows {
     private let batch: TrafficBatch
     private let rows: [Int]
     private let texts: [[String]]
+    private let repeated: [Double]
     private let rules: LogRules
 
     init(
@@ -84,10 +87,12 @@ private struct LoggedRows {
         _ rows: [Int],
         _ texts: [[String]],
         _ classes: (_ row: Int) -> (predicted: Int32, actual: Int32),
+        _ repeated: [Double],
         of role: ModelRole,
         isLenient: Bool,
         _ rules: LogRules
     ) {
+        self.repeated = repeated
         self.batch = batch
         self.rows = rows
         self.texts = texts
@@ -106,17 +111,18 @@ private struct LoggedRows {
     func batch(_ columns: ColumnList) -> ColumnBatch? {
         guard !columns.numbers.isEmpty || !columns.texts.isEmpty else { return nil }
         let numbers = columns.numbers.map { name -> [Double] in
-            guard case .number(let column)? = rules.reading.number(name) else {
-                return Array(repeating: .nan, count: rows.count)
+            switch rules.reading.number(name) {
+            case .number(let column)?: rows.map { batch.numbers[column][$0] }
+            case .repeats? where !repeated.isEmpty: rows.map { repeated[$0] }
+            case .repeats?, .prediction?, .label?, .text?, nil: Array(repeating: .nan, count: rows.count)
             }
-            return rows.map { batch.numbers[column][$0] }
         }
         let texts = columns.texts.map { name -> (rows: [Int32], names: [String]) in
             switch rules.reading.text(name) {
             case .prediction?: (known.predicted, rules.layout.classes)
             case .label?: (known.actual, rules.layout.classes)
             case .text(let column)?: (rows.map { batch.texts[column][$0] }, self.texts[column])
-            case .number?, nil: (Array(repeating: -1, count: rows.count), [])
+            case .number?, .repeats?, nil: (Array(repeating: -1, count: rows.count), [])
             }
         }
         return ColumnBatch(count: rows.count, numbers: numbers, texts: texts.map(\.rows), names: texts.map(\.names))

@@ -21,6 +21,7 @@ package struct LogWorld {
     private var units: LogUnits
     /// Who was given what in the stage at hand, where that is to be compared with the plan.
     private var assignment: LogAssignment?
+    private var repeats = LogRepeats()
     /// What the stage at hand has met.
     package private(set) var traffic = StageTraffic()
 
@@ -149,13 +150,17 @@ package struct LogWorld {
         var assignment: LogAssignment?
         swap(&assignment, &self.assignment)
         defer { swap(&assignment, &self.assignment) }
+        var repeats = LogRepeats()
+        swap(&repeats, &self.repeats)
+        defer { swap(&repeats, &self.repeats) }
         for (flow, ranks) in flows {
             try flow.take(before: start + interval.upperBound.nanoseconds) { batch, rows, texts in
-                tally.add(batch, rows, texts, ranks: ranks, &units, &assignment)
+                tally.add(batch, rows, texts, ranks: ranks, &units, &assignment, &repeats)
             }
         }
         traffic.add(tally.traffic)
         units.endInterval()
+        repeats.endInterval()
         var evidence = rules.empty
         let finished = tally.finish()
         evidence.merge(finished.answered)

@@ -31,6 +31,11 @@ package enum MetricKindRegistry {
         EqualOpportunity.self,
         EqualisedOdds.self,
         Drift.self,
+        DriftChance.self,
+        MissingShare.self,
+        UnseenShare.self,
+        OutOfRangeShare.self,
+        RepeatedShare.self,
     ]
 
     package static let descriptors: [MetricKindDescriptor] =

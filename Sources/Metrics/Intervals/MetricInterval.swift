@@ -29,7 +29,8 @@ package struct MetricInterval: Sendable, Hashable {
         self.method = method
     }
 
-    init?(_ share: MetricValue.Proportion?, confidence: Double) {
+    /// Wilson's interval of a share; nil where there is none.
+    package init?(_ share: MetricValue.Proportion?, confidence: Double) {
         guard let share,
             let wilson = WilsonInterval(successes: share.successes, trials: share.trials, confidence: confidence)
         else { return nil }

@@ -17,6 +17,9 @@ struct EvaluationAnswers: Sendable {
     /// Whether anybody will see the intervals of segments and windows.
     private let showsPartIntervals: Bool
 
+    /// Of more parts there are no intervals, each of which may be drawn two thousand times.
+    private static let partsWithIntervals = 1000
+
     init(
         _ questions: Questions,
         confidence: Double,
@@ -38,7 +41,7 @@ struct EvaluationAnswers: Sendable {
         let large = read.segments.filter { $0.rowCount >= parts.minSegment }
         let segments = answers(large, of: read, areJudged: parts.each)
         let whole = read.rows(of: read.whole)
-        let drift = DriftMetrics.readings(read.drift)
+        let drift = DriftMetrics.readings(read.drift, confidence: confidence)
         let requirements = self.requirements(whole, drift, segment: nil) + segments.flatMap(\.requirements)
         return Evaluation(
             name: name,
@@ -59,13 +62,14 @@ struct EvaluationAnswers: Sendable {
         )
     }
 
-    private func judge(_ rows: EvaluatedRows, _ drift: [Reading]) -> FixedJudge {
-        let readings = rows.readings + drift.map { ($0, nil) }
-        return FixedJudge(rows.accumulators, baseline: rows.baseline, readings: readings)
+    private typealias Readings = [(reading: Reading, interval: MetricInterval?)]
+
+    private func judge(_ rows: EvaluatedRows, _ drift: Readings) -> FixedJudge {
+        FixedJudge(rows.accumulators, baseline: rows.baseline, readings: rows.readings + drift)
     }
 
     /// - Parameter drift: How far the rows have moved from another log; nil for a part of them, which is not looked at.
-    private func metrics(_ rows: EvaluatedRows, _ drift: [Reading]?, hasIntervals: Bool) -> [EvaluatedMetric] {
+    private func metrics(_ rows: EvaluatedRows, _ drift: Readings?, hasIntervals: Bool) -> [EvaluatedMetric] {
         let judge = judge(rows, drift ?? [])
         let asked = questions.metrics.filter { drift != nil || !DriftMetrics.names.contains($0.name) }
         return asked.map { metric in
@@ -96,21 +100,25 @@ struct EvaluationAnswers: Sendable {
     private func answers(_ parts: [LogPart], of read: LogEvaluation, areJudged: Bool) -> [Answer] {
         Workers.map(count: parts.count, threads: 0) { number in
             let rows = read.rows(of: parts[number])
-            let part = part(parts[number], rows)
+            let part = part(
+                parts[number],
+                rows,
+                hasIntervals: showsPartIntervals && parts.count <= Self.partsWithIntervals
+            )
             return Answer(part: part, requirements: areJudged ? requirements(rows, nil, segment: part.name) : [])
         }
     }
 
-    private func part(_ part: LogPart, _ rows: EvaluatedRows) -> EvaluatedPart {
+    private func part(_ part: LogPart, _ rows: EvaluatedRows, hasIntervals: Bool) -> EvaluatedPart {
         EvaluatedPart(
             segment: zip(parts.columns, part.segment).map { ($0, $1) },
             start: part.window.map { Timestamp(nanoseconds: $0).text },
             rows: part.rowCount,
-            metrics: metrics(rows, nil, hasIntervals: showsPartIntervals)
+            metrics: metrics(rows, nil, hasIntervals: hasIntervals)
         )
     }
 
-    private func requirements(_ rows: EvaluatedRows, _ drift: [Reading]?, segment: String?)
+    private func requirements(_ rows: EvaluatedRows, _ drift: Readings?, segment: String?)
         -> [(segment: String?, record: GateRecord)]
     {
         let judge = judge(rows, drift ?? [])

@@ -11,10 +11,11 @@ import Testing
         var options: [String: OptionValues.Value] = [
             "of": .text("truth"), "is": .text("c1"), "with": .text("label"), "positive": .text("c1"),
             "between": .text("region"), "least": .integer(1), "share": .number(0.3), "rank": .text("guess"),
-            "time": .text("guess"), "half_life": .text("1s"),
+            "time": .text("guess"), "half_life": .text("1s"), "from": .number(0.2), "to": .number(0.8),
+            "known": .list(["c0"]),
         ]
         let name = kind.descriptor.kind.name
-        if ["rate", "count", "agreement"].contains(name) { options["of"] = .text("prediction") }
+        if ["rate", "count", "agreement", "unseen"].contains(name) { options["of"] = .text("prediction") }
         if ["mae", "rmse", "mape", "wape", "bias", "r2", "pinball"].contains(name) {
             options["label"] = .text("truth")
             options["prediction"] = .text("guess")

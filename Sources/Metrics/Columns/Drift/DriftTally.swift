@@ -12,6 +12,12 @@ package struct DriftTally: ColumnTally {
         numbers = NumberSketch(column: column)
     }
 
+    /// - Parameter columns: Is asked for the column of that name, and knows whether it is one of texts.
+    init(of name: String, _ columns: inout ColumnList) {
+        let isOfNumbers = !columns.holdsTexts(name)
+        self.init(column: isOfNumbers ? columns.number(name) : columns.text(name), isOfNumbers: isOfNumbers)
+    }
+
     package var count: Int { isOfNumbers ? numbers.count : texts.values.reduce(0) { $0.saturatingAdd($1) } }
 
     package mutating func add(_ rows: ColumnBatch) {

@@ -3,6 +3,10 @@ package struct ColumnList: Sendable, Hashable {
     package private(set) var numbers: [String] = []
     package private(set) var texts: [String] = []
 
+    /// The column of numbers that says of each row whether the same model has answered its request before: 1 where it has, 0
+    /// where it has not. No column of a log is called so.
+    package static let repeats = ""
+
     private let known: Set<String>
 
     /// - Parameter known: Columns that are known to hold texts.

@@ -4,7 +4,7 @@ import Plan
 struct CalibrationError: ColumnMetric {
     static let descriptor = ScoreColumns.described(
         "ece",
-        "The expected calibration error: over equal ranges of the score, the mean distance between the score and the share of "
+        "The expected calibration error: over equal ranges of the score, each with its upper end, the mean distance between the score and the share of "
             + "rows that are right. With `positive`, right is what is of that class; without, what was predicted rightly.",
         fields: [
             ColumnOption.score,

@@ -8,6 +8,16 @@ package struct ShareTally: ColumnTally {
         case isColumn(Int)
         /// The column, of numbers, has at most that one.
         case isAtMost(Double)
+        /// The column, of numbers, has at least that one.
+        case isAtLeast(Double)
+        /// The column, of numbers, has one below the first or above the second of these.
+        case isOutside(Double, Double)
+        /// The column, of texts, has one that is none of these.
+        case isNoneOf(Set<String>)
+        /// The column, of texts, has none; each row can be told.
+        case isNoText
+        /// The column, of numbers, has none; each row can be told.
+        case isNoNumber
     }
 
     private let column: Int
@@ -38,11 +48,29 @@ package struct ShareTally: ColumnTally {
                 count &+= 1
                 hits &+= same[Int(texts[row])] == others[row] ? 1 : 0
             }
-        case .isAtMost(let limit):
-            for number in rows.numbers[column] where !number.isNaN {
+        case .isAtMost(let limit): addNumbers(rows) { $0 <= limit }
+        case .isAtLeast(let limit): addNumbers(rows) { $0 >= limit }
+        case .isOutside(let lowest, let highest): addNumbers(rows) { $0 < lowest || $0 > highest }
+        case .isNoneOf(let known):
+            let isKnown = rows.names[column].map(known.contains)
+            for text in rows.texts[column] where text >= 0 {
                 count &+= 1
-                hits &+= number <= limit ? 1 : 0
+                hits &+= isKnown[Int(text)] ? 0 : 1
             }
+        case .isNoText:
+            count &+= rows.count
+            hits &+= rows.texts[column].count { $0 < 0 }
+        case .isNoNumber:
+            count &+= rows.count
+            hits &+= rows.numbers[column].count(where: \.isNaN)
+        }
+    }
+
+    @inline(__always)
+    private mutating func addNumbers(_ rows: ColumnBatch, _ isSo: (Double) -> Bool) {
+        for number in rows.numbers[column] where !number.isNaN {
+            count &+= 1
+            hits &+= isSo(number) ? 1 : 0
         }
     }
 

@@ -1,16 +1,19 @@
 import Statistics
 
 /// The measures over shares: those of texts, or of ranges of numbers.
-struct ShareDrift {
+package struct ShareDrift {
     private let reference: [Int]
     private let actual: [Int]
     private let tail: Double
+    private let measures: [DriftMeasure]
 
     /// - Parameters:
     ///   - reference: The counts of the other log, bin by bin.
     ///   - actual: Those of the log at hand.
     ///   - tail: With which probability noise alone exceeds a threshold.
-    init(reference: [Int], actual: [Int], tail: Double) {
+    ///   - measures: Those that are asked for, of shares; all of them unless stated.
+    package init(reference: [Int], actual: [Int], tail: Double, _ measures: [DriftMeasure] = Self.all) {
+        self.measures = measures
         // Bins that neither has anything in are none.
         let used = reference.indices.filter { reference[$0] + actual[$0] > 0 }
         self.reference = used.map { reference[$0] }
@@ -18,35 +21,29 @@ struct ShareDrift {
         self.tail = tail
     }
 
-    private static let measures: [DriftMeasure] = [.psi, .jensenShannon, .hellinger, .totalVariation, .chiSquare]
-
-    private static func value(_ measure: DriftMeasure, _ distance: ShareDistance) -> Double {
-        switch measure {
-        case .psi: distance.populationStability
-        case .jensenShannon: distance.jensenShannon
-        case .hellinger: distance.hellinger
-        case .chiSquare: distance.chiSquare
-        case .totalVariation, .ks, .wasserstein: distance.totalVariation
-        }
-    }
+    /// The measures of shares.
+    package static let all: [DriftMeasure] = [.psi, .jensenShannon, .hellinger, .totalVariation, .chiSquare]
 
     /// What each measure says; nothing where a side is empty.
-    var readings: [DriftReading] {
+    package var readings: [DriftReading] {
         guard let distance = ShareDistance(reference: reference, actual: actual),
             let law = ShareNull(reference: reference, actual: actual)
         else { return [] }
-        let values = Self.measures.map { Self.value($0, distance) }
+        let values = measures.map { $0.value(distance) }
         guard reference.count > 1, let square = ChiSquareLaw(freedom: reference.count - 1) else {
-            return zip(Self.measures, values).map { DriftReading(measure: $0, value: $1, pValue: 1, threshold: 0) }
+            return zip(measures, values).map { DriftReading(measure: $0, value: $1, pValue: 1, threshold: 0) }
         }
         // Where counts are large, all but one of the measures amount to a chi-square.
-        let drawn = isSparse ? Self.measures : [.totalVariation]
-        let draws = law.distances { reference, actual in
-            ShareDistance(reference: reference, actual: actual).map { distance in
-                drawn.map { Self.value($0, distance) }
-            } ?? drawn.map { _ in 0 }
-        }
-        return zip(Self.measures, values).map { measure, value in
+        let drawn = isSparse ? measures : measures.filter { $0 == .totalVariation }
+        let draws =
+            drawn.isEmpty
+            ? []
+            : law.distances { reference, actual in
+                ShareDistance(reference: reference, actual: actual).map { distance in
+                    drawn.map { $0.value(distance) }
+                } ?? drawn.map { _ in 0 }
+            }
+        return zip(measures, values).map { measure, value in
             if let place = drawn.firstIndex(of: measure) {
                 return DriftReading(
                     measure: measure,

@@ -1,3 +1,5 @@
+import Statistics
+
 /// A way to measure how far two samples lie apart, under the name that conditions and reports have for it.
 package enum DriftMeasure: String, Sendable, CaseIterable {
     case psi
@@ -11,6 +13,18 @@ package enum DriftMeasure: String, Sendable, CaseIterable {
     /// Whether it is of numbers in order, not of shares.
     package var isOfNumbers: Bool { self == .ks || self == .wasserstein }
 
+    /// What it says of shares; of numbers in order it says nothing.
+    func value(_ distance: ShareDistance) -> Double {
+        switch self {
+        case .psi: distance.populationStability
+        case .jensenShannon: distance.jensenShannon
+        case .hellinger: distance.hellinger
+        case .totalVariation: distance.totalVariation
+        case .chiSquare: distance.chiSquare
+        case .ks, .wasserstein: .nan
+        }
+    }
+
     /// What it is, in one sentence.
     package var summary: String {
         switch self {
@@ -23,35 +37,4 @@ package enum DriftMeasure: String, Sendable, CaseIterable {
         case .wasserstein: "How far a column's numbers would have to be moved to be the other log's, on average."
         }
     }
-}
-
-/// What one measure says of a column, and what noise alone would make it say.
-package struct DriftReading: Sendable {
-    package let measure: DriftMeasure
-    package let value: Double
-    /// How probable a value is that is at least this, were both samples of one distribution.
-    package let pValue: Double
-    /// What noise alone exceeds with the probability that the evaluation's confidence leaves.
-    package let threshold: Double
-}
-
-/// How far a column of a log lies from the same column of another.
-package struct ColumnDrift: Sendable {
-    package let name: String
-    /// Whether the values are numbers; else they are texts.
-    package let isOfNumbers: Bool
-    /// How many values each log has, and how many rows without one.
-    package let values: (reference: Int, actual: Int)
-    package let missing: (reference: Int, actual: Int)
-    /// In the order of the measures; none where a log has no value.
-    package let readings: [DriftReading]
-
-    package subscript(measure: DriftMeasure) -> DriftReading? { readings.first { $0.measure == measure } }
-}
-
-/// How far a log lies from another.
-package struct LogDrift: Sendable {
-    /// How many rows the other one has.
-    package let rowCount: Int
-    package let columns: [ColumnDrift]
 }
