@@ -72,7 +72,7 @@ let package = Package(
         room(
             "Providers",
             imports: [
-                "CCurl", "Diagnostics", "Execution", "JSON", "Plan", "Platform",
+                "CCurl", "CPostgres", "CSQLite", "Diagnostics", "Execution", "JSON", "Plan", "Platform",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -134,6 +134,9 @@ let package = Package(
         // HTTP by libcurl, which is loaded when it is first needed and not linked: to load it takes longer than to check a plan.
         .target(name: "CCurl"),
 
+        // PostgreSQL by libpq, in the same way.
+        .target(name: "CPostgres"),
+
         // C libraries of the system, linked statically, as their module maps say: to find and load three more at each start
         // takes longer than to read a plan.
         .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"])]),
@@ -183,7 +186,11 @@ let package = Package(
         tests(of: "Evaluation", imports: ["Datasets", "Metrics", "Plan", "Platform"]),
         tests(of: "Reports", imports: ["Comparison", "Execution", "JSON", "Metrics", "Plan"]),
         tests(of: "Exporters", imports: ["Plan"]),
-        tests(of: "Providers", imports: ["Diagnostics", "Execution", "JSON", "Plan", "Platform"], fixtures: true),
+        tests(
+            of: "Providers",
+            imports: ["Audiences", "Diagnostics", "Execution", "JSON", "Plan", "Platform"],
+            fixtures: true
+        ),
         tests(of: "Journal", imports: ["CSQLite", "Diagnostics", "Digests", "Platform"]),
         tests(of: "planrun", imports: ["JSON", "Platform", "Statistics"], fixtures: true),
     ],

@@ -2,13 +2,21 @@ package import Plan
 
 /// What those who reach outside know of the plan that they do it for.
 package struct ProviderContext: Sendable {
+    /// The run's name; empty where it is done for none.
+    package let run: String
     /// The plan's folder, which paths start from.
     package let folder: String
     /// The values of the plan's secrets, for options that name some.
     package let secrets: Secrets
     package let http: HTTPClient
 
-    package init(folder: String, secrets: Secrets = Secrets(), http: HTTPClient = HTTPClient()) {
+    package init(
+        run: String = "",
+        folder: String,
+        secrets: Secrets = Secrets(),
+        http: HTTPClient = HTTPClient()
+    ) {
+        self.run = run
         self.folder = folder
         self.secrets = secrets
         self.http = http

@@ -24,7 +24,7 @@ struct Planrun: AsyncParsableCommand {
             PromoteCommand.self, RollbackCommand.self, AbortCommand.self,
             CompileCommand.self, InspectCommand.self, SimulateCommand.self,
             DiffCommand.self, FmtCommand.self, EvaluateCommand.self,
-            ModelCommand.self, FeedbackCommand.self, SchemaCommand.self,
+            ModelCommand.self, FeedbackCommand.self, CheckCommandCommand.self, SchemaCommand.self,
             ExplainCommand.self,
         ]
     )

@@ -71,7 +71,7 @@ import Testing
         #expect(try text("place") == (FileSystem.resolved(folder) ?? "") + "\n")
     }
 
-    @Test func theLineIsTheOneThatTheFileNotifierWrites() async throws {
+    @Test func theRequestHasWhatTheFileNotifierWrites() async throws {
         try script("cat > got")
         try await deliver()
         let context = NotifierContext(run: "a-1", startedAt: "2026-03-01T09:30:00.000Z", folder: folder)
@@ -85,7 +85,14 @@ import Testing
             at: .seconds(90)
         )
         try await FileNotifier.make(OptionValues(["file": .text("alerts.jsonl")]), in: context).deliver(notification)
-        #expect(try text("got") == (try text("alerts.jsonl")))
+        let line = try text("alerts.jsonl")
+        #expect(line.hasPrefix("{\"key\":"))
+        // Behind what every request has.
+        let got = try JSONValue(parsing: String(try text("got").dropLast()))
+        let alert = try JSONValue(parsing: String(line.dropLast()))
+        #expect(got["planrun"] == 1 && got["kind"] == "notifier" && got["op"] == "notify")
+        for member in alert.object?.members ?? [] { #expect(got[member.name] == member.value) }
+        #expect(got.object?.members.count == (alert.object?.members.count ?? 0) + 3)
     }
 
     @Test func aNameIsLookedUpInPATHAndNotInTheFolder() async throws {
@@ -103,7 +110,9 @@ import Testing
     }
 
     @Test func muchOutputDoesNotStopTheProgram() async throws {
-        try script("head -c 3000000 /dev/zero; head -c 3000000 /dev/zero >&2; cat > /dev/null; touch done")
+        try script(
+            "head -c 3000000 /dev/zero | tr '\\0' ' '; head -c 3000000 /dev/zero >&2; cat > /dev/null; touch done"
+        )
         try await deliver(message: String(repeating: "x", count: 1 << 20))
         #expect(FileSystem.exists(folder + "/done"))
     }

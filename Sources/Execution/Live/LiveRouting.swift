@@ -15,16 +15,19 @@ struct LiveRouting {
     /// Keeps which stage the router was told of.
     mutating func note(_ stage: Int?) { self.stage = stage }
 
-    /// The share that this run has set.
-    private var share: Rational { program.share(inStage: stage) }
+    /// What the router makes of a stage's share.
+    private func share(of stage: Int?) throws(ProviderFailure) -> Rational {
+        try router.nearest(to: program.share(inStage: stage))
+    }
 
     /// Gives the candidate to a stage's share.
     func route(_ stage: Int?) async throws(ProviderFailure) -> Rational {
-        let wanted = program.share(inStage: stage)
+        let wanted = try share(of: stage)
+        let share = try share(of: self.stage)
         let found = try await router.share()
         // It may have been set before the process ended that was to keep a record of it.
         if let found, wanted > share, found != share, found != wanted {
-            throw stranger(found, "and the candidate is not given to more")
+            throw stranger(found, share, "and the candidate is not given to more")
         }
         try await router.set(wanted)
         if let kept = try await router.share(), kept != wanted {
@@ -38,11 +41,12 @@ struct LiveRouting {
 
     /// Finds out whether the router does what this run has told it.
     func check() async throws(ProviderFailure) {
+        let share = try share(of: stage)
         guard let found = try await router.share(), found != share else { return }
-        throw stranger(found, "while nobody drove the run")
+        throw stranger(found, share, "while nobody drove the run")
     }
 
-    private func stranger(_ found: Rational, _ rest: String) -> ProviderFailure {
+    private func stranger(_ found: Rational, _ share: Rational, _ rest: String) -> ProviderFailure {
         ProviderFailure(
             "the router gives the candidate \(found.percentText), which this run has not set: it had set "
                 + "\(share.percentText); somebody else has changed it, \(rest)",

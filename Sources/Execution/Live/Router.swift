@@ -8,4 +8,12 @@ package protocol Router: Sendable {
 
     /// The share as the router itself has it; nil where it cannot be asked.
     func share() async throws(ProviderFailure) -> Rational?
+
+    /// The share that `set` gives when it is asked for this one, and `share` then reads back: the same, or the nearest below
+    /// it where the router knows only some.
+    func nearest(to share: Rational) throws(ProviderFailure) -> Rational
+}
+
+extension Router {
+    package func nearest(to share: Rational) throws(ProviderFailure) -> Rational { share }
 }

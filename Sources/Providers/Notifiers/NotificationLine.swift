@@ -2,27 +2,26 @@ import Execution
 import JSON
 import Plan
 
-/// A notification as one line of JSON, for files and programs.
+/// A notification as JSON, for files and programs.
 struct NotificationLine {
     /// The same for every delivery of the notification, and different in every run.
     let key: String
-    /// The JSON object and a line break.
-    let bytes: [UInt8]
+    let object: JSONObject
 
     init(_ notification: Notification, in context: NotifierContext) {
         // With its start: a run has the name of an earlier one where the state folder is another, or was removed.
-        let key = "\(context.run)@\(context.startedAt)/\(notification.key)"
-        var writer = JSONWriter()
-        writer.object { writer in
-            writer.member("key", key)
-            writer.member("run", context.run)
-            writer.member("alert", notification.alert)
-            writer.member("state", notification.state.rawValue)
-            writer.member("severity", notification.severity.rawValue)
-            writer.member("message", notification.message)
-            writer.member("at", notification.at.seconds)
-        }
-        self.key = key
-        self.bytes = writer.bytes + [UInt8(ascii: "\n")]
+        key = "\(context.run)@\(context.startedAt)/\(notification.key)"
+        object = [
+            "key": .string(key),
+            "run": .string(context.run),
+            "alert": .string(notification.alert),
+            "state": .string(notification.state.rawValue),
+            "severity": .string(notification.severity.rawValue),
+            "message": .string(notification.message),
+            "at": .number(notification.at.seconds),
+        ]
     }
+
+    /// The object and a line break.
+    var bytes: [UInt8] { Array((JSONValue.object(object).text + "\n").utf8) }
 }

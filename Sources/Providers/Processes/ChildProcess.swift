@@ -7,7 +7,7 @@ import SystemPackage
 /// It has a session of its own: Ctrl-C at planrun's terminal does not reach it, it cannot ask that terminal anything, and
 /// where its time is up everything in its process group ends with it.
 package struct ChildProcess: Sendable {
-    /// How a program ended, and the last of what it wrote to standard error.
+    /// How a program ended, and what it wrote.
     package struct Outcome: Sendable, Hashable {
         package enum End: Sendable, Hashable {
             case exited(Int)
@@ -16,7 +16,12 @@ package struct ChildProcess: Sendable {
         }
 
         package let end: End
+        /// The last of what it wrote to standard error.
         package let complaint: OutputTail
+        /// The first of what it wrote to standard output, as much as was asked for.
+        package let output: [UInt8]
+        /// Whether it wrote more than that.
+        package let isCut: Bool
     }
 
     /// Why a program could not be started.
@@ -33,12 +38,28 @@ package struct ChildProcess: Sendable {
     /// The folder that the program runs in.
     package let folder: String
     package let timeout: Duration
+    /// What differs from the environment of planrun: other values, and variables that are taken away.
+    package let environment: [String: String?]
 
-    package init(program: String, arguments: [String], folder: String, timeout: Duration) {
+    package init(
+        program: String,
+        arguments: [String],
+        folder: String,
+        timeout: Duration,
+        environment: [String: String?] = [:]
+    ) {
+        self.environment = environment
         self.program = program
         self.arguments = arguments
         self.folder = folder
         self.timeout = timeout
+    }
+
+    /// What a program wrote.
+    fileprivate struct Written: Sendable {
+        var complaint = OutputTail()
+        var output: [UInt8] = []
+        var isCut = false
     }
 
     private enum Step: Sendable {
@@ -46,12 +67,12 @@ package struct ChildProcess: Sendable {
         case timeIsUp
     }
 
-    /// Runs the program to its end with these bytes on its standard input. What it writes to standard output is dropped,
-    /// and it is not blamed where it does not read its input.
-    package func run(input: [UInt8]) async throws(Failure) -> Outcome {
+    /// Runs the program to its end with these bytes on its standard input. Of what it writes to standard output no more than
+    /// `limit` bytes are kept, and it is not blamed where it does not read its input.
+    package func run(input: [UInt8], keeping limit: Int = 0) async throws(Failure) -> Outcome {
         let executable = try executable()
         let result = await withTaskGroup(of: Step.self) { group in
-            group.addTask { .ended(await run(executable, input: input)) }
+            group.addTask { .ended(await run(executable, input: input, keeping: limit)) }
             group.addTask {
                 // Cut short once the program has ended.
                 try? await Task.sleep(for: timeout)
@@ -63,8 +84,8 @@ package struct ChildProcess: Sendable {
             switch (first, second) {
             case (.ended(let result), _): return result
             case (_, .ended(.success(let outcome))):
-                return .success(Outcome(end: .timedOut, complaint: outcome.complaint))
-            default: return .success(Outcome(end: .timedOut, complaint: OutputTail()))
+                return .success(Outcome(end: .timedOut, Written(complaint: outcome.complaint)))
+            default: return .success(Outcome(end: .timedOut, Written()))
             }
         }
         return try result.get()
@@ -80,35 +101,42 @@ package struct ChildProcess: Sendable {
         return .path(FilePath(FileSystem.absolute(path)))
     }
 
-    private func run(_ executable: Executable, input: [UInt8]) async -> Result<Outcome, Failure> {
+    private func run(_ executable: Executable, input: [UInt8], keeping limit: Int) async -> Result<Outcome, Failure> {
         do {
             let result = try await Subprocess.run(
                 executable,
                 arguments: Arguments(arguments),
+                environment: .inherit.updating(variables),
                 workingDirectory: FilePath(FileSystem.resolved(folder) ?? folder),
                 platformOptions: Self.options,
                 input: .inputWriter,
-                output: .discarded,
+                output: .sequence,
                 error: .sequence
             ) { execution in
                 let writer = execution.standardInputWriter
                 async let isFed: Void = Self.feed(input, to: writer)
-                let tail = await Self.read(execution.standardError)
+                async let complaint = Self.tail(of: execution.standardError)
+                var written = await Self.start(of: execution.standardOutput, limit)
+                written.complaint = await complaint
                 await isFed
-                return tail
+                return written
             }
             let end: Outcome.End =
                 switch result.terminationStatus {
                 case .exited(let status): .exited(Int(status))
                 case .signaled(let number): .signalled(Int(number))
                 }
-            return .success(Outcome(end: end, complaint: result.closureResult))
+            return .success(Outcome(end: end, result.closureResult))
         } catch let error as SubprocessError {
             if error.code == .executableNotFound, !isPath { return .failure(.notFound) }
             return .failure(.notRunnable(error.underlyingError?.description ?? error.description))
         } catch {
             return .failure(.notRunnable("\(error)"))
         }
+    }
+
+    private var variables: [Subprocess.Environment.Key: String?] {
+        Dictionary(uniqueKeysWithValues: environment.map { (Subprocess.Environment.Key(stringLiteral: $0), $1) })
     }
 
     private static var options: PlatformOptions {
@@ -125,7 +153,22 @@ package struct ChildProcess: Sendable {
         try? await writer.finish()
     }
 
-    private static func read(_ output: SubprocessOutputSequence) async -> OutputTail {
+    private static func start(of output: SubprocessOutputSequence, _ limit: Int) async -> Written {
+        var written = Written()
+        do {
+            for try await chunk in output {
+                let room = limit - written.output.count
+                chunk.withUnsafeBytes { written.output.append(contentsOf: $0.prefix(room)) }
+                // The rest is read and dropped: a program whose output nobody takes would wait for ever.
+                written.isCut = written.isCut || chunk.count > room
+            }
+        } catch {
+            // As below.
+        }
+        return written
+    }
+
+    private static func tail(of output: SubprocessOutputSequence) async -> OutputTail {
         var tail = OutputTail()
         do {
             for try await chunk in output { chunk.withUnsafeBytes { tail.append($0) } }
@@ -133,5 +176,11 @@ package struct ChildProcess: Sendable {
             // Reading ends where the program is stopped; what it has said until then is worth telling.
         }
         return tail
+    }
+}
+
+extension ChildProcess.Outcome {
+    fileprivate init(end: End, _ written: ChildProcess.Written) {
+        self.init(end: end, complaint: written.complaint, output: written.output, isCut: written.isCut)
     }
 }

@@ -47,6 +47,7 @@ struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
     @Flag(inversion: .prefixedNo, help: "Log every answer in requests.jsonl, whatever the plan says of it.")
     var requestLog: Bool?
 
+    @OptionGroup var metrics: MetricsOption
     @OptionGroup var scenario: ScenarioOption
     @OptionGroup var calendar: CalendarOption
     @OptionGroup var state: StateOption
@@ -75,7 +76,7 @@ struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
         let isChecked = scenario.checkExpectation
         let scenario = try scenario.load(for: plan, color: color)
         let output = RunOutput(program: plan.program, format: format, isQuiet: quiet, color: color)
-        let session = RunSession(
+        var session = RunSession(
             program: plan.program,
             folder: plan.folder,
             output: output,
@@ -109,6 +110,7 @@ struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
             folder: plan.folder,
             secrets: plan.parameters.secrets
         )
+        session.metrics = metrics.output(for: plan.program, run: journal.id)
         try await session.start(
             journal,
             world: plan.program.world(

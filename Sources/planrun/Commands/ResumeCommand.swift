@@ -33,6 +33,7 @@ struct ResumeCommand: AsyncParsableCommand, OperatedCommand {
     @Flag(inversion: .prefixedNo, help: "Log every answer in requests.jsonl, whatever the plan says of it.")
     var requestLog: Bool?
 
+    @OptionGroup var metrics: MetricsOption
     @OptionGroup var state: StateOption
     @OptionGroup var log: LogOption
     @OptionGroup var opening: OpeningOptions
@@ -99,7 +100,8 @@ struct ResumeCommand: AsyncParsableCommand, OperatedCommand {
             folder: plan.folder,
             output: output,
             expectation: Expectation(scenario, decidesStatus: false),
-            isOnce: once
+            isOnce: once,
+            metrics: metrics.output(for: plan.program, run: runID, past: restored.events)
         )
         try await session.run(
             held,

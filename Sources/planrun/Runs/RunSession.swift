@@ -12,6 +12,8 @@ struct RunSession {
     let expectation: Expectation?
     /// Whether to do what is due and no more.
     let isOnce: Bool
+    /// Where the run's own metrics go; nil where nobody wants them.
+    var metrics: RunMetricsOutput?
 
     /// Begins a run whose journal has its first event already.
     func start(
@@ -20,8 +22,7 @@ struct RunSession {
         first: Event,
         resuming line: String
     ) async throws(ExitCode) {
-        output.show(first)
-        OperatorSession.record(first)
+        show(first)
         let interpreter = Interpreter(program: program)
         let state = interpreter.handle(first, in: interpreter.initialState).state
         try await run(journal, world: world, from: state, resuming: line)
@@ -46,6 +47,7 @@ struct RunSession {
             (runner) throws(EventStoreError) in
             try await runner.resume(state)
         }
+        await metrics?.finish()
         if end.outcome == nil, Interrupt.received == nil { try wait(journal, in: end) }
         if output.isShowingText {
             StandardStream.output.write("run \(journal.id), journal head \(journal.head)\n")
@@ -93,10 +95,7 @@ struct RunSession {
             commands: commands,
             isOnce: isOnce,
             isInterrupted: { Interrupt.received != nil },
-            show: { event in
-                output.show(event)
-                OperatorSession.record(event)
-            }
+            show: show
         )
         do throws(EventStoreError) {
             return try await body(&runner)
@@ -106,6 +105,12 @@ struct RunSession {
             if let line { StandardStream.error.write("stopped; once that is put right, `\(line)` goes on from here\n") }
             throw (status() ?? .journal).code
         }
+    }
+
+    private func show(_ event: Event) {
+        output.show(event)
+        OperatorSession.record(event)
+        metrics?.take(event)
     }
 
     private func conclude(_ state: ReleaseState, resuming line: String?) throws(ExitCode) {

@@ -1,0 +1,32 @@
+package import Execution
+import JSON
+import Platform
+
+/// A model that is a program.
+package struct CommandRemoteModel: RemoteModel {
+    private let peer: CommandPeer
+
+    package init(_ peer: CommandPeer) { self.peer = peer }
+
+    package func look() async throws(ProviderFailure) -> RemoteModelIdentity {
+        let answer = try await peer.ask("describe")
+        guard let name = answer["name"]?.string else { throw peer.misshapen(answer, "has no `name`, a text") }
+        return RemoteModelIdentity(name: name)
+    }
+
+    package func answer(_ rows: RemoteRows) async throws(ProviderFailure) -> [RemoteAnswer] {
+        guard !rows.rows.isEmpty else { return [] }
+        let start = Clock.monotonicNanoseconds()
+        let answer = try await peer.ask(
+            "predict",
+            ["columns": .array(rows.columns.map(JSONValue.string)), "rows": .array(rows.rows.map(JSONValue.array))]
+        )
+        let latency = Duration.nanoseconds((Clock.monotonicNanoseconds() - start) / Int64(rows.rows.count))
+        guard let labels = answer["labels"]?.array, labels.count == rows.rows.count,
+            labels.allSatisfy({ $0 == .null || $0.string != nil })
+        else {
+            throw peer.misshapen(answer, "needs `labels` with a text or null for each of \(rows.rows.count) rows")
+        }
+        return labels.map { RemoteAnswer(label: $0.string, latency: latency) }
+    }
+}
