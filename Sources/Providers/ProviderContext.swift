@@ -29,9 +29,9 @@ package struct ProviderContext: Sendable {
     }
 
     /// The headers that an option of this name is, by their names.
-    func headers(_ key: String, of options: OptionValues) throws(HTTPFailure) -> [(name: String, value: String)] {
+    func headers(_ key: String, of options: OptionValues) throws(HTTPFailure) -> [HTTPHeader] {
         guard case .mapping(let headers)? = options[key] else { return [] }
-        var read: [(name: String, value: String)] = []
+        var read: [HTTPHeader] = []
         for (name, text) in headers.sorted(by: { $0.key < $1.key }) {
             guard let value = secrets.reveal(text) else {
                 throw HTTPFailure(.badRequest, "the header `\(name)` has a secret in it that is not set")

@@ -210,8 +210,14 @@ package struct RunReport: Sendable {
         let outcome =
             event.outcome == .released
             ? style.good("released") : style.bad(event.outcome.rawValue.replacing("_", with: " "))
-        let time = at > .zero ? " after \(at.planText) of requests" : ""
+        let time = at > .zero ? " after \(duration(at))" : ""
         return lines + ["\(outcome)\(time): \(event.reason.printable)"]
+    }
+
+    /// How long the run took: in a replay by its requests' time, and live by the clock, where parts of a second say nothing.
+    private func duration(_ time: Duration) -> String {
+        guard program.traffic?.router != nil else { return "\(time.planText) of requests" }
+        return Duration.seconds(max(1, Int64(time.seconds.rounded()))).planText
     }
 }
 

@@ -29,7 +29,7 @@ import Testing
         message: String = "性能下降: \"0.7\""
     ) async throws {
         let options: [String: OptionValues.Value] = ["command": .list(command), "timeout": .text(timeout)]
-        let context = NotifierContext(run: "a-1", startedAt: "2026-03-01T09:30:00.000Z", folder: folder)
+        let context = NotifierContext(plan: "iris", run: "a-1", startedAt: "2026-03-01T09:30:00.000Z", folder: folder)
         let notification = Notification(
             key: "drop-1",
             notifier: "pager",
@@ -74,7 +74,7 @@ import Testing
     @Test func theRequestHasWhatTheFileNotifierWrites() async throws {
         try script("cat > got")
         try await deliver()
-        let context = NotifierContext(run: "a-1", startedAt: "2026-03-01T09:30:00.000Z", folder: folder)
+        let context = NotifierContext(plan: "iris", run: "a-1", startedAt: "2026-03-01T09:30:00.000Z", folder: folder)
         let notification = Notification(
             key: "drop-1",
             notifier: "pager",

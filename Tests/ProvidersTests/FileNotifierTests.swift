@@ -25,7 +25,7 @@ import Testing
     ) -> any Notifier {
         FileNotifier.make(
             OptionValues(["file": .text("logs/alerts.jsonl")]),
-            in: NotifierContext(run: run, startedAt: startedAt, folder: folder)
+            in: NotifierContext(plan: "iris", run: run, startedAt: startedAt, folder: folder)
         )
     }
 
@@ -121,7 +121,7 @@ import Testing
             feedback: nil,
             steps: []
         )
-        let context = NotifierContext(run: "p-1", startedAt: "2026-03-01T09:30:00.000Z", folder: ".")
+        let context = NotifierContext(plan: "iris", run: "p-1", startedAt: "2026-03-01T09:30:00.000Z", folder: ".")
         let made = NotifierRegistry.notifiers(of: program, in: context)
         #expect(made["terminal"] is TerminalNotifier)
         #expect(made["log"] is FileNotifier)

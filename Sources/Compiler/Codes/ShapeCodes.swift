@@ -4,11 +4,17 @@ package import Diagnostics
 enum ShapeCodes {
     static let all: [DiagnosticCode] = [
         .wrongKind, .unknownKey, .missingKey, .missingValue, .wrongType, .outOfRange, .badQuantity, .unknownWord,
-        .badName, .badPath, .tooFew, .ambiguousKind, .unknownKind, .namelessCommand,
+        .badName, .badPath, .tooFew, .ambiguousKind, .unknownKind, .namelessCommand, .unknownPlaceholder,
     ]
 }
 
 extension DiagnosticCode {
+    static let unknownPlaceholder = DiagnosticCode(
+        "PR0751",
+        "unknown-placeholder",
+        "A query or a request has double braces in it that are never closed, or a name between them that stands for nothing "
+            + "there. It would be sent as it is, and answered by nothing."
+    )
     static let wrongKind = DiagnosticCode(
         "PR0201",
         "wrong-kind",

@@ -85,7 +85,8 @@ package struct PlanSchema: Sendable {
         switch shape {
         case .name, .boolean, .number, .integer, .fraction, .duration, .moment, .rate, .url, .written, .choice:
             return ["anyOf": [.object(plain), ["$ref": "#/$defs/variable"]]]
-        case .text, .path, .command, .message, .condition, .reference, .list, .record, .dictionary, .readings,
+        case .text, .path, .command, .message, .template, .condition, .reference, .list, .record, .dictionary,
+            .readings,
             .oneOf, .anyOf:
             return plain
         }
@@ -93,7 +94,7 @@ package struct PlanSchema: Sendable {
 
     private static func literal(of shape: ValueShape) -> JSONObject {
         switch shape {
-        case .text, .message: ["type": ["string", "number", "boolean"]]
+        case .text, .message, .template: ["type": ["string", "number", "boolean"]]
         case .path: ["type": ["string", "number", "boolean"], "minLength": 1]
         case .command: command
         // A class may look like a number, and is a text all the same.

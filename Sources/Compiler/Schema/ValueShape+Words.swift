@@ -20,6 +20,8 @@ extension ValueShape {
         case .url: return isPlural ? "URLs" : "URL"
         case .condition: return noun("condition")
         case .message: return noun("message")
+        case .template(let names):
+            return noun("text") + " with " + Self.alternatives(names.map { "`{{\($0)}}`" }) + " in it"
         case .written(let name, _): return noun(name)
         case .choice(let words): return Self.alternatives(words.map { "`\($0)`" })
         case .reference(let what): return (isPlural ? "names of " : "name of a ") + noun(what)

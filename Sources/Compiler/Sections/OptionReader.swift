@@ -32,6 +32,7 @@ enum OptionReader {
         case .duration: lowering.duration(node).map { .text($0.value.planText) }
         case .rate: lowering.rate(node).map { .text($0.value.planText) }
         case .text, .url: lowering.option(node, shape)
+        case .template(let names): lowering.template(node, names)
         case .path: lowering.path(node).map { .text($0.value) }
         case .command: lowering.command(node).map { .list($0) }
         case .name: lowering.name(node).map { .text($0.value) }

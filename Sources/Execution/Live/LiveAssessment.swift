@@ -7,19 +7,26 @@ import Plan
 /// Asks models that answer elsewhere about the rows that risk is assessed on.
 struct LiveAssessment {
     private let program: Program
-    private let models: [ModelRole: any RemoteModel]
+    private let model: @Sendable (ModelSpec, [String]) -> (any RemoteModel)?
     private var data: ReplayData
 
-    init(program: Program, folder: String, models: [ModelRole: any RemoteModel]) {
+    /// - Parameter model: The model that answers elsewhere, given the classes of the data; nil for one that does not.
+    init(
+        program: Program,
+        folder: String,
+        model: @escaping @Sendable (ModelSpec, [String]) -> (any RemoteModel)?
+    ) {
         self.program = program
-        self.models = models
+        self.model = model
         data = ReplayData(program: program, folder: folder)
     }
 
-    mutating func evaluate(attempt: Int) async throws(ProviderFailure) -> Event.Evaluated {
-        guard let risk = program.risk, let candidate = models[.candidate] else {
-            throw ProviderFailure("there is no candidate to assess", isTransient: false)
-        }
+    /// Whether the candidate answers elsewhere.
+    var isElsewhere: Bool { program.model(.candidate).flatMap { model($0, []) } != nil }
+
+    /// What both models make of the rows.
+    mutating func evaluate() async throws(ProviderFailure) -> Event.Evaluated {
+        guard let risk = program.risk else { throw ProviderFailure("the program assesses no risk", isTransient: false) }
         let prepared = try read(risk.on.data)
         let features = prepared.features(risk.on.part)
         let rows = RemoteRows(
@@ -31,24 +38,28 @@ struct LiveAssessment {
         )
         let labels = prepared.labels(risk.on.part)
         let classes = prepared.table.classes
+        guard let candidate = program.model(.candidate).flatMap({ model($0, classes) }) else {
+            throw ProviderFailure("there is no candidate to ask", isTransient: false)
+        }
+        let other = program.model(.baseline).flatMap { model($0, classes) }
         let kinds = program.unitKinds
         var evidence = PairedEvidence(
             program.accumulatorKinds,
             units: kinds,
             each: program.evidence?.independent ?? .units,
             layout: program.layout(data: risk.on.data, classes: classes),
-            hasBaseline: models[.baseline] != nil
+            hasBaseline: other != nil
         )
         let batch = try await ask(candidate, rows, labels, classes, .candidate)
         evidence.candidate.add(batch)
         if kinds != nil { evidence.units?.candidate.add(batch) }
-        if let baseline = models[.baseline] {
-            let other = try await ask(baseline, rows, labels, classes, .baseline)
-            evidence.baseline?.add(other)
+        if let other {
+            let answers = try await ask(other, rows, labels, classes, .baseline)
+            evidence.baseline?.add(answers)
             for place in labels.indices {
                 evidence.units?.pairs?.add(
                     candidate: batch.predicted[place],
-                    baseline: other.predicted[place],
+                    baseline: answers.predicted[place],
                     actual: labels[place]
                 )
             }

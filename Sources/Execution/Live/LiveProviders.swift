@@ -7,18 +7,23 @@ package struct LiveProviders: Sendable {
     package let router: any Router
     /// Where the plan's own metrics are read, by their names.
     package let stores: [String: any MetricStore]
-    /// The models that answer elsewhere.
-    package let models: [ModelRole: any RemoteModel]
+    /// The model that answers elsewhere, given the classes of the data; nil for one that does not.
+    package let model: @Sendable (ModelSpec, [String]) -> (any RemoteModel)?
 
     package init(
         notifiers: [String: any Notifier],
         router: any Router,
         stores: [String: any MetricStore],
-        models: [ModelRole: any RemoteModel]
+        model: @escaping @Sendable (ModelSpec, [String]) -> (any RemoteModel)? = { _, _ in nil }
     ) {
         self.notifiers = notifiers
         self.router = router
         self.stores = stores
-        self.models = models
+        self.model = model
+    }
+
+    /// The same with nobody to tell.
+    package func telling(_ notifiers: [String: any Notifier]) -> LiveProviders {
+        LiveProviders(notifiers: notifiers, router: router, stores: stores, model: model)
     }
 }

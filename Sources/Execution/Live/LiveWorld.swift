@@ -18,7 +18,7 @@ package struct LiveWorld: World {
     private var isRouterKnown = false
 
     /// How long a rest is at most, in milliseconds: people wait no longer than that.
-    private static let longestRest = 200
+    private static let longestRest: Int64 = 200
 
     /// - Parameters:
     ///   - folder: The plan's folder, which its paths start from.
@@ -36,7 +36,7 @@ package struct LiveWorld: World {
         self.providers = providers
         self.clock = clock
         metrics = LiveMetrics(program: program, stores: providers.stores)
-        assessment = LiveAssessment(program: program, folder: folder, models: providers.models)
+        assessment = LiveAssessment(program: program, folder: folder, model: providers.model)
         routing = LiveRouting(program: program, router: providers.router)
         preparation = ReplayWorld(program: program, folder: folder, notifiers: providers.notifiers, threads: threads)
         for event in past {
@@ -61,7 +61,7 @@ package struct LiveWorld: World {
         case .prepare, .train, .load, .evaluate, .route, .notify: return
         }
         let milliseconds = (end - clock.now).nanoseconds / 1_000_000 + 1
-        Clock.pause(milliseconds: min(max(1, Int(clamping: milliseconds)), Self.longestRest))
+        try? await Task.sleep(for: .milliseconds(min(max(1, milliseconds), Self.longestRest)))
     }
 
     package func time(after last: Duration) -> Duration { max(last, clock.now) }
@@ -78,8 +78,7 @@ package struct LiveWorld: World {
 
     private mutating func carryOut(_ effect: Effect, at now: Duration) async throws(ProviderFailure) -> Event.Payload {
         switch effect {
-        case .evaluate(let attempt) where !providers.models.isEmpty:
-            return .evaluated(try await assessment.evaluate(attempt: attempt))
+        case .evaluate where assessment.isElsewhere: return .evaluated(try await assessment.evaluate())
         case .prepare, .train, .load, .evaluate: return await preparation.perform(effect, at: now).payload
         case .route(let stage):
             let share = try await routing.route(stage)

@@ -29,6 +29,8 @@ package indirect enum ValueShape: Hashable, Sendable {
     case condition
     /// Text in which `{{metric}}` stands for a value.
     case message
+    /// Text in which these names stand for values, each in double braces: `{{model}}`.
+    case template([String])
     /// Text of a form: what it is called, and the regular expression that the schema has for it.
     case written(as: String, pattern: String)
     /// One of these words.
@@ -143,7 +145,7 @@ extension ValueShape {
     fileprivate var isSingleValue: Bool {
         switch self {
         case .text, .name, .boolean, .integer, .number, .fraction, .duration, .moment, .rate, .path, .url, .condition,
-            .message, .written, .choice, .reference:
+            .message, .template, .written, .choice, .reference:
             true
         case .anyOf(let shapes): shapes.allSatisfy(\.isSingleValue)
         case .command, .list, .record, .dictionary, .readings, .oneOf: false

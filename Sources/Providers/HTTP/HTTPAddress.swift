@@ -41,6 +41,7 @@ package struct HTTPAddress: Sendable, Hashable, CustomStringConvertible, CustomD
 
     /// The address below this one; a `/` at its end and one at the beginning of `path` are one. A query stays behind.
     package func appending(_ path: String) -> HTTPAddress {
+        guard !path.isEmpty else { return self }
         func joined(_ base: String) -> String {
             let end = base.firstIndex { $0 == "?" || $0 == "#" } ?? base.endIndex
             let stem = base[..<end]

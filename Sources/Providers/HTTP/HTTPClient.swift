@@ -21,7 +21,13 @@ package struct HTTPClient: Sendable {
 
     /// The answer, whatever its status.
     package func send(_ request: HTTPRequest) async throws(HTTPFailure) -> HTTPResponse {
-        let deadline = Clock.monotonicNanoseconds() + request.timeout.nanoseconds
+        try await send(request, within: nil)
+    }
+
+    /// - Parameter limit: What is left of the time, where that may be less than the request's own.
+    private func send(_ request: HTTPRequest, within limit: Duration?) async throws(HTTPFailure) -> HTTPResponse {
+        let time = min(request.timeout, limit ?? request.timeout)
+        let deadline = Clock.monotonicNanoseconds() + time.nanoseconds
         var request = request
         var redirects = 0
         while true {
@@ -44,16 +50,18 @@ package struct HTTPClient: Sendable {
 
     /// The answer to a request that is sent again where it may go better; the last one where it does not.
     package func send(_ request: HTTPRequest, _ retries: HTTPRetries) async throws(HTTPFailure) -> HTTPResponse {
+        let deadline = retries.total.map { Clock.monotonicNanoseconds() + $0.nanoseconds }
+        func rest() -> Duration? { deadline.map { .nanoseconds($0 - Clock.monotonicNanoseconds()) } }
         var attempt = 1
         while true {
             let outcome: Result<HTTPResponse, HTTPFailure>
             do throws(HTTPFailure) {
-                outcome = .success(try await send(request))
+                outcome = .success(try await send(request, within: rest()))
             } catch {
                 outcome = .failure(error)
             }
             guard let pause = retries.pause(after: outcome, of: request, attempt: attempt),
-                await retries.sleep(pause)
+                rest().map({ $0 > pause }) ?? true, await retries.sleep(pause)
             else { return try outcome.get() }
             attempt += 1
         }

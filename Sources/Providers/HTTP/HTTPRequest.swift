@@ -1,3 +1,6 @@
+/// One header of a request or an answer.
+package typealias HTTPHeader = (name: String, value: String)
+
 /// What is asked of a server.
 package struct HTTPRequest: Sendable, CustomStringConvertible, CustomReflectable {
     package enum Method: String, Sendable, Hashable, CaseIterable {
@@ -10,7 +13,7 @@ package struct HTTPRequest: Sendable, CustomStringConvertible, CustomReflectable
     package var method: Method
     package var address: HTTPAddress
     /// Names and values. A value may be a secret, so that requests show none.
-    package var headers: [(name: String, value: String)]
+    package var headers: [HTTPHeader]
     /// What is sent along; nil for nothing.
     package var body: [UInt8]?
     /// How long the whole of it may take: to connect, to send and to be answered.
@@ -23,7 +26,7 @@ package struct HTTPRequest: Sendable, CustomStringConvertible, CustomReflectable
     package init(
         _ method: Method,
         _ address: HTTPAddress,
-        headers: [(name: String, value: String)] = [],
+        headers: [HTTPHeader] = [],
         body: [UInt8]? = nil,
         timeout: Duration = .seconds(10),
         mostBytes: Int = 8 << 20,
@@ -36,6 +39,12 @@ package struct HTTPRequest: Sendable, CustomStringConvertible, CustomReflectable
         self.timeout = timeout
         self.mostBytes = mostBytes
         self.isRepeatable = isRepeatable ?? (method != .post)
+    }
+
+    /// Puts headers in the places of those of the same names, and adds the others.
+    package mutating func set(_ others: [HTTPHeader]) {
+        let names = Set(others.map { $0.name.lowercased() })
+        headers = headers.filter { !names.contains($0.name.lowercased()) } + others
     }
 
     /// The headers as lines; a name or a value that would begin another line or header is refused.

@@ -5,12 +5,12 @@ package import Plan
 package struct HTTPResponse: Sendable {
     package let status: Int
     /// Names in small letters, and values, in their order.
-    package let headers: [(name: String, value: String)]
+    package let headers: [HTTPHeader]
     package let body: [UInt8]
     /// From the first byte sent, or the connection made, to the last one read.
     package let elapsed: Duration
 
-    package init(status: Int, headers: [(name: String, value: String)], body: [UInt8], elapsed: Duration) {
+    package init(status: Int, headers: [HTTPHeader], body: [UInt8], elapsed: Duration) {
         self.status = status
         self.headers = headers
         self.body = body
@@ -45,7 +45,7 @@ package struct HTTPResponse: Sendable {
     }
 
     /// The lines of a head as names and values.
-    static func headers(in head: [UInt8]) -> [(name: String, value: String)] {
+    static func headers(in head: [UInt8]) -> [HTTPHeader] {
         head.split(separator: UInt8(ascii: "\n")).compactMap { line in
             guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return nil }
             let value = String(decoding: line[(colon + 1)...], as: UTF8.self)

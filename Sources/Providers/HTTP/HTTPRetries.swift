@@ -13,6 +13,8 @@ package struct HTTPRetries: Sendable {
     let longest: Duration
     /// How long a pause may be that a server asks for; where it asks for more, its answer stands.
     let patience: Duration
+    /// How long all of it may take, pauses too; nil for as long as the attempts take.
+    let total: Duration?
     private let draw: @Sendable () -> Double
     private let wait: @Sendable (Duration) async -> Bool
 
@@ -24,6 +26,7 @@ package struct HTTPRetries: Sendable {
         first: Duration = .milliseconds(200),
         longest: Duration = .seconds(5),
         patience: Duration = .seconds(30),
+        total: Duration? = nil,
         draw: @escaping @Sendable () -> Double = { Double.random(in: 0...1) },
         wait: @escaping @Sendable (Duration) async -> Bool = { (try? await Task.sleep(for: $0)) != nil }
     ) {
@@ -31,6 +34,7 @@ package struct HTTPRetries: Sendable {
         self.first = first
         self.longest = longest
         self.patience = patience
+        self.total = total
         self.draw = draw
         self.wait = wait
     }

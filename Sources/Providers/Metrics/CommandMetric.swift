@@ -1,10 +1,28 @@
 package import Execution
 import JSON
-import Plan
+package import Plan
 
 /// A metric that a program gives.
-package struct CommandMetricStore: MetricStore {
+package struct CommandMetricStore: MetricStoreKind, MetricStore {
+    package static let descriptor = MetricKindDescriptor(
+        KindDescriptor(
+            "command",
+            "What a program says, given as its arguments: one JSON request on its standard input, one JSON answer on its "
+                + "standard output, as docs/command-protocol.md says.",
+            .value(.command),
+            siblings: [StoreMetricOptions.type, CommandOptions.timeout, CommandOptions.environment],
+            standing: .onRouters
+        ),
+        type: nil,
+        source: .store,
+        evidence: [.point]
+    )
+
     private let peer: CommandPeer
+
+    package static func make(_ options: OptionValues, in context: ProviderContext) -> any MetricStore {
+        CommandMetricStore(CommandPeer(.metric, options.list(descriptor.kind.name) ?? [], options, in: context))
+    }
 
     package init(_ peer: CommandPeer) { self.peer = peer }
 

@@ -2,7 +2,7 @@ package import Execution
 package import Plan
 
 /// A metric that a query to a PostgreSQL server gives.
-package struct PostgresMetricStore: MetricStore {
+package struct PostgresMetricStore: MetricStoreKind, MetricStore {
     package static let descriptor = MetricKindDescriptor(
         KindDescriptor(
             "postgres",
@@ -20,7 +20,7 @@ package struct PostgresMetricStore: MetricStore {
                 StoreMetricOptions.timeout,
             ]),
             siblings: [StoreMetricOptions.type],
-            standing: .notYet
+            standing: .onRouters
         ),
         type: nil,
         source: .store,

@@ -1,8 +1,9 @@
-import Plan
+package import Execution
+package import Plan
 
-/// A metric that a query to Prometheus gives.
-enum PrometheusMetric {
-    static let descriptor = MetricKindDescriptor(
+/// A metric that a query to Prometheus, or to whatever speaks its HTTP API, gives.
+package struct PrometheusMetric: MetricStoreKind, MetricStore {
+    package static let descriptor = MetricKindDescriptor(
         KindDescriptor(
             "prometheus",
             "The answer of a Prometheus server to a query that gives one value.",
@@ -10,11 +11,17 @@ enum PrometheusMetric {
                 FieldShape("url", .url, required: true, "The server's address."),
                 FieldShape(
                     "query",
-                    .text,
+                    .template(["model", "window"]),
                     required: true,
                     "The query; `{{model}}` stands for the model's label, `{{window}}` for the time since the stage began "
                         + "or the condition's `over`."
                 ),
+                FieldShape(
+                    "headers",
+                    .dictionary(of: .text, naming: "header", wellKnown: []),
+                    "Headers of the request, by name, such as `Authorization`."
+                ),
+                FieldShape("timeout", .duration, default: "10s", "How long an answer may take."),
             ]),
             siblings: [
                 FieldShape(
@@ -24,10 +31,68 @@ enum PrometheusMetric {
                     "What the value is: a share, a number of things, seconds, a number a second, or any other number."
                 )
             ],
-            standing: .notYet
+            standing: .onRouters
         ),
         type: nil,
         source: .store,
         evidence: [.point]
     )
+
+    private let context: ProviderContext
+    private let address: HTTPAddress
+    private let headers: [HTTPHeader]
+    private let query: PromQLTemplate
+    private let timeout: Duration
+
+    package static func make(_ options: OptionValues, in context: ProviderContext) -> any MetricStore {
+        do throws(HTTPFailure) {
+            return try PrometheusMetric(options, in: context)
+        } catch {
+            return BrokenMetricStore(failure: ProviderFailure(error))
+        }
+    }
+
+    private init(_ options: OptionValues, in context: ProviderContext) throws(HTTPFailure) {
+        self.context = context
+        address = try context.address("url", of: options).appending("/api/v1/query")
+        headers = try context.headers("headers", of: options)
+        guard let text = options.secretText("query"), let query = context.secrets.reveal(text) else {
+            throw HTTPFailure(.badRequest, "the query has a secret in it that is not set")
+        }
+        do {
+            self.query = try PromQLTemplate(query)
+        } catch {
+            throw HTTPFailure(.badRequest, "the query has a placeholder that nothing is known for")
+        }
+        timeout = options.duration("timeout", or: .seconds(10))
+    }
+
+    package func value(for question: MetricQuestion) async throws(ProviderFailure) -> MetricAnswer {
+        guard let query = query.query(model: question.model, window: question.window) else {
+            throw ProviderFailure(
+                "the model's label has a backtick in it, and the query has `{{model}}` between backticks",
+                isTransient: false
+            )
+        }
+        // To the millisecond, which is how exactly the API takes it; in POST, as queries can be longer than a URL may be.
+        let milliseconds = question.at.nanoseconds / 1_000_000
+        let fraction = String(milliseconds % 1000)
+        let time = "\(milliseconds / 1000)." + String(repeating: "0", count: 3 - fraction.utf8.count) + fraction
+        var request = HTTPRequest(
+            .post,
+            address,
+            headers: [("Content-Type", "application/x-www-form-urlencoded"), ("Accept", "application/json")],
+            body: FormEncoding.bytes([("query", query), ("time", time), ("timeout", PromQLTemplate.duration(timeout))]),
+            timeout: timeout,
+            isRepeatable: true
+        )
+        request.set(headers)
+        let response: HTTPResponse
+        do throws(HTTPFailure) {
+            response = try await context.http.send(request, HTTPRetries(attempts: 2))
+        } catch {
+            throw ProviderFailure(error)
+        }
+        return try PrometheusAnswer(response, from: address, context.secrets).value()
+    }
 }

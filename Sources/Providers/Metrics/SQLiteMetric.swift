@@ -3,7 +3,7 @@ package import Plan
 import Platform
 
 /// A metric that a query to a file of SQLite gives.
-package struct SQLiteMetricStore: MetricStore {
+package struct SQLiteMetricStore: MetricStoreKind, MetricStore {
     package static let descriptor = MetricKindDescriptor(
         KindDescriptor(
             "sqlite",
@@ -14,7 +14,7 @@ package struct SQLiteMetricStore: MetricStore {
                 StoreMetricOptions.timeout,
             ]),
             siblings: [StoreMetricOptions.type],
-            standing: .notYet
+            standing: .onRouters
         ),
         type: nil,
         source: .store,

@@ -1,10 +1,27 @@
 package import Execution
 import JSON
+package import Plan
 import Platform
 
 /// A model that is a program.
-package struct CommandRemoteModel: RemoteModel {
+package struct CommandRemoteModel: RemoteModelKind, RemoteModel {
+    package static let descriptor = ModelSourceDescriptor(
+        KindDescriptor(
+            "command",
+            "A model that is a program, given as its arguments: one JSON request on its standard input, one JSON answer on "
+                + "its standard output, as docs/command-protocol.md says.",
+            .value(.command),
+            siblings: [ModelLabel.field, CommandOptions.timeout, CommandOptions.environment],
+            standing: .onRouters
+        )
+    )
+
     private let peer: CommandPeer
+
+    package static func make(_ options: OptionValues, classes: [String], in context: ProviderContext) -> any RemoteModel
+    {
+        CommandRemoteModel(CommandPeer(.model, options.list(descriptor.kind.name) ?? [], options, in: context))
+    }
 
     package init(_ peer: CommandPeer) { self.peer = peer }
 

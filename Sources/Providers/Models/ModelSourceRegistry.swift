@@ -7,6 +7,6 @@ package enum ModelSourceRegistry {
         ModelFile.descriptor,
         OpenInferenceModel.descriptor,
         HTTPModel.descriptor,
-        CommandModel.descriptor,
+        CommandRemoteModel.descriptor,
     ]
 }

@@ -13,6 +13,7 @@ struct NotificationLine {
         key = "\(context.run)@\(context.startedAt)/\(notification.key)"
         object = [
             "key": .string(key),
+            "plan": .string(context.plan),
             "run": .string(context.run),
             "alert": .string(notification.alert),
             "state": .string(notification.state.rawValue),

@@ -12,6 +12,8 @@ package protocol NotifierKind: Sendable {
 
 /// What notifiers know of the run they speak for.
 package struct NotifierContext: Sendable {
+    /// The plan's name.
+    package let plan: String
     /// The run's name.
     package let run: String
     /// When the run began, in RFC 3339: with its name it tells the run from all others.
@@ -20,9 +22,19 @@ package struct NotifierContext: Sendable {
     package let folder: String
     /// The values of the plan's secrets, for options that name some.
     package let secrets: Secrets
+    package let http: HTTPClient
 
-    package init(run: String, startedAt: String, folder: String, secrets: Secrets = Secrets()) {
+    package init(
+        plan: String,
+        run: String,
+        startedAt: String,
+        folder: String,
+        secrets: Secrets = Secrets(),
+        http: HTTPClient = HTTPClient()
+    ) {
+        self.plan = plan
         self.secrets = secrets
+        self.http = http
         self.run = run
         self.startedAt = startedAt
         self.folder = folder

@@ -7,12 +7,11 @@ package enum NotifierRegistry {
         TerminalNotifier.self,
         FileNotifier.self,
         CommandNotifier.self,
+        WebhookNotifier.self,
+        AlertmanagerNotifier.self,
     ]
 
-    /// Those that plans can name already and that cannot be told yet.
-    private static let planned = [WebhookNotifier.descriptor, AlertmanagerNotifier.descriptor]
-
-    package static var descriptors: [NotifierDescriptor] { kinds.map { $0.descriptor } + planned }
+    package static var descriptors: [NotifierDescriptor] { kinds.map { $0.descriptor } }
 
     /// The notifiers of a program, by their names.
     package static func notifiers(of program: Program, in context: NotifierContext) -> [String: any Notifier] {

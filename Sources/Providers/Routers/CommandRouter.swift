@@ -10,7 +10,7 @@ package struct CommandRouter: RouterKind, Router {
             + "its standard output, as docs/command-protocol.md says.",
         .value(.command),
         siblings: [CommandOptions.timeout, CommandOptions.environment],
-        standing: .notYet
+        standing: .onRouters
     )
 
     private let peer: CommandPeer

@@ -15,7 +15,7 @@ package struct EnvoyRouter: RouterKind, Router {
             FieldShape("timeout", .duration, default: "10s", "How long an answer may take."),
             RouterOptions.tolerance,
         ]),
-        standing: .notYet
+        standing: .onRouters
     )
 
     private let context: ProviderContext

@@ -17,7 +17,7 @@ package struct FlagdRouter: RouterKind, Router {
             RouterOptions.candidate("The flag's variant that is the candidate."),
             RouterOptions.baseline("The flag's variant that is the baseline."),
         ]),
-        standing: .notYet
+        standing: .onRouters
     )
 
     /// More than any file of flags needs.

@@ -21,7 +21,7 @@ package struct HAProxyRouter: RouterKind, Router {
             RouterOptions.baseline("The server that is the baseline."),
             RouterOptions.tolerance,
         ]),
-        standing: .notYet
+        standing: .onRouters
     )
 
     private static let timeout: Duration = .seconds(5)

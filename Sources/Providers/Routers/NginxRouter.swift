@@ -28,7 +28,7 @@ package struct NginxRouter: RouterKind, Router {
             RouterOptions.baseline("The value that stands for the baseline."),
             RouterOptions.tolerance,
         ]),
-        standing: .notYet
+        standing: .onRouters
     )
 
     private static let limit = 1 << 20

@@ -24,7 +24,7 @@ package struct WebhookRouter: RouterKind, Router {
             ),
             FieldShape("timeout", .duration, default: "10s", "How long an answer may take."),
         ]),
-        standing: .notYet
+        standing: .onRouters
     )
 
     private let context: ProviderContext

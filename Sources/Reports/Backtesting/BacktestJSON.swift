@@ -134,7 +134,8 @@ extension BacktestReport {
         [
             "metric": .string(reading.metric), "model": .string(reading.model.rawValue),
             "segment": reading.segment.map(JSONValue.string) ?? .null,
-            "value": reading.value.map(JSONValue.number) ?? .null, "samples": reading.isCounted ? .integer(reading.samples) : .null,
+            "value": reading.value.map(JSONValue.number) ?? .null,
+            "samples": reading.isCounted ? .integer(reading.samples) : .null,
         ]
     }
 }

@@ -4,6 +4,7 @@ import Journal
 import Plan
 import Platform
 import Providers
+import Reports
 
 extension AssumedAnswers.Answer: ExpressibleByArgument {}
 
@@ -32,6 +33,9 @@ struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
     )
     var assume = AssumedAnswers.Answer.approve
 
+    @Flag(help: "With --dry-run of a plan with live traffic: ask no model, metric store or router anything.")
+    var offline = false
+
     @Flag(help: "Do what is due, and end with status 4 where the rest is for later: for cron and CI.")
     var once = false
 
@@ -58,6 +62,7 @@ struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
     func validate() throws {
         try Self.check(threads: threads)
         if once, dryRun { throw ValidationError("--once is about waiting, and a dry run does not wait; give either") }
+        if offline, !dryRun { throw ValidationError("--offline is for --dry-run: a run asks what its plan names") }
         if file == PlanLoader.standardInput, !dryRun {
             throw ValidationError("a plan from standard input could not be resumed; give a file, or --dry-run")
         }
@@ -83,11 +88,24 @@ struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
             expectation: Expectation(scenario?.scenario, decidesStatus: isChecked),
             isOnce: once
         )
+        if dryRun, let live = preview(plan, output) {
+            let calendar = try calendar.calendar(of: plan.program)
+            let report = LivePreviewReport(
+                program: plan.program,
+                style: ReportStyle(isColoured: color.choice.isColoured(.output))
+            )
+            return try await live.run(
+                started(plan, mode: .dryRun, run: nil, scenario?.mark, calendar),
+                showing: report
+            )
+        }
         if dryRun {
             try await session.dryRun(
                 world: plan.program.world(
                     folder: plan.folder,
                     notifiers: NotifierRegistry.silentNotifiers(of: plan.program),
+                    startedAt: Clock.timestamp(),
+                    secrets: plan.parameters.secrets,
                     threads: threads,
                     scenario: scenario?.scenario
                 ),
@@ -105,6 +123,7 @@ struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
         let startedAt = Clock.timestamp()
         let (journal, first) = try createRun(plan, scenario?.mark, startedAt: startedAt)
         let context = NotifierContext(
+            plan: plan.program.name,
             run: journal.id,
             startedAt: startedAt,
             folder: plan.folder,
@@ -116,6 +135,8 @@ struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
             world: plan.program.world(
                 folder: plan.folder,
                 notifiers: NotifierRegistry.notifiers(of: plan.program, in: context),
+                startedAt: startedAt,
+                secrets: plan.parameters.secrets,
                 threads: threads,
                 scenario: scenario?.scenario,
                 log: try RunRequestLog.make(
@@ -136,6 +157,21 @@ struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
                 size: compiling.size
             )
         )
+    }
+
+    /// The dry run of a plan with live traffic; nil for another plan.
+    private func preview(_ plan: Loading.Plan, _ output: RunOutput) -> LiveDryRun? {
+        let context = ProviderContext(folder: plan.folder, secrets: plan.parameters.secrets)
+        guard let providers = plan.program.liveProviders(in: context) else { return nil }
+        let preview = LivePreview(
+            program: plan.program,
+            folder: plan.folder,
+            providers: providers.telling(NotifierRegistry.silentNotifiers(of: plan.program)),
+            clock: LiveClock(startedAt: Clock.sinceEpoch()),
+            threads: threads,
+            isOffline: offline
+        )
+        return LiveDryRun(program: plan.program, output: output, preview: preview)
     }
 
     private func started(

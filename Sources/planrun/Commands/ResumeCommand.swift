@@ -140,6 +140,7 @@ struct ResumeCommand: AsyncParsableCommand, OperatedCommand {
         logs: Bool
     ) throws(ExitCode) -> RunWorld {
         let context = NotifierContext(
+            plan: plan.program.name,
             run: runID,
             startedAt: summary.startedAt,
             folder: plan.folder,
@@ -148,6 +149,8 @@ struct ResumeCommand: AsyncParsableCommand, OperatedCommand {
         return plan.program.world(
             folder: plan.folder,
             notifiers: NotifierRegistry.notifiers(of: plan.program, in: context),
+            startedAt: summary.startedAt,
+            secrets: plan.parameters.secrets,
             threads: threads,
             scenario: scenario,
             log: logs

@@ -57,7 +57,9 @@ import Testing
         LiveWorld(
             program: program,
             folder: ".",
-            providers: LiveProviders(notifiers: [:], router: router, stores: ["errors": store], models: models),
+            providers: LiveProviders(notifiers: [:], router: router, stores: ["errors": store]) { spec, _ in
+                models[spec.role]
+            },
             clock: LiveClock(startedAt: Clock.sinceEpoch(), last: past.last?.at ?? .zero),
             past: past
         )
@@ -196,7 +198,7 @@ import Testing
         let store = FakeStore { _, _ in .success(.value(0.01, samples: nil)) }
         let begun = try await RecordedRun.run(program, in: world(program, router, store), limit: 4)
         let later = begun.state.now + .seconds(3600)
-        let providers = LiveProviders(notifiers: [:], router: router, stores: ["errors": store], models: [:])
+        let providers = LiveProviders(notifiers: [:], router: router, stores: ["errors": store])
         let resumed = try await RecordedRun.resume(
             program,
             in: LiveWorld(

@@ -1,0 +1,67 @@
+package import Plan
+
+/// The world of a dry run of a live plan: golden rows are asked of the models, and nothing is routed, sent or waited for. It
+/// ends where the first share would be given to the candidate, as nobody knows what that would show.
+package struct LivePreview: World {
+    private let program: Program
+    private let router: any Router
+    private let metrics: LiveMetrics
+    private var world: LiveWorld
+    private let isOffline: Bool
+
+    /// What a stage would do, and what there is to be read of it now.
+    package struct Stage: Sendable {
+        /// Its index in the program.
+        package let index: Int
+        /// The share of all units that the router would be told.
+        package let share: Rational
+        /// What the metric stores say at this moment, over as long as the stage is watched; none where nobody was asked.
+        package let readings: [Reading]
+    }
+
+    /// - Parameters:
+    ///   - folder: The plan's folder, which its paths start from.
+    ///   - threads: How many threads may train, 0 for one a core.
+    ///   - isOffline: Whether nobody is asked anything.
+    package init(
+        program: Program,
+        folder: String,
+        providers: LiveProviders,
+        clock: LiveClock,
+        threads: Int = 0,
+        isOffline: Bool
+    ) {
+        self.program = program
+        self.isOffline = isOffline
+        router = providers.router
+        metrics = LiveMetrics(program: program, stores: providers.stores)
+        world = LiveWorld(program: program, folder: folder, providers: providers, clock: clock, threads: threads)
+    }
+
+    package mutating func perform(_ effect: Effect, at now: Duration) async -> Event {
+        await world.perform(effect, at: now)
+    }
+
+    package mutating func hasEnded(before effect: Effect) -> Bool {
+        switch effect {
+        case .prepare, .train, .load, .notify: false
+        case .evaluate: isOffline
+        // What can fail before anybody has the candidate is taken back from nobody.
+        case .route(stage: nil): true
+        case .route, .observe, .wait: true
+        }
+    }
+
+    /// The share that the router gives the candidate now; nil where it cannot tell, or nobody is asked.
+    package func share() async throws(ProviderFailure) -> Rational? { isOffline ? nil : try await router.share() }
+
+    /// What each stage would do.
+    package func stages() async -> [Stage] {
+        var stages: [Stage] = []
+        for (index, stage) in program.stages.enumerated() {
+            let readings = isOffline ? [] : await metrics.readings(inStage: index, since: stage.duration)
+            stages.append(Stage(index: index, share: program.share(inStage: index), readings: readings))
+        }
+        return stages
+    }
+}

@@ -1,0 +1,40 @@
+package import Execution
+package import Plan
+
+/// A kind of model that answers elsewhere: one file, and one line in `RemoteModelRegistry`.
+package protocol RemoteModelKind: Sendable {
+    /// What plans may say about it.
+    static var descriptor: ModelSourceDescriptor { get }
+
+    /// The model with these options; nothing is opened or sent before it is asked.
+    ///
+    /// - Parameter classes: The classes of the data, in their order: what answers are read as.
+    static func make(_ options: OptionValues, classes: [String], in context: ProviderContext) -> any RemoteModel
+}
+
+/// The kinds of models that answer elsewhere.
+package enum RemoteModelRegistry {
+    package static let kinds: [any RemoteModelKind.Type] = [
+        OpenInferenceModel.self,
+        HTTPModel.self,
+        CommandRemoteModel.self,
+    ]
+
+    /// The model of a plan, or nil for one that does not answer elsewhere.
+    package static func model(
+        for spec: ModelSpec,
+        classes: [String],
+        in context: ProviderContext
+    ) -> (any RemoteModel)? {
+        kinds.first { $0.descriptor.kind.name == spec.kind }?.make(spec.options, classes: classes, in: context)
+    }
+}
+
+/// A model that cannot be asked, and says why.
+struct BrokenRemoteModel: RemoteModel {
+    let failure: ProviderFailure
+
+    func look() async throws(ProviderFailure) -> RemoteModelIdentity { throw failure }
+
+    func answer(_ rows: RemoteRows) async throws(ProviderFailure) -> [RemoteAnswer] { throw failure }
+}
