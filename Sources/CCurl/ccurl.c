@@ -233,19 +233,27 @@ static enum planrun_curl_end end(const struct planrun_curl *connection, CURLcode
     }
 }
 
+/// A list of libcurl's with the lines of a text behind what it has; NULL where there is no memory, and then the list is gone.
+static struct curl_slist *append_lines(struct curl_slist *list, const char *text) {
+    const char *line = text;
+    for (const char *end; (end = strchr(line, '\n')); line = end + 1) {
+        char *copy = strndup(line, (size_t)(end - line));
+        struct curl_slist *longer = copy ? lib.slist_append(list, copy) : NULL;
+        free(copy);
+        if (!longer) {
+            lib.slist_free_all(list);
+            return NULL;
+        }
+        list = longer;
+    }
+    return list;
+}
+
 /// The request's headers as a list of libcurl's, or NULL where there is no memory.
 static struct curl_slist *header_list(const struct planrun_curl_request *request) {
     // libcurl would wait a second for servers that do not know what it asks them before it sends a long body.
     struct curl_slist *list = lib.slist_append(NULL, "Expect:");
-    const char *line = request->headers;
-    for (const char *end; list && (end = strchr(line, '\n')); line = end + 1) {
-        char *copy = strndup(line, (size_t)(end - line));
-        struct curl_slist *longer = copy ? lib.slist_append(list, copy) : NULL;
-        free(copy);
-        if (!longer) lib.slist_free_all(list);
-        list = longer;
-    }
-    return list;
+    return list ? append_lines(list, request->headers) : NULL;
 }
 
 enum planrun_curl_end planrun_curl_perform(struct planrun_curl *connection, const struct planrun_curl_request *request) {
@@ -296,6 +304,58 @@ enum planrun_curl_end planrun_curl_perform(struct planrun_curl *connection, cons
     lib.easy_setopt(curl, CURLOPT_HTTPHEADER, NULL);
     lib.easy_setopt(curl, CURLOPT_POSTFIELDS, NULL);
     lib.slist_free_all(headers);
+    if (code != CURLE_OK && !connection->problem[0])
+        snprintf(connection->problem, sizeof connection->problem, "%s", lib.easy_strerror(code));
+    return end(connection, code);
+}
+
+struct upload {
+    const uint8_t *bytes;
+    size_t rest;
+};
+
+static size_t give_body(char *bytes, size_t size, size_t count, void *context) {
+    struct upload *upload = context;
+    size_t length = size * count < upload->rest ? size * count : upload->rest;
+    memcpy(bytes, upload->bytes, length);
+    upload->bytes += length;
+    upload->rest -= length;
+    return length;
+}
+
+enum planrun_curl_end planrun_curl_send(struct planrun_curl *connection, const struct planrun_curl_mail *mail) {
+    CURL *curl = connection->curl;
+    // Only to this machine anything goes in clear.
+    bool must_encrypt = mail->must_encrypt || !is_here(mail->url);
+    struct curl_slist *recipients = append_lines(NULL, mail->to);
+    if (!recipients) return planrun_curl_failed;
+    struct upload upload = {mail->body, mail->body_count};
+    lib.easy_setopt(curl, CURLOPT_ERRORBUFFER, connection->problem);
+    lib.easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+    lib.easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
+    lib.easy_setopt(curl, CURLOPT_NOPROXY, "*");
+    lib.easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, mail->milliseconds);
+    lib.easy_setopt(curl, CURLOPT_TIMEOUT_MS, mail->milliseconds);
+    lib.easy_setopt(curl, CURLOPT_MAIL_FROM, mail->from);
+    lib.easy_setopt(curl, CURLOPT_MAIL_RCPT, recipients);
+    if (*mail->user) {
+        lib.easy_setopt(curl, CURLOPT_USERNAME, mail->user);
+        lib.easy_setopt(curl, CURLOPT_PASSWORD, mail->password);
+    }
+    if (mail->certificates) lib.easy_setopt(curl, CURLOPT_CAINFO, mail->certificates);
+    lib.easy_setopt(curl, CURLOPT_UPLOAD, 1L);
+    lib.easy_setopt(curl, CURLOPT_READFUNCTION, give_body);
+    lib.easy_setopt(curl, CURLOPT_READDATA, &upload);
+    lib.easy_setopt(curl, CURLOPT_INFILESIZE_LARGE, (curl_off_t)mail->body_count);
+    // Without these nothing is sent at all.
+    CURLcode code = lib.easy_setopt(curl, CURLOPT_USE_SSL, must_encrypt ? (long)CURLUSESSL_ALL : (long)CURLUSESSL_NONE);
+    if (code == CURLE_OK) code = lib.easy_setopt(curl, CURLOPT_SSL_VERIFYPEER, must_encrypt ? 1L : 0L);
+    if (code == CURLE_OK) code = lib.easy_setopt(curl, CURLOPT_SSL_VERIFYHOST, must_encrypt ? 2L : 0L);
+    if (code == CURLE_OK) code = lib.easy_setopt(curl, CURLOPT_URL, mail->url);
+    if (code == CURLE_OK) code = lib.easy_perform(curl);
+    lib.easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &connection->status);
+    lib.easy_setopt(curl, CURLOPT_MAIL_RCPT, NULL);
+    lib.slist_free_all(recipients);
     if (code != CURLE_OK && !connection->problem[0])
         snprintf(connection->problem, sizeof connection->problem, "%s", lib.easy_strerror(code));
     return end(connection, code);

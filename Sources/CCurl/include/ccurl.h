@@ -10,7 +10,7 @@
 ///
 /// What is asked is always of HTTP/1.1, over TLS 1.2 or newer where it is `https`, with certificates and names of hosts
 /// checked. There are no cookies and no `.netrc`, redirects are reported and not followed, and nothing but `http` and `https`
-/// is spoken. Proxies are those of the environment (`http_proxy`, `https_proxy`, `no_proxy`), and none for this machine itself.
+/// is asked; mail goes by `smtp` and `smtps`. Proxies are those of the environment (`http_proxy`, `https_proxy`, `no_proxy`), and none for this machine itself.
 
 /// Loads libcurl. NULL where it is there, else why it is not; the text stays.
 const char *planrun_curl_load(void);
@@ -55,6 +55,24 @@ struct planrun_curl_request {
     const char *certificates;
 };
 
+struct planrun_curl_mail {
+    /// `smtp://` or `smtps://`. All texts end with 0 and must stay until the message is sent.
+    const char *url;
+    /// With `<` and `>` around it, as the next ones, each of which ends with a line break.
+    const char *from;
+    const char *to;
+    /// Both empty where the server asks nobody who it is.
+    const char *user;
+    const char *password;
+    /// Whether it goes over TLS alone; to other machines it always does.
+    bool must_encrypt;
+    /// Certificates to trust in place of the system's; NULL for the system's.
+    const char *certificates;
+    const uint8_t *body;
+    size_t body_count;
+    long milliseconds;
+};
+
 /// NULL where there is no memory, or libcurl is not loaded.
 struct planrun_curl *planrun_curl_new(void);
 void planrun_curl_free(struct planrun_curl *connection);
@@ -64,6 +82,9 @@ void planrun_curl_reset(struct planrun_curl *connection);
 
 /// Asks, and waits for the answer's end.
 enum planrun_curl_end planrun_curl_perform(struct planrun_curl *connection, const struct planrun_curl_request *request);
+
+/// Sends a message, and waits until the server has taken it. The status is that of its last answer.
+enum planrun_curl_end planrun_curl_send(struct planrun_curl *connection, const struct planrun_curl_mail *mail);
 
 /// Ends the request that is under way, or the next one, within a second; any thread may.
 void planrun_curl_cancel(struct planrun_curl *connection);

@@ -9,6 +9,7 @@ package enum NotifierRegistry {
         CommandNotifier.self,
         WebhookNotifier.self,
         AlertmanagerNotifier.self,
+        EmailNotifier.self,
     ]
 
     package static var descriptors: [NotifierDescriptor] { kinds.map { $0.descriptor } }
