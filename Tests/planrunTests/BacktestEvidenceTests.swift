@@ -92,6 +92,28 @@ import Testing
         )
     }
 
+    /// Of the 120 requests each twelfth is from the sea, where all answers are wrong.
+    @Test func smallSegmentsNeedHaveNoSay() throws {
+        let lines = Self.log { request, isNew, _ in Answer(said: isNew && request % 12 == 0 ? "b" : "a") }
+            .split(separator: "\n").map { line -> String in
+                guard let request = Int(line.prefix { $0 != "," }), request % 12 == 0 else { return String(line) }
+                return line.split(separator: ",", omittingEmptySubsequences: false).dropLast().joined(separator: ",")
+                    + ",sea"
+            }
+        let log = lines.joined(separator: "\n") + "\n"
+        func stage(_ gate: String) throws -> JSONValue {
+            try judged(log, Self.plan("promote_if: [{ if: accuracy by place >= 80%\(gate) }]")).stage
+        }
+        #expect(try stage("")["decision"]?.string == "rollback")
+        #expect(try stage(", min_segment: 10")["decision"]?.string == "rollback")
+        let passed = try stage(", min_segment: 11")
+        #expect(passed["decision"]?.string == "promote")
+        let segments = comparison(passed["promote_if"])?["segments"]?.array ?? []
+        #expect(segments.map { $0["segment"]?.string } == ["east", "north", "south"])
+        // Where none is large enough, nothing is known.
+        #expect(try stage(", min_segment: 500")["decision"]?.string == "hold")
+    }
+
     @Test func anySegmentTakesBack() throws {
         let log = Self.log { _, isNew, place in Answer(said: isNew && place == "east" ? "b" : "a") }
         func decision(_ condition: String) throws -> String? {

@@ -173,6 +173,26 @@ import Testing
         #expect(decisions(json) == ["180 shadow: promote", "300 everyone: promote", "300 released"])
     }
 
+    /// A pattern names the files of a log, whose rows are one after the other in neither of them.
+    @Test func aPatternNamesSeveralFiles() throws {
+        let lines = Self.log(minutes: 6).split(separator: "\n").map(String.init)
+        let plan = Self.plan.replacing("file: log.csv", with: "file: 'part-?.csv'")
+        let workspace = try workspace("nothing\n", plan: plan)
+        for part in 0..<3 {
+            let own = lines.enumerated().filter { $0.offset == 0 || $0.offset % 3 == part }.map(\.element)
+            try workspace.write(own.joined(separator: "\n") + "\n", to: "part-\(part).csv")
+        }
+        try workspace.write("nothing\n", to: "part-10.csv")
+        let (status, json) = try backtest(workspace)
+        #expect(status == 0 && json["log"]?["rows"]?.integer == 38)
+        #expect(decisions(json) == ["180 shadow: promote", "300 everyone: promote", "300 released"])
+        // What the compiler is told of the columns is of all files.
+        #expect(try workspace.run("validate", "plan.yaml").status == 0)
+        try workspace.write(plan.replacing("part-?", with: "day-*"), to: "plan.yaml")
+        let missing = try workspace.run("backtest", "plan.yaml")
+        #expect(missing.status != 0 && missing.errors.contains("day-*.csv"))
+    }
+
     @Test func whatALogCannotTellIsSaid() throws {
         let metrics = "metrics: { load: { prometheus: { url: \"http://metrics.example\", query: up } } }\nstages:"
         let plan = Self.plan.replacing("stages:", with: metrics).replacing(

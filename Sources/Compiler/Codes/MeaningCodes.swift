@@ -1,11 +1,12 @@
 import Diagnostics
 
-/// Codes about what a plan means as a whole: PR0401 to PR0499.
+/// Codes about what a plan means as a whole: PR0401 to PR0499, and of metrics of its own and segments from PR0704 on.
 enum MeaningCodes {
     static let all: [DiagnosticCode] = [
         .duplicateName, .unknownReference, .audienceShrinks, .audienceIncomplete, .unusedNotifier, .stageTooShort,
         .impossibleTiming, .missingPart, .unusedRetraining, .alertTooLong, .unheardRollback, .incompatibleData,
-        .ignoredData, .reservedName, .circularMetric, .emptyRange, .incompatibleModel, .unusableLabels, .shadowedMetric,
+        .ignoredData, .reservedName, .circularMetric, .emptyRange, .noSegments, .incompatibleModel, .unusableLabels,
+        .shadowedMetric,
         .unusedMetric, .notExecutable, .noEvidenceMethod, .unreachableQuorum, .unusedRole, .tooManyObservations,
         .ineffectiveScenario,
     ]
@@ -97,6 +98,11 @@ extension DiagnosticCode {
         "PR0704",
         "empty-range",
         "The range that a metric counts the numbers outside of has its ends the wrong way round, so that every number lies outside."
+    )
+    static let noSegments = DiagnosticCode(
+        "PR0705",
+        "no-segments",
+        "A condition says how large a segment must be to have a say, and looks at no segments."
     )
     static let incompatibleModel = DiagnosticCode(
         "PR0416",

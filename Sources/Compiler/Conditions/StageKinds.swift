@@ -28,6 +28,7 @@ struct StageKinds {
         let evidence: EvidenceMethod?
         let noData: NoDataPolicy
         let onError: ErrorPolicy
+        let leastSegment: Int
 
         init(_ gate: GatePlan) {
             failures = gate.failures
@@ -35,10 +36,12 @@ struct StageKinds {
             evidence = gate.evidence?.value
             noData = gate.noData?.value ?? .hold
             onError = gate.onError?.value ?? .hold
+            leastSegment = gate.leastSegment?.value ?? 1
         }
 
         var isNothing: Bool {
             failures == 1 && consequence == nil && evidence == nil && noData == .hold && onError == .hold
+                && leastSegment == 1
         }
     }
 

@@ -212,7 +212,8 @@ enum Linker {
                     minimumSamples: minimumSamples,
                     noData: gate.plan.noData?.value ?? .hold,
                     onError: gate.plan.onError?.value ?? .hold,
-                    evidence: gate.plan.evidence?.value ?? standard
+                    evidence: gate.plan.evidence?.value ?? standard,
+                    leastSegment: gate.plan.leastSegment?.value ?? 1
                 )
             )
         }

@@ -51,6 +51,7 @@ enum RuleRegistry {
         ReleaseLengthRule.self,
         IgnoredDataRule.self,
         IgnoredErrorRule.self,
+        LeastSegmentRule.self,
         ConstantConditionRule.self,
         PromotableRule.self,
         ShadowedMarginRule.self,

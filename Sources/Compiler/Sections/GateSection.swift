@@ -36,10 +36,19 @@ enum GateSection {
         EvidenceMethod.self,
         "How sure the gate must be; as the plan's `evidence` says unless stated, and `point` without it."
     )
+    static let leastSegment = Key<Located<Int>>.integer(
+        "min_segment",
+        1...1_000_000_000,
+        default: 1,
+        "In how many requests of the candidate a segment must have had its part to have a say, where the condition is `by` segments."
+    )
     static let shape = RecordShape(
         "a condition",
         "A condition that says more than itself.",
-        [condition.field, then.field, failures.field, noData.field, onError.field, evidence.field]
+        [
+            condition.field, then.field, failures.field, noData.field, onError.field, evidence.field,
+            leastSegment.field,
+        ]
     )
 
     /// An assessment is judged once and leads where `otherwise` says, so a condition of it has no more to say.
@@ -75,7 +84,14 @@ enum GateSection {
         let onError = record.read(onError, &lowering)
         let evidence = record.read(evidence, &lowering)
         return gate.saying(
-            .init(consequence: then, failures: failures, noData: noData, onError: onError, evidence: evidence)
+            .init(
+                consequence: then,
+                failures: failures,
+                noData: noData,
+                onError: onError,
+                evidence: evidence,
+                leastSegment: record.read(leastSegment, &lowering)
+            )
         )
     }
 

@@ -81,7 +81,7 @@ struct ConditionEvaluator<Evidence: EvidenceSource> {
     ) -> ConditionAnswer {
         let segments = reader.segments(by: column)
         let error = (gate.assurance?.error ?? 0) / Double(purpose == .requirement ? 1 : max(1, segments.count))
-        let looks = segments.filter(\.reader.hasRequests).map { value, reader in
+        let looks = segments.filter { $0.reader.hasRequests(atLeast: gate.leastSegment) }.map { value, reader in
             var own = AnswerTrace(values: [])
             let found = compare(comparison, gate, reader, error: error, &own)
             return SegmentComparison.Look(

@@ -81,12 +81,12 @@ struct MetricReader<Evidence: EvidenceSource> {
             && ModelRole.allCases.contains { whole.stated(metric.reference, of: $0) != nil }
     }
 
-    /// Whether anybody has asked anything in the segment whose metrics are read, or anything is stated of it.
-    var hasRequests: Bool {
+    /// Whether as much has been asked of the candidate in the segment whose metrics are read, or anything is stated of it.
+    func hasRequests(atLeast least: Int) -> Bool {
         if segment?.evidence.statesAnything == true { return true }
         let window = Duration?.none
         let shown = segment?.evidence.accumulators(.candidate, window: window, kinds: Self.requests)
-        return (shown?.requests?.total ?? 0) > 0
+        return (shown?.requests?.total ?? 0) >= least
     }
 
     private static var requests: AccumulatorKinds { AccumulatorKinds([RequestTally.self]) }

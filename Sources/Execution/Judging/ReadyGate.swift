@@ -9,6 +9,8 @@ final class ReadyGate: Sendable {
     let text: String
     let failures: Int
     let minimumSamples: Int
+    /// A segment of fewer requests has no say.
+    let leastSegment: Int
     let consequence: GateConsequence?
     let noData: NoDataPolicy
     let onError: ErrorPolicy
@@ -22,6 +24,7 @@ final class ReadyGate: Sendable {
         text = gate.text
         failures = gate.failures
         minimumSamples = gate.minimumSamples
+        leastSegment = gate.leastSegment
         consequence = gate.consequence
         noData = gate.noData
         onError = gate.onError
@@ -33,6 +36,7 @@ final class ReadyGate: Sendable {
         readingCount = self.condition.readingCount
         self.text = text
         self.minimumSamples = minimumSamples
+        leastSegment = 1
         failures = 1
         consequence = nil
         noData = .hold

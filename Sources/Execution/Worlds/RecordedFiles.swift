@@ -3,7 +3,7 @@ import Digests
 package import Plan
 import Platform
 
-/// The files that a plan whose traffic is a log reads: the log itself, and the labels beside it.
+/// The files that a plan whose traffic is a log reads: those of the log itself, and the labels beside it.
 package struct RecordedFiles: Sendable {
     private let program: Program
     private let paths: [String]
@@ -12,7 +12,7 @@ package struct RecordedFiles: Sendable {
     /// - Parameter folder: The plan's folder, which its paths start from.
     package init(_ program: Program, folder: String) {
         self.program = program
-        paths = (program.traffic?.log).map { [Path.join(folder, $0.file)] } ?? []
+        paths = (program.traffic?.log).map { FileSystem.files(matching: Path.join(folder, $0.file)) } ?? []
         labels = program.labels.map { Path.join(folder, $0.from) }
     }
 

@@ -12,19 +12,23 @@ package struct GatePlan: Sendable, Hashable {
         package let onError: Located<ErrorPolicy>?
         /// Nil where the plan's own method stands.
         package let evidence: Located<EvidenceMethod>?
+        /// How many requests a segment must have that has a say; nil where one is enough.
+        package let leastSegment: Located<Int>?
 
         package init(
             consequence: Located<GateConsequence>? = nil,
             failures: Int = 1,
             noData: Located<NoDataPolicy>? = nil,
             onError: Located<ErrorPolicy>? = nil,
-            evidence: Located<EvidenceMethod>? = nil
+            evidence: Located<EvidenceMethod>? = nil,
+            leastSegment: Located<Int>? = nil
         ) {
             self.consequence = consequence
             self.failures = failures
             self.noData = noData
             self.onError = onError
             self.evidence = evidence
+            self.leastSegment = leastSegment
         }
     }
 
@@ -65,6 +69,8 @@ package struct GatePlan: Sendable, Hashable {
     package var onError: Located<ErrorPolicy>? { details?.value.onError }
     /// Nil where the plan's own method stands.
     package var evidence: Located<EvidenceMethod>? { details?.value.evidence }
+    /// How many requests a segment must have that has a say; nil where one is enough.
+    package var leastSegment: Located<Int>? { details?.value.leastSegment }
 
     /// The same condition with what a mapping says of it.
     package func saying(_ details: Details) -> GatePlan {

@@ -11,6 +11,8 @@ package struct GateSpec: Sendable, Hashable {
     package let noData: NoDataPolicy
     package let onError: ErrorPolicy
     package let evidence: EvidenceMethod
+    /// A segment in which the candidate has answered fewer requests has no say.
+    package let leastSegment: Int
 
     package init(
         condition: Condition,
@@ -20,8 +22,10 @@ package struct GateSpec: Sendable, Hashable {
         minimumSamples: Int,
         noData: NoDataPolicy,
         onError: ErrorPolicy = .hold,
-        evidence: EvidenceMethod
+        evidence: EvidenceMethod,
+        leastSegment: Int = 1
     ) {
+        self.leastSegment = leastSegment
         self.condition = condition
         self.text = text
         self.consequence = consequence

@@ -97,6 +97,7 @@ extension GateSpec {
             "no_data": .string(noData.rawValue), "on_error": .string(onError.rawValue),
             "evidence": .string(evidence.rawValue),
         ]
+        if leastSegment > 1 { object["min_segment"] = .integer(leastSegment) }
         object["then"] = consequence.map { .string($0.rawValue) }
         return .object(object)
     }

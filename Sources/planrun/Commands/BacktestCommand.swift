@@ -104,7 +104,7 @@ struct BacktestCommand: ParsableCommand {
     private func judge(_ file: String, _ input: SpooledInput?) throws -> BacktestResult {
         let plan = try compiling.loading(color).load(file)
         let declared = plan.program.traffic?.log
-        let own = declared.map { [Path.join(plan.folder, $0.file)] } ?? []
+        let own = declared.map { FileSystem.files(matching: Path.join(plan.folder, $0.file)) } ?? []
         let paths = log.isEmpty ? own : log.map { $0 == PlanLoader.standardInput ? input?.path ?? $0 : $0 }
         guard !paths.isEmpty else {
             Complaint.error("`\(file)` names no log: give one with --log")

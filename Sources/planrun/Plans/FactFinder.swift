@@ -142,9 +142,11 @@ struct FactFinder {
 
     /// Whether a path of the plan stays in its folder, links followed.
     private func staysInside(_ path: Located<String>, _ diagnostics: inout [Diagnostic]) -> Bool {
-        guard !allowsOutsidePaths,
-            let target = FileSystem.escape(of: Path.join(folder, path.value), from: folder)
-        else { return true }
+        staysInside(Path.join(folder, path.value), of: path, &diagnostics)
+    }
+
+    private func staysInside(_ file: String, of path: Located<String>, _ diagnostics: inout [Diagnostic]) -> Bool {
+        guard !allowsOutsidePaths, let target = FileSystem.escape(of: file, from: folder) else { return true }
         let (message, help) = OutsidePath.words(path.value, target)
         diagnostics.append(Diagnostic(.badPath, message, at: .init(path.span), help: help))
         return false
@@ -187,6 +189,9 @@ struct FactFinder {
         }
     }
 
+    /// Of a log in many files so many are looked at.
+    private static let filesLookedAt = 8
+
     /// What a look at a log tells. It is recorded in the course of time: that it is not there yet is worth a note.
     private func outline(
         _ path: Located<String>?,
@@ -194,12 +199,20 @@ struct FactFinder {
         _ diagnostics: inout [Diagnostic]
     ) -> PlanFacts.Log? {
         guard let path, staysInside(path, &diagnostics) else { return nil }
+        let files = FileSystem.files(matching: Path.join(folder, path.value))
         do throws(PlatformError) {
-            let outline = try LogOutline.read(Path.join(folder, path.value), valuesOf: columns)
+            var outlines: [LogOutline] = []
+            for file in files.prefix(Self.filesLookedAt) {
+                guard staysInside(file, of: path, &diagnostics) else { return nil }
+                outlines.append(try LogOutline.read(file, valuesOf: columns))
+            }
+            var known: Set<String> = []
+            let isWhole = files.count == outlines.count && outlines.allSatisfy { !$0.values.isEmpty }
             return PlanFacts.Log(
-                columns: outline.columns,
-                hasAllColumns: outline.hasAllColumns,
-                values: outline.values
+                columns: outlines.flatMap(\.columns).filter { known.insert($0).inserted },
+                hasAllColumns: files.count == outlines.count && outlines.allSatisfy(\.hasAllColumns),
+                values: isWhole
+                    ? outlines.reduce(into: [:]) { $0.merge($1.values) { $0.union($1) } } : [:]
             )
         } catch {
             diagnostics.append(

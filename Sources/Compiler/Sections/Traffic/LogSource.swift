@@ -4,7 +4,11 @@ import PlanSyntax
 
 /// `log:` of `traffic`: a recorded log with a row for each request and model.
 enum LogSource {
-    static let file = Key<Located<String>>.path("file", required: true, "The log: CSV with a header, or JSON lines.")
+    static let file = Key<Located<String>>.path(
+        "file",
+        required: true,
+        "The log: CSV with a header, or JSON lines. In its name `*` and `?` stand for characters, and all such files are the log."
+    )
     private static let latency = Key<Located<TimeUnit>>.word(
         "latency",
         TimeUnit.self,
