@@ -11,6 +11,10 @@ package enum ModelRegistry {
         GaussianNaiveBayesKind.self,
         NearestNeighborsKind.self,
         MajorityClassKind.self,
+        DecisionTreeRegressorKind.self,
+        RandomForestRegressorKind.self,
+        ExtraTreesRegressorKind.self,
+        GradientBoostingRegressorKind.self,
     ]
 
     /// What plans may say about each kind.

@@ -17,6 +17,8 @@ struct Executability {
     private func kinds(in plan: ReleasePlan) -> [Diagnostic] {
         let isOnLog = plan.traffic?.log != nil
         let isOnRouter = plan.traffic?.router != nil
+        let replayed = plan.traffic?.replay?.rows?.data.value
+        let isOfNumbers = isOnLog || plan.data.contains { $0.name.value == replayed && $0.numberLabel != nil }
         let kinds = language.modelSources.map(\.kind) + language.metricKinds.map(\.kind)
         let planned = Set(
             kinds.filter { kind in
@@ -24,6 +26,7 @@ struct Executability {
                 case .always: false
                 case .onLogs: !isOnLog
                 case .onRouters: !isOnRouter
+                case .onNumbers: !isOfNumbers
                 case .notYet: true
                 }
             }.map(\.name)
@@ -65,6 +68,11 @@ struct Executability {
             if let samples = stage.watch?.samples, samples.value > 0 {
                 found.append(report("count the requests of live traffic", at: samples.span))
             }
+        }
+        if let risk = plan.risk, let data = risk.on?.data.value,
+            plan.data.contains(where: { $0.name.value == data && $0.numberLabel != nil })
+        {
+            found.append(report("assess models elsewhere that predict numbers", at: risk.span))
         }
         if let from = plan.feedback?.from {
             found.append(report("read feedback beside live traffic from a file", at: from.span))

@@ -20,15 +20,15 @@ package struct PlanFacts: Sendable, Hashable {
             package let repeated: Share?
             /// The features with one value in all rows.
             package let constant: [String]
-            /// The class with the fewest rows.
-            package let smallestClass: String
+            /// The class with the fewest rows; nil where the label is a number.
+            package let smallestClass: String?
             /// How many of all rows it has.
             package let smallestShare: Share
 
             package init(
                 repeated: Share?,
                 constant: [String],
-                smallestClass: String,
+                smallestClass: String?,
                 smallestShare: Share
             ) {
                 self.repeated = repeated
@@ -38,6 +38,7 @@ package struct PlanFacts: Sendable, Hashable {
             }
         }
 
+        /// None where the label is a number to predict.
         package let classes: [String]
         /// The names of the columns other than the label, in order.
         package let features: [String]

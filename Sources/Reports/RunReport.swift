@@ -89,6 +89,9 @@ package struct RunReport: Sendable {
         let parts =
             event.trainingRows + event.testRows == event.rows
             ? ", \(event.trainingRows) to train on and \(event.testRows) to test on" : ""
+        if program.data.contains(where: { $0.name == event.data && $0.predictsNumbers }) {
+            return "\(event.data): \(event.rows) rows\(parts); a number to predict"
+        }
         return "\(event.data): \(event.rows) rows\(parts); \(event.classes.count) classes\(classes)"
     }
 

@@ -84,11 +84,15 @@ struct ProgramTests {
     }
 
     /// The options of a kind that a plan leaves out are the same as the kind's defaults, stated.
-    @Test(arguments: Compiled.language.models.map(\.name))
-    func statedOptions(kind: String) throws {
-        let options = try #require(Compiled.language.models.first { $0.name == kind }).options
+    @Test(arguments: Compiled.language.models)
+    func statedOptions(descriptor: ModelDescriptor) throws {
+        let (kind, options) = (descriptor.name, descriptor.options)
         let stated = options.compactMap { option in option.defaultText.map { "\(option.key): \($0)" } }
-        let text = try Golden.input("ok", "minimal")
+        let minimal = try Golden.input("ok", "minimal")
+        let text =
+            descriptor.predictsNumbers
+            ? minimal.replacingOccurrences(of: "label: species", with: "label: species, columns: { species: number }")
+                .replacingOccurrences(of: "accuracy > 0", with: "error_rate < 1%") : minimal
         let absent = Compiled(text.replacingOccurrences(of: "majority_class: {}", with: "\(kind): {}"))
         let present = Compiled(
             text.replacingOccurrences(

@@ -16,8 +16,8 @@ import Testing
             request: number,
             unit: "user-\(number)",
             model: .candidate,
-            prediction: failed ? nil : "setosa",
-            label: number % 2 == 0 ? "virginica" : nil,
+            prediction: failed ? nil : .label("setosa"),
+            label: number % 2 == 0 ? .label("virginica") : nil,
             score: 0.75,
             latency: .nanoseconds(1400)
         )
@@ -30,6 +30,25 @@ import Testing
     private func lines(_ path: String) throws -> [JSONValue] {
         let text = String(decoding: try FileSystem.read(path), as: UTF8.self)
         return try text.split(separator: "\n").map { try JSONValue(parsing: String($0)) }
+    }
+
+    /// Predicted numbers are numbers, and have no score.
+    @Test func numbersAreWrittenAsSuch() throws {
+        let path = folder("numbers") + "/requests.jsonl"
+        var log = RequestLog(path: path, nameUnit: { $0 }, complain: { _ in })
+        log.append([
+            RequestRecord(
+                time: .zero,
+                request: 1,
+                unit: "u",
+                model: .baseline,
+                prediction: .number(2.5),
+                label: .number(3),
+                latency: .zero
+            )
+        ])
+        let line = try #require(try lines(path).first)
+        #expect(line["prediction"] == 2.5 && line["label"] == 3 && line["score"] == nil)
     }
 
     @Test func aLineSaysWhoAskedAndWhatWasAnswered() throws {

@@ -1,11 +1,21 @@
 import Glibc
 
-/// Trees whose sums become probabilities by the logistic function or the softmax.
+/// Trees whose sums become probabilities by the logistic function or the softmax, or a predicted number.
 struct BoostedTrees: Classifier {
+    /// What the sums become.
+    enum Answer: Int32, Sendable {
+        case classes
+        /// The sum is the number.
+        case sum
+        /// The number is the sum's exponential, so that it is never negative.
+        case exponential
+    }
+
     let featureCount: Int
     let classCount: Int
+    let answer: Answer
     /// The classes that occur in the training data, in the order of the sums; with one sum, the two whose second it speaks
-    /// for.
+    /// for. Where the answer is a number, its place, which is 0.
     let present: [Int]
     /// What each sum starts from.
     let origins: [Double]
@@ -14,9 +24,10 @@ struct BoostedTrees: Classifier {
     /// What each leaf adds.
     private(set) var values: [Double] = []
 
-    init(_ grown: [BoostedTree], featureCount: Int, classCount: Int, present: [Int], origins: [Double]) {
-        self.featureCount = featureCount
-        self.classCount = classCount
+    init(_ grown: [BoostedTree], answer: Answer, shape: ModelShape, present: [Int], origins: [Double]) {
+        featureCount = shape.featureCount
+        classCount = shape.classCount
+        self.answer = answer
         self.present = present
         self.origins = origins
         for tree in grown {
@@ -25,7 +36,15 @@ struct BoostedTrees: Classifier {
         }
     }
 
-    init(_ trees: PackedTrees, values: [Double], origins: [Double], present: [Int], shape: ModelShape) {
+    init(
+        _ trees: PackedTrees,
+        values: [Double],
+        origins: [Double],
+        present: [Int],
+        answer: Answer,
+        shape: ModelShape
+    ) {
+        self.answer = answer
         featureCount = shape.featureCount
         classCount = shape.classCount
         self.present = present
@@ -33,6 +52,8 @@ struct BoostedTrees: Classifier {
         self.trees = trees
         self.values = values
     }
+
+    var predictsNumbers: Bool { answer != .classes }
 
     func predictProbabilities(_ rows: FeatureRows, _ range: Range<Int>, into output: inout [Double]) {
         precondition(rows.featureCount == featureCount, "a row has the features that the model was trained on")
@@ -57,6 +78,15 @@ struct BoostedTrees: Classifier {
 
     /// Turns the sums of one row into probabilities.
     private func write(_ sums: inout [Double], _ start: Int, into output: inout [Double], at place: Int) {
+        switch answer {
+        case .classes: break
+        case .sum:
+            output[place] = sums[start]
+            return
+        case .exponential:
+            output[place] = exp(sums[start])
+            return
+        }
         for label in place..<place + classCount { output[label] = 0 }
         if origins.count == 1 {
             let shares = Probabilities.logistic(sums[start])

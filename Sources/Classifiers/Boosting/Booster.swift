@@ -38,20 +38,36 @@ struct Booster: Sendable {
             aside.isEmpty ? nil : set.rows.selecting(aside),
             BoostingLoss(targets: aside.map { targets[$0] }, weights: aside.map { weights[$0] }, origins: origins)
         )
-        return BoostedTrees(
-            trees,
-            featureCount: set.rows.featureCount,
-            classCount: set.classCount,
-            present: present,
-            origins: origins
-        )
+        return BoostedTrees(trees, answer: .classes, shape: set.shape, present: present, origins: origins)
     }
 
-    private func grow(
+    /// - Parameter numbers: those of the set.
+    func boost(_ set: TrainingSet, _ numbers: [Double], loss: NumberLoss.Kind) -> BoostedTrees {
+        let (trained, aside) = split([Int32](repeating: 0, count: numbers.count), classCount: 1)
+        let weights = set.weights ?? [Double](repeating: 1, count: numbers.count)
+        var (sum, total) = (0.0, 0.0)
+        for row in trained {
+            sum += numbers[row] * weights[row]
+            total += weights[row]
+        }
+        let origin = loss.origin(mean: sum / total)
+        func objective(_ rows: [Int]) -> NumberLoss {
+            NumberLoss(loss, targets: rows.map { numbers[$0] }, weights: rows.map { weights[$0] }, origin: origin)
+        }
+        let trees = grow(
+            set.rows.selecting(trained),
+            objective(trained),
+            aside.isEmpty ? nil : set.rows.selecting(aside),
+            objective(aside)
+        )
+        return BoostedTrees(trees, answer: loss.answer, shape: set.shape, present: [0], origins: [origin])
+    }
+
+    private func grow<Loss: BoostingObjective & ~Copyable>(
         _ rows: FeatureRows,
-        _ loss: borrowing BoostingLoss,
+        _ loss: borrowing Loss,
         _ asideRows: FeatureRows?,
-        _ asideLoss: borrowing BoostingLoss
+        _ asideLoss: borrowing Loss
     ) -> [BoostedTree] {
         let bins = FeatureBins(rows, maxBins: maxBins, random: SplitMix64(seed: seed, stream: 1))
         var grower = BoostingGrower(bins, limits: limits)

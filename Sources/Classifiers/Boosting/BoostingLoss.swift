@@ -4,7 +4,7 @@ import Glibc
 ///
 /// Slopes and curvatures are those of scikit-learn's `HalfBinomialLoss` and `HalfMultinomialLoss`, and as there they are
 /// kept in half the precision of the sums.
-struct BoostingLoss: ~Copyable {
+struct BoostingLoss: ~Copyable, BoostingObjective {
     let rowCount: Int
     let sumCount: Int
     /// For each row its class among those present.
@@ -47,7 +47,6 @@ struct BoostingLoss: ~Copyable {
         .init(rebasing: scratch.elements[index * rowCount..<(index + 1) * rowCount])
     }
 
-    /// Finds the slope and the curvature of the loss by each sum of each row.
     func differentiate() {
         for row in 0..<rowCount {
             let weight = weights[row]
@@ -67,7 +66,6 @@ struct BoostingLoss: ~Copyable {
         }
     }
 
-    /// The mean loss.
     func mean() -> Double {
         var sum = 0.0
         for row in 0..<rowCount {

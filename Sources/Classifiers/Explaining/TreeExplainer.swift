@@ -108,7 +108,7 @@ package struct TreeExplainer: Sendable {
             node = Int(split.child) + (isAbove ? 1 : 0)
         }
         var outputs = [Double](repeating: 0, count: base.count)
-        let alone = scale == .probability ? Double(trees.count) : 1
+        let alone = model is TreeEnsemble ? Double(trees.count) : 1
         model.add(leaf: node, of: tree, times: alone, to: &outputs, at: 0)
         return Way(steps: steps, outputs: outputs, weight: trees.weights[node])
     }

@@ -14,6 +14,10 @@ protocol TreeModel: Classifier {
 /// What the outputs of a model of trees are.
 package enum TreeScale: String, Sendable {
     case probability
+    /// The predicted number itself.
+    case number
+    /// The logarithm of the predicted number.
+    case logarithm
     /// The logarithm of the odds; one output for two classes, about the second of them.
     case logOdds = "log_odds"
     /// Logarithms of weights: each class's exponential, divided by the sum of all, is its probability.
@@ -22,7 +26,7 @@ package enum TreeScale: String, Sendable {
 
 extension TreeEnsemble: TreeModel {
     var origin: [Double] { [Double](repeating: 0, count: classCount) }
-    var scale: TreeScale { .probability }
+    var scale: TreeScale { predictsNumbers ? .number : .probability }
     var outputClasses: [Int] { Array(0..<classCount) }
 
     func add(leaf: Int, of tree: Int, times factor: Double, to outputs: inout [Double], at place: Int) {
@@ -38,8 +42,14 @@ extension TreeEnsemble: TreeModel {
 
 extension BoostedTrees: TreeModel {
     var origin: [Double] { origins }
-    var scale: TreeScale { origins.count == 1 ? .logOdds : .score }
-    var outputClasses: [Int] { origins.count == 1 ? [present[1]] : present }
+    var scale: TreeScale {
+        switch answer {
+        case .classes: origins.count == 1 ? .logOdds : .score
+        case .sum: .number
+        case .exponential: .logarithm
+        }
+    }
+    var outputClasses: [Int] { origins.count == 1 && !predictsNumbers ? [present[1]] : present }
 
     func add(leaf: Int, of tree: Int, times factor: Double, to outputs: inout [Double], at place: Int) {
         outputs[place + tree % origins.count] += values[leaf] * factor

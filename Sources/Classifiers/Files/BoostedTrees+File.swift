@@ -6,19 +6,34 @@ extension BoostedTrees: StoredClassifier {
         trees.add(to: &parts)
         parts.add("values", values)
         parts.add("origins", origins)
-        parts.addPresentClasses(present)
+        if predictsNumbers { parts.add(Self.answer, [answer.rawValue]) } else { parts.addPresentClasses(present) }
         return parts
     }
 
     init(_ parts: ModelParts, shape: ModelShape) throws(ModelFileError) {
         let trees = try PackedTrees(parts, featureCount: shape.featureCount)
-        let present = try parts.presentClasses(of: shape.classCount)
+        let answer = try Self.answer(parts, shape)
+        let present = answer == .classes ? try parts.presentClasses(of: shape.classCount) : [0]
         self.init(
             trees,
             values: try parts.numbers("values", count: trees.nodeCount),
             origins: try parts.numbers("origins", count: present.count == 2 ? 1 : present.count),
             present: present,
+            answer: answer,
             shape: shape
         )
+    }
+
+    private static let answer = "answer"
+
+    private static func answer(_ parts: ModelParts, _ shape: ModelShape) throws(ModelFileError) -> Answer {
+        guard shape.predictsNumbers else { return .classes }
+        let number = try parts.integers(
+            answer,
+            count: 1,
+            in: Int(Answer.sum.rawValue)..<Int(Answer.exponential.rawValue) + 1
+        )
+        guard let answer = Answer(rawValue: number[0]) else { throw .unusable("`answer` is unknown") }
+        return answer
     }
 }

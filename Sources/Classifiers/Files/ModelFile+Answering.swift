@@ -5,11 +5,17 @@ extension ModelFile {
         case columns([String])
         /// The table and the model have different classes; these are in one of them only.
         case classes([String])
+        /// The model predicts numbers and the table has classes, or the other way round.
+        case label(isNumber: Bool)
 
         /// The reason in a few words.
         package var sentence: String {
             switch self {
             case .columns(let names): "the rows lack columns that it needs: \(Self.list(names))"
+            case .label(let isNumber):
+                isNumber
+                    ? "it predicts numbers, and their label is a class"
+                    : "it tells classes apart, and their label is a number"
             case .classes(let names): "it and the rows have different classes: \(Self.list(names))"
             }
         }
@@ -21,6 +27,7 @@ extension ModelFile {
     /// classes.
     package func answering(features: [String], classes: [String]) throws(Misfit) -> any Classifier {
         if features == header.features, classes == header.classes { return classifier }
+        guard classes.isEmpty == header.predictsNumbers else { throw .label(isNumber: header.predictsNumbers) }
         let columns = Dictionary(zip(features, features.indices)) { first, _ in first }
         let missing = header.features.filter { columns[$0] == nil }
         guard missing.isEmpty else { throw .columns(missing) }
@@ -30,9 +37,9 @@ extension ModelFile {
         return ArrangedClassifier(
             model: classifier,
             columns: header.features.compactMap { columns[$0] },
-            places: header.classes.compactMap { places[$0] },
+            places: header.predictsNumbers ? [0] : header.classes.compactMap { places[$0] },
             featureCount: features.count,
-            classCount: classes.count
+            classCount: header.predictsNumbers ? 1 : classes.count
         )
     }
 }
@@ -46,6 +53,8 @@ private struct ArrangedClassifier: Classifier {
     let places: [Int]
     let featureCount: Int
     let classCount: Int
+
+    var predictsNumbers: Bool { model.predictsNumbers }
 
     func predictProbabilities(_ rows: FeatureRows, _ range: Range<Int>, into output: inout [Double]) {
         var values: [Double] = []

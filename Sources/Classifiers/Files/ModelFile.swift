@@ -79,6 +79,9 @@ package struct ModelFile: Sendable {
         }
         header = try ModelHeader(json)
         classifier = try type.init(parts, shape: header.shape)
+        guard classifier.predictsNumbers == header.predictsNumbers else {
+            throw .unusable("its header names no classes")
+        }
         self.form = form
         self.parts = parts
     }

@@ -9,7 +9,7 @@ package struct ModelHeader: Hashable, Sendable {
     /// The columns that it was trained on, in the order of its inputs.
     package let features: [String]
     package let label: String
-    /// The classes in the order of its probabilities.
+    /// The classes in the order of its probabilities; none where it predicts numbers.
     package let classes: [String]
     /// The number of rows that it was trained on.
     package let rowCount: Int
@@ -46,7 +46,16 @@ package struct ModelHeader: Hashable, Sendable {
         self.producer = producer
     }
 
-    var shape: ModelShape { ModelShape(featureCount: features.count, classCount: classes.count) }
+    var shape: ModelShape {
+        ModelShape(
+            featureCount: features.count,
+            classCount: predictsNumbers ? 1 : classes.count,
+            predictsNumbers: predictsNumbers
+        )
+    }
+
+    /// Whether the model's answers are numbers and not probabilities of classes.
+    package var predictsNumbers: Bool { classes.isEmpty }
 
     package var json: JSONObject {
         [
@@ -72,9 +81,7 @@ package struct ModelHeader: Hashable, Sendable {
             let dataDigest = json["digests"]?["data"]?.string, let recipeDigest = json["digests"]?["recipe"]?.string,
             let producer = json["producer"]?.string
         else { throw .unusable("its header is incomplete") }
-        guard !features.isEmpty, !classes.isEmpty, rowCount >= 0 else {
-            throw .unusable("its header names no features or no classes")
-        }
+        guard !features.isEmpty, rowCount >= 0 else { throw .unusable("its header names no features") }
         self.init(
             kind: kind,
             options: options,

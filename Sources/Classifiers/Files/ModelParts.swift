@@ -55,7 +55,10 @@ struct ModelParts: Sendable {
 /// What a model is of: the sizes that its columns must fit.
 struct ModelShape: Hashable, Sendable {
     let featureCount: Int
+    /// How many numbers an answer has: one a class, or a single one.
     let classCount: Int
+    /// Whether an answer is a number and no probabilities.
+    var predictsNumbers = false
 }
 
 /// A trained model that can be kept in a file and read back, answering the same to the bit.

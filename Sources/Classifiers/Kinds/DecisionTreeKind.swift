@@ -1,5 +1,4 @@
 package import Plan
-import Statistics
 
 /// `decision_tree`: a single tree.
 package enum DecisionTreeKind: ModelKind {
@@ -21,15 +20,6 @@ package enum DecisionTreeKind: ModelKind {
     ) async throws(TrainingError) -> any Classifier {
         let options = try TreeOptions(options, schema: schema)
         try set.checkTrainable()
-        let features = RankedFeatures(set.rows)
-        var grower = TreeGrower(
-            features: features,
-            labels: set.labels,
-            classFactors: options.classWeight.factors(of: set),
-            rowFactors: set.weights,
-            limits: try GrowthLimits(options, featureCount: features.featureCount)
-        )
-        let tree = grower.grow(weights: RowWeights(rowCount: features.rowCount), random: SplitMix64(seed: options.seed))
-        return TreeEnsemble([tree], featureCount: features.featureCount, classCount: set.classCount)
+        return try TreeGrower<SplitFinder>.growAlone(set, options: options)
     }
 }

@@ -20,7 +20,8 @@ package enum ExtraTreesKind: ModelKind {
         options: OptionValues,
         threads: Int
     ) async throws(TrainingError) -> any Classifier {
-        try await ForestGrower(options, schema: schema, estimators: estimators, bootstrap: bootstrap)
-            .grow(set, drawsThresholds: true, threads: threads)
+        let grower = try ForestGrower(options, schema: schema, estimators: estimators, bootstrap: bootstrap)
+        try set.checkTrainable()
+        return try await grower.grow(set, by: SplitFinder.self, drawsThresholds: true, threads: threads)
     }
 }

@@ -20,7 +20,8 @@ package enum RandomForestKind: ModelKind {
         options: OptionValues,
         threads: Int
     ) async throws(TrainingError) -> any Classifier {
-        try await ForestGrower(options, schema: schema, estimators: estimators, bootstrap: bootstrap)
-            .grow(set, drawsThresholds: false, threads: threads)
+        let grower = try ForestGrower(options, schema: schema, estimators: estimators, bootstrap: bootstrap)
+        try set.checkTrainable()
+        return try await grower.grow(set, by: SplitFinder.self, threads: threads)
     }
 }

@@ -33,18 +33,20 @@ struct TreeOptions: Hashable, Sendable {
         )
         let maxFeatures: MaxFeaturesOption
         let seed: IntegerOption
+        private let predictsNumbers: Bool
 
-        /// - Parameter seedSummary: what the seed decides for the kind.
-        init(maxFeatures: MaxFeatures, seedSummary: String) {
+        /// - Parameters:
+        ///   - seedSummary: what the seed decides for the kind.
+        ///   - predictsNumbers: whether there are no classes that could count differently.
+        init(maxFeatures: MaxFeatures, seedSummary: String, predictsNumbers: Bool = false) {
+            self.predictsNumbers = predictsNumbers
             self.maxFeatures = MaxFeaturesOption(defaultValue: maxFeatures)
             seed = IntegerOption("seed", 0...Int(UInt32.max), default: 0, seedSummary)
         }
 
         var fields: [FieldShape] {
-            [
-                maxDepth.field, minSamplesSplit.field, minSamplesLeaf.field, maxFeatures.field,
-                ClassWeightOption.field, seed.field,
-            ]
+            [maxDepth.field, minSamplesSplit.field, minSamplesLeaf.field, maxFeatures.field]
+                + (predictsNumbers ? [] : [ClassWeightOption.field]) + [seed.field]
         }
     }
 

@@ -1,14 +1,27 @@
-/// A trained model: rows of numbers in, a probability for each class out.
+/// A trained model: rows of numbers in, a probability for each class out, or the number that it predicts.
 package protocol Classifier: Sendable {
     var featureCount: Int { get }
+    /// How many numbers an answer has: one a class, or a single one where it is a predicted number.
     var classCount: Int { get }
+    /// Whether an answer is a number, and no probabilities of classes.
+    var predictsNumbers: Bool { get }
 
-    /// Writes the probability of each class for some rows to the front of `output`, row by row; `output` has at least
-    /// `range.count * classCount` elements.
+    /// Writes the probability of each class for some rows, or the number of each, to the front of `output`, row by row;
+    /// `output` has at least `range.count * classCount` elements.
     func predictProbabilities(_ rows: FeatureRows, _ range: Range<Int>, into output: inout [Double])
 }
 
 extension Classifier {
+    package var predictsNumbers: Bool { false }
+
+    /// The number that a model of numbers predicts for each row.
+    package func numbers(of rows: FeatureRows) -> [Double] {
+        precondition(predictsNumbers, "probabilities are no predicted numbers")
+        var numbers = [Double](repeating: 0, count: rows.rowCount)
+        predictProbabilities(rows, 0..<rows.rowCount, into: &numbers)
+        return numbers
+    }
+
     /// The most probable class of each row, the first of them where several tie.
     package func classes(of rows: FeatureRows) -> [Int32] {
         var shares = [Double](repeating: 0, count: rows.rowCount * classCount)

@@ -14,6 +14,10 @@ package protocol ModelKind: Sendable {
 package enum TrainingError: Error, Hashable, Sendable {
     case noRows
     case oneClass
+    /// The label is a number, and such models tell classes apart.
+    case needsClasses
+    /// The label is a class, and such models predict numbers.
+    case needsNumbers
     /// Rows have weights, and such models take none.
     case weightedRows
     /// An option whose value does not fit the data, with the reason.
@@ -24,6 +28,8 @@ package enum TrainingError: Error, Hashable, Sendable {
         switch self {
         case .noRows: "there are no rows to learn from"
         case .oneClass: "the rows to learn from are all of one class"
+        case .needsClasses: "it tells classes apart, and the label is a number"
+        case .needsNumbers: "it predicts numbers, and the label is a class"
         case .weightedRows: "the rows have weights, and all rows of such a model count alike"
         case .unusableOption(let option, let reason): "`\(option)` does not fit the data: \(reason)"
         }

@@ -33,10 +33,15 @@ struct ForestGrower: Sendable {
     }
 
     /// - Parameters:
+    ///   - finder: what finds the splits of a node.
     ///   - drawsThresholds: whether thresholds are drawn at random, and not the best of all.
     ///   - threads: how many workers share the trees; 0 for as many as there are cores.
-    func grow(_ set: TrainingSet, drawsThresholds: Bool, threads: Int) async throws(TrainingError) -> TreeEnsemble {
-        try set.checkTrainable()
+    func grow<Finder: NodeFinder & ~Copyable>(
+        _ set: TrainingSet,
+        by finder: Finder.Type,
+        drawsThresholds: Bool = false,
+        threads: Int
+    ) async throws(TrainingError) -> TreeEnsemble {
         let limits = try GrowthLimits(
             treeOptions,
             featureCount: set.rows.featureCount,
@@ -47,7 +52,7 @@ struct ForestGrower: Sendable {
         let tickets = TicketCounter()
         let trees = await withTaskGroup(of: [(index: Int, tree: GrownTree)].self) { group in
             for _ in 0..<workers {
-                group.addTask { growSome(set, features, limits, tickets) }
+                group.addTask { growSome(set, by: Finder.self, features, limits, tickets) }
             }
             var trees = [GrownTree?](repeating: nil, count: treeCount)
             for await grown in group {
@@ -55,12 +60,13 @@ struct ForestGrower: Sendable {
             }
             return trees.compactMap { $0 }
         }
-        return TreeEnsemble(trees, featureCount: features.featureCount, classCount: set.classCount)
+        return TreeEnsemble(trees, shape: set.shape)
     }
 
     /// Grows trees as long as there are tickets.
-    private func growSome(
+    private func growSome<Finder: NodeFinder & ~Copyable>(
         _ set: TrainingSet,
+        by finder: Finder.Type,
         _ features: RankedFeatures,
         _ limits: GrowthLimits,
         _ tickets: TicketCounter
@@ -69,13 +75,7 @@ struct ForestGrower: Sendable {
         guard index < treeCount else { return [] }
         var grown: [(index: Int, tree: GrownTree)] = []
         var weights = RowWeights(rowCount: features.rowCount)
-        var grower = TreeGrower(
-            features: features,
-            labels: set.labels,
-            classFactors: treeOptions.classWeight.factors(of: set),
-            rowFactors: set.weights,
-            limits: limits
-        )
+        var grower = TreeGrower<Finder>(set, features: features, options: treeOptions, limits: limits)
         while index < treeCount {
             // A tree's randomness depends on its index only, so it does not matter which worker grows it.
             var random = SplitMix64(seed: treeOptions.seed, stream: UInt64(index))

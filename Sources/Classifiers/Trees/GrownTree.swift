@@ -18,9 +18,9 @@ struct TreeNode: Hashable, Sendable {
 struct GrownTree: Hashable, Sendable {
     private(set) var nodes = [TreeNode.leaf(at: 0)]
     /// For each node: the class, if it is a leaf of one class; otherwise the complement (`~`) of the place in `shares`
-    /// where the leaf's probabilities start. Meaningless for other nodes.
+    /// where the leaf's probabilities start, or its number stands. Meaningless for other nodes.
     private(set) var outcomes: [Int32] = [0]
-    /// The classes' shares in leaves of several classes.
+    /// The classes' shares in leaves of several classes, or the numbers that leaves answer.
     private(set) var shares: [Double] = []
     /// For each node the weight of the training rows in it, if it is a leaf; 0 for other nodes.
     private(set) var weights = [0.0]
@@ -38,6 +38,13 @@ struct GrownTree: Hashable, Sendable {
         }
         self.depth = max(self.depth, depth + 1)
         return child
+    }
+
+    /// Says what number a leaf answers, and the weight of the training rows in it.
+    mutating func setNumber(_ number: Double, of node: Int, weight: Double) {
+        weights[node] = weight
+        outcomes[node] = ~Int32(shares.count)
+        shares.append(number)
     }
 
     /// Says what a leaf answers, from the weight of each class in it.

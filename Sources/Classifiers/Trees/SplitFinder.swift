@@ -12,16 +12,14 @@ struct Split: Hashable, Sendable {
 ///
 /// Where all rows count alike, all sums are whole numbers, exact in `Double` for up to 94 million rows, and equal splits
 /// compare equal. The rows of a node are put in order by one of three ways, whichever is the fastest for their number: all give the same splits.
-struct SplitFinder: ~Copyable {
-    /// The rows of a node, in a part of the grower's memory.
-    typealias Rows = UnsafeBufferPointer<UInt32>
-
+struct SplitFinder: ~Copyable, NodeFinder {
     /// Up to this many rows, insertion sort beats the other two ways.
     private static let insertionLimit = 16
     /// A histogram is used where it has at most this many cells a row.
     private static let cellsPerRow = 4
 
     private let features: RankedFeatures
+    private let allLabels: [Int32]
     private let minSamplesLeaf: Int
     private let classCount: Int
     /// What a row of each class counts.
@@ -30,9 +28,8 @@ struct SplitFinder: ~Copyable {
     private let rowFactors: [Double]?
 
     /// The weight of each class in the node entered last.
-    let classWeights: Scratch<Double>
+    private let classWeights: Scratch<Double>
     private(set) var isPure = false
-    /// The best split of the features considered since the node was entered, the first of them where several tie.
     private(set) var best: Split?
     private var bestScore = -Double.infinity
 
@@ -49,13 +46,14 @@ struct SplitFinder: ~Copyable {
     private let histogram: ClassHistogram
     private let buckets: RankBuckets
 
-    init(features: RankedFeatures, classFactors: [Double], rowFactors: [Double]?, minSamplesLeaf: Int) {
-        self.rowFactors = rowFactors
-        let classCount = classFactors.count
-        self.classFactors = classFactors
+    init(_ set: TrainingSet, features: RankedFeatures, options: TreeOptions) {
+        let classCount = set.classCount
+        allLabels = set.labels
+        rowFactors = set.weights
+        classFactors = options.classWeight.factors(of: set)
         self.features = features
         self.classCount = classCount
-        self.minSamplesLeaf = minSamplesLeaf
+        minSamplesLeaf = options.minSamplesLeaf
         classWeights = Scratch(repeating: 0, count: classCount)
         totals = Scratch(repeating: 0, count: classCount)
         leftWeights = Scratch(repeating: 0, count: classCount)
@@ -69,8 +67,10 @@ struct SplitFinder: ~Copyable {
         buckets = RankBuckets(rankCount: maxDistinct, rowCount: features.rowCount)
     }
 
-    /// Starts a node with these rows.
-    mutating func enter(_ rows: Rows, labels allLabels: Span<Int32>, weights allWeights: Span<UInt32>) {
+    mutating func enter(_ rows: Rows, weights allWeights: Span<UInt32>) {
+        // A span of what belongs to `self` would bar the way to the rest of it.
+        let known = allLabels
+        let allLabels = known.span
         best = nil
         bestScore = -.infinity
         let classWeights = classWeights.elements
@@ -107,11 +107,10 @@ struct SplitFinder: ~Copyable {
         }
     }
 
-    /// Looks for a better split by a feature; false if it is constant in the node.
-    ///
-    /// - Parameters:
-    ///   - ranks: the feature's rank of each row of the training set.
-    ///   - rows: the rows that the node was entered with.
+    func finish(_ node: Int, in tree: inout GrownTree) {
+        tree.setOutcome(of: node, classWeights: Array(classWeights.elements))
+    }
+
     mutating func consider(_ feature: Int, ranks: Span<UInt32>, rows: Rows) -> Bool {
         leftWeights.elements.update(repeating: 0)
         var sweep = Sweep(
@@ -136,26 +135,16 @@ struct SplitFinder: ~Copyable {
         return sweep.sawSeveralRanks
     }
 
-    /// Looks whether a threshold drawn between the least and the greatest value of a feature is a better split; false if the
-    /// feature is constant in the node (Geurts, Ernst & Wehenkel 2006).
     mutating func considerRandom(
         _ feature: Int,
         ranks: Span<UInt32>,
         rows: Rows,
         using random: inout SplitMix64
     ) -> Bool {
-        var (least, greatest) = (UInt32.max, UInt32.min)
-        for row in rows {
-            least = min(least, ranks[Int(row)])
-            greatest = max(greatest, ranks[Int(row)])
+        guard let (lowRank, threshold) = features.drawThreshold(feature, ranks: ranks, rows: rows, using: &random)
+        else {
+            return false
         }
-        if least == greatest { return false }
-        let low = features.value(of: feature, rank: Int(least))
-        let high = features.value(of: feature, rank: Int(greatest))
-        let place = random.nextUnit()
-        let drawn = low * (1 - place) + high * place
-        let threshold = drawn >= low && drawn < high ? drawn : low
-        let lowRank = features.rank(of: feature, atMost: threshold, in: Int(least)..<Int(greatest))
         let (leftRows, score) = score(ranks, rows, lowRank: UInt32(lowRank))
         if min(leftRows, rows.count - leftRows) >= minSamplesLeaf, score > bestScore {
             best = Split(feature: feature, lowRank: lowRank, threshold: threshold)

@@ -1,15 +1,17 @@
-/// Trees whose class probabilities are averaged; a decision tree is an ensemble of one.
+/// Trees whose class probabilities, or whose numbers, are averaged; a decision tree is an ensemble of one.
 struct TreeEnsemble: Classifier {
     let featureCount: Int
     let classCount: Int
+    let predictsNumbers: Bool
     private(set) var trees = PackedTrees()
     /// What each node says if it is a leaf, as in `GrownTree`.
     private(set) var outcomes: [Int32] = []
     private(set) var shares: [Double] = []
 
-    init(_ grown: [GrownTree], featureCount: Int, classCount: Int) {
-        self.featureCount = featureCount
-        self.classCount = classCount
+    init(_ grown: [GrownTree], shape: ModelShape) {
+        featureCount = shape.featureCount
+        classCount = shape.classCount
+        predictsNumbers = shape.predictsNumbers
         for tree in grown {
             _ = trees.append(tree.nodes, depth: tree.depth, leafWeights: tree.weights)
             let firstShare = Int32(shares.count)
@@ -24,6 +26,7 @@ struct TreeEnsemble: Classifier {
     init(_ trees: PackedTrees, outcomes: [Int32], shares: [Double], shape: ModelShape) {
         featureCount = shape.featureCount
         classCount = shape.classCount
+        predictsNumbers = shape.predictsNumbers
         self.trees = trees
         self.outcomes = outcomes
         self.shares = shares

@@ -1,7 +1,7 @@
 import Statistics
 
 /// Grows CART trees, one after the other, in memory that it keeps.
-struct TreeGrower: ~Copyable {
+struct TreeGrower<Finder: NodeFinder & ~Copyable>: ~Copyable {
     /// A node that waits to be split, with its rows as a range of `rows`.
     private struct Pending {
         let node: Int
@@ -12,9 +12,8 @@ struct TreeGrower: ~Copyable {
     }
 
     private let features: RankedFeatures
-    private let labels: [Int32]
     private let limits: GrowthLimits
-    private var finder: SplitFinder
+    private var finder: Finder
     private var draw: FeatureDraw
     /// The rows of the tree, each node's side by side and ascending.
     private let rows: Scratch<UInt32>
@@ -22,17 +21,10 @@ struct TreeGrower: ~Copyable {
     /// A stack of its own, since trees may be as deep as there are rows.
     private var pending: [Pending] = []
 
-    init(features: RankedFeatures, labels: [Int32], classFactors: [Double], rowFactors: [Double]?, limits: GrowthLimits)
-    {
+    init(_ set: TrainingSet, features: RankedFeatures, options: TreeOptions, limits: GrowthLimits) {
         self.features = features
-        self.labels = labels
         self.limits = limits
-        finder = SplitFinder(
-            features: features,
-            classFactors: classFactors,
-            rowFactors: rowFactors,
-            minSamplesLeaf: limits.minSamplesLeaf
-        )
+        finder = Finder(set, features: features, options: options)
         draw = FeatureDraw(featureCount: features.featureCount, limit: limits.maxFeatures)
         rows = Scratch(repeating: 0, count: features.rowCount)
         spare = Scratch(repeating: 0, count: features.rowCount)
@@ -41,16 +33,16 @@ struct TreeGrower: ~Copyable {
     /// Grows a tree on the rows that have a weight, each counted as often as it says.
     mutating func grow(weights: RowWeights, random: SplitMix64) -> GrownTree {
         // Held here once a tree, since spans of `self` would bar the way to it.
-        let (features, labels) = (features, labels)
+        let features = features
         let ranks = features.ranks.span
         var random = random
         var tree = GrownTree()
         draw.reset()
         pending.append(Pending(node: 0, start: 0, end: gatherRows(weights), depth: 0, constantFeatures: 0))
         while let next = pending.popLast() {
-            finder.enter(rows(of: next), labels: labels.span, weights: weights.values.span)
+            finder.enter(rows(of: next), weights: weights.values.span)
             guard let (split, constants) = findSplit(next, ranks: ranks, using: &random) else {
-                tree.setOutcome(of: next.node, classWeights: Array(finder.classWeights.elements))
+                finder.finish(next.node, in: &tree)
                 continue
             }
             let child = tree.split(next.node, at: next.depth, feature: split.feature, threshold: split.threshold)
@@ -65,6 +57,15 @@ struct TreeGrower: ~Copyable {
         return tree
     }
 
+    /// A model of one tree, on all rows of a set.
+    static func growAlone(_ set: TrainingSet, options: TreeOptions) throws(TrainingError) -> TreeEnsemble {
+        let limits = try GrowthLimits(options, featureCount: set.rows.featureCount)
+        let features = RankedFeatures(set.rows)
+        var grower = TreeGrower(set, features: features, options: options, limits: limits)
+        let tree = grower.grow(weights: RowWeights(rowCount: features.rowCount), random: SplitMix64(seed: options.seed))
+        return TreeEnsemble([tree], shape: set.shape)
+    }
+
     /// Lists the rows that have a weight and returns their number.
     private func gatherRows(_ weights: RowWeights) -> Int {
         var count = 0
@@ -75,8 +76,8 @@ struct TreeGrower: ~Copyable {
         return count
     }
 
-    private func rows(of node: Pending) -> SplitFinder.Rows {
-        SplitFinder.Rows(rebasing: rows.elements[node.start..<node.end])
+    private func rows(of node: Pending) -> UnsafeBufferPointer<UInt32> {
+        UnsafeBufferPointer(rebasing: rows.elements[node.start..<node.end])
     }
 
     /// The best split of the node that `finder` has entered and the number of features known to be constant in its

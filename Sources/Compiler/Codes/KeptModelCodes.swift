@@ -1,12 +1,26 @@
 import Diagnostics
 
-/// Codes about models that a plan takes from files, and how their data are divided: PR0741 to PR0749. What is wrong with such a file by itself has the codes of
+/// Codes about models that a plan takes from files, and about their data: PR0658 to PR0699 and PR0741 to PR0749. What is wrong with such a file by itself has the codes of
 /// `planrun model`.
 enum KeptModelCodes {
-    static let all: [DiagnosticCode] = [.knownRows, .contradictorySplit, .weightedRows, .failedDataCheck]
+    static let all: [DiagnosticCode] = [
+        .labelKind, .classMetric, .knownRows, .contradictorySplit, .weightedRows, .failedDataCheck,
+    ]
 }
 
 extension DiagnosticCode {
+    static let labelKind = DiagnosticCode(
+        "PR0658",
+        "label-kind",
+        "A model that tells classes apart learns from a label that is a number, or one that predicts numbers from a label that is a class. A "
+            + "label is a class unless `columns` says that it is a `number`."
+    )
+    static let classMetric = DiagnosticCode(
+        "PR0659",
+        "class-metric",
+        "A condition reads a metric of classes, such as `accuracy`, where models predict numbers. Metrics of numbers, such as `mae` and `wape`, "
+            + "are declared under `metrics`."
+    )
     static let failedDataCheck = DiagnosticCode(
         "PR0747",
         "failed-data-check",

@@ -71,6 +71,12 @@ enum Linker {
             csv: csv,
             label: label,
             positive: plan.positive?.value,
+            columns: Dictionary(
+                plan.columns.compactMap { column in column.content.map { (column.name.value, $0.value) } }
+            ) {
+                first,
+                _ in first
+            },
             test: plan.split?.test.value,
             seed: plan.split?.seed ?? 0,
             isStratified: plan.split?.isStratified ?? false,

@@ -6,7 +6,7 @@ enum DataCheckRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
         plan.plan.data.flatMap { data -> [Diagnostic] in
             guard let checks = data.checks, let found = plan.facts.datasets[data.name.value]?.quality else { return [] }
-            return repeated(checks, found, data) + constant(checks, found) + smallest(checks, found)
+            return repeated(checks, found, data) + constant(checks, found) + smallest(checks, found, data)
         }
     }
 
@@ -44,12 +44,20 @@ enum DataCheckRule: Rule {
         ]
     }
 
-    private static func smallest(_ checks: DataPlan.Checks, _ found: PlanFacts.Dataset.Quality) -> [Diagnostic] {
-        guard let limit = checks.smallestClass, isLess(found.smallestShare, than: limit.value) else { return [] }
+    private static func smallest(
+        _ checks: DataPlan.Checks,
+        _ found: PlanFacts.Dataset.Quality,
+        _ data: DataPlan
+    ) -> [Diagnostic] {
+        guard let limit = checks.smallestClass else { return [] }
+        guard let smallest = found.smallestClass else {
+            return [report("the label of `\(data.name.value)` is a number, so there are no classes", at: limit.span)]
+        }
+        guard isLess(found.smallestShare, than: limit.value) else { return [] }
         let share = found.smallestShare
         return [
             report(
-                "the class `\(found.smallestClass)` has \(share.count) of \(share.all) rows, less than \(limit.value.percentText)",
+                "the class `\(smallest)` has \(share.count) of \(share.all) rows, less than \(limit.value.percentText)",
                 at: limit.span
             )
         ]

@@ -20,6 +20,7 @@ enum RuleRegistry {
         CompatibleDataRule.self,
         KeptModelRule.self,
         WeightedRowsRule.self,
+        LabelKindRule.self,
         DataCheckRule.self,
         TrafficPresenceRule.self,
         LogColumnsRule.self,

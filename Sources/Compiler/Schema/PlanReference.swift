@@ -92,6 +92,7 @@ package struct PlanReference: Sendable {
         case .always: ""
         case .onLogs: " Plans with it are carried out where the traffic is a log."
         case .onRouters: " Plans with it are carried out where a router divides live traffic."
+        case .onNumbers: " Plans with it are carried out where the traffic is a log, or rows whose label is a number."
         case .notYet: " Plans with it compile, and are not carried out yet."
         }
     }

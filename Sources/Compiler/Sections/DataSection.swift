@@ -9,7 +9,20 @@ enum DataSection {
         required: true,
         "A CSV file (RFC 4180) with a header; every column but the label holds numbers."
     )
-    static let label = Key<Located<String>>.text("label", required: true, "The column that holds the class.")
+    static let label = Key<Located<String>>.text(
+        "label",
+        required: true,
+        "The column that holds the class, or the number to predict where `columns` says that it is a `number`."
+    )
+    static let columns = Key<[DataPlan.Column]>(
+        "columns",
+        .dictionary(of: .choice(DataColumnContent.allCases.map(\.rawValue)), naming: "column", wellKnown: []),
+        "What columns hold, by their names: the label is a class unless it is a `number` here, and then models predict numbers."
+    ) { node, lowering in
+        lowering.dictionary(node, "`columns` is a mapping of contents by name") { name, node, lowering in
+            DataPlan.Column(name: name, content: lowering.word(node, DataColumnContent.self))
+        }
+    }
     static let positive = Key<Located<String>>.text(
         "positive",
         "The class that precision, recall and F1 are about; without it they are averaged over the classes."
@@ -88,8 +101,11 @@ enum DataSection {
     }
     static let shape = RecordShape(
         "a data set",
-        "A table of rows with their classes.",
-        [csv.field, label.field, positive.field, split.field, weight.field, ignore.field, ChecksSection.key.field]
+        "A table of rows with their classes, or with numbers to predict.",
+        [
+            csv.field, label.field, positive.field, columns.field, split.field, weight.field, ignore.field,
+            ChecksSection.key.field,
+        ]
     )
     static let key = Key<[DataPlan]>(
         "data",
@@ -103,6 +119,7 @@ enum DataSection {
                 csv: record?.read(csv, &lowering),
                 label: record?.read(label, &lowering),
                 positive: record?.read(positive, &lowering),
+                columns: record?.read(columns, &lowering) ?? [],
                 weight: record?.read(weight, &lowering),
                 ignored: record?.read(ignore, &lowering) ?? [],
                 split: record?.read(split, &lowering),

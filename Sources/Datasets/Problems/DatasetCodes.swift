@@ -94,7 +94,10 @@ package enum DatasetCodes {
     package static let oneClass = DiagnosticCode(
         "PR0514",
         "one-class",
-        "The label has the same value in every row. A classifier needs at least two classes to tell apart."
+        """
+        The label has the same value in every row. A classifier needs at least two classes to tell apart, and where the label is a \
+        number there is nothing to predict.
+        """
     )
     package static let tooManyClasses = DiagnosticCode(
         "PR0515",

@@ -23,16 +23,17 @@ extension Split {
     ) throws(SplitError) -> Split {
         switch way {
         case .rows(let seed, let stratify):
+            // Where the label is a number there are no classes that could keep their shares.
             return try make(
-                labels: table.labels,
-                classCount: table.classes.count,
+                labels: table.numbers.map { [Int32](repeating: 0, count: $0.count) } ?? table.labels,
+                classCount: max(1, table.classes.count),
                 testNumerator: testNumerator,
                 testDenominator: testDenominator,
                 seed: seed,
                 stratify: stratify
             )
         case .groups(let seed):
-            let groups = table.groups ?? table.labels.indices.map { Int32($0) }
+            let groups = table.groups ?? (0..<Int32(table.rowCount)).map { $0 }
             let count = Int(groups.max() ?? -1) + 1
             // The numbers of groups are those of their first rows, so that they do not depend on anything else.
             let parts = try divide(groupCount: count, testNumerator, testDenominator, seed)

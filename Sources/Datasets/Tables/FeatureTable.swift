@@ -9,6 +9,8 @@ package struct FeatureTable: Sendable {
     package let values: [Double]
     /// The label of each row, or nil where none was asked for or the file has none.
     package let labels: [String]?
+    /// The label of each row as a number, where that was asked for.
+    package let numbers: [Double]?
     package let rowCount: Int
 
     /// Reads a CSV file (RFC 4180, UTF-8, a header); messages call it `name`.
@@ -16,12 +18,14 @@ package struct FeatureTable: Sendable {
     /// - Parameters:
     ///   - label: the column with the label, if there is one.
     ///   - needsLabel: whether there has to be one.
+    ///   - labelIsNumber: whether the label is read as a number, where there has to be one.
     package static func read(
         csv path: String,
         named name: String,
         columns: [String],
         label: String,
-        needsLabel: Bool
+        needsLabel: Bool,
+        labelIsNumber: Bool = false
     ) throws(DatasetFailure) -> FeatureTable {
         let bytes: [UInt8]
         do {
@@ -29,7 +33,14 @@ package struct FeatureTable: Sendable {
         } catch {
             throw ProblemLog.unreadable(error, name: name)
         }
-        return try FeatureTable(csv: bytes, named: name, columns: columns, label: label, needsLabel: needsLabel)
+        return try FeatureTable(
+            csv: bytes,
+            named: name,
+            columns: columns,
+            label: label,
+            needsLabel: needsLabel,
+            labelIsNumber: labelIsNumber
+        )
     }
 
     package init(
@@ -37,7 +48,8 @@ package struct FeatureTable: Sendable {
         named name: String,
         columns: [String],
         label: String,
-        needsLabel: Bool
+        needsLabel: Bool,
+        labelIsNumber: Bool = false
     ) throws(DatasetFailure) {
         var log = ProblemLog(bytes: bytes, name: name)
         let hasMark = bytes.starts(with: SourceFile.byteOrderMark)
@@ -54,6 +66,7 @@ package struct FeatureTable: Sendable {
         let labelPlace = names.firstIndex(of: label)
         var values: [Double] = []
         var labels: [String] = []
+        var numbers: [Double] = []
         var rowNumber = 0
         scanner.skipEmptyLines()
         while !scanner.isAtEnd {
@@ -74,7 +87,14 @@ package struct FeatureTable: Sendable {
             }
             if let labelPlace {
                 let text = scanner.text(of: cells[labelPlace]) ?? ""
-                if needsLabel, text.isEmpty {
+                if needsLabel, labelIsNumber {
+                    let content = Self.trimmed(cells[labelPlace].inner, bytes)
+                    if let number = DecimalNumber.parse(bytes, in: content), number.isFinite {
+                        numbers.append(number)
+                    } else {
+                        Self.addBadCell(cells[labelPlace], label, rowNumber, bytes, &log)
+                    }
+                } else if needsLabel, text.isEmpty {
                     log.add(
                         DatasetCodes.missingCell,
                         "the label `\(label)` is missing in row \(rowNumber)",
@@ -91,6 +111,7 @@ package struct FeatureTable: Sendable {
         if let failure = log.failure { throw failure }
         self.values = values
         self.labels = labelPlace == nil ? nil : labels
+        self.numbers = needsLabel && labelIsNumber ? numbers : nil
         rowCount = rowNumber
     }
 

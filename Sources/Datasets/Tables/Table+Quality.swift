@@ -14,10 +14,15 @@ extension Table {
 
     private struct Content: Hashable {
         let label: Int32
+        let number: Double
         let values: ArraySlice<Double>
     }
 
     private func content(_ row: Int) -> Content {
-        Content(label: labels[row], values: values[row * featureCount..<(row + 1) * featureCount])
+        Content(
+            label: labels.isEmpty ? 0 : labels[row],
+            number: numbers?[row] ?? 0,
+            values: values[row * featureCount..<(row + 1) * featureCount]
+        )
     }
 }

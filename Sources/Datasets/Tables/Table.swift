@@ -1,7 +1,7 @@
 package import Digests
 import Platform
 
-/// A labelled data set: rows of numbers, and the class of each.
+/// A labelled data set: rows of numbers, and the class, or the number to predict, of each.
 package struct Table: Sendable {
     /// The columns but the label, in the order of the file.
     package let featureNames: [String]
@@ -9,12 +9,15 @@ package struct Table: Sendable {
     package let rowCount: Int
     /// The features, row after row: `rowCount` times `featureCount` finite numbers.
     package let values: [Double]
-    /// The values of the label: in numeric order where all are whole numbers, else in that of their UTF-8.
+    /// The values of the label: in numeric order where all are whole numbers, else in that of their UTF-8. None where the
+    /// label is a number to predict, as in `labels` and `classCounts`.
     package let classes: [String]
     /// The class of each row, an index of `classes`.
     package let labels: [Int32]
     /// How many rows each class has, at least one.
     package let classCounts: [Int]
+    /// The label of each row, a finite number, where it is one to predict; else nil.
+    package let numbers: [Double]?
     /// The group of each row, alike for rows that stay together; nil where no column says it.
     package let groups: [Int32]?
     /// The time of each row, in nanoseconds from 1970 or from wherever numbers count; nil where no column says it.
@@ -61,6 +64,7 @@ package struct Table: Sendable {
         values: [Double],
         classes: [String],
         labels: [Int32],
+        numbers: [Double]?,
         groups: [Int32]?,
         times: [Int64]?,
         weights: [Double]?,
@@ -71,7 +75,8 @@ package struct Table: Sendable {
         self.weights = weights
         self.featureNames = featureNames
         self.labelName = labelName
-        self.rowCount = labels.count
+        self.rowCount = numbers?.count ?? labels.count
+        self.numbers = numbers
         self.values = values
         self.classes = classes
         self.labels = labels

@@ -1,6 +1,8 @@
 /// What the columns of a data set are for; those that are not named are features.
 package struct TableColumns: Sendable, Hashable {
     package let label: String
+    /// Whether the label is a number to predict, and not a class.
+    package let labelIsNumber: Bool
     /// The column whose values stay together in one part of a split.
     package let group: String?
     /// The column with the time of each row.
@@ -9,19 +11,25 @@ package struct TableColumns: Sendable, Hashable {
     package let weight: String?
     /// The columns that are passed over.
     package let ignored: [String]
+    /// Columns that have to be there, whatever they are for.
+    package let declared: [String]
 
     package init(
         label: String,
+        labelIsNumber: Bool = false,
         group: String? = nil,
         time: String? = nil,
         weight: String? = nil,
-        ignored: [String] = []
+        ignored: [String] = [],
+        declared: [String] = []
     ) {
         self.weight = weight
         self.label = label
+        self.labelIsNumber = labelIsNumber
         self.group = group
         self.time = time
         self.ignored = ignored
+        self.declared = declared
     }
 
     enum Use {
@@ -34,6 +42,6 @@ package struct TableColumns: Sendable, Hashable {
             + [(group, Use.group), (time, Use.time), (weight, Use.weight)].compactMap { name, use in
                 name.map { ($0, use) }
             }
-            + ignored.map { ($0, .ignored) }
+            + ignored.map { ($0, .ignored) } + declared.map { ($0, .feature) }
     }
 }

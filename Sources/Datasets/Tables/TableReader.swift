@@ -13,6 +13,7 @@ struct TableReader {
     private var scanner: CSVScanner
     private var values: [Double] = []
     private var labels: [Int32] = []
+    private var numbers: [Double] = []
     private var classes = ClassIndex()
     private var groups: [Int32] = []
     private var groupNames = ClassIndex()
@@ -45,9 +46,11 @@ struct TableReader {
             guard readRow(header), checkClassCount(header) else { throw failure }
             scanner.skipEmptyLines()
         }
-        if log.count == 0, labels.isEmpty {
+        if log.count == 0, labels.isEmpty, numbers.isEmpty {
             log.add(DatasetCodes.emptyData, "`\(name)` has no rows", at: header.labelPlace, label: "only a header")
         }
+        guard log.count == 0 else { throw failure }
+        if columns.labelIsNumber { checkVaries(header) }
         guard log.count == 0 else { throw failure }
         guard let order = ClassOrder(classes, header: header, log: &log) else { throw failure }
         return Table(
@@ -56,6 +59,7 @@ struct TableReader {
             values: values,
             classes: order.names,
             labels: labels.map { order.ranks[Int($0)] },
+            numbers: columns.labelIsNumber ? numbers : nil,
             groups: columns.group == nil ? nil : groups,
             times: columns.time == nil ? nil : times,
             weights: columns.weight == nil ? nil : weights,
@@ -90,6 +94,16 @@ struct TableReader {
             help: ["name a column whose values are classes"]
         )
         return false
+    }
+
+    /// Whether there is anything to predict.
+    private mutating func checkVaries(_ header: CSVHeader) {
+        guard let first = numbers.first, numbers.allSatisfy({ $0 == first }) else { return }
+        log.add(
+            DatasetCodes.oneClass,
+            "the label `\(labelName)` is the same number in every row, \(first)",
+            at: header.labelPlace
+        )
     }
 
     /// Makes room for as many rows as the file has if all are as long as the first.
@@ -141,7 +155,11 @@ struct TableReader {
             let place = firstExtra.map { $0..<cell.outer.upperBound } ?? cell.outer.upperBound..<cell.outer.upperBound
             addRagged(found: column, expected: columnCount, at: place)
         } else if badCells.isEmpty, let label, !isBlank(label.inner) {
-            labels.append(Self.index(of: label, in: &classes, scanner))
+            if columns.labelIsNumber {
+                addNumber(label)
+            } else {
+                labels.append(Self.index(of: label, in: &classes, scanner))
+            }
             if let group { addGroup(group) }
             if let time { addTime(time) }
             if let weight { addWeight(weight) }
@@ -162,6 +180,14 @@ struct TableReader {
         guard cell.hasDoubledQuotes else { return names.index(of: scanner.bytes, cell.inner, at: cell.inner) }
         let content = scanner.content(of: cell)
         return names.index(of: content, 0..<content.count, at: cell.inner)
+    }
+
+    private mutating func addNumber(_ cell: CSVScanner.Cell) {
+        if let number = DecimalNumber.parse(scanner.bytes, in: trimmed(cell.inner)), number.isFinite {
+            numbers.append(number)
+        } else {
+            addBadCell(cell, named: labelName, isLabel: true)
+        }
     }
 
     private mutating func addGroup(_ cell: CSVScanner.Cell) {

@@ -9,12 +9,15 @@ package struct EventReader: Sendable {
     private let unitKinds: [any Accumulator.Type]?
     /// The same of observations of a log; nil where the program has none.
     private let logged: LoggedKinds?
+    /// What the plan's own metrics keep of replayed rows; nil where it has none.
+    private let replayed: DeclaredTallies?
     private var layouts: [String: OutcomeLayout] = [:]
 
     package init(program: Program) {
         self.program = program
         self.kinds = program.accumulatorKinds
         self.unitKinds = program.unitKinds
+        replayed = program.replayTallies
         logged = program.traffic?.log.map { LoggedKinds(program, reading: LogReading(program, log: $0)) }
     }
 
@@ -246,7 +249,7 @@ package struct EventReader: Sendable {
             guard let state = json[role.rawValue] else { return nil }
             return try AccumulatorSet(
                 logged?.kinds(scope) ?? kinds,
-                declared: logged?.tallies(scope),
+                declared: logged?.tallies(scope) ?? replayed,
                 layout: layout,
                 json: state,
                 measured: measured?[role.rawValue]

@@ -20,6 +20,17 @@ extension Program {
         return Dictionary(found) { first, _ in first }
     }
 
+    /// What the plan's own metrics of predicted numbers keep of replayed rows, empty; nil where it has none.
+    var replayTallies: DeclaredTallies? {
+        guard traffic?.replay != nil else { return nil }
+        let metrics = metricSpecs.compactMap { spec in
+            MetricKindRegistry.metric(spec.kind, spec.options).map {
+                DeclaredTallies.Metric(name: spec.name, type: spec.type, part: .labelled, metric: $0)
+            }
+        }
+        return metrics.isEmpty ? nil : DeclaredTallies(metrics)
+    }
+
     /// The kinds of accumulators that count each unit once, for the gates that look as often as they like; nil where none
     /// does.
     package var unitKinds: [any Accumulator.Type]? {

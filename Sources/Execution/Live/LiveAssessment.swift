@@ -28,6 +28,12 @@ struct LiveAssessment {
     mutating func evaluate() async throws(ProviderFailure) -> Event.Evaluated {
         guard let risk = program.risk else { throw ProviderFailure("the program assesses no risk", isTransient: false) }
         let prepared = try read(risk.on.data)
+        guard prepared.table.numbers == nil else {
+            throw ProviderFailure(
+                "models elsewhere are assessed by classes, and the label is a number",
+                isTransient: false
+            )
+        }
         let features = prepared.features(risk.on.part)
         let rows = RemoteRows(
             columns: prepared.table.featureNames,

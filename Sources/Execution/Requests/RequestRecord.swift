@@ -2,18 +2,24 @@ package import Plan
 
 /// One model's answer to one request, for the request log.
 package struct RequestRecord: Sendable, Hashable {
+    /// What a model says of a request, or what is true of it.
+    package enum Answer: Sendable, Hashable {
+        case label(String)
+        case number(Double)
+    }
+
     /// The run's time at which the request arrived.
     package let time: Duration
     /// The request's number in the run.
     package let request: Int
     package let unit: String
     package let model: ModelRole
-    /// The predicted class, or nil where the request failed.
-    package let prediction: String?
-    /// The true class, or nil where no label came.
-    package let label: String?
-    /// The probability that the model gave its prediction.
-    package let score: Double
+    /// The predicted class or number, or nil where the request failed.
+    package let prediction: Answer?
+    /// The true class or number, or nil where no label came.
+    package let label: Answer?
+    /// The probability that the model gave its prediction; nil where that is a number.
+    package let score: Double?
     package let latency: Duration
 
     package init(
@@ -21,9 +27,9 @@ package struct RequestRecord: Sendable, Hashable {
         request: Int,
         unit: String,
         model: ModelRole,
-        prediction: String?,
-        label: String?,
-        score: Double,
+        prediction: Answer?,
+        label: Answer?,
+        score: Double? = nil,
         latency: Duration
     ) {
         self.time = time

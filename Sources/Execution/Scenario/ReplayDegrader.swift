@@ -65,6 +65,18 @@ struct ReplayDegrader {
         return (label + 1 + Int32(step)) % Int32(classCount)
     }
 
+    /// The number of another row in place of a row's own, each row's equally likely.
+    func dealt(_ numbers: [Double], request: Int) -> Double {
+        numbers[
+            CounterRandom.index(
+                seed: UInt64(scenario.seed),
+                stream: Draw.otherClass.rawValue,
+                index: UInt64(request),
+                below: numbers.count
+            )
+        ]
+    }
+
     /// The feedback with the ratings that the scenario puts in their place; `negativeBelow` says which are negative.
     func feedback(
         _ outcomes: [FeedbackOutcome],
@@ -82,15 +94,27 @@ struct ReplayDegrader {
 
     /// The training labels of an attempt, some of them replaced by another class where the scenario says so.
     func trainingLabels(_ labels: [Int32], classCount: Int, attempt: Int) -> [Int32] {
-        guard let spoilt = scenario.trainings.first(where: { $0.attempt == attempt }) else { return labels }
-        return labels.enumerated().map { row, label in
-            let bits = CounterRandom.bits(
-                seed: UInt64(scenario.seed),
-                stream: Self.trainingStream + UInt64(attempt),
-                index: UInt64(row)
-            )
-            return isBelow(bits, spoilt.flippedLabels) ? flipped(label, classCount: classCount, request: row) : label
+        labels.enumerated().map { row, label in
+            isSpoilt(row, attempt: attempt) ? flipped(label, classCount: classCount, request: row) : label
         }
+    }
+
+    /// The training numbers of an attempt, some of them replaced by another row's where the scenario says so.
+    func trainingNumbers(_ numbers: [Double], attempt: Int) -> [Double] {
+        numbers.enumerated().map { row, number in
+            isSpoilt(row, attempt: attempt) ? dealt(numbers, request: row) : number
+        }
+    }
+
+    /// Whether a row's label is replaced in the training of an attempt.
+    private func isSpoilt(_ row: Int, attempt: Int) -> Bool {
+        guard let spoilt = scenario.trainings.first(where: { $0.attempt == attempt }) else { return false }
+        let bits = CounterRandom.bits(
+            seed: UInt64(scenario.seed),
+            stream: Self.trainingStream + UInt64(attempt),
+            index: UInt64(row)
+        )
+        return isBelow(bits, spoilt.flippedLabels)
     }
 
     private func active(at time: Duration) -> [(index: Int, degradation: Degradation)] {

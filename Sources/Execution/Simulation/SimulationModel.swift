@@ -121,6 +121,9 @@ package struct SimulationModel: Sendable {
         guard case .prepared(let prepared) = fixed[.prepare(data: replay.rows.data)]?.payload else {
             throw ReplayError("the program does not prepare the data that requests are drawn from")
         }
+        guard !prepared.classes.isEmpty else {
+            throw ReplayError("the models predict numbers, and releases are simulated by the shares of classes only")
+        }
         let layout = program.layout(data: replay.rows.data, classes: prepared.classes)
         self.layout = layout
         var answers: [Answers] = []

@@ -13,7 +13,7 @@ struct CrossValidator {
     let options: OptionValues
     let threads: Int
 
-    /// The score; nil where a class has too few rows to be in every fold's training part.
+    /// The score; nil where a class has too few rows to be in every fold's training part, and of models that predict numbers.
     ///
     /// - Parameters:
     ///   - groups: Rows that are alike in it are in one fold.
@@ -23,22 +23,13 @@ struct CrossValidator {
         groups: [Int32]? = nil,
         times: [Int64]? = nil
     ) async throws(TrainingError) -> Event.CrossValidation? {
+        guard set.numbers == nil else { return nil }
         let fold = Self.assignment(set, groups: groups, times: times)
         var (correct, answered) = (0, 0)
         var scratch: [Double] = []
         for held in (times == nil ? 0 : 1)..<Self.folds {
             let seen = fold.indices.filter { times == nil ? fold[$0] != held : fold[$0] < held }
-            let part = TrainingSet(
-                rows: FeatureRows(
-                    values: seen.flatMap { row in
-                        set.rows.values[row * set.rows.featureCount..<(row + 1) * set.rows.featureCount]
-                    },
-                    featureCount: set.rows.featureCount
-                ),
-                labels: seen.map { set.labels[$0] },
-                classCount: set.classCount,
-                weights: set.weights.map { weights in seen.map { weights[$0] } }
-            )
+            let part = set.selecting(seen)
             guard Set(part.labels).count > 1 else { return nil }
             let classifier = try await kind.train(on: part, options: options, threads: threads)
             for row in fold.indices where fold[row] == held {

@@ -24,6 +24,7 @@ struct PairedEvaluator {
 
     private struct Answer {
         var predicted: Int32
+        /// The probability of the predicted class, or the predicted number.
         let score: Double
         var latency: Int64
     }
@@ -31,12 +32,15 @@ struct PairedEvaluator {
     private let pair: ModelPair
     private let rows: FeatureRows
     private let labels: [Int32]
+    private let numbers: NumberColumns?
     private let degrader: ReplayDegrader?
     private let isLogged: Bool
     private var evidence: PairedEvidence
     private var candidateBatch = OutcomeBatch()
     private var baselineBatch = OutcomeBatch()
     private var unitBatch = OutcomeBatch()
+    private var candidateNumbers = NumberBatch()
+    private var baselineNumbers = NumberBatch()
     private var scratch: [Double] = []
     /// The answers to requests, where they are logged.
     private(set) var answered: [AnsweredRequest] = []
@@ -47,6 +51,7 @@ struct PairedEvaluator {
         pair: ModelPair,
         rows: FeatureRows,
         labels: [Int32],
+        numbers: NumberColumns? = nil,
         evidence: PairedEvidence,
         degrader: ReplayDegrader? = nil,
         isLogged: Bool = false
@@ -54,6 +59,7 @@ struct PairedEvaluator {
         self.pair = pair
         self.rows = rows
         self.labels = labels
+        self.numbers = numbers
         self.evidence = evidence
         self.degrader = degrader
         self.isLogged = isLogged
@@ -76,6 +82,7 @@ struct PairedEvaluator {
 
     private mutating func answer(row: Int, as request: Request?, by role: ModelRole) {
         guard let model = pair[role] else { return }
+        if let numbers { return answer(row: row, as: request, by: role, model, numbers) }
         var label = labels[row]
         var answer: Answer
         if let degrader, let request {
@@ -104,6 +111,51 @@ struct PairedEvaluator {
                 predicted: answer.predicted,
                 actual: label,
                 score: answer.score,
+                latency: answer.latency
+            )
+        )
+    }
+
+    /// Lets a model that predicts numbers answer. It names no class: an answer that is there stands for all.
+    private mutating func answer(
+        row: Int,
+        as request: Request?,
+        by role: ModelRole,
+        _ model: any Classifier,
+        _ numbers: NumberColumns
+    ) {
+        var truth = numbers.truths[row]
+        var answer: Answer
+        if let degrader, let request {
+            let harm = degrader.harm(to: role, request: request.number, at: request.time)
+            answer = predict(row, by: model, shifts: harm.shifts)
+            answer.latency += harm.addedLatency
+            if harm.fails { answer.predicted = -1 }
+            if harm.flipsLabel { truth = degrader.dealt(numbers.truths, request: request.number) }
+            if harm.dropsLabel { truth = .nan }
+        } else {
+            answer = predict(rows, row: row, by: model)
+        }
+        let prediction = answer.predicted < 0 ? Double.nan : answer.score
+        switch role {
+        case .candidate:
+            candidateBatch.append(predicted: answer.predicted, actual: -1, latency: answer.latency)
+            candidateNumbers.append(row: row, truth: truth, prediction: prediction)
+        case .baseline:
+            baselineBatch.append(predicted: answer.predicted, actual: -1, latency: answer.latency)
+            baselineNumbers.append(row: row, truth: truth, prediction: prediction)
+        }
+        guard isLogged, let request else { return }
+        answered.append(
+            AnsweredRequest(
+                time: request.time,
+                request: request.number,
+                unit: request.unit,
+                model: role,
+                predicted: answer.predicted,
+                actual: -1,
+                score: 0,
+                numbers: (predicted: prediction, actual: truth),
                 latency: answer.latency
             )
         )
@@ -146,6 +198,12 @@ struct PairedEvaluator {
     private mutating func flush() {
         evidence.units?.candidate.add(unitBatch)
         unitBatch.removeAll()
+        if let numbers, let asked = evidence.candidate.declared?.columns(.labelled) {
+            let candidate = candidateNumbers.take(asked, numbers, rows)
+            let baseline = baselineNumbers.take(asked, numbers, rows)
+            evidence.candidate.declared?.add(candidate, to: .labelled)
+            evidence.baseline?.declared?.add(baseline, to: .labelled)
+        }
         evidence.candidate.add(candidateBatch)
         evidence.baseline?.add(baselineBatch)
         candidateBatch.removeAll()

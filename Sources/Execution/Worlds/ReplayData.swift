@@ -30,7 +30,13 @@ struct ReplayData {
         /// What rows count in training, in the order of the part; nil where they count alike.
         func weights(_ part: DataPart) -> [Double]? { table.weights.map { weights in rows(part).map { weights[$0] } } }
 
-        func labels(_ part: DataPart) -> [Int32] { rows(part).map { table.labels[$0] } }
+        /// The classes of rows, in the order of the part; none where numbers are predicted.
+        func labels(_ part: DataPart) -> [Int32] {
+            table.numbers == nil ? rows(part).map { table.labels[$0] } : []
+        }
+
+        /// The numbers to predict, in the order of the part; nil where the label is a class.
+        func numbers(_ part: DataPart) -> [Double]? { table.numbers.map { numbers in rows(part).map { numbers[$0] } } }
 
         private func rows(_ part: DataPart) -> [Int] {
             switch part {
@@ -69,6 +75,7 @@ struct ReplayData {
                 named: spec.csv,
                 columns: TableColumns(
                     label: spec.label,
+                    labelIsNumber: spec.predictsNumbers,
                     group: spec.group,
                     time: spec.time,
                     weight: spec.weight,

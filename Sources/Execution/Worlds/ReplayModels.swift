@@ -45,12 +45,7 @@ struct ReplayModels {
         }
         guard let training = spec.training else { throw ReplayError("the \(role.rawValue) is not one to train") }
         let prepared = try data.prepare(training.data)
-        let set = TrainingSet(
-            rows: prepared.features(training.part),
-            labels: labels(prepared, training.part, of: role, attempt: key.attempt),
-            classCount: prepared.table.classes.count,
-            weights: prepared.weights(training.part)
-        )
+        let set = trainingSet(prepared, training.part, of: role, attempt: key.attempt)
         let options = spec.options(attempt: key.attempt)
         let start = Clock.monotonicNanoseconds()
         let classifier: any Classifier
@@ -69,7 +64,7 @@ struct ReplayModels {
         }
         let trained = Trained(
             classifier: classifier,
-            rows: set.labels.count,
+            rows: set.rows.rowCount,
             crossValidation: crossValidation,
             duration: duration
         )
@@ -79,16 +74,29 @@ struct ReplayModels {
 }
 
 extension ReplayModels {
-    /// The labels to learn from; a scenario may spoil the candidate's.
-    private func labels(
+    /// The rows to learn from; a scenario may spoil the candidate's labels.
+    private func trainingSet(
         _ prepared: ReplayData.Prepared,
         _ part: DataPart,
         of role: ModelRole,
         attempt: Int
-    ) -> [Int32] {
-        let labels = prepared.labels(part)
-        guard let scenario, role == .candidate else { return labels }
-        return ReplayDegrader(scenario, features: prepared.table.featureNames)
-            .trainingLabels(labels, classCount: prepared.table.classes.count, attempt: attempt)
+    ) -> TrainingSet {
+        let degrader =
+            role == .candidate ? scenario.map { ReplayDegrader($0, features: prepared.table.featureNames) } : nil
+        let (rows, weights) = (prepared.features(part), prepared.weights(part))
+        if let numbers = prepared.numbers(part) {
+            return TrainingSet(
+                rows: rows,
+                numbers: degrader?.trainingNumbers(numbers, attempt: attempt) ?? numbers,
+                weights: weights
+            )
+        }
+        let (labels, classCount) = (prepared.labels(part), prepared.table.classes.count)
+        return TrainingSet(
+            rows: rows,
+            labels: degrader?.trainingLabels(labels, classCount: classCount, attempt: attempt) ?? labels,
+            classCount: classCount,
+            weights: weights
+        )
     }
 }

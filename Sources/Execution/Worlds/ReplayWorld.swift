@@ -157,17 +157,23 @@ package struct ReplayWorld: World {
         }
         let baseline = try await classifier(.baseline, attempt: 1, answering: answered)
         let rows = prepared.features(selection.part)
+        var evidence = PairedEvidence(
+            kinds,
+            units: unitKinds,
+            each: program.evidence?.independent ?? .units,
+            layout: program.layout(data: selection.data, classes: prepared.table.classes),
+            hasBaseline: baseline != nil
+        )
+        evidence.candidate.declared = program.replayTallies
+        evidence.baseline?.declared = program.replayTallies
         let evaluator = PairedEvaluator(
             pair: ModelPair(candidate: candidate, baseline: baseline),
             rows: rows,
             labels: prepared.labels(selection.part),
-            evidence: PairedEvidence(
-                kinds,
-                units: unitKinds,
-                each: program.evidence?.independent ?? .units,
-                layout: program.layout(data: selection.data, classes: prepared.table.classes),
-                hasBaseline: baseline != nil
-            ),
+            numbers: prepared.numbers(selection.part).map {
+                NumberColumns(truths: $0, features: prepared.table.featureNames, label: prepared.table.labelName)
+            },
+            evidence: evidence,
             degrader: degrader,
             isLogged: isLogged || log != nil
         )

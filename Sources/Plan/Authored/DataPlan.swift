@@ -24,6 +24,18 @@ package struct DataPlan: Sendable, Hashable {
         }
     }
 
+    /// What the plan says of a column.
+    package struct Column: Sendable, Hashable {
+        package let name: Located<String>
+        /// Nil where it could not be read.
+        package let content: Located<DataColumnContent>?
+
+        package init(name: Located<String>, content: Located<DataColumnContent>?) {
+            self.name = name
+            self.content = content
+        }
+    }
+
     /// What must hold of the data.
     package struct Checks: Sendable, Hashable {
         /// The largest share of the rows to test on that are rows to train on, too.
@@ -56,6 +68,8 @@ package struct DataPlan: Sendable, Hashable {
     package let csv: Located<String>?
     package let label: Located<String>?
     package let positive: Located<String>?
+    /// What columns hold, where the plan says it.
+    package let columns: [Column]
     /// The column with what each row counts in training.
     package let weight: Located<String>?
     /// The columns that models do not see.
@@ -70,6 +84,7 @@ package struct DataPlan: Sendable, Hashable {
         csv: Located<String>?,
         label: Located<String>?,
         positive: Located<String>?,
+        columns: [Column] = [],
         weight: Located<String>? = nil,
         ignored: [Located<String>] = [],
         split: Split?,
@@ -81,9 +96,15 @@ package struct DataPlan: Sendable, Hashable {
         self.csv = csv
         self.label = label
         self.positive = positive
+        self.columns = columns
         self.weight = weight
         self.ignored = ignored
         self.split = split
         self.isSplit = isSplit
+    }
+
+    /// Where the plan says that the label is a number to predict, and not a class; nil where it does not.
+    package var numberLabel: Column? {
+        columns.first { $0.name.value == label?.value && $0.content?.value == .number }
     }
 }

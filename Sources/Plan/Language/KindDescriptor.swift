@@ -16,6 +16,8 @@ package struct KindDescriptor: Hashable, Sendable {
         case onLogs
         /// Where a router divides live traffic.
         case onRouters
+        /// Where the traffic is a log, or rows whose label is a number to predict.
+        case onNumbers
         case notYet
     }
 

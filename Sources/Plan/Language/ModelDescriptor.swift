@@ -7,8 +7,17 @@ package struct ModelDescriptor: Hashable, Sendable {
     package let options: [FieldShape]
     /// Whether its rows can count differently.
     package let takesWeights: Bool
+    /// Whether it predicts numbers, and does not tell classes apart.
+    package let predictsNumbers: Bool
 
-    package init(_ name: String, _ summary: String, options: [FieldShape] = [], takesWeights: Bool = true) {
+    package init(
+        _ name: String,
+        _ summary: String,
+        options: [FieldShape] = [],
+        takesWeights: Bool = true,
+        predictsNumbers: Bool = false
+    ) {
+        self.predictsNumbers = predictsNumbers
         self.takesWeights = takesWeights
         self.name = name
         self.summary = summary

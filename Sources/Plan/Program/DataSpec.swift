@@ -21,6 +21,8 @@ package struct DataSpec: Sendable, Hashable {
     package let csv: String
     package let label: String
     package let positive: String?
+    /// What columns hold, where the plan says it.
+    package let columns: [String: DataColumnContent]
     /// The share of the rows that are kept for testing, or nil where all rows serve for both.
     package let test: Rational?
     package let seed: Int
@@ -40,6 +42,7 @@ package struct DataSpec: Sendable, Hashable {
         csv: String,
         label: String,
         positive: String?,
+        columns: [String: DataColumnContent] = [:],
         test: Rational?,
         seed: Int,
         isStratified: Bool,
@@ -58,8 +61,12 @@ package struct DataSpec: Sendable, Hashable {
         self.csv = csv
         self.label = label
         self.positive = positive
+        self.columns = columns
         self.test = test
         self.seed = seed
         self.isStratified = isStratified
     }
+
+    /// Whether the label is a number to predict, and not a class.
+    package var predictsNumbers: Bool { columns[label] == .number }
 }

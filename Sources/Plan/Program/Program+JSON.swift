@@ -39,6 +39,11 @@ extension DataSpec {
     fileprivate var json: JSONValue {
         var object: JSONObject = ["name": .string(name), "csv": .string(csv), "label": .string(label)]
         object["positive"] = positive.map(JSONValue.string)
+        if !columns.isEmpty {
+            object["columns"] = .object(
+                JSONObject(columns.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value.rawValue)) })
+            )
+        }
         if let test {
             var split: JSONObject = ["test": test.json, "seed": .integer(seed), "stratify": .bool(isStratified)]
             split["group"] = group.map(JSONValue.string)

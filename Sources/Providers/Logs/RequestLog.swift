@@ -98,13 +98,20 @@ package struct RequestLog: RequestSink {
             writer.member("unit", unit)
             writer.member("model", record.model.rawValue)
             if let prediction = record.prediction {
-                writer.member("prediction", prediction)
-                writer.member("score", record.score)
+                Self.write("prediction", prediction, to: &writer)
+                if let score = record.score { writer.member("score", score) }
             } else {
                 writer.member("error", "the request failed")
             }
-            if let label = record.label { writer.member("label", label) }
+            if let label = record.label { Self.write("label", label, to: &writer) }
             writer.member("latency", record.latency.seconds)
+        }
+    }
+
+    private static func write(_ name: String, _ answer: RequestRecord.Answer, to writer: inout JSONWriter) {
+        switch answer {
+        case .label(let label): writer.member(name, label)
+        case .number(let number): writer.member(name, number)
         }
     }
 }

@@ -17,12 +17,14 @@ struct Questions {
     var references: [MetricReference] { metrics + requirements.flatMap(\.condition.metrics) }
 
     /// The language of plans, with the metrics that a log has by itself, and those that it has beside another.
-    private static func language(hasDrift: Bool) -> Language {
+    private static func language(hasDrift: Bool, ofNumbers: Bool) -> Language {
         let language = PlanLanguage.language
         return Language(
             models: language.models,
             modelSources: language.modelSources,
-            metrics: language.metrics + ScoreMetrics.descriptors + (hasDrift ? DriftMetrics.descriptors : []),
+            metrics: ofNumbers
+                ? NumberMetrics.descriptors
+                : language.metrics + ScoreMetrics.descriptors + (hasDrift ? DriftMetrics.descriptors : []),
             metricKinds: language.metricKinds,
             routers: language.routers,
             notifiers: language.notifiers
@@ -31,17 +33,20 @@ struct Questions {
 
     /// Reads the options; with `classes` nil, before the log has been read, any class will do.
     ///
-    /// - Parameter drift: The columns by which the log is compared with another; nil where it is not.
+    /// - Parameters:
+    ///   - drift: The columns by which the log is compared with another; nil where it is not.
+    ///   - ofNumbers: Whether predictions are numbers and no classes.
     init(
         metrics: [String],
         requirements: [String],
         positive: String?,
         classes: [String]?,
         hasBaseline: Bool = false,
-        drift: [String]? = nil
+        drift: [String]? = nil,
+        ofNumbers: Bool = false
     ) throws(Refusal) {
         let reader = StandaloneConditions(
-            language: Self.language(hasDrift: drift != nil),
+            language: Self.language(hasDrift: drift != nil, ofNumbers: ofNumbers),
             classes: classes,
             hasBaseline: hasBaseline,
             columns: drift

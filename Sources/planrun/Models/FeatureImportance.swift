@@ -11,6 +11,7 @@ struct FeatureImportance {
     /// What each feature adds or takes away in the mean; nil for models without trees, and those that do not know it.
     private let contributions: [Double]?
     private let scale: TreeScale?
+    private let predictsNumbers: Bool
     /// The features, those that matter most first.
     private let order: [Int]
 
@@ -21,13 +22,18 @@ struct FeatureImportance {
         names = model.header.features
         let rows = FeatureRows(values: table.values, featureCount: names.count)
         let numbers = Dictionary(uniqueKeysWithValues: model.header.classes.enumerated().map { ($1, Int32($0)) })
-        let importance = PermutationImportance(
-            of: model.classifier,
-            rows,
-            labels: (table.labels ?? []).map { numbers[$0] ?? -1 },
-            deals: deals,
-            seed: seed
-        )
+        predictsNumbers = model.header.predictsNumbers
+        let importance =
+            table.numbers.map {
+                PermutationImportance(of: model.classifier, rows, numbers: $0, deals: deals, seed: seed)
+            }
+            ?? PermutationImportance(
+                of: model.classifier,
+                rows,
+                labels: (table.labels ?? []).map { numbers[$0] ?? -1 },
+                deals: deals,
+                seed: seed
+            )
         self.importance = importance
         // Where two matter alike, the first column stays first.
         order = names.indices.sorted {
@@ -42,7 +48,7 @@ struct FeatureImportance {
     var json: JSONValue {
         [
             "format_version": 1,
-            "accuracy": .number(importance.accuracy),
+            predictsNumbers ? "r2" : "accuracy": .number(importance.score),
             "scale": scale.map { .string($0.rawValue) } ?? .null,
             "features": .array(
                 order.map { place in
@@ -59,7 +65,8 @@ struct FeatureImportance {
 
     var text: String {
         let what = scale.map { ["contribution to the \(Self.words($0))"] } ?? []
-        let head = ["feature", "accuracy lost", "deviation"] + what
+        let measure = predictsNumbers ? "r2" : "accuracy"
+        let head = ["feature", "\(measure) lost", "deviation"] + what
         let rows = order.map { place in
             let feature = importance.features[place]
             let shares = contributions.map { [MessageText.decimals($0[place], 4)] } ?? []
@@ -68,12 +75,14 @@ struct FeatureImportance {
                 MessageText.decimals(feature.deviation, 4),
             ] + shares
         }
-        return "accuracy \(MessageText.decimals(importance.accuracy, 4))\n\n" + ColumnText.lines([head] + rows)
+        return "\(measure) \(MessageText.decimals(importance.score, 4))\n\n" + ColumnText.lines([head] + rows)
     }
 
     private static func words(_ scale: TreeScale) -> String {
         switch scale {
         case .probability: "probability"
+        case .number: "prediction"
+        case .logarithm: "logarithm of the prediction"
         case .logOdds: "log-odds"
         case .score: "scores"
         }

@@ -31,7 +31,8 @@ struct ModelReading {
                 named: path,
                 columns: model.header.features,
                 label: model.header.label,
-                needsLabel: needsLabel
+                needsLabel: needsLabel,
+                labelIsNumber: model.header.predictsNumbers
             )
         } catch {
             throw refusal(error)

@@ -42,7 +42,7 @@ struct RowExplanation {
         let count = model.header.features.count
         let rows = FeatureRows(values: table.values, featureCount: count)
         cells = Array(table.values[(row - 1) * count..<row * count])
-        var shares = [Double](repeating: 0, count: model.header.classes.count)
+        var shares = [Double](repeating: 0, count: model.classifier.classCount)
         model.classifier.predictProbabilities(rows, row - 1..<row, into: &shares)
         probabilities = shares
         contributions = explainer.contributions(rows, row: row - 1)
@@ -74,6 +74,12 @@ struct RowExplanation {
 
     /// - Parameter label: The class whose answer is divided.
     func text(about label: Int) -> String {
+        if header.predictsNumbers {
+            var text = "row \(row) of \(PrintableText.escaping(name)): \(decimals(probabilities[0]))\n\n"
+            text += division(about: 0, "")
+            if let way { text += "\n" + lines(way.way, tree: way.tree, ["it says"]) }
+            return text
+        }
         let classes = header.classes.map(PrintableText.escaping)
         var text = "row \(row) of \(PrintableText.escaping(name)): \(classes[prediction])\n\n"
         text += ColumnText.lines([["class", "probability"]] + zip(classes, probabilities).map { [$0, decimals($1)] })
@@ -121,13 +127,17 @@ struct RowExplanation {
         var object: JSONObject = [
             "format_version": 1,
             "row": .integer(row),
-            "prediction": .string(header.classes[prediction]),
-            "probabilities": .object(
-                JSONObject(zip(header.classes, probabilities).map { ($0, .number($1)) })
-            ),
-            "class": .string(header.classes[label]),
             "scale": .string(explainer.scale.rawValue),
         ]
+        if header.predictsNumbers {
+            object["prediction"] = .number(probabilities[0])
+        } else {
+            object["prediction"] = .string(header.classes[prediction])
+            object["probabilities"] = .object(
+                JSONObject(zip(header.classes, probabilities).map { ($0, .number($1)) })
+            )
+            object["class"] = .string(header.classes[label])
+        }
         if let output = output(of: label) {
             let shares = shares(output)
             object["base"] = .number(base(output))
@@ -158,9 +168,11 @@ struct RowExplanation {
                 }
             ),
             "rows": .number(way.weight),
-            "says": .object(
-                JSONObject(zip(explainer.outputClasses, way.outputs).map { (header.classes[$0], .number($1)) })
-            ),
+            "says": header.predictsNumbers
+                ? .number(way.outputs[0])
+                : .object(
+                    JSONObject(zip(explainer.outputClasses, way.outputs).map { (header.classes[$0], .number($1)) })
+                ),
         ]
     }
 }

@@ -16,6 +16,8 @@ extension TreeScale {
     func words(of name: String) -> String {
         switch self {
         case .probability: "the probability of \(name)"
+        case .number: "the prediction"
+        case .logarithm: "the logarithm of the prediction"
         case .logOdds: "the log-odds of \(name)"
         case .score: "the score of \(name)"
         }

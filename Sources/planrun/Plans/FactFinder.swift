@@ -51,10 +51,12 @@ struct FactFinder {
                 named: path,
                 columns: TableColumns(
                     label: label.value,
+                    labelIsNumber: data.numberLabel != nil,
                     group: data.split?.group?.value,
                     time: data.split?.time?.value,
                     weight: data.weight?.value,
-                    ignored: data.ignored.map(\.value)
+                    ignored: data.ignored.map(\.value),
+                    declared: data.columns.map(\.name.value)
                 )
             )
             let parts = parts(of: table, data.split, &diagnostics)
@@ -114,12 +116,12 @@ struct FactFinder {
     }
 
     private static func quality(_ table: Table, _ parts: Split?) -> PlanFacts.Dataset.Quality {
-        let rarest = table.classCounts.indices.reduce(0) { table.classCounts[$1] < table.classCounts[$0] ? $1 : $0 }
+        let rarest = table.classCounts.indices.min { table.classCounts[$0] < table.classCounts[$1] }
         return PlanFacts.Dataset.Quality(
             repeated: parts.map { .init(table.repeated($0.test, among: $0.train), of: $0.test.count) },
             constant: table.constantFeatures,
-            smallestClass: table.classes[rarest],
-            smallestShare: .init(table.classCounts[rarest], of: table.rowCount)
+            smallestClass: rarest.map { table.classes[$0] },
+            smallestShare: .init(rarest.map { table.classCounts[$0] } ?? table.rowCount, of: table.rowCount)
         )
     }
 

@@ -9,7 +9,7 @@ import Testing
         let set = trainingSet(rows, rows.map { Int32($0[0]) })
         let model = try await fit("decision_tree", set)
         let importance = PermutationImportance(of: model, set.rows, labels: set.labels, deals: 20, seed: 1)
-        #expect(importance.accuracy == 1)
+        #expect(importance.score == 1)
         // The standard error of the mean is sqrt(1/4 / 400 / 20) at most.
         #expect(abs(importance.features[0].mean - 0.5) < 4 * 0.0056)
         #expect(importance.features[0].deviation > 0)

@@ -69,7 +69,8 @@ import Testing
                 // Of scores only differences are told by probabilities.
                 let (sum, expected): (Double, Double) =
                     switch explainer.scale {
-                    case .probability: (sums[index], answer[label])
+                    case .probability, .number: (sums[index], answer[label])
+                    case .logarithm: (exp(sums[index]), answer[label])
                     case .logOdds: (1 / (1 + exp(-sums[index])), answer[label])
                     case .score: (exp(sums[index] - sums[0]), answer[label] / answer[explainer.outputClasses[0]])
                     }

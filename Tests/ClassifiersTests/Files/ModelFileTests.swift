@@ -24,12 +24,18 @@ import Testing
     }
 
     private func file(_ kind: String, classes: Int = 3) async throws -> (ModelFile, TrainingSet) {
-        let set = randomSet(seed: 21, rows: 40, features: 4, values: 40, classes: classes)
+        let drawn = randomSet(seed: 21, rows: 40, features: 4, values: 40, classes: classes)
+        let isOfNumbers = try #require(ModelRegistry.kind(named: kind)).descriptor.predictsNumbers
+        let set =
+            isOfNumbers ? TrainingSet(rows: drawn.rows, numbers: drawn.labels.map { Double($0) / 3 }) : drawn
         let options: [String: [String: OptionValues.Value]] = [
             "random_forest": ["n_estimators": .integer(2)], "extra_trees": ["n_estimators": .integer(2)],
+            "random_forest_regressor": ["n_estimators": .integer(2)],
+            "extra_trees_regressor": ["n_estimators": .integer(2)],
+            "gradient_boosting_regressor": ["max_iter": .integer(2), "min_samples_leaf": .integer(4)],
             "gradient_boosting": ["max_iter": .integer(2), "min_samples_leaf": .integer(4)],
         ]
-        let names = Array(["a", "b", "c"].prefix(classes))
+        let names = isOfNumbers ? [] : Array(["a", "b", "c"].prefix(classes))
         let model = try await fit(kind, set, options[kind] ?? [:])
         return (try #require(ModelFile(header(kind, classes: names), model)), set)
     }
@@ -91,7 +97,7 @@ import Testing
             }
             guard let read = try? ModelFile(bytes: changed + SHA256.digest(changed).bytes) else { continue }
             readable += 1
-            #expect(read.classifier.probabilities(set.rows).count == set.labels.count * 3)
+            #expect(read.classifier.probabilities(set.rows).count == set.rows.rowCount * set.classCount)
             // What can be explained is, in some way.
             guard let explainer = try? TreeExplainer(read.classifier) else { continue }
             #expect(explainer.contributions(set.rows, row: 0).count == 4 * explainer.base.count)

@@ -24,6 +24,21 @@ enum TestData {
         )
     }
 
+    /// A data set of whose columns one is the number to predict.
+    static func numbers(_ name: String, label: String, without leftOut: Set<String>) throws -> TrainingSet {
+        let lines = try lines(Path.join(folder, "../../Benchmarks/data/\(name).csv")).map { $0.split(separator: ",") }
+        let kept = lines[0].indices.filter { !leftOut.union([label]).contains(String(lines[0][$0])) }
+        let place = lines[0].firstIndex { $0 == label } ?? 0
+        let rows = lines.dropFirst()
+        return TrainingSet(
+            rows: FeatureRows(
+                values: rows.flatMap { cells in kept.compactMap { Double(cells[$0]) } },
+                featureCount: kept.count
+            ),
+            numbers: rows.compactMap { Double($0[place]) }
+        )
+    }
+
     private static func lines(_ path: String) throws -> [Substring] {
         String(decoding: try FileSystem.read(path), as: UTF8.self).split { $0.isNewline }
     }

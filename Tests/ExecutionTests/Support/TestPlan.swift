@@ -22,7 +22,7 @@ enum TestPlan {
             models: ModelRegistry.descriptors,
             modelSources: ModelSourceRegistry.descriptors,
             metrics: MetricRegistry.descriptors,
-            metricKinds: MetricStoreRegistry.descriptors,
+            metricKinds: MetricKindRegistry.descriptors + MetricStoreRegistry.descriptors,
             routers: RouterRegistry.descriptors,
             notifiers: NotifierRegistry.descriptors
         )

@@ -487,7 +487,7 @@ complete -c 'planrun' -n '__planrun_should_offer_completions_for_positional "pla
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_positional "planrun model" -eq 1' -fa 'inspect' -d 'Show what a model\'s file says: its kind, what it was trained on, and the columns it needs.'
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_positional "planrun model" -eq 1' -fa 'explain' -d 'Show how much each feature matters to a model, or why it says what it says of one row.'
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model train" data' -l 'data' -d 'The rows to learn from: CSV with a header.' -rF
-complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model train" label' -l 'label' -d 'The column with the class of each row.' -rfka ''
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model train" label' -l 'label' -d 'The column with the class of each row, or with the number to predict.' -rfka ''
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model train" weight' -l 'weight' -d 'The column with what each row counts, more than nothing.' -rfka ''
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model train"' -l 'ignore' -d 'A column that is no feature; may be repeated.' -rfka ''
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model train" model' -l 'model' -d 'The kind with its options, as in plans: \'{random_forest: {n_estimators: 100, seed: 42}}\'.' -rfka ''

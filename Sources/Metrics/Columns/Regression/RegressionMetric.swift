@@ -24,7 +24,7 @@ extension RegressionMetric {
                 name,
                 summary,
                 .options(fields + [ColumnOption.label, ColumnOption.prediction]),
-                standing: .onLogs
+                standing: .onNumbers
             ),
             type: type,
             source: .labels,

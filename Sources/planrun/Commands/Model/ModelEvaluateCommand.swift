@@ -12,7 +12,10 @@ struct ModelEvaluateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "evaluate",
         abstract: "Give the metrics of a model over labelled rows, and say whether they are good enough.",
-        discussion: "Metrics and conditions are those of plans, as in `planrun evaluate`."
+        discussion: """
+            Metrics and conditions are those of plans, as in `planrun evaluate`; of a model that predicts numbers they are mae, \
+            rmse, r2, wape, mape and bias.
+            """
     )
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -49,15 +52,29 @@ struct ModelEvaluateCommand: ParsableCommand {
         let reading = ModelReading(color: color)
         let model = try reading.model(file)
         let table = try reading.rows(data, for: model, needsLabel: true)
+        if model.header.predictsNumbers { return try evaluateNumbers(model, table, reading) }
         let labels = table.labels ?? []
         // Classes that the model does not know are answered wrongly, and count.
         let classes = model.header.classes + Set(labels).subtracting(model.header.classes).sorted()
         let questions = try questions(classes, reading)
         let accumulators = try accumulators(model, table, labels, classes)
+        try show(questions, accumulators, rows: labels.count)
+    }
+
+    private func evaluateNumbers(_ model: ModelFile, _ table: FeatureTable, _ reading: ModelReading) throws {
+        guard positive == nil else { throw ValidationError("--positive names a class, and the model predicts numbers") }
+        let questions = try questions([], reading, ofNumbers: true)
+        let rows = FeatureRows(values: table.values, featureCount: model.header.features.count)
+        let predictions = model.classifier.numbers(of: rows)
+        let accumulators = NumberMetrics.accumulators(labels: table.numbers ?? [], predictions: predictions)
+        try show(questions, accumulators, rows: table.rowCount)
+    }
+
+    private func show(_ questions: Questions, _ accumulators: AccumulatorSet, rows: Int) throws {
         let judge = FixedJudge(accumulators)
         let evaluation = Evaluation(
             name: data,
-            samples: labels.count,
+            samples: rows,
             failed: 0,
             unlabelled: 0,
             accumulators: accumulators,
@@ -77,10 +94,21 @@ struct ModelEvaluateCommand: ParsableCommand {
         if !evaluation.holds { throw ExitStatus.gateSaidNo.code }
     }
 
-    private func questions(_ classes: [String], _ reading: ModelReading) throws -> Questions {
-        let names = metrics.isEmpty ? ["accuracy", "precision", "recall", "f1"] : metrics
+    private func questions(
+        _ classes: [String],
+        _ reading: ModelReading,
+        ofNumbers: Bool = false
+    ) throws -> Questions {
+        let usual = ofNumbers ? NumberMetrics.usual : ["accuracy", "precision", "recall", "f1"]
+        let names = metrics.isEmpty ? usual : metrics
         do throws(Questions.Refusal) {
-            return try Questions(metrics: names, requirements: requirements, positive: positive, classes: classes)
+            return try Questions(
+                metrics: names,
+                requirements: requirements,
+                positive: positive,
+                classes: classes,
+                ofNumbers: ofNumbers
+            )
         } catch {
             reading.report(error.diagnostics, in: error.sources)
             throw ExitStatus.usage.code

@@ -11,7 +11,7 @@ struct ModelExplainCommand: ParsableCommand {
         commandName: "explain",
         abstract: "Show how much each feature matters to a model, or why it says what it says of one row.",
         discussion: """
-            Without --row: what accuracy falls by where the values of a feature are dealt out anew among the labelled rows, some \
+            Without --row: what accuracy (of predicted numbers: r2) falls by where the values of a feature are dealt out anew among the labelled rows, some \
             times, as mean and standard deviation; what other features say as well seems to matter little. Of models of trees \
             besides, what each feature adds or takes away in the mean, over 1000 rows at most. With --row, of models of trees: what \
             each feature adds to the answer for that row, by exact Shapley values (TreeSHAP, where what is not known follows \
@@ -97,6 +97,9 @@ struct ModelExplainCommand: ParsableCommand {
             let reason = error.sentence(kind: model.header.kind)
             Complaint.error("`\(file)` cannot be explained by rows: \(reason)", code: ModelCodes.inexplicable, at: file)
             throw ExitStatus.planErrors.code
+        }
+        guard label == nil || !model.header.predictsNumbers else {
+            throw ValidationError("--class names a class, and the model predicts numbers")
         }
         let table = try reading.rows(data, for: model, needsLabel: false)
         guard row <= table.rowCount else {

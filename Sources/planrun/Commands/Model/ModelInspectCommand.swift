@@ -36,7 +36,9 @@ struct ModelInspectCommand: ParsableCommand {
             ["kind", header.kind],
             ["options", options.isEmpty ? "none" : options.joined(separator: ", ")],
             ["label", PrintableText.escaping(header.label)],
-            ["classes", header.classes.map(PrintableText.escaping).joined(separator: ", ")],
+            header.predictsNumbers
+                ? ["predicts", "a number"]
+                : ["classes", header.classes.map(PrintableText.escaping).joined(separator: ", ")],
             ["features", header.features.map(PrintableText.escaping).joined(separator: ", ")],
             ["rows", String(header.rowCount)],
             ["data", header.dataDigest],

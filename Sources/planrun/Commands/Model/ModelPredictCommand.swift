@@ -8,7 +8,8 @@ struct ModelPredictCommand: ParsableCommand {
         commandName: "predict",
         abstract: "Print what a model says of rows: CSV with the prediction and the probability of each class.",
         discussion: """
-            The rows need the columns that the model was trained on, in any order; others are passed over, the label too.
+            The rows need the columns that the model was trained on, in any order; others are passed over, the label too. Of a \
+            model that predicts numbers there is one column, the prediction.
             """
     )
 
@@ -29,6 +30,7 @@ struct ModelPredictCommand: ParsableCommand {
         let table = try reading.rows(data, for: model, needsLabel: false)
         let classes = model.header.classes
         let rows = FeatureRows(values: table.values, featureCount: model.header.features.count)
+        if model.header.predictsNumbers { return writeNumbers(model, rows) }
         let names = ["prediction"] + classes.map { "probability_\($0)" }
         StandardStream.output.write(names.map(cell).joined(separator: ",") + "\n")
         let cells = classes.map(cell)
@@ -45,6 +47,16 @@ struct ModelPredictCommand: ParsableCommand {
                 text += "\n"
             }
             StandardStream.output.write(text)
+        }
+    }
+
+    private func writeNumbers(_ model: ModelFile, _ rows: FeatureRows) {
+        StandardStream.output.write("prediction\n")
+        var numbers = [Double](repeating: 0, count: Self.blockRows)
+        for start in stride(from: 0, to: rows.rowCount, by: Self.blockRows) {
+            let block = start..<min(start + Self.blockRows, rows.rowCount)
+            model.classifier.predictProbabilities(rows, block, into: &numbers)
+            StandardStream.output.write(numbers[..<block.count].map { "\($0)\n" }.joined())
         }
     }
 

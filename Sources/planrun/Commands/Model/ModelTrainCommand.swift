@@ -22,7 +22,9 @@ struct ModelTrainCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The rows to learn from: CSV with a header.", valueName: "file"), completion: .file())
     var data: String
 
-    @Option(help: ArgumentHelp("The column with the class of each row.", valueName: "column"))
+    @Option(
+        help: ArgumentHelp("The column with the class of each row, or with the number to predict.", valueName: "column")
+    )
     var label: String
 
     @Option(help: ArgumentHelp("The column with what each row counts, more than nothing.", valueName: "column"))
@@ -55,8 +57,9 @@ struct ModelTrainCommand: AsyncParsableCommand {
             Complaint.error("the model would replace the data `\(data)`", code: ModelCodes.unwritable, at: "--out")
             throw ExitStatus.stepFailed.code
         }
-        let table = try table()
-        let file = try await train(recipe, on: table)
+        guard let kind = ModelRegistry.kind(named: recipe.kind) else { throw ExitStatus.internalError.code }
+        let table = try table(predictsNumbers: kind.descriptor.predictsNumbers)
+        let file = try await train(recipe, kind, on: table)
         let bytes = file.bytes
         do throws(PlatformError) {
             try FileSystem.put(bytes, at: out)
@@ -70,7 +73,7 @@ struct ModelTrainCommand: AsyncParsableCommand {
         }
         let sizes = [
             count(table.rowCount, "row"), count(table.featureCount, "feature"),
-            "\(table.classes.count) classes", count(bytes.count, "byte"),
+            table.numbers == nil ? "\(table.classes.count) classes" : "a number to predict", count(bytes.count, "byte"),
         ]
         StandardStream.output.write("\(out): \(recipe.kind), \(sizes.joined(separator: ", "))\n")
     }
@@ -86,7 +89,13 @@ struct ModelTrainCommand: AsyncParsableCommand {
         return recipe
     }
 
-    private func table() throws(ExitCode) -> Table {
+    private func table(predictsNumbers: Bool) throws(ExitCode) -> Table {
+        let columns = TableColumns(
+            label: label,
+            labelIsNumber: predictsNumbers,
+            weight: weight,
+            ignored: ignore
+        )
         do throws(DatasetFailure) {
             return try Table.read(csv: data, named: data, columns: columns)
         } catch {
@@ -94,13 +103,20 @@ struct ModelTrainCommand: AsyncParsableCommand {
         }
     }
 
-    private func train(_ recipe: RecipeCompiler.Recipe, on table: Table) async throws(ExitCode) -> ModelFile {
-        let set = TrainingSet(
-            rows: FeatureRows(values: table.values, featureCount: table.featureCount),
-            labels: table.labels,
-            classCount: table.classes.count,
-            weights: table.weights
-        )
+    private func train(
+        _ recipe: RecipeCompiler.Recipe,
+        _ kind: any ModelKind.Type,
+        on table: Table
+    ) async throws(ExitCode) -> ModelFile {
+        let rows = FeatureRows(values: table.values, featureCount: table.featureCount)
+        let set =
+            table.numbers.map { TrainingSet(rows: rows, numbers: $0, weights: table.weights) }
+            ?? TrainingSet(
+                rows: rows,
+                labels: table.labels,
+                classCount: table.classes.count,
+                weights: table.weights
+            )
         let what: JSONValue = ["kind": .string(recipe.kind), "options": recipe.options.json]
         let header = ModelHeader(
             kind: recipe.kind,
@@ -114,7 +130,6 @@ struct ModelTrainCommand: AsyncParsableCommand {
             programDigest: nil,
             producer: "planrun \(Planrun.version)"
         )
-        guard let kind = ModelRegistry.kind(named: recipe.kind) else { throw ExitStatus.internalError.code }
         let classifier: any Classifier
         do throws(TrainingError) {
             classifier = try await kind.train(on: set, options: recipe.options, threads: threads)
@@ -129,8 +144,6 @@ struct ModelTrainCommand: AsyncParsableCommand {
         guard let file = ModelFile(header, classifier) else { throw ExitStatus.internalError.code }
         return file
     }
-
-    private var columns: TableColumns { TableColumns(label: label, weight: weight, ignored: ignore) }
 
     private var reading: ModelReading { ModelReading(color: color) }
 
