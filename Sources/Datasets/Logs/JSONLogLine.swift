@@ -21,7 +21,10 @@ enum JSONLogLine {
         } catch {
             let place = range.lowerBound + min(error.offset, bytes.count)
             let message = "the line is not JSON: \(error.problem)"
-            rows.problems.add(LogCodes.badLogLine, message, at: place..<place + 1, in: text)
+            // A character is of several bytes, and shown whole.
+            var end = place + 1
+            while end < range.upperBound, text[end] & 0xC0 == 0x80 { end += 1 }
+            rows.problems.add(LogCodes.badLogLine, message, at: place..<end, in: text)
             return
         }
         var places = LogRow()

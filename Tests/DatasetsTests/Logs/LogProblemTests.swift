@@ -164,4 +164,12 @@ import Testing
         #expect(Set(ids).count == ids.count)
         #expect(Set(ids).isSuperset(of: (540...546).map { "PR0\($0)" }))
     }
+
+    /// A character of several bytes that cannot stand where it does is marked whole.
+    @Test func aCharacterIsMarkedWhole() throws {
+        let error = #expect(throws: DatasetFailure.self) { try readLog("{ړabel\":1}\n") }
+        var map = SourceMap()
+        let span = try #require(error?.diagnostics(in: &map).first).primary.span
+        #expect(span.upperBound - span.lowerBound == 2)
+    }
 }
