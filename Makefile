@@ -12,7 +12,7 @@ RELEASE = swift build -c release --static-swift-stdlib -Xlinker -L$(CURDIR)/$(ST
 
 PREFIX ?= /usr/local
 
-.PHONY: demo credit test build tool static deps schema share install lint clean
+.PHONY: demo credit live-demo test build tool static deps schema share install lint clean
 
 demo: build
 	@echo
@@ -25,6 +25,12 @@ credit: build
 	plans/data/make-predictions plans/data --for credit $(if $(REGRESSION),--regression $(REGRESSION))
 	@echo
 	@.build/release/planrun execute plans/credit.yaml --dry-run
+
+# Real model servers, a real router, Prometheus and Alertmanager on this machine: one candidate is released, and one taken back.
+live-demo: build
+	@Scripts/install-dependencies python3 python3-venv prometheus prometheus-alertmanager
+	@Scripts/install-peers
+	@Scripts/peers/.venv/bin/python Scripts/live/demo.py .build/release/planrun
 
 test: deps
 	swift test

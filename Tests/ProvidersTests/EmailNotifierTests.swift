@@ -26,7 +26,7 @@ struct EmailNotifierTests {
     ) async -> String? {
         let usual: [String: OptionValues.Value] = [
             "email": .list(["a@example.org", "b+c@example.org"]), "from": .text("planrun@example.org"),
-            "server": .text(url), "timeout": .text("30s"),
+            "server": .text(url), "timeout": .text("10m"),
         ]
         let notifier = EmailNotifier.make(
             OptionValues(usual.merging(options) { $1 }),

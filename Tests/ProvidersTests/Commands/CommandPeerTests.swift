@@ -100,7 +100,8 @@ import Testing
         let environment: [String: SecretText] = [
             "GIVEN": SecretText([.text("Bearer "), .secret("OPS_TEST_TOKEN")]), "PLAIN": SecretText([.text("a=b")]),
         ]
-        let peer = peer(.router, ["./program"], ["environment": .mapping(environment)], secrets: secrets)
+        let options: [String: OptionValues.Value] = ["environment": .mapping(environment), "timeout": .text("10m")]
+        let peer = peer(.router, ["./program"], options, secrets: secrets)
         let failure = await failure { _ = try await peer.ask("describe") }
         let seen = try scripts.text("seen").split(separator: "\n")
         #expect(seen.contains("GIVEN=Bearer t0ken"))

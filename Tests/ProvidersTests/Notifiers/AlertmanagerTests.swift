@@ -46,7 +46,9 @@ struct AlertmanagerTests {
         run: String = "ranker-3"
     ) async throws(NotificationError) {
         let context = NotifierContext(plan: "ranker", run: run, startedAt: "2026-03-01T09:30:00.000Z", folder: ".")
-        let options: [String: OptionValues.Value] = ["alertmanager": .text(url), "labels": .mapping(labels)]
+        let options: [String: OptionValues.Value] = [
+            "alertmanager": .text(url), "labels": .mapping(labels), "timeout": .text("10m"),
+        ]
         let notifier = AlertmanagerNotifier.make(OptionValues(options), in: context)
         let notification = Notification(
             key: "errors-\(state.rawValue)",

@@ -25,7 +25,7 @@ struct WebhookNotifierTests {
             folder: ".",
             secrets: secrets
         )
-        let values = ["webhook": OptionValues.Value.secret(url)].merging(options) { $1 }
+        let values = ["webhook": OptionValues.Value.secret(url), "timeout": .text("10m")].merging(options) { $1 }
         let spec = NotifierSpec(name: "oncall", kind: "webhook", options: OptionValues(values))
         let kind = NotifierRegistry.kinds.first { $0.descriptor.name == spec.kind }
         let notification = Notification(

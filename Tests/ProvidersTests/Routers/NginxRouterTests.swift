@@ -46,7 +46,10 @@ struct NginxRouterTests {
         defer { nginx.stop() }
         #expect(try await eventually { FileSystem.exists(folder + "/nginx.pid") })
         let router = NginxRouter.make(
-            OptionValues(["include": .text("split.conf"), "reload": .list([program] + place + ["-s", "reload"])]),
+            OptionValues([
+                "include": .text("split.conf"), "reload": .list([program] + place + ["-s", "reload"]),
+                "timeout": .text("10m"),
+            ]),
             in: ProviderContext(run: "r-1", folder: folder)
         )
         #expect(try await router.share() == .zero)
@@ -95,6 +98,7 @@ struct NginxRouterTests {
         NginxRouter.make(
             OptionValues([
                 "include": .text("split.conf"), "reload": .list(reload), "tolerance": .number(tolerance),
+                "timeout": .text("10m"),
             ]),
             in: ProviderContext(run: "r-1", folder: folder)
         )

@@ -12,7 +12,7 @@ struct WebhookRouterTests {
 
     private func router(_ server: LocalServer, _ options: [String: OptionValues.Value] = [:]) -> any Router {
         let usual: [String: OptionValues.Value] = [
-            "url": .text(server.url + "/share"),
+            "url": .text(server.url + "/share"), "timeout": .text("10m"),
             "headers": .mapping(["Authorization": SecretText([.text("Bearer "), .secret("TOKEN")])]),
         ]
         return WebhookRouter.make(
