@@ -280,6 +280,8 @@ def main():
             told = [message for message in stage.receiver.messages if message.get("alert") == "errors"]
             expect(any(message["state"] == "firing" for message in told), "whoever is on call was told by webhook")
             expect("errors" in stage.active_alerts(), "Alertmanager has the alert")
+            # flagd's client looks at its file ten times a second.
+            time.sleep(1)
             before = dict(traffic.counts)
             time.sleep(1)
             expect(traffic.counts["v7"] == before["v7"], "nobody has the candidate any longer")

@@ -6,7 +6,6 @@ POST /rank {"user": ..., "row": {...}} is handed on to the user's version, and a
 """
 
 import json
-import os
 import sys
 import threading
 from http.client import HTTPConnection
@@ -18,13 +17,13 @@ from openfeature.contrib.provider.flagd import FlagdProvider
 from openfeature.contrib.provider.flagd.config import ResolverType
 from openfeature.evaluation_context import EvaluationContext
 
-# It looks at the file so often, in milliseconds.
-os.environ.setdefault("FLAGD_OFFLINE_POLL_MS", "100")
 PORT, FLAGS = int(sys.argv[1]), sys.argv[2]
 SERVERS = {"baseline": sys.argv[3], "candidate": sys.argv[4]}
 VERSIONS = {"6": "baseline", "7": "candidate"}
 
-api.set_provider_and_wait(FlagdProvider(resolver_type=ResolverType.FILE, offline_flag_source_path=FLAGS))
+# The client looks at the file each time that its deadline has passed.
+PROVIDER = FlagdProvider(resolver_type=ResolverType.FILE, offline_flag_source_path=FLAGS, deadline_ms=100)
+api.set_provider_and_wait(PROVIDER)
 CLIENT = api.get_client()
 LOCAL = threading.local()
 
