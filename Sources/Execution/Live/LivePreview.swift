@@ -46,8 +46,6 @@ package struct LivePreview: World {
         switch effect {
         case .prepare, .train, .load, .notify: false
         case .evaluate: isOffline
-        // What can fail before anybody has the candidate is taken back from nobody.
-        case .route(stage: nil): true
         case .route, .observe, .wait: true
         }
     }
