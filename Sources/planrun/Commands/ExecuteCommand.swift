@@ -120,6 +120,7 @@ struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
             )
             return
         }
+        try await checkRouter(of: plan)
         let startedAt = Clock.timestamp()
         let (journal, first) = try createRun(plan, scenario?.mark, startedAt: startedAt)
         let context = NotifierContext(
@@ -157,6 +158,23 @@ struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
                 size: compiling.size
             )
         )
+    }
+
+    /// Asks the router before there is a run: one whose router cannot be asked, or gives the candidate to somebody already,
+    /// would only be taken back.
+    private func checkRouter(of plan: Loading.Plan) async throws(ExitCode) {
+        let context = ProviderContext(folder: plan.folder, secrets: plan.parameters.secrets)
+        guard let router = plan.program.liveProviders(in: context)?.router else { return }
+        do throws(ProviderFailure) {
+            guard let share = try await router.share(), share > .zero else { return }
+            Complaint.error(
+                "the router gives the candidate \(share.percentText) already, and a run raises no share that it has not set; "
+                    + "set it to 0% first"
+            )
+        } catch {
+            Complaint.error("the router cannot be asked: \(error.problem)")
+        }
+        throw ExitStatus.stepFailed.code
     }
 
     /// The dry run of a plan with live traffic; nil for another plan.
