@@ -94,9 +94,11 @@ struct RemoteModelTests {
         let server = try await served(outputs: [Self.tensor("INT64", [3, 1], [0, 2, 1])])
         let model = try serve(server)
         #expect(try await model.look() == RemoteModelIdentity(name: "iris, version 7, sklearn"))
+        let start = ContinuousClock.now
         let answers = try await model.answer(Self.rows)
+        let whole = ContinuousClock.now - start
         #expect(answers.map(\.label) == ["setosa", "virginica", "versicolor"])
-        #expect(answers.allSatisfy { $0.latency > .zero && $0.latency < .seconds(10) })
+        #expect(answers.allSatisfy { $0.latency > .zero && $0.latency <= whole })
         #expect(
             try await asked(server)
                 == [

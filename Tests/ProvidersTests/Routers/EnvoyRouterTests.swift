@@ -76,7 +76,7 @@ struct EnvoyRouterTests {
         ]
         let router = EnvoyRouter.make(OptionValues(options), in: ProviderContext(run: "r-1", folder: folder))
         var isReady = false
-        for _ in 0..<100 where !isReady {
+        for _ in 0..<1200 where !isReady {
             do { isReady = try await router.share() == nil } catch { try await Task.sleep(for: .milliseconds(100)) }
         }
         // Nothing was set yet.

@@ -56,7 +56,7 @@ struct HAProxyRouterTests {
             _ = try await LocalSocket.ask(
                 folder + "/admin.sock",
                 Array((text + "\n").utf8),
-                timeout: .seconds(5),
+                timeout: .seconds(600),
                 limit: 1 << 20
             )
         }

@@ -101,7 +101,6 @@ struct SQLiteMetricTests {
 
     @Test func aQueryWithoutAnEndIsEnded() async throws {
         let endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT max(x) FROM n"
-        let start = ContinuousClock.now
         let failure = await failure(endless, timeout: "300ms")
         #expect(
             failure
@@ -110,6 +109,5 @@ struct SQLiteMetricTests {
                     isTransient: true
                 )
         )
-        #expect(ContinuousClock.now - start < .seconds(60))
     }
 }

@@ -70,11 +70,11 @@ extension LocalProcess {
 
     /// Until an address answers with success; a program that ends before that is none to wait for.
     func waitUntilReady(_ url: String) async throws {
-        let deadline = ContinuousClock.now + .seconds(120)
+        let deadline = ContinuousClock.now + .seconds(1200)
         let address = try HTTPAddress(url)
         while ContinuousClock.now < deadline {
             guard isRunning else { throw Missing(description: "it ended before \(url) answered") }
-            if let response = try? await HTTPClient().send(HTTPRequest(.get, address, timeout: .seconds(2))),
+            if let response = try? await HTTPClient().send(HTTPRequest(.get, address, timeout: .seconds(60))),
                 response.isSuccess
             {
                 return

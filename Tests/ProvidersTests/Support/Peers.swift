@@ -130,9 +130,9 @@ func freePort() throws -> Int {
     return try #require(Int(text.dropLast()))
 }
 
-/// Waits until something holds, for some seconds at most.
+/// Waits until something holds, for as long as a busy machine may need.
 func eventually(_ isSo: () throws -> Bool) async throws -> Bool {
-    for _ in 0..<100 {
+    for _ in 0..<2400 {
         if try isSo() { return true }
         try await Task.sleep(for: .milliseconds(50))
     }

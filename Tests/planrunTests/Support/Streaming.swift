@@ -41,7 +41,7 @@ final class Streaming {
     /// Waits until the process has taken the signals sent to it.
     func waitUntilSignalsAreTaken() throws {
         struct NeverTaken: Error {}
-        let deadline = ContinuousClock.now + .seconds(30)
+        let deadline = ContinuousClock.now + .seconds(600)
         let file = "/proc/\(invocation.process.processIdentifier)/status"
         while try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
             .contains(where: { $0.hasPrefix("ShdPnd:") && $0.contains { $0 != "0" && $0.isHexDigit && $0.isNumber } })
@@ -54,7 +54,7 @@ final class Streaming {
     /// Waits until the process takes an interrupt itself, rather than ends by it.
     func waitUntilInterruptsAreCaught() throws {
         struct NeverCaught: Error {}
-        let deadline = ContinuousClock.now + .seconds(30)
+        let deadline = ContinuousClock.now + .seconds(600)
         let file = "/proc/\(invocation.process.processIdentifier)/status"
         while true {
             let lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
