@@ -46,7 +46,13 @@ package final class FileLock: Sendable {
 
     private init(descriptor: Int32) { self.descriptor = descriptor }
 
-    deinit { close(descriptor) }
+    deinit {
+        // A child that was forked a moment ago has the open file until it starts its program, and the lock with it.
+        var nothing = Self.wholeFile
+        nothing.l_type = Int16(F_UNLCK)
+        _ = fcntl(descriptor, Self.take, &nothing)
+        close(descriptor)
+    }
 
     /// An exclusive lock from the first byte to wherever the file ends.
     private static var wholeFile: flock {

@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import Platform
 import Testing
 
@@ -24,6 +24,23 @@ import Testing
         #expect(FileLock.isHeld(path) == false)
         lock = try FileLock.acquire(path)
         #expect(lock != nil)
+    }
+
+    /// A child that is forked while the lock is held has the same open file, as a duplicate of it does.
+    @Test func theLockEndsThoughAChildHasTheFileStill() throws {
+        let folder = try TemporaryFolder()
+        let path = folder["run.lock"]
+        var lock = try FileLock.acquire(path)
+        #expect(lock != nil)
+        let links = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")
+        let held = links.compactMap(Int32.init).filter {
+            (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")) == path
+        }
+        let copy = dup(try #require(held.first))
+        defer { close(copy) }
+        lock = nil
+        #expect(FileLock.isHeld(path) == false)
+        #expect(try FileLock.acquire(path) != nil)
     }
 
     @Test func theFileNamesItsHolder() throws {
