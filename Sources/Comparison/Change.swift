@@ -14,7 +14,7 @@ package struct Change: Sendable, Hashable {
     }
 
     package let kind: Kind
-    package let effect: Effect
+    package internal(set) var effect: Effect
     /// Where it is in the program, from the outside to the inside, such as `stages`, `canary`, `every`.
     package let path: [String]
     /// The values as the program's JSON has them; nil where there was none, or is none any more.

@@ -40,18 +40,49 @@ struct DifferenceWalk {
             note(.changed, effect, path, .object(old), .object(new))
             return
         }
+        let start = changes.count
+        defer { if path.last == "approve" { weighRoles(from: start, old, new) } }
         let added = new.members.filter { old[$0.name] == nil }
         for member in old.members {
             let path = path + [member.name]
             if let other = new[member.name] {
                 compare(member.value, other, at: path)
+            } else if let usual = Self.usual(path) {
+                let effect = RiskDirection.effect(of: path, from: member.value, to: .string(usual))
+                note(.changed, effect, path, member.value, nil, newText: "\(usual), the default")
             } else {
                 note(.removed, RiskDirection.opposite(RiskDirection.effect(ofAdding: path)), path, member.value, nil)
             }
         }
         for member in added {
             let path = path + [member.name]
+            if let usual = Self.usual(path) {
+                let effect = RiskDirection.effect(of: path, from: .string(usual), to: member.value)
+                note(.changed, effect, path, nil, member.value, oldText: "\(usual), the default")
+                continue
+            }
             note(.added, RiskDirection.effect(ofAdding: path), path, nil, member.value)
+        }
+    }
+
+    /// What a member says that is not there, where that has a consequence of its own.
+    private static func usual(_ path: [String]) -> String? {
+        path.last == "then" && path.contains("rollback_if") ? "rollback" : nil
+    }
+
+    /// A role more is one more that must agree where more people must agree with it; else it is one more that may.
+    private mutating func weighRoles(from start: Int, _ old: JSONObject, _ new: JSONObject) {
+        func quorum(_ approval: JSONObject) -> Double { approval["quorum"]?.number ?? 1 }
+        let isStricter = quorum(new) > quorum(old)
+        let isLooser = quorum(new) < quorum(old)
+        for place in changes.indices[start...] {
+            let change = changes[place]
+            guard change.path.dropLast().last == "by" else { continue }
+            switch change.kind {
+            case .added: changes[place].effect = isStricter ? .lessRisk : .moreRisk
+            case .removed: changes[place].effect = isLooser ? .moreRisk : .lessRisk
+            case .changed, .renamed, .moved: continue
+            }
         }
     }
 
@@ -98,12 +129,19 @@ struct DifferenceWalk {
             for pair in pairs { left.firstIndex(of: pair.0).map { _ = left.remove(at: $0) } }
             return pairs
         }
-        let same = match { $0["condition"] == $1["condition"] }
+        let equal = match { $0["condition"] == $1["condition"] }
+        let rearranged = match { $0["condition"].map(SameCondition.init) == $1["condition"].map(SameCondition.init) }
+        let same = equal + rearranged
         let alike = match { one, other in
             GateMatch(one["condition"] ?? .null, other["condition"] ?? .null) != nil
         }
-        for (one, other) in same {
+        for (one, other) in equal {
             compare(one, other, at: path + [texts.text(one["condition"] ?? .null, of: "condition")])
+        }
+        for (one, other) in rearranged {
+            note(.changed, .none, path, one["condition"], other["condition"], newText: rewording(other["condition"]))
+            let place = path + [texts.text(other["condition"] ?? .null, of: "condition")]
+            compare(one.without("condition"), other.without("condition"), at: place)
         }
         for (one, other) in alike {
             let isTripwire = path.last == "rollback_if"
@@ -115,7 +153,9 @@ struct DifferenceWalk {
         let adding = RiskDirection.effect(ofAdding: path)
         for item in left { note(.removed, RiskDirection.opposite(adding), path, item, nil) }
         for item in right { note(.added, adding, path, nil, item) }
-        if left.isEmpty, right.isEmpty, alike.isEmpty, same.map(\.0) != old || same.map(\.1) != new {
+        let kept = old.filter { item in same.contains { $0.0 == item } }
+        let order = new.compactMap { item in same.first { $0.1 == item }?.0 }
+        if left.isEmpty, right.isEmpty, alike.isEmpty, kept != order {
             note(.moved, .none, path, .array(old), .array(new))
         }
     }
@@ -145,12 +185,19 @@ struct DifferenceWalk {
         note(.moved, .none, path, .array(old.map(JSONValue.string)), .array(new.map(JSONValue.string)))
     }
 
+    /// A condition that asks what another asks.
+    private func rewording(_ condition: JSONValue?) -> String {
+        "\(texts.text(condition ?? .null, of: "condition")), which asks the same"
+    }
+
     private mutating func note(
         _ kind: Change.Kind,
         _ effect: Change.Effect,
         _ path: [String],
         _ old: JSONValue?,
-        _ new: JSONValue?
+        _ new: JSONValue?,
+        oldText: String? = nil,
+        newText: String? = nil
     ) {
         let name = path.last ?? ""
         changes.append(
@@ -160,8 +207,8 @@ struct DifferenceWalk {
                 path: path,
                 old: old,
                 new: new,
-                oldText: old.map { texts.text($0, of: name) } ?? "",
-                newText: new.map { texts.text($0, of: name) } ?? ""
+                oldText: oldText ?? old.map { texts.text($0, of: name) } ?? "",
+                newText: newText ?? new.map { texts.text($0, of: name) } ?? ""
             )
         )
     }

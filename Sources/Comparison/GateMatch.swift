@@ -8,6 +8,7 @@ struct GateMatch {
 
     /// Nil where the conditions ask different things.
     init?(_ old: JSONValue, _ new: JSONValue) {
+        let (old, new) = (SameCondition(old).value, SameCondition(new).value)
         guard let relation = old["relation"]?.string, let newRelation = new["relation"]?.string,
             old["left"] == new["left"], let before = old["right"].flatMap(Offset.init),
             let after = new["right"].flatMap(Offset.init), before.from == after.from, before.sign == after.sign

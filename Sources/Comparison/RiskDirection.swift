@@ -5,6 +5,9 @@ enum RiskDirection {
     /// The effect of a change at a place.
     static func effect(of path: [String], from old: JSONValue, to new: JSONValue) -> Change.Effect {
         guard let section = path.first, let name = path.last else { return .none }
+        if section == "stages", path.contains("approve"), name == "all", case .bool(let isAll) = new {
+            return isAll ? .lessRisk : .moreRisk
+        }
         let place = "\(section).\(name)"
         if let isRiskierWhenLarger = numbers[place], let change = difference(old, new) {
             return (change > 0) == isRiskierWhenLarger ? .moreRisk : .lessRisk
@@ -22,6 +25,8 @@ enum RiskDirection {
     /// The effect of adding what stands at a place; removing it has the opposite one.
     static func effect(ofAdding path: [String]) -> Change.Effect {
         switch path.first {
+        // One more who may agree.
+        case "stages" where path.contains("approve") && path.last == "people": .moreRisk
         // Some people keep the candidate for longer.
         case "stages" where path.count >= 3 && path[2] == "rollback": path.count == 3 ? .moreRisk : .none
         case "stages", "alerts": path.count == 2 || path.count == 3 && guards.contains(path[2]) ? .lessRisk : .none

@@ -13,6 +13,11 @@ package struct ValueText: Sendable {
         self.durations = durations
         var conditions: [JSONValue: String] = [:]
         for condition in programs.flatMap(\.conditions) { conditions[condition.json] = condition.text }
+        for program in programs {
+            for case let attributes? in program.stages.map(\.audience.attributes) {
+                conditions[attributes.json] = attributes.text
+            }
+        }
         self.conditions = conditions
     }
 

@@ -173,6 +173,8 @@ private struct Analysis {
         case .replay?, nil: sources.formUnion([.labels, .requests, .latency, .errors, .scores])
         case .log(let log)?:
             sources.insert(.requests)
+            // A log's requests are in the past, and nobody counts what is said of them.
+            sources.remove(.feedback)
             let hasLabels = plan.labels != nil || plan.unreadable.contains(.labels)
             if hasLabels || log.mayHold({ $0 == .role(.label) }) { sources.insert(.labels) }
             if log.mayHold({ $0 == .role(.error) }) { sources.insert(.errors) }

@@ -51,9 +51,14 @@ extension Layout {
         sheet.begin(column, afterBlank: blank)
     }
 
-    /// Writes the comment behind the brackets of a collection that has none any more.
+    /// Writes the comment behind the brackets of a collection that has none any more. What allows a warning on the line of its last
+    /// value stays on that line: on one of its own it would be about the next.
     mutating func closing(_ node: SyntaxNode, at column: Int) {
         guard node.style == .flow, let comment = takeTrailing(node.span.upperBound) else { return }
+        if sheet.takesComment, Allowances.isAllowance(comment.text) {
+            sheet.comment(comment.text, column: nil)
+            return
+        }
         sheet.begin(column, comment.text, afterBlank: false)
     }
 

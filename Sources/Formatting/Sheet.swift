@@ -29,6 +29,12 @@ struct Sheet {
         lines[lines.count - 1].column = column
     }
 
+    /// Whether the line has something other than a comment, and no comment behind that.
+    var takesComment: Bool {
+        guard let line = lines.last, line.comment == nil else { return false }
+        return line.text.first { $0 != " " }.map { $0 != "#" } ?? false
+    }
+
     /// Adds a line of a text as it stands.
     mutating func verbatim(_ column: Int, _ text: String) {
         lines.append(Line(text: text.isEmpty ? "" : String(repeating: " ", count: column) + text))

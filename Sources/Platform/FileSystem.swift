@@ -144,6 +144,11 @@ package enum FileSystem {
         return access(path, R_OK) == 0 ? nil : PlatformError(.read, path, number: errno)
     }
 
+    /// Why nothing can be written to a file or in a folder, or nil where it can be, as far as permissions tell.
+    package static func problemWriting(_ path: String) -> PlatformError? {
+        access(path, W_OK) == 0 ? nil : PlatformError(.write, path, number: errno)
+    }
+
     /// Why a file cannot be run as a program, or nil where it can, as far as its permissions tell.
     package static func problemRunning(_ path: String) -> PlatformError? {
         if isFolder(path) { return PlatformError(.run, path, number: EISDIR) }
@@ -241,6 +246,8 @@ package enum FileSystem {
         if let target = resolved(path) {
             place = target
         } else {
+            // Links in a circle lead nowhere, which whoever reads the file is told.
+            if errno == ELOOP { return nil }
             if isLink(path) { return path }
             let parent = Path.folder(of: path)
             guard let target = resolved(parent.isEmpty ? "." : parent) else { return nil }

@@ -165,6 +165,75 @@ struct ProgramDifferenceTests {
         #expect(changes(other).map(\.effect) == [.moreRisk, .lessRisk])
     }
 
+    /// What asks the same in other words is no gate less and another more.
+    @Test func conditionsAreMatchedWhateverSideTheirNumberIsOn() throws {
+        let mirrored: JSONValue = [
+            "left": ["constant": 0.85, "type": "fraction"], "relation": "<=",
+            "right": ["metric": ["name": "accuracy"]],
+        ]
+        func gates(_ first: JSONValue) -> JSONValue {
+            replacing(["stages", "canary", "promote_if"], [["condition": first, "failures": 1, "evidence": "point"]])
+        }
+        func difference(_ one: JSONValue, _ other: JSONValue) -> [Change] {
+            ProgramDifference(from: gates(one), to: gates(other), texts: Self.texts).changes
+        }
+        let same = difference(Self.comparison("accuracy", ">=", 0.85), mirrored)
+        #expect(same.map(\.kind) == [.changed] && same.map(\.effect) == [.none])
+        #expect(same.first?.newText.hasSuffix("which asks the same") == true)
+        let looser = difference(Self.comparison("accuracy", ">=", 0.9), mirrored)
+        #expect(looser.map(\.kind) == [.changed] && looser.map(\.effect) == [.moreRisk])
+        let parts = [Self.comparison("accuracy", ">", 0.5), Self.comparison("f1", ">", 0.5)]
+        func any(_ parts: [JSONValue]) -> JSONValue { ["at_least": 1, "of": .array(parts)] }
+        let turned = difference(any(parts), any(parts.reversed()))
+        #expect(turned.map(\.kind) == [.changed] && turned.map(\.effect) == [.none])
+    }
+
+    @Test func aConsequenceThatIsLeftOutIsTheDefault() throws {
+        var gate: JSONValue = Self.gate("accuracy", "<", 0.7)
+        let usual = replacing(["stages", "canary", "rollback_if"], [gate])
+        guard case .object(var object) = gate else { return }
+        object["then"] = "hold"
+        gate = .object(object)
+        let held = replacing(["stages", "canary", "rollback_if"], [gate])
+        let looser = ProgramDifference(from: usual, to: held, texts: Self.texts).changes
+        #expect(looser.map(\.effect) == [.moreRisk] && looser.first?.oldText == "rollback, the default")
+        let stricter = ProgramDifference(from: held, to: usual, texts: Self.texts).changes
+        #expect(stricter.map(\.effect) == [.lessRisk] && stricter.first?.newText == "rollback, the default")
+    }
+
+    @Test(
+        arguments: [
+            (["all": false, "quorum": 1], [Change.Effect.moreRisk, .moreRisk]),
+            (
+                ["by": [["role": "risk", "people": ["a", "b", "c"]], ["role": "product", "people": ["p"]]]], [.moreRisk]
+            ),
+            (["by": [["role": "risk", "people": ["a"]], ["role": "product", "people": ["p"]]]], [.lessRisk]),
+            (["by": [["role": "risk", "people": ["a", "b"]]], "quorum": 1], [.moreRisk, .moreRisk]),
+            (
+                [
+                    "by": [
+                        ["role": "risk", "people": ["a", "b"]], ["role": "product", "people": ["p"]],
+                        ["role": "law", "people": ["l"]],
+                    ], "quorum": 3,
+                ], [.lessRisk, .lessRisk]
+            ),
+        ] as [(JSONValue, [Change.Effect])]
+    )
+    func fewerWhoMustAgreeAreMoreRisk(changed: JSONValue, effects: [Change.Effect]) throws {
+        let approval: JSONValue = [
+            "by": [["role": "risk", "people": ["a", "b"]], ["role": "product", "people": ["p"]]], "all": true,
+            "quorum": 2,
+        ]
+        guard case .object(var new) = approval, case .object(let members) = changed else { return }
+        for member in members.members { new[member.name] = member.value }
+        func program(_ approval: JSONValue) -> JSONValue {
+            let stage: JSONValue = ["name": "full", "approve": approval]
+            return replacing(["stages"], [stage])
+        }
+        let difference = ProgramDifference(from: program(approval), to: program(.object(new)), texts: Self.texts)
+        #expect(difference.changes.map(\.effect) == effects)
+    }
+
     @Test func stagesAreAddedRemovedRenamedAndMoved() throws {
         let stages = Self.program["stages"]?.array ?? []
         let removed = changes(replacing(["stages"], .array([stages[0], stages[2]])))

@@ -30,7 +30,7 @@ import Testing
             \(audience == "100%" ? "" : "  - { name: all, audience: 100%, watch: { every: 1m, for: 1d }, promote_if: [kappa > 0] }")
             alerts: [\(alert.map { "{ name: a, \($0) }" } ?? "")]
             """
-        ).codes
+        ).codes.filter { $0 != "idle-alert" }
     }
 
     // MARK: Samples

@@ -51,6 +51,22 @@ import Testing
         #expect(try JSONValue(parsing: result.output)["plans"]?.integer == 1)
     }
 
+    /// What YAML can make of the one key; nothing else in the files is right, so that each is a finding.
+    @Test func aPlanIsFoundHoweverItsKeyIsWritten() throws {
+        let plans = [
+            "  planrun: 1\n  name: x\n", "? planrun\n: 1\n", "&a planrun: 1\n", "\tplanrun: 1\n",
+            "!!str planrun : 1\n", "--- {planrun: 1}\n", "# a\r\nplanrun: 1\r\n", "name: x\n\"planrun\": 1\n",
+        ]
+        let workspace = try Workspace(plan: TinyPlan())
+        for (number, plan) in plans.enumerated() { try workspace.write(plan, to: "found/\(number).yaml") }
+        let wide = "printf '\\377\\376'; printf 'planrun: 1\\n' | iconv -f utf-8 -t utf-16le"
+        try workspace.shell("(\(wide)) > found/wide.yaml")
+        try workspace.write("a:\n  planrun: 1\n", to: "found/none.yaml")
+        try workspace.write("- planrun: 1\n", to: "found/list.yaml")
+        let result = try workspace.run("validate", "found", "--format", "json")
+        #expect(try JSONValue(parsing: result.output)["plans"]?.integer == plans.count + 1, "\(result.output)")
+    }
+
     @Test func filesWithoutTheKeyAreCounted() throws {
         let workspace = try Workspace(plan: TinyPlan())
         try workspace.write("a: 1\n# planrun: 1\nb: { planrun: 1 }\n", to: "other.yaml")

@@ -4,7 +4,8 @@ import Diagnostics
 enum LifeCodes {
     static let all: [DiagnosticCode] = [
         .unguardedWarmUp, .ignoredError, .badHours, .badDate, .unknownZone, .openChanges,
-        .contradictoryRollback, .idleRollback, .unusedEvidence,
+        .contradictoryRollback, .idleRollback, .unusedEvidence, .emptyAudience, .judgedOnTrainedRows,
+        .idleAlert,
     ]
 }
 
@@ -64,5 +65,24 @@ extension DiagnosticCode {
         .warning,
         "`evidence` says what may go wrong or what counts as one observation, and no gate asks for evidence: all take the plain "
             + "value for the truth."
+    )
+    static let emptyAudience = DiagnosticCode(
+        "PR0481",
+        "empty-audience",
+        "A stage's share of the users comes to less than one of them, so that most likely nobody meets the candidate in it, and nothing "
+            + "is learnt."
+    )
+    static let judgedOnTrainedRows = DiagnosticCode(
+        "PR0482",
+        "judged-on-trained-rows",
+        .warning,
+        "A model is judged on rows that it is trained on, while its data are divided. It can know those by heart, and is judged better "
+            + "than it will be."
+    )
+    static let idleAlert = DiagnosticCode(
+        "PR0484",
+        "idle-alert",
+        .warning,
+        "An alert notifies nobody and does nothing to the release, so that only the report of a run shows that it fired."
     )
 }

@@ -49,7 +49,8 @@ extension DiagnosticCode {
         "PR0446",
         "samples-out-of-reach",
         "At the stated traffic a condition can never have its `min_samples`: not in its window, or in the `for` of its alert; "
-            + "or, without a window, not in all the time that its stage can last. So it never has an answer."
+            + "or, without a window, not in all the time that its stage can last. So it never has an answer. Or a condition asks for more "
+            + "requests than the candidate can have answered by then, and never holds."
     )
     static let lateSamples = DiagnosticCode(
         "PR0447",

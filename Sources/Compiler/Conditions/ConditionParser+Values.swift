@@ -91,6 +91,9 @@ extension ConditionParser {
         }
         let segment = takeWord("by") ? try parseName("the column after `by`") : nil
         let window = takeWord("over") ? try parseWindow() : nil
+        if window != nil, token.kind == .name("by") {
+            throw error("`by` stands before `over`", help: ["write it as in `accuracy by region over 5m`"])
+        }
         return MetricSyntax(
             path: path,
             selectors: selectors,

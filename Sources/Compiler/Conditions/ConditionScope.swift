@@ -41,6 +41,7 @@ struct ConditionScope {
     func adviceForMissing(_ source: MetricDescriptor.Source) -> String {
         switch (source, traffic) {
         case (.feedback, .assessment), (.store, .assessment): "an assessment has no users; move it to a stage"
+        case (.feedback, .log): "feedback is counted where requests are replayed; judge a log by its labels and columns"
         case (.feedback, _): "declare `feedback`; `feedback: {}` is enough for what `planrun feedback` adds"
         case (_, .router): "declare the metric under `metrics`, as a query to a metric store"
         case (.labels, .log): "declare `labels`, or name the column that holds the `label`"

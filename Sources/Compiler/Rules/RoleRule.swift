@@ -11,8 +11,25 @@ enum RoleRule: Rule {
             "declare it under `roles`, as in `\($0): [somebody]`"
         }.diagnostics(for: approvals.flatMap(\.roles))
         let people = Dictionary(roles.map { ($0.name.value, Set($0.people.map(\.value))) }) { first, _ in first }
-        return unknown + (unknown.isEmpty ? approvals.compactMap { unreachable($0, people) } : [])
+        return unknown + roles.flatMap { repeated($0) }
+            + (unknown.isEmpty ? approvals.compactMap { unreachable($0, people) } : [])
             + (plan.plan.isComplete && unknown.isEmpty ? unused(roles, approvals) : [])
+    }
+
+    private static func repeated(_ role: RolePlan) -> [Diagnostic] {
+        var first: [String: Located<String>] = [:]
+        return role.people.compactMap { person in
+            guard let known = first[person.value] else {
+                first[person.value] = person
+                return nil
+            }
+            return Diagnostic(
+                .duplicateName,
+                "the role `\(role.name.value)` names `\(person.value)` twice",
+                at: .init(person.span, "the second time"),
+                secondary: [.init(known.span, "the first time")]
+            )
+        }
     }
 
     /// An approval that asks for more people than its roles have could never be given.

@@ -54,7 +54,13 @@ enum NotifySection {
             name: name,
             kind: kind.name,
             options: options,
-            program: program(of: record, descriptor, options, in: &lowering)
+            program: program(of: record, descriptor, options, in: &lowering),
+            files: descriptor.options.filter { $0.shape == .path }.compactMap { option in
+                guard let path = options.text(option.key), let node = record.value(of: option, in: &lowering) else {
+                    return nil
+                }
+                return Located(path, at: node.span)
+            }
         )
     }
 

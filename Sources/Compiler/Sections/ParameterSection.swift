@@ -70,7 +70,8 @@ enum ParameterSection {
         let value = record.read(defaultValue, &lowering)
         _ = record.read(description, &lowering)
         let choices = record.read(choices, &lowering)
-        if let value, VariableScanner.mentionsVariable(value.text) {
+        let hasVariables = value.map { VariableScanner.mentionsVariable($0.text) } ?? false
+        if let value, hasVariables {
             lowering.report(
                 .misplacedVariable,
                 "a default cannot have variables in it",
@@ -81,7 +82,8 @@ enum ParameterSection {
         if isSecret { check(type, value, name, in: &lowering) }
         return ParameterDeclaration(
             name: name,
-            type: type?.value,
+            // Such a default is of no type, and that it fits none is no second mistake.
+            type: hasVariables ? nil : type?.value,
             isSecret: isSecret,
             defaultValue: isSecret ? nil : value,
             choices: choices.map { $0.map(\.value) }

@@ -68,6 +68,8 @@ package enum DatasetCodes {
         turn categories into numbers beforehand, and remove columns that are not features, such as identifiers.
         """
     )
+    /// What `noSuchColumn` says of a column that a plan names.
+    package static func noColumn(_ name: String) -> String { "no column is called `\(name)`" }
     package static let noSuchColumn = DiagnosticCode(
         "PR0510",
         "no-such-column",

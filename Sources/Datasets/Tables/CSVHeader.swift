@@ -41,7 +41,7 @@ struct CSVHeader {
                     : Suggestion.help(for: name, among: names)
                 log.add(
                     DatasetCodes.noSuchColumn,
-                    "no column is called `\(name)`",
+                    DatasetCodes.noColumn(name),
                     at: first.lowerBound..<last.upperBound,
                     label: "the header",
                     notes: [Self.list(names)],

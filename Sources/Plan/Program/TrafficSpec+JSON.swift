@@ -1,4 +1,4 @@
-import JSON
+package import JSON
 
 extension TrafficSpec {
     var json: JSONValue {
@@ -54,7 +54,8 @@ extension AudienceSpec {
 }
 
 extension AttributeCondition {
-    fileprivate var json: JSONValue {
+    /// The condition as a program's JSON has it.
+    package var json: JSONValue {
         switch self {
         case .comparison(let attribute, let relation, let value):
             ["attribute": .string(attribute), "relation": .string(relation.rawValue), "value": value.json]

@@ -112,12 +112,16 @@ struct ProblemTranslator {
         )
     }
 
-    /// By how many spaces the line above is indented.
+    /// By how many columns what stands on the line above is indented; the marks of list items are a part of that.
     private func indentationAbove(_ place: Int) -> Int {
         let start = bytes.lineStart(of: place)
         guard start > 0 else { return 0 }
         let above = bytes.lineStart(of: start - 1)
-        return bytes.firstIndex(from: above) { $0 != .space } - above
+        var text = bytes.firstIndex(from: above) { $0 != .space }
+        while text + 1 < start, bytes[text] == .dash, bytes[text + 1] == .space {
+            text = bytes.firstIndex(from: text + 1) { $0 != .space }
+        }
+        return text - above
     }
 
     private func textAfterValue(_ range: Range<Int>) -> Draft {

@@ -63,7 +63,10 @@ struct EvaluateCommand: ParsableCommand {
     )
     var badRows = ShareArgument.none
 
-    @Option(help: ArgumentHelp("How many threads read the log: by default one a core.", valueName: "n"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("How many threads read the log: by default one a core.", valueName: "n")
+    )
     var threads = 0
 
     @Option(help: "What is printed: text, json or csv.")

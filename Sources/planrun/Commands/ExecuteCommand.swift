@@ -45,7 +45,10 @@ struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
     @Flag(help: "Print nothing but errors and what notifiers say.")
     var quiet = false
 
-    @Option(help: ArgumentHelp("How many threads may train, 0 for one a core.", valueName: "n"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("How many threads may train, 0 for one a core.", valueName: "n")
+    )
     var threads = 0
 
     @Flag(inversion: .prefixedNo, help: "Log every answer in requests.jsonl, whatever the plan says of it.")

@@ -53,7 +53,7 @@ struct SimulateCommand: AsyncParsableCommand {
     )
     var assume = AssumedAnswers.Answer.approve
 
-    @Option(help: ArgumentHelp("How many threads may work, 0 for one a core.", valueName: "n"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("How many threads may work, 0 for one a core.", valueName: "n"))
     var threads = 0
 
     @Option(help: "What is printed: text or json.")

@@ -41,7 +41,10 @@ struct ValidateCommand: ParsableCommand {
     )
     var stdinFilename: String?
 
-    @Option(help: ArgumentHelp("How many plans may be read at once, 0 for one a core.", valueName: "n"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("How many plans may be read at once, 0 for one a core.", valueName: "n")
+    )
     var threads = 0
 
     @OptionGroup var compiling: CompilingOptions

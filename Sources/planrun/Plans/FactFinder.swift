@@ -23,7 +23,11 @@ struct FactFinder {
         check(plan.feedback, &sources, &diagnostics)
         for notifier in plan.notifiers {
             check(notifier.program, &diagnostics)
-            check(filesOf: notifier, &diagnostics)
+            for file in notifier.files {
+                if staysInside(file, &diagnostics), let problem = AlertFile(file, folder: folder).problem(plan) {
+                    diagnostics.append(problem)
+                }
+            }
         }
         let categories = plan.traffic?.log?.columns?.filter { $0.content?.value.isCategorical == true } ?? []
         let log = outline(plan.traffic?.log?.file, valuesOf: Set(categories.map(\.name.value)), &diagnostics)
@@ -69,9 +73,21 @@ struct FactFinder {
                 quality: data.checks == nil ? nil : Self.quality(table, parts)
             )
         } catch {
-            diagnostics += error.diagnostics(in: &sources)
+            diagnostics += error.diagnostics(in: &sources).map { Self.placed($0, data) }
             return nil
         }
+    }
+
+    /// The finding with the plan's line that asks for a column, where it is about one that is not there.
+    private static func placed(_ diagnostic: Diagnostic, _ data: DataPlan) -> Diagnostic {
+        guard diagnostic.code == DatasetCodes.noSuchColumn else { return diagnostic }
+        let columns = [data.label, data.split?.group, data.split?.time, data.weight].compactMap(\.self) + data.ignored
+        guard let asked = columns.first(where: { diagnostic.message == DatasetCodes.noColumn($0.value) }) else {
+            return diagnostic
+        }
+        var placed = diagnostic
+        placed.secondary.append(.init(asked.span, "asked for here"))
+        return placed
     }
 
     /// What a model that is kept in a file needs of the rows that it answers.
@@ -152,15 +168,6 @@ struct FactFinder {
         let (message, help) = OutsidePath.words(path.value, target)
         diagnostics.append(Diagnostic(.badPath, message, at: .init(path.span), help: help))
         return false
-    }
-
-    /// Whether the files that a notifier writes are where they seem to be.
-    private func check(filesOf notifier: NotifierPlan, _ diagnostics: inout [Diagnostic]) {
-        let kind = PlanLanguage.language.notifiers.first { $0.name == notifier.kind }
-        for option in kind?.options ?? [] where option.shape == .path {
-            guard let path = notifier.options.text(option.key) else { continue }
-            _ = staysInside(Located(path, at: notifier.name.span), &diagnostics)
-        }
     }
 
     /// Whether a notifier's program can be run, as far as can be told without running it.

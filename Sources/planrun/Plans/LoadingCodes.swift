@@ -4,7 +4,7 @@ import Diagnostics
 enum LoadingCodes {
     static let all: [DiagnosticCode] = [
         .unreadablePlan, .missingFile, .unwritablePlan, .uncheckedFile, .unreadableFragment, .includeCycle,
-        .includeLimit, .unreadableValues, .unusableProgram, .unknownProgram,
+        .includeLimit, .unreadableValues, .unusableProgram, .unknownProgram, .unusableAlertFile,
     ]
 }
 
@@ -56,6 +56,12 @@ extension DiagnosticCode {
         .warning,
         "A notifier is to run a program by its name, and no folder of PATH has one here. The release would go on without "
             + "its alerts."
+    )
+    static let unusableAlertFile = DiagnosticCode(
+        "PR0483",
+        "unusable-alert-file",
+        "A notifier is to append alerts to a file that it cannot: it is a file that the plan reads, or no file, or no file can be written "
+            + "there. The release would go on without its alerts."
     )
     static let uncheckedFile = DiagnosticCode(
         "PR0003",

@@ -117,7 +117,9 @@ struct PlanFiles {
                     .unreadableFragment,
                     "cannot read `\(include.value)`: \(error.reason)",
                     at: include.span,
-                    notes: ["the path starts from the folder of the file that includes it: `\(link.name)` is not there"]
+                    notes: error.isMissingFile
+                        ? ["the path starts from the folder of the file that includes it: `\(link.name)` is not there"]
+                        : []
                 )
             }
             return nil

@@ -65,23 +65,7 @@ struct PlanFinder {
         }
     }
 
-    /// Whether a line begins with the key `planrun`, with quotes or without. The text need not be readable as YAML: what
-    /// is wrong with it is for the reader to say.
-    static func isPlan(_ bytes: [UInt8]) -> Bool {
-        var rest = bytes[...]
-        if rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest = rest.dropFirst(3) }
-        return rest.split(separator: UInt8(ascii: "\n")).contains { line in
-            var line = line
-            if line.first == UInt8(ascii: "{") { line = line.dropFirst().drop { $0 == UInt8(ascii: " ") } }
-            let quote = line.first.flatMap { [UInt8(ascii: "\""), UInt8(ascii: "'")].contains($0) ? $0 : nil }
-            if quote != nil { line = line.dropFirst() }
-            guard line.starts(with: "planrun".utf8) else { return false }
-            line = line.dropFirst("planrun".utf8.count)
-            if let quote {
-                guard line.first == quote else { return false }
-                line = line.dropFirst()
-            }
-            return line.drop { $0 == UInt8(ascii: " ") }.first == UInt8(ascii: ":")
-        }
-    }
+    /// Whether a line of the outermost mapping begins with the key `planrun`. The text need not be readable as YAML: what is wrong
+    /// with it is for the reader to say.
+    static func isPlan(_ bytes: [UInt8]) -> Bool { PlanHead(bytes).hasKey }
 }

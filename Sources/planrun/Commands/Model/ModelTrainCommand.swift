@@ -44,7 +44,10 @@ struct ModelTrainCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The file to keep the model in.", valueName: "file"), completion: .file())
     var out: String
 
-    @Option(help: ArgumentHelp("How many threads may train, 0 for one a core.", valueName: "n"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("How many threads may train, 0 for one a core.", valueName: "n")
+    )
     var threads = 0
 
     @OptionGroup var color: ColorOption

@@ -1,0 +1,135 @@
+import Diagnostics
+import Plan
+
+/// At the stated traffic a condition that asks for so many requests can have them: in its window, or in all the time that its
+/// stage can last, and before the stage's deadline.
+enum CountReachRule: Rule {
+    static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
+        guard let rate = plan.plan.traffic?.rate else { return [] }
+        let perSecond = rate.value.perSecond.value
+        let counts = Set(plan.metrics.filter { $0.type == .count && $0.source.isOfRequests }.map(\.name))
+        var largest = 0.0
+        return zip(plan.stages, plan.largestCandidateShares).flatMap { stage, share -> [Diagnostic] in
+            largest = max(largest, share)
+            let reaching = largest
+            guard let every = stage.plan.watch?.every, let last = stage.lastInTime,
+                let longest = stage.longest.map({ $0 + plan.longestWait(of: stage) })
+            else { return [] }
+            func reach(in time: Duration) -> CountReach {
+                CountReach(counts) { window in
+                    let time = window.map { max($0, every.value) } ?? time
+                    return PoissonCount.most(expected: perSecond * (window == nil ? share : reaching) * time.seconds)
+                }
+            }
+            return stage.promoteIf.compactMap { finding($0, reach(in: longest), reach(in: last), rate) }
+                + stage.rollbackIf.compactMap { finding($0, reach(in: longest), nil, rate) }
+        }
+    }
+
+    /// What cannot hold at all, and what cannot before the deadline, where that is asked about.
+    private static func finding(
+        _ gate: AnalyzedPlan.Gate,
+        _ reach: CountReach,
+        _ inTime: CountReach?,
+        _ rate: Located<Rate>
+    ) -> Diagnostic? {
+        guard let condition = gate.condition else { return nil }
+        let isLate = reach.lack(in: condition) == nil
+        guard let lack = reach.lack(in: condition) ?? inTime?.lack(in: condition) else { return nil }
+        let most = Int(lack.most.rounded(.down))
+        return Diagnostic(
+            isLate ? .lateSamples : .samplesOutOfReach,
+            isLate
+                ? "`\(lack.metric.text)` can be \(most) at most by the stage's deadline, so that the condition cannot hold in time"
+                : "`\(lack.metric.text)` can never be more than \(most), so that the condition cannot hold",
+            at: .init(gate.plan.span),
+            secondary: [.init(rate.span, "the traffic")],
+            notes: ["counted are the requests that the candidate can answer, with all the luck there is"],
+            help: [
+                lack.metric.window == nil
+                    ? "ask for fewer requests, or give the stage more time"
+                    : "ask for fewer requests, or look back further"
+            ]
+        )
+    }
+}
+
+/// Whether conditions over counts of requests can hold, or can fail, given how many requests there can be.
+private struct CountReach {
+    /// A count, and the most that it can be.
+    struct Lack {
+        let metric: MetricReference
+        let most: Double
+    }
+
+    private let counts: Set<String>
+    private let most: (Duration?) -> Double
+
+    init(_ counts: Set<String>, most: @escaping (Duration?) -> Double) {
+        self.counts = counts
+        self.most = most
+    }
+
+    /// What keeps the condition from holding; nil where it may hold.
+    func lack(in condition: Condition) -> Lack? { ends(of: condition).cannotHold }
+
+    private func ends(of condition: Condition) -> (cannotHold: Lack?, cannotFail: Lack?) {
+        switch condition {
+        case .comparison(let comparison): return ends(of: comparison)
+        case .not(let condition):
+            let ends = ends(of: condition)
+            return (ends.cannotFail, ends.cannotHold)
+        case .atLeast(let count, let conditions):
+            let ends = conditions.map { self.ends(of: $0) }
+            let (lacking, certain) = (ends.compactMap(\.cannotHold), ends.compactMap(\.cannotFail))
+            return (
+                conditions.count - lacking.count < count ? lacking.first : nil,
+                certain.count >= count ? certain.first : nil
+            )
+        }
+    }
+
+    private func ends(of comparison: Comparison) -> (cannotHold: Lack?, cannotFail: Lack?) {
+        switch (comparison.left, comparison.right) {
+        case (.metric(let metric), .constant(let limit, _)): return ends(metric, comparison.relation, limit)
+        case (.constant(let limit, _), .metric(let metric)): return ends(metric, comparison.relation.mirrored, limit)
+        default: return (nil, nil)
+        }
+    }
+
+    private func ends(_ metric: MetricReference, _ relation: Comparison.Relation, _ limit: Double)
+        -> (cannotHold: Lack?, cannotFail: Lack?)
+    {
+        guard counts.contains(metric.name) else { return (nil, nil) }
+        let most = most(metric.window)
+        guard most.rounded(.down) < limit else { return (nil, nil) }
+        let lack = Lack(metric: metric, most: most)
+        switch relation {
+        case .greater, .greaterOrEqual, .equal: return (lack, nil)
+        case .less, .lessOrEqual, .notEqual: return (nil, lack)
+        }
+    }
+}
+
+extension MetricDescriptor.Source {
+    /// Whether what is counted are requests that the candidate has answered, or some of them.
+    fileprivate var isOfRequests: Bool {
+        switch self {
+        case .labels, .requests, .latency, .errors, .scores: true
+        case .store, .feedback: false
+        }
+    }
+}
+
+extension Comparison.Relation {
+    /// The relation of the sides the other way round.
+    fileprivate var mirrored: Self {
+        switch self {
+        case .less: .greater
+        case .lessOrEqual: .greaterOrEqual
+        case .greater: .less
+        case .greaterOrEqual: .lessOrEqual
+        case .equal, .notEqual: self
+        }
+    }
+}
