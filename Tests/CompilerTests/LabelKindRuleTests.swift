@@ -9,14 +9,15 @@ import Testing
         metric: String = "error <= 3",
         more: String = ""
     ) -> Compiled {
-        Compiled(
+        let (training, judging) = split.isEmpty ? ("sales", "sales") : ("sales.train", "sales.test")
+        return Compiled(
             """
             planrun: 1
             name: p
             data:
               sales: { csv: data/sales.csv, label: units\(columns)\(split) }
-            models: { candidate: { \(kind): {}, train: sales } }
-            traffic: { replay: sales, rate: 10/s }
+            models: { candidate: { \(kind): {}, train: \(training) } }
+            traffic: { replay: \(judging), rate: 10/s }
             metrics: { error: { wape: {} } }
             \(more)
             stages:

@@ -48,6 +48,36 @@ import Testing
         #expect(change?["path"]?.array == ["stages", "canary", "audience", "fraction"])
     }
 
+    /// The condition on the units is told in the plan's words, not in those of the program.
+    @Test func attributesAreToldAsTheyAreWritten() throws {
+        func plan(_ condition: String) -> String {
+            """
+            planrun: 1
+            name: logged
+            traffic:
+              log:
+                file: log.jsonl
+                columns: { time: time, request: request, unit: unit, model: model, prediction: prediction, region: text }
+            models: { baseline: { recorded: v1 }, candidate: { recorded: v2 } }
+            stages:
+              - name: canary
+                audience: { fraction: 10%, where: '\(condition)' }
+                watch: { every: 1h, for: 4h, samples: 100 }
+                promote_if: [requests >= 100]
+              - name: full
+                audience: 100%
+                watch: { every: 1h, for: 4h, samples: 100 }
+                promote_if: [requests >= 100]
+
+            """
+        }
+        let workspace = try Workspace()
+        try workspace.write(plan(#"region != "north""#), to: "old.yaml")
+        try workspace.write(plan(#"region == "north""#), to: "new.yaml")
+        let result = try workspace.run("diff", "old.yaml", "new.yaml")
+        #expect(result.output.contains(#"region != "north" -> region == "north""#), "\(result.output)\(result.errors)")
+    }
+
     @Test func pathsStartFromTheOtherPlanOrFromAFolder() throws {
         let workspace = try Workspace(plan: TinyPlan())
         try workspace.write(TinyPlan().text, to: "deep/elsewhere.yaml")

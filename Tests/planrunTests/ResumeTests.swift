@@ -57,6 +57,17 @@ import Testing
         #expect(try workspace.run("resume", "tiny-1").status == 0)
     }
 
+    /// The release must come to its end, or be taken back, whether or not anybody can be told.
+    @Test(arguments: ["rm -f alerts.jsonl; mkdir alerts.jsonl", "rm -f alerts.jsonl; mkfifo alerts.jsonl"])
+    func alertsThatCanNoLongerBeWrittenDoNotStopARun(making: String) throws {
+        let workspace = try killed()
+        try workspace.shell(making)
+        #expect(try workspace.run("validate", "tiny.yaml").errors.contains("PR0483"))
+        let result = try workspace.run("resume", "tiny-1")
+        #expect(result.status == 0 && !result.errors.contains("PR0483"), "\(result.errors)")
+        #expect(try workspace.run("why", "tiny-1").output.contains("tiny.yaml:"))
+    }
+
     @Test func aPlanThatIsGoneIsRefused() throws {
         let workspace = try killed()
         try workspace.remove("tiny.yaml")

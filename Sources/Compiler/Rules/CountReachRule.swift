@@ -3,6 +3,9 @@ import Plan
 
 /// At the stated traffic a condition that asks for so many requests can have them: in its window, or in all the time that its
 /// stage can last, and before the stage's deadline.
+///
+/// What people really send can be more than is stated, and to roll back then is what such a condition in `rollback_if` is for. A
+/// replay sends what is stated.
 enum CountReachRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
         guard let rate = plan.plan.traffic?.rate else { return [] }
@@ -22,7 +25,8 @@ enum CountReachRule: Rule {
                 }
             }
             return stage.promoteIf.compactMap { finding($0, reach(in: longest), reach(in: last), rate) }
-                + stage.rollbackIf.compactMap { finding($0, reach(in: longest), nil, rate) }
+                + (plan.plan.traffic?.replay == nil
+                    ? [] : stage.rollbackIf.compactMap { finding($0, reach(in: longest), nil, rate) })
         }
     }
 

@@ -58,16 +58,18 @@ enum LabelKindRule: Rule {
         let declared = Set(plan.plan.metrics.map(\.name.value))
         let ofClasses = plan.language.metrics.filter { $0.source == .labels && !declared.contains($0.name) }.map(\.name)
         var found: [Diagnostic] = []
-        var known: Set<ObjectIdentifier> = []
+        var clean: Set<ObjectIdentifier> = []
         func check(_ gates: [GatePlan], _ data: DataPlan?) {
             guard let label = data?.numberLabel else { return }
             for gate in gates {
-                guard let wording = gate.wording, known.insert(ObjectIdentifier(wording)).inserted else { continue }
-                for metric in wording.syntax?.metrics ?? [] {
+                guard let wording = gate.wording, !clean.contains(ObjectIdentifier(wording)) else { continue }
+                let before = found.count
+                for metric in gate.condition?.metrics ?? [] {
                     let names = [metric.name, metric.path.dropLast().map(\.value).joined(separator: ".")]
                     guard let name = names.first(where: ofClasses.contains) else { continue }
                     found.append(report(name, at: metric.span, label))
                 }
+                if found.count == before { clean.insert(ObjectIdentifier(wording)) }
             }
         }
         check(plan.plan.risk?.lowIf ?? [], dataset(plan.plan.risk?.on, plan))

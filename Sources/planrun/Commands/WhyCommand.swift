@@ -121,6 +121,7 @@ struct WhyCommand: ParsableCommand {
         )
         loader.keepsAuthored = true
         loader.recordedZone = first?["calendar"]?["zone"]?.string
+        loader.isUnderWay = true
         let loaded = loader.load(Self.shortened(summary.planPath))
         guard let digest = loaded.digest else { return (nil, nil, .missing) }
         guard digest == summary.programDigest else { return (nil, nil, .changed) }

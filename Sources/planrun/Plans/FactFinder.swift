@@ -11,6 +11,8 @@ struct FactFinder {
     let allowsOutsidePaths: Bool
     /// The zone whose clocks a run has on record, so that nobody need look them up.
     var recordedZone: String?
+    /// Whether a run of the plan has begun, which ends as it must whether or not anybody can be told.
+    var isUnderWay = false
 
     func find(_ plan: ReleasePlan, sources: inout SourceMap) -> (facts: PlanFacts, diagnostics: [Diagnostic]) {
         var datasets: [String: PlanFacts.Dataset] = [:]
@@ -22,11 +24,9 @@ struct FactFinder {
         for model in plan.models { models[model.role.value] = find(model.file, &diagnostics) }
         check(plan.feedback, &sources, &diagnostics)
         for notifier in plan.notifiers {
-            check(notifier.program, &diagnostics)
-            for file in notifier.files {
-                if staysInside(file, &diagnostics), let problem = AlertFile(file, folder: folder).problem(plan) {
-                    diagnostics.append(problem)
-                }
+            if !isUnderWay { check(notifier.program, &diagnostics) }
+            for file in notifier.files where staysInside(file, &diagnostics) && !isUnderWay {
+                if let problem = AlertFile(file, folder: folder).problem(plan) { diagnostics.append(problem) }
             }
         }
         let categories = plan.traffic?.log?.columns?.filter { $0.content?.value.isCategorical == true } ?? []

@@ -12,6 +12,8 @@ struct Loading {
     var limits = SyntaxLimits.standard
     /// The zone whose clocks a run has on record.
     var recordedZone: String?
+    /// Whether a run of the plan has begun.
+    var isUnderWay = false
     let color: ColorOption
     /// Whether warnings are shown; not where the plan has been run before, and they with it.
     var showsWarnings = true
@@ -45,6 +47,7 @@ struct Loading {
     private var loader: PlanLoader {
         var loader = PlanLoader(options: options, values: values, limits: limits)
         loader.recordedZone = recordedZone
+        loader.isUnderWay = isUnderWay
         return loader
     }
 

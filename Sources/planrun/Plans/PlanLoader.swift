@@ -14,6 +14,8 @@ struct PlanLoader: Sendable {
     var limits = SyntaxLimits.standard
     /// The zone whose clocks a run has on record.
     var recordedZone: String?
+    /// Whether a run of the plan has begun.
+    var isUnderWay = false
     /// Whether what the author said is wanted beside the program.
     var keepsAuthored = false
 
@@ -67,7 +69,8 @@ struct PlanLoader: Sendable {
             let finder = FactFinder(
                 folder: folder,
                 allowsOutsidePaths: options.allowsOutsidePaths,
-                recordedZone: recordedZone
+                recordedZone: recordedZone,
+                isUnderWay: isUnderWay
             )
             let (facts, problems) = finder.find(plan, sources: &sources)
             missing = compiler.missingCapabilities(of: plan)

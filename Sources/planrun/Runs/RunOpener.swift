@@ -51,6 +51,7 @@ struct RunOpener {
         )
         var loading = Loading(options: compiling, values: values, limits: options.size.limits, color: options.color)
         loading.recordedZone = first?["calendar"]?["zone"]?.string
+        loading.isUnderWay = true
         let plan = try loading.load(summary.planPath)
         guard plan.digest == summary.programDigest else {
             Complaint.error(
