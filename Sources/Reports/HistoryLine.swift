@@ -19,7 +19,9 @@ package struct HistoryLine: Sendable {
         switch type {
         case "started": return "\(text("plan")), program \(text("program").prefix(12))"
         case "prepared": return "\(text("data")): \(number("rows")) rows"
-        case "trained": return "\(text("model")): \(text("kind")), attempt \(number("attempt"))"
+        case "trained":
+            let served = json["served"]?.string.map { ", served as \($0)" } ?? ""
+            return "\(text("model")): \(text("kind")), attempt \(number("attempt"))\(served)"
         case "loaded": return "\(text("model")): \(text("kind")) from \(text("file")), \(text("digest").prefix(12))"
         case "evaluated": return "on \(text("on"))"
         case "assessed": return "\(text("risk")) risk, attempt \(number("attempt")) of \(number("attempts"))"

@@ -31,6 +31,14 @@ package struct LivePreviewReport: Sendable {
         }
     }
 
+    /// That somebody would be asked to train the candidate again, before anybody has it.
+    package func retrainingText(attempt: Int, because reason: String) -> String {
+        let recipes = program.model(.candidate)?.retrainers ?? []
+        let command = recipes.indices.contains(attempt - 2) ? recipes[attempt - 2].list("command") ?? [] : []
+        let words = "would have the candidate trained again by \(command.joined(separator: " ")): \(reason)"
+        return "\n" + words.printable + "\n"
+    }
+
     package func text(_ stages: [LivePreview.Stage]) -> String {
         let end = "what would be judged hangs on traffic that the candidate does not have yet: no outcome is claimed\n"
         return stages.map(text).joined() + "\n" + style.faint(end)

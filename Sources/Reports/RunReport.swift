@@ -98,6 +98,11 @@ package struct RunReport: Sendable {
     private func training(_ event: Event.Trained) -> String {
         let attempt = event.attempt > 1 ? ", attempt \(event.attempt)" : ""
         let time = MessageText.value(event.duration.seconds, .duration)
+        if let served = event.served {
+            let place = served.address.map { " at \($0)" } ?? ""
+            return "\(event.model.rawValue): \(served.label)\(place)".printable
+                + ", trained elsewhere in \(time)\(attempt)"
+        }
         let score = event.crossValidation.map { score in
             let accuracy = MessageText.decimals(Double(score.correct) / Double(max(1, score.rows)), 4)
             return "; \(accuracy) accurate by \(score.folds)-fold cross-validation"

@@ -94,13 +94,15 @@ enum Linker {
 
     private static func model(_ plan: ModelPlan, in language: Language) -> ModelSpec? {
         guard let kind = plan.kind?.value, let recipes = plan.retraining else { return nil }
-        if let source = language.modelSources.map(\.kind).first(where: { $0.name == kind }) {
+        if let source = language.modelSources.first(where: { $0.kind.name == kind }) {
+            let standard = OptionValues.defaults(of: source.recipe?.fields ?? [])
             return ModelSpec(
                 role: plan.role.value,
                 kind: kind,
-                options: OptionValues.defaults(of: source.options).merging(plan.options),
+                options: OptionValues.defaults(of: source.kind.options).merging(plan.options),
                 training: nil,
                 retraining: [],
+                retrainers: recipes.map { standard.merging($0.value) },
                 file: plan.file?.path.value
             )
         }

@@ -129,7 +129,7 @@ extension Program {
     fileprivate func results(of action: Step.Action, _ canRetrain: [Bool], _ descents: Range<Int>) -> ResultSet? {
         switch action {
         case .prepare(let name): reads(name) ? [.done] : nil
-        case .train(let role): model(role)?.training != nil ? [.done] : nil
+        case .train(let role): model(role).map(canTrain) == true ? [.done] : nil
         case .load(let role): model(role)?.file != nil ? [.done] : nil
         case .assess: risk != nil ? [.lowRisk, .highRisk] : nil
         case .approve(let stage):
@@ -146,6 +146,10 @@ extension Program {
         case .coolDown: retry != nil ? [.done, .exhausted] : nil
         case .finish: []
         }
+    }
+
+    private func canTrain(_ model: ModelSpec) -> Bool {
+        model.training != nil || (model.role == .candidate && !model.retrainers.isEmpty)
     }
 
     private func reads(_ name: String) -> Bool {

@@ -125,6 +125,10 @@ struct StepGraph {
             steps.append(
                 Step("retrain", .retrain, [.init(.done, "train.candidate"), .init(.exhausted, stopped)])
             )
+            // Made elsewhere, it is trained when it is trained again, and not before.
+            if models.contains(where: { $0.role == .candidate && $0.training == nil }) {
+                steps.append(Step("train.candidate", .train(.candidate), [.init(.done, afterTraining)]))
+            }
         }
         guard retries else { return steps + [Step("rollback", .rollback, [.init(.done, rolledBack)])] }
         let coolDown: StepID = "cool_down"

@@ -25,9 +25,17 @@ enum RetrainingRule: Rule {
                 at: .init(first),
                 secondary: [.init(candidate.role.span, "without `retrain`")]
                     + requests.dropFirst().map { .init($0, "and here") },
-                help: ["add `retrain` to the candidate, a list of options to change"]
+                help: [remedy(candidate, plan.language)]
             )
         ]
+    }
+
+    private static func remedy(_ candidate: ModelPlan, _ language: Language) -> String {
+        let source = language.modelSources.first { $0.kind.name == candidate.kind?.value }
+        guard let source else { return "add `retrain` to the candidate, a list of options to change" }
+        return source.recipe == nil
+            ? "a candidate of kind `\(source.kind.name)` cannot be trained: stop instead"
+            : "add `retrain` to the candidate, a list of programs such as `{ command: [./retrain] }`"
     }
 
     private static func requests(_ plan: AnalyzedPlan) -> [SourceSpan] {

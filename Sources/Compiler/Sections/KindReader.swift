@@ -7,16 +7,20 @@ struct KindReader {
     /// What the mapping is, with its article.
     let what: String
     let kinds: [KindDescriptor]
+    /// What may stand beside the options of a kind and is none, by the kind's name.
+    var beside: [String: FieldShape] = [:]
 
     /// A kind with its options, and where each option stands that is a single value.
     struct Reading {
         let kind: Located<String>
         let options: OptionValues
         let places: [String: SourceSpan]
+        /// The mapping itself.
+        let record: Record
     }
 
     /// The shape of a mapping of one kind, its first key naming the kind.
-    static func shape(_ what: String, _ kind: KindDescriptor) -> RecordShape {
+    func shape(_ kind: KindDescriptor) -> RecordShape {
         let argument: ValueShape =
             switch kind.argument {
             case .value(let shape): shape
@@ -26,15 +30,16 @@ struct KindReader {
             "\(what) of kind `\(kind.name)`",
             kind.summary,
             [FieldShape(kind.name, argument, required: true, kind.summary)] + kind.siblings
+                + (beside[kind.name].map { [$0] } ?? [])
         )
     }
 
-    var shapes: [RecordShape] { kinds.map { Self.shape(what, $0) } }
+    var shapes: [RecordShape] { kinds.map(shape) }
 
     /// The kind and its options, or nil where diagnostics say why there is none. `span` is where to say that no kind is
     /// named.
     func read(_ node: SyntaxNode, at span: SourceSpan, in lowering: inout Lowering) -> Reading? {
-        let siblings = kinds.flatMap(\.siblings).map(\.key)
+        let siblings = kinds.flatMap(\.siblings).map(\.key) + beside.values.map(\.key)
         let chooser = KindChooser(what: what, kinds: kinds.map(\.name), otherKeys: siblings)
         guard let chosen = chooser.kind(of: node, at: span, in: &lowering),
             let kind = kinds.first(where: { $0.name == chosen.name })
@@ -49,13 +54,13 @@ struct KindReader {
         namedBy key: SyntaxNode,
         in lowering: inout Lowering
     ) -> Reading? {
-        let shape = Self.shape(what, kind)
+        let shape = shape(kind)
         guard let record = Record(node, shape, known: (key.text, kind.name), in: &lowering) else { return nil }
         var options: OptionValues
         var places: [String: SourceSpan] = [:]
         switch kind.argument {
         case .value:
-            options = OptionReader.read(record, shape.fields, in: &lowering)
+            options = OptionReader.read(record, [shape.fields[0]] + kind.siblings, in: &lowering)
         case .options(let fields):
             let field = shape.fields[0]
             guard let argument = record.value(of: field, in: &lowering),
@@ -66,6 +71,6 @@ struct KindReader {
             places = inner.valueSpans
         }
         places.merge(record.valueSpans) { inner, _ in inner }
-        return Reading(kind: Located(kind.name, at: key.span), options: options, places: places)
+        return Reading(kind: Located(kind.name, at: key.span), options: options, places: places, record: record)
     }
 }

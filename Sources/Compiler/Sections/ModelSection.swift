@@ -62,9 +62,25 @@ enum ModelSection {
         }
     }
 
-    /// The models that are made elsewhere: they have no rows to learn from, and no recipes.
+    /// The models that are made elsewhere: they have no rows to learn from, and somebody else to train them again at most.
     private static func sources(_ language: Language) -> KindReader {
-        KindReader(what: "a model", kinds: language.modelSources.map(\.kind))
+        KindReader(
+            what: "a model",
+            kinds: language.modelSources.map(\.kind),
+            beside: Dictionary(
+                language.modelSources.compactMap { source in
+                    source.recipe.map { (source.kind.name, retrainField(as: $0)) }
+                }
+            ) { first, _ in first }
+        )
+    }
+
+    private static func retrainField(as recipe: RecordShape) -> FieldShape {
+        FieldShape(
+            retrain,
+            .list(of: .record(recipe), atLeast: 1),
+            "Who trains the candidate again, each asked once, in this order, when risk is high or a gate asks for it."
+        )
     }
 
     private static func lower(
@@ -81,17 +97,19 @@ enum ModelSection {
         )
         guard let kind = chooser.kind(of: node, at: role.span, in: &lowering) else { return nil }
         if let source = sources.kinds.first(where: { $0.name == kind.name }) {
-            let isHere = lowering.language.modelSources.contains { $0.kind == source && $0.answers == .here }
-            return sources.read(node, as: source, namedBy: kind.key, in: &lowering).map {
-                ModelPlan(
-                    role: role,
-                    kind: $0.kind,
-                    options: $0.options,
-                    training: nil,
-                    retraining: [],
-                    file: isHere ? file($0) : nil
-                )
-            }
+            let descriptor = lowering.language.modelSources.first { $0.kind == source }
+            guard let reading = sources.read(node, as: source, namedBy: kind.key, in: &lowering) else { return nil }
+            return ModelPlan(
+                role: role,
+                kind: reading.kind,
+                options: reading.options,
+                training: nil,
+                retraining: reading.record.has(retrain)
+                    ? descriptor?.recipe.flatMap { recipe in
+                        recipes(of: reading.record, retrainField(as: recipe), recipe, in: &lowering)
+                    } : [],
+                file: descriptor?.answers == .here ? file(reading) : nil
+            )
         }
         guard let descriptor = models.first(where: { $0.name == kind.name }),
             let record = Record(node, shape(descriptor), known: (kind.key.text, kind.name), in: &lowering)
@@ -104,7 +122,8 @@ enum ModelSection {
             kind: Located(kind.name, at: kind.key.span),
             options: options ?? OptionValues(),
             training: record.read(train, &lowering),
-            retraining: record.has(retrain) ? recipes(of: record, descriptor, in: &lowering) : []
+            retraining: record.has(retrain)
+                ? recipes(of: record, retrainField(descriptor), recipeShape(descriptor), in: &lowering) : []
         )
     }
 
@@ -118,12 +137,13 @@ enum ModelSection {
 
     private static func recipes(
         of record: Record,
-        _ descriptor: ModelDescriptor,
+        _ field: FieldShape,
+        _ recipe: RecordShape,
         in lowering: inout Lowering
     ) -> [Located<OptionValues>]? {
-        record.value(of: retrainField(descriptor), in: &lowering).flatMap { node in
+        record.value(of: field, in: &lowering).flatMap { node in
             lowering.list(node, "`retrain` is a list of recipes", atLeast: 1) { node, lowering in
-                OptionReader.read(node, as: recipeShape(descriptor), in: &lowering).map {
+                OptionReader.read(node, as: recipe, in: &lowering).map {
                     Located($0, at: node.anchorSpan)
                 }
             }

@@ -23,7 +23,9 @@ package enum Effect: Sendable, Hashable {
     package var isExternal: Bool {
         switch self {
         case .route, .notify: true
-        case .prepare, .train, .load, .evaluate, .observe, .wait: false
+        // What is trained again may be trained elsewhere, under a key that the journal must know by then.
+        case .train(_, let attempt): attempt > 1
+        case .prepare, .load, .evaluate, .observe, .wait: false
         }
     }
 }

@@ -104,7 +104,10 @@ extension Event {
         package let kind: String
         /// Counted from 1.
         package let attempt: Int
+        /// How many rows it was trained on; 0 where it was trained elsewhere, and nobody knows.
         package let rows: Int
+        /// What is served, where it was trained elsewhere.
+        package let served: ServedModel?
         /// How the recipe does on parts of the training rows that it has not seen, where there are recipes to compare.
         package let crossValidation: CrossValidation?
         /// How long it took by the wall clock.
@@ -124,6 +127,17 @@ extension Event {
             self.attempt = attempt
             self.rows = rows
             self.duration = duration
+            served = nil
+        }
+
+        package init(model: ModelRole, kind: String, attempt: Int, served: ServedModel, duration: Duration) {
+            crossValidation = nil
+            self.model = model
+            self.kind = kind
+            self.attempt = attempt
+            rows = 0
+            self.duration = duration
+            self.served = served
         }
     }
 

@@ -163,7 +163,12 @@ extension Event.Trained {
         writer.member("model", model.rawValue)
         writer.member("kind", kind)
         writer.member("attempt", attempt)
-        writer.member("rows", rows)
+        if let served {
+            writer.member("served", served.label)
+            if let address = served.address { writer.member("address", address) }
+        } else {
+            writer.member("rows", rows)
+        }
         if let crossValidation {
             writer.object("cross_validation") { writer in
                 writer.member("folds", crossValidation.folds)

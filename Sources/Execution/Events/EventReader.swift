@@ -58,6 +58,17 @@ package struct EventReader: Sendable {
             )
         case "prepared": return .prepared(try prepared(fields))
         case "trained":
+            if let label = fields.optionalString("served") {
+                return .trained(
+                    Event.Trained(
+                        model: try fields.word("model"),
+                        kind: try fields.string("kind"),
+                        attempt: try fields.integer("attempt"),
+                        served: ServedModel(label: label, address: fields.optionalString("address")),
+                        duration: try fields.object("measured").duration("seconds")
+                    )
+                )
+            }
             return .trained(
                 Event.Trained(
                     model: try fields.word("model"),

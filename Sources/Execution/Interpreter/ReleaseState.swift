@@ -23,7 +23,7 @@ package struct ReleaseState: Sendable, Equatable {
     /// How many notifications there have been: the numbers in their keys.
     var notificationCount = 0
     /// The reason to give when the run ends.
-    var reason = ""
+    package var reason = ""
     /// Who began the run, where an approval excludes them.
     var author: String?
     /// What the run's time is by the calendar, where the program has change windows.

@@ -9,6 +9,8 @@ struct LiveAssessment {
     private let program: Program
     private let model: @Sendable (ModelSpec, [String]) -> (any RemoteModel)?
     private var data: ReplayData
+    /// The candidate as it is asked: the plan's, or what was trained in its place.
+    var candidate: ModelSpec?
 
     /// - Parameter model: The model that answers elsewhere, given the classes of the data; nil for one that does not.
     init(
@@ -19,10 +21,11 @@ struct LiveAssessment {
         self.program = program
         self.model = model
         data = ReplayData(program: program, folder: folder)
+        candidate = program.model(.candidate)
     }
 
     /// Whether the candidate answers elsewhere.
-    var isElsewhere: Bool { program.model(.candidate).flatMap { model($0, []) } != nil }
+    var isElsewhere: Bool { candidate.flatMap { model($0, []) } != nil }
 
     /// What both models make of the rows.
     mutating func evaluate() async throws(ProviderFailure) -> Event.Evaluated {
@@ -44,7 +47,7 @@ struct LiveAssessment {
         )
         let labels = prepared.labels(risk.on.part)
         let classes = prepared.table.classes
-        guard let candidate = program.model(.candidate).flatMap({ model($0, classes) }) else {
+        guard let candidate = candidate.flatMap({ model($0, classes) }) else {
             throw ProviderFailure("there is no candidate to ask", isTransient: false)
         }
         let other = program.model(.baseline).flatMap { model($0, classes) }

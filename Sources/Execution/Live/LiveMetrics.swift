@@ -7,6 +7,9 @@ struct LiveMetrics: Sendable {
     private let stores: [String: any MetricStore]
     private let types: [String: ValueType]
 
+    /// What the stores call the models.
+    private var labels: [ModelRole: String] = [:]
+
     /// How many metrics are asked for at once.
     private static let concurrency = 8
 
@@ -15,7 +18,11 @@ struct LiveMetrics: Sendable {
         self.program = program
         self.stores = stores
         types = Dictionary(program.metricSpecs.map { ($0.name, $0.type) }) { first, _ in first }
+        for role in ModelRole.allCases { labels[role] = program.model(role)?.options.text("label") }
     }
+
+    /// Asks from now on for what the candidate has shown under this name.
+    mutating func call(candidate label: String) { labels[.candidate] = label }
 
     /// What they say at this moment of all that the stage's conditions, the alerts and their messages read.
     ///
@@ -31,7 +38,7 @@ struct LiveMetrics: Sendable {
     private func read(_ wanted: LiveReading, window: Duration, at moment: Duration) async -> Reading {
         let name = wanted.metric.name
         let question = MetricQuestion(
-            model: program.model(wanted.model)?.options.text("label") ?? wanted.model.rawValue,
+            model: labels[wanted.model] ?? wanted.model.rawValue,
             window: .milliseconds(max(1, (window.nanoseconds + 999_999) / 1_000_000)),
             at: moment
         )

@@ -8,6 +8,7 @@ package struct LivePreview: World {
     private let metrics: LiveMetrics
     private var world: LiveWorld
     private let isOffline: Bool
+    private let isTrainedElsewhere: Bool
 
     /// What a stage would do, and what there is to be read of it now.
     package struct Stage: Sendable {
@@ -33,6 +34,7 @@ package struct LivePreview: World {
     ) {
         self.program = program
         self.isOffline = isOffline
+        isTrainedElsewhere = !providers.retrainers.isEmpty
         router = providers.router
         metrics = LiveMetrics(program: program, stores: providers.stores)
         world = LiveWorld(program: program, folder: folder, providers: providers, clock: clock, threads: threads)
@@ -44,7 +46,8 @@ package struct LivePreview: World {
 
     package mutating func hasEnded(before effect: Effect) -> Bool {
         switch effect {
-        case .prepare, .train, .load, .notify: false
+        case .prepare, .load, .notify: false
+        case .train(let role, let attempt): role == .candidate && attempt > 1 && isTrainedElsewhere
         case .evaluate: isOffline
         case .route, .observe, .wait: true
         }

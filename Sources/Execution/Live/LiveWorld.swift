@@ -7,7 +7,8 @@ package struct LiveWorld: World {
     private let program: Program
     private let providers: LiveProviders
     private let clock: LiveClock
-    private let metrics: LiveMetrics
+    private var metrics: LiveMetrics
+    private var retraining: LiveRetraining
     private var assessment: LiveAssessment
     private var routing: LiveRouting
     /// What is done with models that are trained or kept here.
@@ -38,10 +39,17 @@ package struct LiveWorld: World {
         metrics = LiveMetrics(program: program, stores: providers.stores)
         assessment = LiveAssessment(program: program, folder: folder, model: providers.model)
         routing = LiveRouting(program: program, router: providers.router)
+        retraining = LiveRetraining(program: program, retrainers: providers.retrainers)
         preparation = ReplayWorld(program: program, folder: folder, notifiers: providers.notifiers, threads: threads)
         for event in past {
-            guard case .routed(let routed) = event.payload else { continue }
-            note(routed.stage.flatMap { name in program.stages.firstIndex { $0.name == name } }, at: event.at)
+            switch event.payload {
+            case .routed(let routed):
+                note(routed.stage.flatMap { name in program.stages.firstIndex { $0.name == name } }, at: event.at)
+            case .trained(let trained):
+                retraining.take(trained)
+                note(trained)
+            default: continue
+            }
         }
     }
 
@@ -79,6 +87,10 @@ package struct LiveWorld: World {
     private mutating func carryOut(_ effect: Effect, at now: Duration) async throws(ProviderFailure) -> Event.Payload {
         switch effect {
         case .evaluate where assessment.isElsewhere: return .evaluated(try await assessment.evaluate())
+        case .train(.candidate, let attempt) where attempt > 1 && retraining.isElsewhere:
+            let trained = try await retraining.train(attempt: attempt)
+            note(trained)
+            return .trained(trained)
         case .prepare, .train, .load, .evaluate: return await preparation.perform(effect, at: now).payload
         case .route(let stage):
             let share = try await routing.route(stage)
@@ -94,6 +106,13 @@ package struct LiveWorld: World {
         case .wait: return .waited
         case .notify(let notification): return .notified(await providers.notifiers.tell(notification))
         }
+    }
+
+    /// Asks about what is served as the candidate from now on.
+    private mutating func note(_ trained: Event.Trained) {
+        guard let served = trained.served else { return }
+        metrics.call(candidate: served.label)
+        assessment.candidate = retraining.candidate
     }
 
     /// Keeps since when a stage has the candidate.

@@ -12,8 +12,11 @@ package struct ModelSourceDescriptor: Hashable, Sendable {
     }
 
     package let answers: Answers
+    /// What a recipe of `retrain` says of such a model; nil where it has none.
+    package let recipe: RecordShape?
 
-    package init(_ kind: KindDescriptor, answers: Answers = .served) {
+    package init(_ kind: KindDescriptor, answers: Answers = .served, recipe: RecordShape? = nil) {
+        self.recipe = recipe
         self.kind = kind
         self.answers = answers
     }

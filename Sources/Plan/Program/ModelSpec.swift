@@ -7,6 +7,8 @@ package struct ModelSpec: Sendable, Hashable {
     package let training: DataSelection?
     /// The complete options of each further attempt, in order.
     package let retraining: [OptionValues]
+    /// For each further attempt, in order, the options of whom is asked to train a model that is made elsewhere.
+    package let retrainers: [OptionValues]
     /// The file that it is kept in, relative to the plan's folder; nil for a model that is in none.
     package let file: String?
 
@@ -16,8 +18,10 @@ package struct ModelSpec: Sendable, Hashable {
         options: OptionValues,
         training: DataSelection?,
         retraining: [OptionValues],
+        retrainers: [OptionValues] = [],
         file: String? = nil
     ) {
+        self.retrainers = retrainers
         self.file = file
         self.role = role
         self.kind = kind

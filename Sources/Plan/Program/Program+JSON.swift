@@ -91,6 +91,7 @@ extension ModelSpec {
             object["training"] = .string(training.text)
             object["retraining"] = .array(retraining.map(\.json))
         }
+        if !retrainers.isEmpty { object["retrainers"] = .array(retrainers.map(\.json)) }
         return .object(object)
     }
 }

@@ -67,7 +67,9 @@ package struct Program: Sendable, Hashable {
     package func model(_ role: ModelRole) -> ModelSpec? { models.first { $0.role == role } }
 
     /// How often the candidate may be trained in all: once, and once more for each recipe of `retrain`.
-    package var attempts: Int { 1 + (model(.candidate)?.retraining.count ?? 0) }
+    package var attempts: Int {
+        model(.candidate).map { 1 + $0.retraining.count + $0.retrainers.count } ?? 1
+    }
 
     package func step(_ id: StepID) -> Step? { places.place(of: id, in: steps).map { steps[$0] } }
 

@@ -46,6 +46,7 @@ package struct CommandConformance: Sendable {
         case .model: checks.append(await model())
         case .router: checks += await router()
         case .notifier: checks.append(await notifier())
+        case .retrain: checks.append(await retrainer())
         }
         return checks
     }
@@ -136,6 +137,33 @@ package struct CommandConformance: Sendable {
             if case .failed = restored.outcome { setting = restored }
         }
         return [reading, setting]
+    }
+
+    private func retrainer() async -> Check {
+        let name = "trains once, however often it is asked under one key"
+        guard !members.members.isEmpty else {
+            return Check(
+                name: name,
+                outcome: .skipped("it would train: give members of a request, such as a `label`")
+            )
+        }
+        return await check(name) { () async throws(ProviderFailure) in
+            let first = try await training()
+            let again = try await training()
+            guard first == again else {
+                throw ProviderFailure(
+                    "it answers `\(first.label)`, and asked again under the same key `\(again.label)`",
+                    isTransient: false
+                )
+            }
+            return .passed(first.label + (first.address.map { ", " + $0 } ?? ""))
+        }
+    }
+
+    private func training() async throws(ProviderFailure) -> ServedModel {
+        let spec = ModelSpec(role: .candidate, kind: "", options: OptionValues(), training: nil, retraining: [])
+        return try await CommandRetrainer(peer, of: spec, in: ProviderContext(run: "check-command", folder: "."))
+            .train(time: members["attempt"]?.integer ?? 1, replacing: members["label"]?.string)
     }
 
     private func notifier() async -> Check {

@@ -4,4 +4,5 @@ package enum CommandKind: String, Sendable, CaseIterable {
     case model
     case router
     case notifier
+    case retrain
 }

@@ -50,6 +50,9 @@ package struct HTTPAddress: Sendable, Hashable, CustomStringConvertible, CustomD
         return HTTPAddress(wire: joined(wire), shown: joined(shown), isSecret: isSecret)
     }
 
+    /// Whether it is on the same server as another, or on the encrypted side of it.
+    func isSameServer(as other: HTTPAddress) -> Bool { HTTPRedirect.isSameServer(other.wire, wire) }
+
     /// Another place on the same server, where this one is led on to.
     func moved(to wire: String) -> HTTPAddress { HTTPAddress(wire: wire, shown: shown, isSecret: isSecret) }
 

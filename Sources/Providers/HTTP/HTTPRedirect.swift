@@ -8,7 +8,7 @@ struct HTTPRedirect {
     /// - Throws: where that is another server, or what was to be sent would be lost on the way.
     init(from old: HTTPRequest, status: Int, to target: String) throws(HTTPFailure) {
         let place = "`\(old.address.shown)`"
-        guard let from = Self.origin(old.address.wire), let to = Self.origin(target), Self.isSame(from, to) else {
+        guard Self.isSameServer(old.address.wire, target) else {
             let named = old.address.isSecret ? nil : Self.origin(target)
             throw HTTPFailure(
                 .redirected,
@@ -26,8 +26,9 @@ struct HTTPRedirect {
         self.request = request
     }
 
-    /// Whether they are one server: the same one, or its encrypted side by the usual ports.
-    private static func isSame(_ from: String, _ to: String) -> Bool {
+    /// Whether two URLs are of one server: the same one, or its encrypted side by the usual ports.
+    static func isSameServer(_ from: String, _ to: String) -> Bool {
+        guard let from = origin(from), let to = origin(to) else { return false }
         if from == to { return true }
         guard from.hasPrefix("http://"), from.hasSuffix(":80") else { return false }
         return to == "https://" + from.dropFirst(7).dropLast(3) + ":443"

@@ -13,17 +13,28 @@ package struct CommandRemoteModel: RemoteModelKind, RemoteModel {
             .value(.command),
             siblings: [ModelLabel.field, CommandOptions.timeout, CommandOptions.environment],
             standing: .onRouters
-        )
+        ),
+        recipe: CommandRetrainer.recipe
     )
 
+    package static let place = "model"
+
     private let peer: CommandPeer
+    /// Which model is asked of it, where whoever trained it has said so.
+    private let model: String?
 
     package static func make(_ options: OptionValues, classes: [String], in context: ProviderContext) -> any RemoteModel
     {
-        CommandRemoteModel(CommandPeer(.model, options.list(descriptor.kind.name) ?? [], options, in: context))
+        CommandRemoteModel(
+            CommandPeer(.model, options.list(descriptor.kind.name) ?? [], options, in: context),
+            model: options.text(place)
+        )
     }
 
-    package init(_ peer: CommandPeer) { self.peer = peer }
+    package init(_ peer: CommandPeer, model: String? = nil) {
+        self.peer = peer
+        self.model = model
+    }
 
     package func look() async throws(ProviderFailure) -> RemoteModelIdentity {
         let answer = try await peer.ask("describe")
@@ -34,10 +45,11 @@ package struct CommandRemoteModel: RemoteModelKind, RemoteModel {
     package func answer(_ rows: RemoteRows) async throws(ProviderFailure) -> [RemoteAnswer] {
         guard !rows.rows.isEmpty else { return [] }
         let start = Clock.monotonicNanoseconds()
-        let answer = try await peer.ask(
-            "predict",
-            ["columns": .array(rows.columns.map(JSONValue.string)), "rows": .array(rows.rows.map(JSONValue.array))]
-        )
+        var members: JSONObject = [
+            "columns": .array(rows.columns.map(JSONValue.string)), "rows": .array(rows.rows.map(JSONValue.array)),
+        ]
+        members["model"] = model.map(JSONValue.string)
+        let answer = try await peer.ask("predict", members)
         let latency = Duration.nanoseconds((Clock.monotonicNanoseconds() - start) / Int64(rows.rows.count))
         guard let labels = answer["labels"]?.array, labels.count == rows.rows.count,
             labels.allSatisfy({ $0 == .null || $0.string != nil })

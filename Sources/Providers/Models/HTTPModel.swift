@@ -30,8 +30,11 @@ package struct HTTPModel: RemoteModelKind, RemoteModel {
             ),
             siblings: [ModelLabel.field],
             standing: .onRouters
-        )
+        ),
+        recipe: CommandRetrainer.recipe
     )
+
+    package static let place = "url"
 
     private let address: HTTPAddress
     private let method: HTTPRequest.Method

@@ -20,8 +20,11 @@ package final class OpenInferenceModel: RemoteModelKind, RemoteModel {
                 ),
             ] + RemoteOptions.fields,
             standing: .onRouters
-        )
+        ),
+        recipe: CommandRetrainer.recipe
     )
+
+    package static let place = "serve"
 
     private let address: HTTPAddress
     private let output: String?

@@ -6,6 +6,9 @@ package protocol RemoteModelKind: Sendable {
     /// What plans may say about it.
     static var descriptor: ModelSourceDescriptor { get }
 
+    /// The option that says where it is asked; a program's says which model is asked of it, and stands in no plan.
+    static var place: String { get }
+
     /// The model with these options; nothing is opened or sent before it is asked.
     ///
     /// - Parameter classes: The classes of the data, in their order: what answers are read as.
@@ -20,13 +23,26 @@ package enum RemoteModelRegistry {
         CommandRemoteModel.self,
     ]
 
+    /// The option that says where a plan's model is asked.
+    static func place(of spec: ModelSpec) -> String { kind(of: spec)?.place ?? "" }
+
+    /// Whether what it is asked by is an address.
+    static func isAsked(byAddress spec: ModelSpec) -> Bool {
+        guard let kind = kind(of: spec) else { return false }
+        return kind != CommandRemoteModel.self
+    }
+
+    private static func kind(of spec: ModelSpec) -> (any RemoteModelKind.Type)? {
+        kinds.first { $0.descriptor.kind.name == spec.kind }
+    }
+
     /// The model of a plan, or nil for one that does not answer elsewhere.
     package static func model(
         for spec: ModelSpec,
         classes: [String],
         in context: ProviderContext
     ) -> (any RemoteModel)? {
-        kinds.first { $0.descriptor.kind.name == spec.kind }?.make(spec.options, classes: classes, in: context)
+        kind(of: spec)?.make(spec.options, classes: classes, in: context)
     }
 }
 

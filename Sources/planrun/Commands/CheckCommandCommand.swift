@@ -12,14 +12,14 @@ struct CheckCommandCommand: AsyncParsableCommand {
         discussion: """
             A plan's `command:` is a program that answers one JSON request with one JSON answer, as docs/command-protocol.md \
             says. It is asked here, in this folder, what a run asks of it, and what it must refuse. A router is set to the share \
-            that it has already, or to the `share` of --request and back; a notifier is told something only where \
-            --request is given.
+            that it has already, or to the `share` of --request and back; a notifier is told something, and a \
+            retrainer asked to train, only where --request is given.
 
             Such as: planrun check-command --kind model --request '{"columns": ["x"], "rows": [[1], [2]]}' -- ./my-model
             """
     )
 
-    @Option(help: "What the program is for: metric, model, router or notifier.")
+    @Option(help: "What the program is for: metric, model, router, notifier or retrain.")
     var kind: CommandKind
 
     @Option(help: ArgumentHelp("Members of the kind's own request, a JSON object.", valueName: "json"))

@@ -139,6 +139,7 @@ struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
             world: plan.program.world(
                 folder: plan.folder,
                 notifiers: NotifierRegistry.notifiers(of: plan.program, in: context),
+                run: journal.id,
                 startedAt: startedAt,
                 secrets: plan.parameters.secrets,
                 threads: threads,

@@ -152,6 +152,7 @@ struct ResumeCommand: AsyncParsableCommand, OperatedCommand {
         return plan.program.world(
             folder: plan.folder,
             notifiers: NotifierRegistry.notifiers(of: plan.program, in: context),
+            run: runID,
             startedAt: summary.startedAt,
             secrets: plan.parameters.secrets,
             threads: threads,

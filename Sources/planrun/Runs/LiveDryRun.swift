@@ -40,6 +40,9 @@ struct LiveDryRun {
             return
         }
         guard output.isShowingText else { return }
+        if case .train? = Interpreter(program: program).nextEffect(state) {
+            StandardStream.output.write(report.retrainingText(attempt: state.attempt, because: state.reason))
+        }
         StandardStream.output.write(report.shareText(await share()))
         StandardStream.output.write(report.text(await preview.stages()))
     }

@@ -7,6 +7,7 @@ extension Program {
     /// The world that the program is carried out in.
     ///
     /// - Parameters:
+    ///   - run: The run's name; empty for a dry run.
     ///   - startedAt: When the run began, in RFC 3339.
     ///   - secrets: The values of the plan's secrets, for those who reach outside.
     ///   - scenario: What goes wrong in a replay, or nil where nothing does.
@@ -16,6 +17,7 @@ extension Program {
     func world(
         folder: String,
         notifiers: [String: any Notifier],
+        run: String = "",
         startedAt: String,
         secrets: Secrets,
         threads: Int,
@@ -24,7 +26,7 @@ extension Program {
         feedback: (any FeedbackSource)? = nil,
         past: [Event] = []
     ) -> RunWorld {
-        if let providers = liveProviders(in: ProviderContext(folder: folder, secrets: secrets)) {
+        if let providers = liveProviders(in: ProviderContext(run: run, folder: folder, secrets: secrets)) {
             let world = LiveWorld(
                 program: self,
                 folder: folder,
@@ -61,6 +63,7 @@ extension Program {
             notifiers: [:],
             router: router,
             stores: Dictionary(stores) { first, _ in first },
+            retrainers: CommandRetrainer.retrainers(of: self, in: context),
             model: { spec, classes in RemoteModelRegistry.model(for: spec, classes: classes, in: context) }
         )
     }

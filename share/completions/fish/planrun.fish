@@ -560,7 +560,7 @@ complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_option
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun feedback forget" log-level' -l 'log-level' -d 'How grave an entry of the operator log must be; PLANRUN_LOG_LEVEL says the same, and info is the default.' -rfka 'trace debug info notice warning error critical'
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun feedback forget" version' -l 'version' -d 'Show the version.'
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun feedback forget" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun check-command" kind' -l 'kind' -d 'What the program is for: metric, model, router or notifier.' -rfka 'metric model router notifier'
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun check-command" kind' -l 'kind' -d 'What the program is for: metric, model, router, notifier or retrain.' -rfka 'metric model router notifier retrain'
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun check-command" request' -l 'request' -d 'Members of the kind\'s own request, a JSON object.' -rfka ''
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun check-command" timeout' -l 'timeout' -d 'How long each answer may take.' -rfka ''
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun check-command" version' -l 'version' -d 'Show the version.'
