@@ -4,6 +4,18 @@ package import Plan
 package struct PlanFacts: Sendable, Hashable {
     /// What is known about one data set.
     package struct Dataset: Sendable, Hashable {
+        /// A feature that some rows lack.
+        package struct Lacking: Sendable, Hashable {
+            package let feature: String
+            /// How many rows lack it, of all.
+            package let rows: Quality.Share
+
+            package init(feature: String, rows: Quality.Share) {
+                self.feature = feature
+                self.rows = rows
+            }
+        }
+
         /// What was found where the plan says what must hold.
         package struct Quality: Sendable, Hashable {
             package struct Share: Sendable, Hashable {
@@ -46,6 +58,8 @@ package struct PlanFacts: Sendable, Hashable {
         package let rows: [DataPart: Int]
         /// SHA-256 of the file, in hexadecimal; nil where nobody has looked.
         package let digest: String?
+        /// The features that some rows lack.
+        package let lacking: [Lacking]
         /// Nil where nobody has looked.
         package let quality: Quality?
 
@@ -54,8 +68,10 @@ package struct PlanFacts: Sendable, Hashable {
             features: [String],
             rows: [DataPart: Int] = [:],
             digest: String? = nil,
+            lacking: [Lacking] = [],
             quality: Quality? = nil
         ) {
+            self.lacking = lacking
             self.quality = quality
             self.digest = digest
             self.classes = classes

@@ -133,7 +133,7 @@ import Testing
         let codes = DatasetCodes.all
         #expect(Set(codes.map(\.id)).count == codes.count)
         #expect(Set(codes.map(\.slug)).count == codes.count)
-        #expect(codes.allSatisfy { $0.id.hasPrefix("PR05") || $0.id.hasPrefix("PR07") })
+        #expect(codes.allSatisfy { ["PR05", "PR06", "PR07"].contains($0.id.prefix(4)) })
         #expect(codes.allSatisfy { $0.explanation.hasSuffix(".") })
     }
 }

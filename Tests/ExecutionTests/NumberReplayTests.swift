@@ -27,7 +27,12 @@ import Testing
         let table = try Table.read(
             csv: ReplayTests.plans + "/" + data.csv,
             named: "demand.csv",
-            columns: TableColumns(label: "units", labelIsNumber: true, time: "date", ignored: ["shop"])
+            columns: TableColumns(
+                label: "units",
+                labelIsNumber: true,
+                time: "date",
+                contents: ["units": .number, "shop": .category]
+            )
         )
         let split = try Split.make(table, by: .time, testNumerator: 3, testDenominator: 10)
         #expect(split.train.count + split.test.count == 4800)
@@ -35,12 +40,12 @@ import Testing
         let all = TrainingSet(
             rows: FeatureRows(values: table.values, featureCount: table.featureCount),
             numbers: numbers
-        )
+        ).with(categories: table.categories)
         let (known, asked) = (all.selecting(split.train), all.selecting(split.test))
         for role in ModelRole.allCases {
             let spec = try #require(program.model(role))
             let kind = try #require(ModelRegistry.kind(named: spec.kind))
-            let model = try await kind.train(on: known, options: spec.options(attempt: 1), threads: 0)
+            let model = try await kind.learn(from: known, options: spec.options(attempt: 1), threads: 0)
             var (missed, sold) = (0.0, 0.0)
             for (prediction, truth) in zip(model.numbers(of: asked.rows), try #require(asked.numbers)) {
                 missed += abs(prediction - truth)

@@ -31,7 +31,12 @@ struct BoostedTrees: Classifier {
         self.present = present
         self.origins = origins
         for tree in grown {
-            _ = trees.append(tree.nodes, depth: tree.depth, leafWeights: tree.weights)
+            _ = trees.append(
+                tree.nodes,
+                depth: tree.depth,
+                leafWeights: tree.weights,
+                missingRight: tree.missingRight
+            )
             values += tree.values
         }
     }
@@ -54,6 +59,7 @@ struct BoostedTrees: Classifier {
     }
 
     var predictsNumbers: Bool { answer != .classes }
+    var takesMissing: Bool { true }
 
     func predictProbabilities(_ rows: FeatureRows, _ range: Range<Int>, into output: inout [Double]) {
         precondition(rows.featureCount == featureCount, "a row has the features that the model was trained on")
@@ -63,9 +69,17 @@ struct BoostedTrees: Classifier {
         while first < range.upperBound {
             let block = first..<min(first + PackedTrees.blockSize, range.upperBound)
             for index in 0..<block.count * origins.count { sums[index] = origins[index % origins.count] }
+            let lacksSome = PackedTrees.lacksSome(rows.values.span, block, featureCount: featureCount)
             for tree in 0..<trees.count {
                 var found = leaves.mutableSpan
-                trees.findLeaves(tree, rows.values.span, block, featureCount: featureCount, into: &found)
+                trees.findLeaves(
+                    tree,
+                    rows.values.span,
+                    block,
+                    featureCount: featureCount,
+                    lacksSome: lacksSome,
+                    into: &found
+                )
                 let output = tree % origins.count
                 for row in 0..<block.count { sums[row * origins.count + output] += values[Int(leaves[row])] }
             }

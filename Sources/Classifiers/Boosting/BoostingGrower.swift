@@ -57,8 +57,15 @@ struct BoostingGrower: ~Copyable {
             let next = pending.remove(at: place)
             let split = next.split
             let threshold = bins.threshold(of: split.feature, bin: split.bin)
-            let child = tree.split(next.node, at: next.depth, feature: split.feature, threshold: threshold)
             let middle = partition(next.start..<next.end, split)
+            let child = tree.split(
+                next.node,
+                at: next.depth,
+                feature: split.feature,
+                threshold: threshold,
+                // Where no row lacks the feature, one that does later goes with most rows.
+                sendsMissingRight: split.sendsMissingRight ?? (middle - next.start <= next.end - middle)
+            )
             leaves += 1
             let (left, right) = (next.start..<middle, middle..<next.end)
             let (leftSums, rightSums) = (split.left, next.sums - split.left)
@@ -132,6 +139,7 @@ struct BoostingGrower: ~Copyable {
                     limits.search.best(
                         feature,
                         sums.bins(of: feature, in: room),
+                        missing: bins.missingBin(of: feature),
                         whole: nodeSums,
                         count: range.count,
                         loss: nodeSums[0] * value,
@@ -217,12 +225,14 @@ struct BoostingGrower: ~Copyable {
         let spare = spare.elements
         let column = bins.bins.span.extracting(split.feature * bins.rowCount..<(split.feature + 1) * bins.rowCount)
         let bin = UInt8(truncatingIfNeeded: split.bin)
+        // The bin before the first stands for none, since that goes left anyway.
+        let other = split.sendsMissingRight == false ? UInt8(bins.missingBin(of: split.feature) ?? 0) : 0
         var left = range.lowerBound
         var right = 0
         for index in range {
             // Both places are written and one of them counts: which side a row is on cannot be predicted.
             let row = rows[index]
-            let isRight = column[Int(row)] > bin ? 1 : 0
+            let isRight = column[Int(row)] > bin && column[Int(row)] != other ? 1 : 0
             rows[left] = row
             spare[right] = row
             right += isRight

@@ -3,7 +3,7 @@ import Statistics
 /// The features of a training set by column, each value replaced by the number of the bin that it falls into.
 ///
 /// As scikit-learn's `_BinMapper`: a bin a distinct value where there are few enough of them, with thresholds halfway
-/// between, else bins of about as many rows each.
+/// between, else bins of about as many rows each. What is missing has a bin of its own, the last.
 struct FeatureBins: Sendable {
     /// Where there are more rows, thresholds are found from so many of them, drawn at random.
     private static let sampleSize = 200_000
@@ -14,6 +14,7 @@ struct FeatureBins: Sendable {
     let bins: [UInt8]
     /// The thresholds of each feature, ascending: rows at or below the first are in bin 0.
     private let thresholds: [[Double]]
+    private let hasMissing: [Bool]
 
     /// - Parameter maxBins: the most bins of a feature, 255 at most.
     init(_ rows: FeatureRows, maxBins: Int, random: SplitMix64) {
@@ -21,21 +22,28 @@ struct FeatureBins: Sendable {
         featureCount = rows.featureCount
         let sample = Self.sample(of: rows.rowCount, using: random)
         var thresholds: [[Double]] = []
+        var hasMissing: [Bool] = []
         var bins = [UInt8](repeating: 0, count: rowCount * featureCount)
         for feature in 0..<featureCount {
-            var column = sample.map { rows.values[$0 * rows.featureCount + feature] }
+            var column = sample.map { rows.values[$0 * rows.featureCount + feature] }.filter { !$0.isNaN }
             column.sort()
             thresholds.append(Self.thresholds(column, maxBins: maxBins))
-            Self.assign(rows, feature, thresholds[feature], to: &bins)
+            hasMissing.append(Self.assign(rows, feature, thresholds[feature], to: &bins))
         }
         self.thresholds = thresholds
+        self.hasMissing = hasMissing
         self.bins = bins
     }
 
-    func binCount(of feature: Int) -> Int { thresholds[feature].count + 1 }
+    func binCount(of feature: Int) -> Int { thresholds[feature].count + (hasMissing[feature] ? 2 : 1) }
 
-    /// What the rows of that bin and those before are at most.
-    func threshold(of feature: Int, bin: Int) -> Double { thresholds[feature][bin] }
+    /// The bin of rows that lack the feature; nil where none does.
+    func missingBin(of feature: Int) -> Int? { hasMissing[feature] ? thresholds[feature].count + 1 : nil }
+
+    /// What the rows of that bin and those before are at most; everything that is there, behind the last threshold.
+    func threshold(of feature: Int, bin: Int) -> Double {
+        bin < thresholds[feature].count ? thresholds[feature][bin] : .infinity
+    }
 
     /// All rows, or some of them: each as likely as any other (Knuth, *The Art of Computer Programming* 2, algorithm S).
     private static func sample(of count: Int, using random: SplitMix64) -> [Int] {
@@ -74,8 +82,14 @@ struct FeatureBins: Sendable {
         return found
     }
 
-    /// Gives each row its bin: the number of thresholds that its value is above.
-    private static func assign(_ rows: FeatureRows, _ feature: Int, _ thresholds: [Double], to bins: inout [UInt8]) {
+    /// Gives each row its bin, the number of thresholds that its value is above, and says whether some row lacks the feature.
+    private static func assign(
+        _ rows: FeatureRows,
+        _ feature: Int,
+        _ thresholds: [Double],
+        to bins: inout [UInt8]
+    ) -> Bool {
+        var isMissing = false
         let values = rows.values.span
         let limits = thresholds.span
         let start = feature * rows.rowCount
@@ -90,7 +104,12 @@ struct FeatureBins: Sendable {
                 first = isAbove ? first + half + 1 : first
                 count = isAbove ? count - half - 1 : half
             }
+            if value.isNaN {
+                isMissing = true
+                first = limits.count + 1
+            }
             bins[start + row] = UInt8(truncatingIfNeeded: first)
         }
+        return isMissing
     }
 }

@@ -3,6 +3,8 @@ struct BoostingSplit {
     let feature: Int
     /// Rows of this bin and those before go left.
     let bin: Int
+    /// Whether rows that lack the feature go right; nil where none does.
+    let sendsMissingRight: Bool?
     let gain: Double
     /// The sums of slopes and curvatures on the left.
     let left: SIMD2<Double>
@@ -28,10 +30,12 @@ struct GainSearch: Sendable {
     /// The best split by one feature, the first of them where several tie; nil where none is worth more than `bound`.
     ///
     /// - Parameters:
+    ///   - missing: the bin of rows that lack the feature, the last; nil where none does.
     ///   - loss: the loss of the node as it is, to second order and but for a constant.
     func best(
         _ feature: Int,
         _ bins: UnsafeMutableBufferPointer<BinSum>,
+        missing: Int?,
         whole: SIMD2<Double>,
         count: Int,
         loss: Double,
@@ -50,7 +54,29 @@ struct GainSearch: Sendable {
             let gain = loss - left[0] * value(left) - right[0] * value(right)
             if gain > bestGain {
                 bestGain = gain
-                best = BoostingSplit(feature: feature, bin: bin, gain: gain, left: left)
+                best = BoostingSplit(
+                    feature: feature,
+                    bin: bin,
+                    sendsMissingRight: missing.map { _ in true },
+                    gain: gain,
+                    left: left
+                )
+            }
+        }
+        guard let missing else { return best }
+        // The same from the other end, with the rows on the left that lack the feature.
+        var right = SIMD2<Double>.zero
+        var rightCount = 0
+        for bin in stride(from: missing - 2, through: 0, by: -1) {
+            right += bins[bin + 1].sums
+            rightCount += Int(bins[bin + 1].count)
+            let left = whole - right
+            if rightCount < minSamplesLeaf || right[1] < Self.leastCurvature { continue }
+            if count - rightCount < minSamplesLeaf || left[1] < Self.leastCurvature { break }
+            let gain = loss - left[0] * value(left) - right[0] * value(right)
+            if gain > bestGain {
+                bestGain = gain
+                best = BoostingSplit(feature: feature, bin: bin, sendsMissingRight: false, gain: gain, left: left)
             }
         }
         return best

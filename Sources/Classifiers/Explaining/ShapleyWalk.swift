@@ -71,7 +71,7 @@ struct ShapleyWalk<Model: TreeModel> {
         let split = trees.nodes[node]
         let feature = Int(split.feature)
         let weight = trees.weights[node]
-        let taken = Int(split.child) + (cells[feature] > split.threshold ? 1 : 0)
+        let taken = trees.child(of: node, for: cells[feature])
         for child in Int(split.child)...Int(split.child) + 1 {
             var now = known[feature] ?? Known()
             now.goes = now.goes && child == taken

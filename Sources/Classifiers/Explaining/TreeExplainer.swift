@@ -19,7 +19,7 @@ package struct TreeExplainer: Sendable {
         package let feature: Int
         package let value: Double
         package let threshold: Double
-        /// Whether the value is above the threshold, and not at most it.
+        /// Whether the value is above the threshold, and not at most it, or is missing and goes where those do that are.
         package let isAbove: Bool
     }
 
@@ -36,12 +36,16 @@ package struct TreeExplainer: Sendable {
     private static let mostSplits = 2_000
 
     private let model: any TreeModel
+    /// What is done to rows before the trees see them; nil for nothing. A feature each, as trees take them.
+    private let preparation: FeaturePreparation?
     private let rule: GaussLegendre
     /// What the model answers on average where nothing is known, output by output.
     package let base: [Double]
 
     package init(_ classifier: any Classifier) throws(Refusal) {
-        guard let model = classifier as? any TreeModel else { throw .noTrees }
+        let prepared = classifier as? PreparedClassifier
+        guard let model = (prepared?.model ?? classifier) as? any TreeModel else { throw .noTrees }
+        preparation = prepared?.preparation
         let trees = model.trees
         guard trees.hasWeights else { throw .noWeights }
         guard trees.depth <= Self.mostSplits else { throw .tooDeep(Self.mostSplits) }
@@ -101,11 +105,12 @@ package struct TreeExplainer: Sendable {
         while !trees.isLeaf(node) {
             let split = trees.nodes[node]
             let value = cells[Int(split.feature)]
-            let isAbove = value > split.threshold
+            let next = trees.child(of: node, for: value)
+            let isAbove = next > Int(split.child)
             steps.append(
                 Step(feature: Int(split.feature), value: value, threshold: split.threshold, isAbove: isAbove)
             )
-            node = Int(split.child) + (isAbove ? 1 : 0)
+            node = next
         }
         var outputs = [Double](repeating: 0, count: base.count)
         let alone = model is TreeEnsemble ? Double(trees.count) : 1
@@ -114,6 +119,9 @@ package struct TreeExplainer: Sendable {
     }
 
     private func cells(_ rows: FeatureRows, _ row: Int) -> [Double] {
-        Array(rows.values[row * rows.featureCount..<(row + 1) * rows.featureCount])
+        guard let preparation else {
+            return Array(rows.values[row * rows.featureCount..<(row + 1) * rows.featureCount])
+        }
+        return preparation.rows(rows, row..<row + 1).values
     }
 }

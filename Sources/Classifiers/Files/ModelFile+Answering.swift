@@ -5,6 +5,8 @@ extension ModelFile {
         case columns([String])
         /// The table and the model have different classes; these are in one of them only.
         case classes([String])
+        /// These columns hold categories for one of them, and numbers for the other.
+        case contents([String])
         /// The model predicts numbers and the table has classes, or the other way round.
         case label(isNumber: Bool)
 
@@ -16,6 +18,8 @@ extension ModelFile {
                 isNumber
                     ? "it predicts numbers, and their label is a class"
                     : "it tells classes apart, and their label is a number"
+            case .contents(let names):
+                "columns hold categories for one of them, and numbers for the other: \(Self.list(names))"
             case .classes(let names): "it and the rows have different classes: \(Self.list(names))"
             }
         }
@@ -25,7 +29,18 @@ extension ModelFile {
 
     /// The model as it answers rows with these columns, in whatever order and with others beside them, by the order of these
     /// classes.
-    package func answering(features: [String], classes: [String]) throws(Misfit) -> any Classifier {
+    ///
+    /// - Parameter categories: which of the columns hold categories; nil where that is not known.
+    package func answering(
+        features: [String],
+        categories: Set<String>? = nil,
+        classes: [String]
+    ) throws(Misfit) -> any Classifier {
+        let misread = header.features.filter { feature in
+            guard let categories, features.contains(feature) else { return false }
+            return categories.contains(feature) != (header.categories[feature] != nil)
+        }
+        guard misread.isEmpty else { throw .contents(misread) }
         if features == header.features, classes == header.classes { return classifier }
         guard classes.isEmpty == header.predictsNumbers else { throw .label(isNumber: header.predictsNumbers) }
         let columns = Dictionary(zip(features, features.indices)) { first, _ in first }
@@ -55,6 +70,7 @@ private struct ArrangedClassifier: Classifier {
     let classCount: Int
 
     var predictsNumbers: Bool { model.predictsNumbers }
+    var takesMissing: Bool { model.takesMissing }
 
     func predictProbabilities(_ rows: FeatureRows, _ range: Range<Int>, into output: inout [Double]) {
         var values: [Double] = []

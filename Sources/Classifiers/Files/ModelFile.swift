@@ -19,11 +19,14 @@ package struct ModelFile: Sendable {
 
     /// Nil where models of that type cannot be kept.
     package init?(_ header: ModelHeader, _ classifier: any Classifier) {
-        guard let stored = classifier as? any StoredClassifier else { return nil }
+        let prepared = classifier as? PreparedClassifier
+        guard let stored = (prepared?.model ?? classifier) as? any StoredClassifier else { return nil }
         self.header = header
         self.classifier = classifier
         form = type(of: stored).form
-        parts = stored.parts
+        var parts = stored.parts
+        prepared?.preparation.add(to: &parts, header)
+        self.parts = parts
     }
 
     // MARK: Writing
@@ -78,7 +81,12 @@ package struct ModelFile: Sendable {
             throw .unusable("its form `\(form)` is unknown")
         }
         header = try ModelHeader(json)
-        classifier = try type.init(parts, shape: header.shape)
+        if let preparation = try FeaturePreparation(parts, header) {
+            let shape = header.shape.with(featureCount: preparation.columns.count)
+            classifier = PreparedClassifier(preparation: preparation, model: try type.init(parts, shape: shape))
+        } else {
+            classifier = try type.init(parts, shape: header.shape)
+        }
         guard classifier.predictsNumbers == header.predictsNumbers else {
             throw .unusable("its header names no classes")
         }

@@ -8,6 +8,8 @@ package struct ModelHeader: Hashable, Sendable {
     package let options: JSONValue
     /// The columns that it was trained on, in the order of its inputs.
     package let features: [String]
+    /// The names of the categories of features that are no numbers, in order.
+    package let categories: [String: [String]]
     package let label: String
     /// The classes in the order of its probabilities; none where it predicts numbers.
     package let classes: [String]
@@ -26,6 +28,7 @@ package struct ModelHeader: Hashable, Sendable {
         kind: String,
         options: JSONValue,
         features: [String],
+        categories: [String: [String]] = [:],
         label: String,
         classes: [String],
         rowCount: Int,
@@ -37,6 +40,7 @@ package struct ModelHeader: Hashable, Sendable {
         self.kind = kind
         self.options = options
         self.features = features
+        self.categories = categories
         self.label = label
         self.classes = classes
         self.rowCount = rowCount
@@ -58,6 +62,15 @@ package struct ModelHeader: Hashable, Sendable {
     package var predictsNumbers: Bool { classes.isEmpty }
 
     package var json: JSONObject {
+        var json = plainJSON
+        guard !categories.isEmpty else { return json }
+        json["categories"] = .object(
+            JSONObject(categories.sorted { $0.key < $1.key }.map { ($0.key, .array($0.value.map(JSONValue.string))) })
+        )
+        return json
+    }
+
+    private var plainJSON: JSONObject {
         [
             "kind": .string(kind),
             "options": options,
@@ -82,10 +95,18 @@ package struct ModelHeader: Hashable, Sendable {
             let producer = json["producer"]?.string
         else { throw .unusable("its header is incomplete") }
         guard !features.isEmpty, rowCount >= 0 else { throw .unusable("its header names no features") }
+        var categories: [String: [String]] = [:]
+        for member in json["categories"]?.object?.members ?? [] {
+            guard features.contains(member.name), let names = Self.texts(member.value) else {
+                throw .unusable("its header has categories of no feature")
+            }
+            categories[member.name] = names
+        }
         self.init(
             kind: kind,
             options: options,
             features: features,
+            categories: categories,
             label: label,
             classes: classes,
             rowCount: rowCount,

@@ -59,6 +59,10 @@ struct ModelShape: Hashable, Sendable {
     let classCount: Int
     /// Whether an answer is a number and no probabilities.
     var predictsNumbers = false
+
+    func with(featureCount: Int) -> ModelShape {
+        ModelShape(featureCount: featureCount, classCount: classCount, predictsNumbers: predictsNumbers)
+    }
 }
 
 /// A trained model that can be kept in a file and read back, answering the same to the bit.

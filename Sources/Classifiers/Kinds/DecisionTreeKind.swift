@@ -10,7 +10,8 @@ package enum DecisionTreeKind: ModelKind {
     package static let descriptor = ModelDescriptor(
         "decision_tree",
         "A CART classification tree: exact splits by Gini impurity, thresholds halfway between values.",
-        options: schema.fields
+        options: schema.fields + PreparationOptions.fields,
+        takesMissing: true
     )
 
     package static func train(

@@ -11,8 +11,9 @@ package enum DecisionTreeRegressorKind: ModelKind {
     package static let descriptor = ModelDescriptor(
         "decision_tree_regressor",
         "A CART regression tree: exact splits by squared error, thresholds halfway between values, and means in the leaves.",
-        options: schema.fields,
-        predictsNumbers: true
+        options: schema.fields + PreparationOptions.fields,
+        predictsNumbers: true,
+        takesMissing: true
     )
 
     package static func train(

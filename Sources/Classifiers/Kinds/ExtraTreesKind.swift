@@ -12,7 +12,8 @@ package enum ExtraTreesKind: ModelKind {
     package static let descriptor = ModelDescriptor(
         "extra_trees",
         "Extremely randomised trees (Geurts, Ernst & Wehenkel 2006): a threshold is drawn for each feature looked at.",
-        options: [estimators.field] + schema.fields + [bootstrap.field]
+        options: [estimators.field] + schema.fields + [bootstrap.field] + PreparationOptions.fields,
+        takesMissing: true
     )
 
     package static func train(

@@ -13,8 +13,9 @@ package enum ExtraTreesRegressorKind: ModelKind {
     package static let descriptor = ModelDescriptor(
         "extra_trees_regressor",
         "Extremely randomised trees (Geurts, Ernst & Wehenkel 2006) that predict a number: the mean of what they say.",
-        options: [estimators.field] + schema.fields + [bootstrap.field],
-        predictsNumbers: true
+        options: [estimators.field] + schema.fields + [bootstrap.field] + PreparationOptions.fields,
+        predictsNumbers: true,
+        takesMissing: true
     )
 
     package static func train(

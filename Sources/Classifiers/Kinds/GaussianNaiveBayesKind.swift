@@ -12,8 +12,10 @@ package enum GaussianNaiveBayesKind: ModelKind {
     package static let descriptor = ModelDescriptor(
         "gaussian_naive_bayes",
         "Gaussian naive Bayes: within a class the features are independent and each is normally distributed.",
-        options: [smoothing.field]
+        options: [smoothing.field] + PreparationOptions.fields
     )
+
+    package static var encoding: CategoryEncoding { .oneHot }
 
     package static func train(
         on set: TrainingSet,

@@ -5,7 +5,8 @@ package enum GradientBoostingKind: ModelKind {
     package static let descriptor = ModelDescriptor(
         "gradient_boosting",
         "Gradient-boosted trees over binned features (Ke et al. 2017), with the logistic loss.",
-        options: BoostingOptions.fields(beside: [ClassWeightOption.field])
+        options: BoostingOptions.fields(beside: [ClassWeightOption.field]) + PreparationOptions.fields,
+        takesMissing: true
     )
 
     package static func train(

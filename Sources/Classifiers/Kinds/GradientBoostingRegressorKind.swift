@@ -11,8 +11,9 @@ package enum GradientBoostingRegressorKind: ModelKind {
     package static let descriptor = ModelDescriptor(
         "gradient_boosting_regressor",
         "Gradient-boosted trees over binned features (Ke et al. 2017) that predict a number.",
-        options: BoostingOptions.fields(beside: [loss.field]),
-        predictsNumbers: true
+        options: BoostingOptions.fields(beside: [loss.field]) + PreparationOptions.fields,
+        predictsNumbers: true,
+        takesMissing: true
     )
 
     package static func train(

@@ -25,7 +25,10 @@ package enum LogisticRegressionKind: ModelKind {
         "logistic_regression",
         "Logistic regression, multinomial where there are more than two classes, with a penalty on squared factors.",
         options: [inverseStrength.field, ClassWeightOption.field, stepLimit.field, tolerance.field]
+            + PreparationOptions.fields
     )
+
+    package static var encoding: CategoryEncoding { .oneHot }
 
     package static func train(
         on set: TrainingSet,

@@ -21,9 +21,11 @@ package enum NearestNeighborsKind: ModelKind {
     package static let descriptor = ModelDescriptor(
         "k_nearest_neighbors",
         "The nearest training rows by Euclidean distance vote; features of a large scale count more.",
-        options: [neighbors.field, weights.field],
+        options: [neighbors.field, weights.field] + PreparationOptions.fields,
         takesWeights: false
     )
+
+    package static var encoding: CategoryEncoding { .oneHot }
 
     package static func train(
         on set: TrainingSet,

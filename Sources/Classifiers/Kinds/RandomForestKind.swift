@@ -12,7 +12,8 @@ package enum RandomForestKind: ModelKind {
     package static let descriptor = ModelDescriptor(
         "random_forest",
         "A random forest (Breiman 2001): the mean of the class probabilities of randomised CART trees.",
-        options: [estimators.field] + schema.fields + [bootstrap.field]
+        options: [estimators.field] + schema.fields + [bootstrap.field] + PreparationOptions.fields,
+        takesMissing: true
     )
 
     package static func train(

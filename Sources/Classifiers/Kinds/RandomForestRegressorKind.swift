@@ -13,8 +13,9 @@ package enum RandomForestRegressorKind: ModelKind {
     package static let descriptor = ModelDescriptor(
         "random_forest_regressor",
         "A random forest (Breiman 2001) that predicts a number: the mean of what randomised CART trees say.",
-        options: [estimators.field] + schema.fields + [bootstrap.field],
-        predictsNumbers: true
+        options: [estimators.field] + schema.fields + [bootstrap.field] + PreparationOptions.fields,
+        predictsNumbers: true,
+        takesMissing: true
     )
 
     package static func train(

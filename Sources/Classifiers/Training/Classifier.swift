@@ -6,6 +6,9 @@ package protocol Classifier: Sendable {
     /// Whether an answer is a number, and no probabilities of classes.
     var predictsNumbers: Bool { get }
 
+    /// Whether it answers rows that lack values.
+    var takesMissing: Bool { get }
+
     /// Writes the probability of each class for some rows, or the number of each, to the front of `output`, row by row;
     /// `output` has at least `range.count * classCount` elements.
     func predictProbabilities(_ rows: FeatureRows, _ range: Range<Int>, into output: inout [Double])
@@ -13,6 +16,7 @@ package protocol Classifier: Sendable {
 
 extension Classifier {
     package var predictsNumbers: Bool { false }
+    package var takesMissing: Bool { false }
 
     /// The number that a model of numbers predicts for each row.
     package func numbers(of rows: FeatureRows) -> [Double] {

@@ -5,9 +5,16 @@ package protocol ModelKind: Sendable {
     /// What plans may say about it.
     static var descriptor: ModelDescriptor { get }
 
-    /// Learns a model; the same set, options and seed give the same model on any number of threads.
+    /// How it takes categories.
+    static var encoding: CategoryEncoding { get }
+
+    /// Learns a model from rows of numbers alone; the same set, options and seed give the same model on any number of threads.
     static func train(on set: TrainingSet, options: OptionValues, threads: Int) async throws(TrainingError)
         -> any Classifier
+}
+
+extension ModelKind {
+    package static var encoding: CategoryEncoding { .ordered }
 }
 
 /// Why a model cannot be trained.
@@ -20,6 +27,8 @@ package enum TrainingError: Error, Hashable, Sendable {
     case needsNumbers
     /// Rows have weights, and such models take none.
     case weightedRows
+    /// Rows lack values, and such models need every one.
+    case missingValues
     /// An option whose value does not fit the data, with the reason.
     case unusableOption(String, reason: String)
 
@@ -31,6 +40,7 @@ package enum TrainingError: Error, Hashable, Sendable {
         case .needsClasses: "it tells classes apart, and the label is a number"
         case .needsNumbers: "it predicts numbers, and the label is a class"
         case .weightedRows: "the rows have weights, and all rows of such a model count alike"
+        case .missingValues: "the rows lack values, and such a model needs every one; `impute` fills them in"
         case .unusableOption(let option, let reason): "`\(option)` does not fit the data: \(reason)"
         }
     }

@@ -9,6 +9,9 @@ package struct TrainingSet: Sendable {
     package let numbers: [Double]?
     /// What each row counts, more than nothing; nil where all count alike.
     package let weights: [Double]?
+    /// For each feature the names of its categories, whose rows have their `CategoryNumber`s, or nil where it is a number; nil where
+    /// all are numbers.
+    package private(set) var categories: [[String]?]?
 
     package init(rows: FeatureRows, labels: [Int32], classCount: Int, weights: [Double]? = nil) {
         numbers = nil
@@ -27,8 +30,27 @@ package struct TrainingSet: Sendable {
         classCount = 1
     }
 
+    /// The same with categories.
+    ///
+    /// - Parameter categories: their names, for each feature, or nil where it is a number.
+    package func with(categories: [[String]?]?) -> TrainingSet {
+        var set = self
+        set.categories = categories
+        return set
+    }
+
+    /// The same labels of other rows, all of numbers.
+    func replacing(_ rows: FeatureRows) -> TrainingSet {
+        if let numbers { return TrainingSet(rows: rows, numbers: numbers, weights: weights) }
+        return TrainingSet(rows: rows, labels: labels, classCount: classCount, weights: weights)
+    }
+
     /// Some of the rows, in that order.
     package func selecting(_ chosen: [Int]) -> TrainingSet {
+        select(chosen).with(categories: categories)
+    }
+
+    private func select(_ chosen: [Int]) -> TrainingSet {
         let weights = weights.map { weights in chosen.map { weights[$0] } }
         if let numbers {
             return TrainingSet(rows: rows.selecting(chosen), numbers: chosen.map { numbers[$0] }, weights: weights)

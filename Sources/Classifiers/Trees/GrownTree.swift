@@ -24,17 +24,27 @@ struct GrownTree: Hashable, Sendable {
     private(set) var shares: [Double] = []
     /// For each node the weight of the training rows in it, if it is a leaf; 0 for other nodes.
     private(set) var weights = [0.0]
+    /// Whether rows that lack the feature of a split go right.
+    private(set) var missingRight = [false]
     /// The most splits between the root and a leaf.
     private(set) var depth = 0
 
     /// Turns a leaf at that depth into a split and returns its left child; the right one follows it.
-    mutating func split(_ node: Int, at depth: Int, feature: Int, threshold: Double) -> Int {
+    mutating func split(
+        _ node: Int,
+        at depth: Int,
+        feature: Int,
+        threshold: Double,
+        sendsMissingRight: Bool
+    ) -> Int {
+        missingRight[node] = sendsMissingRight
         let child = nodes.count
         nodes[node] = TreeNode(threshold: threshold, feature: Int32(feature), child: Int32(child))
         for index in child...child + 1 {
             nodes.append(.leaf(at: index))
             outcomes.append(0)
             weights.append(0)
+            missingRight.append(false)
         }
         self.depth = max(self.depth, depth + 1)
         return child

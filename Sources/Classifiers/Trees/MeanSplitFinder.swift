@@ -92,12 +92,42 @@ struct MeanSplitFinder: ~Copyable, NodeFinder {
         } else {
             sweepBuckets(ranks, rows, &sweep)
         }
-        if let (low, high) = sweep.bestRanks {
-            let threshold = features.threshold(of: feature, between: low, and: high)
-            best = Split(feature: feature, lowRank: low, threshold: threshold)
-            bestScore = sweep.bestScore
+        take(sweep, feature, missing: .right)
+        if let missing = features.missingRank(of: feature), sweep.sawSeveralRanks {
+            considerMissingFirst(feature, missing, ranks: ranks, rows: rows)
         }
         return sweep.sawSeveralRanks
+    }
+
+    /// Keeps what a sweep has found.
+    ///
+    /// - Parameter missing: where the rows go that lack the feature, if there are any.
+    private mutating func take(_ sweep: MeanSweep, _ feature: Int, missing: Split.Side) {
+        guard let (low, high) = sweep.bestRanks else { return }
+        let threshold = features.threshold(of: feature, between: low, and: high)
+        let hasMissing = features.missingRank(of: feature) != nil
+        best = Split(feature: feature, lowRank: low, threshold: threshold, missing: hasMissing ? missing : nil)
+        bestScore = sweep.bestScore
+    }
+
+    /// Looks for a better split with the rows on the left that lack the feature.
+    private mutating func considerMissingFirst(_ feature: Int, _ missing: UInt32, ranks: Span<UInt32>, rows: Rows) {
+        let (lacking, order) = rows.missingFirst(ranks, missing: missing)
+        guard !lacking.isEmpty, let first = order.first else { return }
+        var sweep = MeanSweep(
+            rows: rows.count,
+            weight: nodeWeight,
+            sum: nodeSum,
+            minSamplesLeaf: minSamplesLeaf,
+            bestScore: bestScore
+        )
+        sweep.reach(rank: first.rank)
+        for index in lacking { sweep.take(rows: 1, weight: weights.elements[index], sum: sums.elements[index]) }
+        for (rank, index) in order {
+            sweep.reach(rank: rank)
+            sweep.take(rows: 1, weight: weights.elements[index], sum: sums.elements[index])
+        }
+        take(sweep, feature, missing: .left)
     }
 
     mutating func considerRandom(
@@ -106,12 +136,12 @@ struct MeanSplitFinder: ~Copyable, NodeFinder {
         rows: Rows,
         using random: inout SplitMix64
     ) -> Bool {
-        guard let (lowRank, threshold) = features.drawThreshold(feature, ranks: ranks, rows: rows, using: &random)
-        else {
-            return false
-        }
+        let drawn = features.drawThreshold(feature, ranks: ranks, rows: rows, using: &random)
+        guard let (lowRank, threshold, missing) = drawn else { return false }
+        let other = missing == .left ? features.missingRank(of: feature) : nil
         var (leftRows, leftWeight, leftSum) = (0, 0.0, 0.0)
-        for index in rows.indices where ranks[Int(rows[index])] <= UInt32(lowRank) {
+        for index in rows.indices
+        where ranks[Int(rows[index])] <= UInt32(lowRank) || ranks[Int(rows[index])] == other {
             leftRows += 1
             leftWeight += weights.elements[index]
             leftSum += sums.elements[index]
@@ -123,7 +153,7 @@ struct MeanSplitFinder: ~Copyable, NodeFinder {
             of: nodeWeight - leftWeight
         )
         if min(leftRows, rows.count - leftRows) >= minSamplesLeaf, score > bestScore {
-            best = Split(feature: feature, lowRank: lowRank, threshold: threshold)
+            best = Split(feature: feature, lowRank: lowRank, threshold: threshold, missing: missing)
             bestScore = score
         }
         return true

@@ -36,25 +36,36 @@ protocol NodeFinder: ~Copyable, SendableMetatype {
 }
 
 extension RankedFeatures {
-    /// A threshold drawn between the least and the greatest value of a feature among some rows, with the highest rank below it;
-    /// nil where there is one value only.
+    /// A threshold drawn between the least and the greatest value of a feature among some rows, with the highest rank below it, and
+    /// the side that rows go to which lack the feature, drawn as well; nil where there is one value only.
     func drawThreshold(
         _ feature: Int,
         ranks: Span<UInt32>,
         rows: UnsafeBufferPointer<UInt32>,
         using random: inout SplitMix64
-    ) -> (lowRank: Int, threshold: Double)? {
+    ) -> (lowRank: Int, threshold: Double, missing: Split.Side?)? {
+        let missing = missingRank(of: feature)
         var (least, greatest) = (UInt32.max, UInt32.min)
+        var isMissing = false
         for row in rows {
-            least = min(least, ranks[Int(row)])
-            greatest = max(greatest, ranks[Int(row)])
+            let rank = ranks[Int(row)]
+            if rank == missing {
+                isMissing = true
+                continue
+            }
+            least = min(least, rank)
+            greatest = max(greatest, rank)
         }
-        if least == greatest { return nil }
+        if least >= greatest {
+            // What is there is all alike, and goes left.
+            return least == greatest && isMissing ? (Int(least), .infinity, .right) : nil
+        }
         let low = value(of: feature, rank: Int(least))
         let high = value(of: feature, rank: Int(greatest))
         let place = random.nextUnit()
         let drawn = low * (1 - place) + high * place
         let threshold = drawn >= low && drawn < high ? drawn : low
-        return (rank(of: feature, atMost: threshold, in: Int(least)..<Int(greatest)), threshold)
+        let side: Split.Side? = isMissing ? (random.next(below: 2) == 0 ? .left : .right) : nil
+        return (rank(of: feature, atMost: threshold, in: Int(least)..<Int(greatest)), threshold, side)
     }
 }

@@ -14,6 +14,8 @@ struct PackedTrees: Sendable {
     private(set) var nodes: [TreeNode] = []
     /// The weight of the training rows that came to each node; empty where that is not known of all trees.
     private(set) var weights: [Double] = []
+    /// Whether rows that lack the feature of a split go right, node by node; otherwise they go left.
+    private(set) var missingRight: [Bool] = []
 
     var count: Int { roots.count }
     /// Whether it is known which leaves the training rows came to.
@@ -33,10 +35,18 @@ struct PackedTrees: Sendable {
 
     /// Adds a tree and returns what its nodes' numbers are raised by.
     ///
-    /// - Parameter leafWeights: the weight of the training rows in each leaf, whatever for other nodes; empty where it is not
-    ///   known.
-    mutating func append(_ tree: [TreeNode], depth: Int, leafWeights: [Double]) -> Int {
+    /// - Parameters:
+    ///   - leafWeights: the weight of the training rows in each leaf, whatever for other nodes; empty where it is not
+    ///     known.
+    ///   - missing: whether rows that lack the feature go right, for each node.
+    mutating func append(
+        _ tree: [TreeNode],
+        depth: Int,
+        leafWeights: [Double],
+        missingRight missing: [Bool]
+    ) -> Int {
         let first = nodes.count
+        missingRight += missing
         var sums = leafWeights
         for node in sums.indices.reversed() where Int(tree[node].child) != node {
             let child = Int(tree[node].child)
@@ -51,19 +61,50 @@ struct PackedTrees: Sendable {
         return first
     }
 
+    /// The child that a row comes to whose feature at a split has this value.
+    @inline(__always)
+    func child(of node: Int, for value: Double) -> Int {
+        let isRight = value > nodes[node].threshold || value.isNaN && missingRight[node]
+        return Int(nodes[node].child) + (isRight ? 1 : 0)
+    }
+
+    /// Whether some of the rows, a block at most, lack a feature.
+    @inline(__always)
+    static func lacksSome(_ values: Span<Double>, _ range: Range<Int>, featureCount: Int) -> Bool {
+        var isMissing = false
+        for place in range.lowerBound * featureCount..<range.upperBound * featureCount where values[place].isNaN {
+            isMissing = true
+        }
+        return isMissing
+    }
+
     /// Writes the leaf that each of some rows, a block at most, comes to in a tree.
+    ///
+    /// - Parameter lacksSome: whether a row lacks a feature.
     @inline(__always)
     func findLeaves(
         _ tree: Int,
         _ values: Span<Double>,
         _ range: Range<Int>,
         featureCount: Int,
+        lacksSome: Bool,
         into leaves: inout MutableSpan<Int32>
     ) {
         let nodes = nodes.span
         let root = roots[tree]
         var row = range.lowerBound
         var place = 0
+        if lacksSome {
+            for row in range {
+                var node = root.node
+                while !isLeaf(node) {
+                    node = child(of: node, for: values[row * featureCount + Int(nodes[node].feature)])
+                }
+                leaves[place] = Int32(truncatingIfNeeded: node)
+                place += 1
+            }
+            return
+        }
         while row + Self.lanes <= range.upperBound {
             let first = row * featureCount
             let second = first + featureCount

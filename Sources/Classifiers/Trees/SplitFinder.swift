@@ -2,10 +2,16 @@ import Statistics
 
 /// A split of a node: rows whose rank in the feature is at most `lowRank` go left.
 struct Split: Hashable, Sendable {
+    enum Side: Hashable, Sendable {
+        case left, right
+    }
+
     let feature: Int
     let lowRank: Int
     /// The same in the feature's own numbers: rows whose value is at most this go left.
     let threshold: Double
+    /// Where the rows go that lack the feature; nil where none does.
+    var missing: Side?
 }
 
 /// Finds the split of a node that lowers its Gini impurity most, one feature at a time.
@@ -127,12 +133,44 @@ struct SplitFinder: ~Copyable, NodeFinder {
         } else {
             sweepBuckets(ranks, rows, &sweep)
         }
-        if let (low, high) = sweep.bestRanks {
-            let threshold = features.threshold(of: feature, between: low, and: high)
-            best = Split(feature: feature, lowRank: low, threshold: threshold)
-            bestScore = sweep.bestScore
+        take(sweep, feature, missing: .right)
+        if let missing = features.missingRank(of: feature), sweep.sawSeveralRanks {
+            considerMissingFirst(feature, missing, ranks: ranks, rows: rows)
         }
         return sweep.sawSeveralRanks
+    }
+
+    /// Keeps what a sweep has found.
+    ///
+    /// - Parameter missing: where the rows go that lack the feature, if there are any.
+    private mutating func take(_ sweep: Sweep, _ feature: Int, missing: Split.Side) {
+        guard let (low, high) = sweep.bestRanks else { return }
+        let threshold = features.threshold(of: feature, between: low, and: high)
+        let hasMissing = features.missingRank(of: feature) != nil
+        best = Split(feature: feature, lowRank: low, threshold: threshold, missing: hasMissing ? missing : nil)
+        bestScore = sweep.bestScore
+    }
+
+    /// Looks for a better split with the rows on the left that lack the feature.
+    private mutating func considerMissingFirst(_ feature: Int, _ missing: UInt32, ranks: Span<UInt32>, rows: Rows) {
+        let (lacking, order) = rows.missingFirst(ranks, missing: missing)
+        guard !lacking.isEmpty, let first = order.first else { return }
+        leftWeights.elements.update(repeating: 0)
+        var sweep = Sweep(
+            rows: rows.count,
+            weight: nodeWeight,
+            squares: nodeSquares,
+            minSamplesLeaf: minSamplesLeaf,
+            bestScore: bestScore
+        )
+        let (totals, labels, left) = (totals.elements, labels.elements, leftWeights.elements)
+        sweep.reach(rank: first.rank)
+        for (rank, index) in lacking.map({ (first.rank, $0) }) + order {
+            sweep.reach(rank: rank)
+            let label = Int(labels[index])
+            sweep.take(weight: weights.elements[index], of: totals[label], left: &left[label])
+        }
+        take(sweep, feature, missing: .left)
     }
 
     mutating func considerRandom(
@@ -141,24 +179,30 @@ struct SplitFinder: ~Copyable, NodeFinder {
         rows: Rows,
         using random: inout SplitMix64
     ) -> Bool {
-        guard let (lowRank, threshold) = features.drawThreshold(feature, ranks: ranks, rows: rows, using: &random)
-        else {
-            return false
-        }
-        let (leftRows, score) = score(ranks, rows, lowRank: UInt32(lowRank))
+        let drawn = features.drawThreshold(feature, ranks: ranks, rows: rows, using: &random)
+        guard let (lowRank, threshold, missing) = drawn else { return false }
+        let goesLeft = missing == .left ? features.missingRank(of: feature) : nil
+        let (leftRows, score) = score(ranks, rows, lowRank: UInt32(lowRank), alsoLeft: goesLeft)
         if min(leftRows, rows.count - leftRows) >= minSamplesLeaf, score > bestScore {
-            best = Split(feature: feature, lowRank: lowRank, threshold: threshold)
+            best = Split(feature: feature, lowRank: lowRank, threshold: threshold, missing: missing)
             bestScore = score
         }
         return true
     }
 
     /// The rows that a split puts on its left, and its score as `Sweep` has it.
-    private func score(_ ranks: Span<UInt32>, _ rows: Rows, lowRank: UInt32) -> (leftRows: Int, score: Double) {
+    ///
+    /// - Parameter other: another rank that goes left.
+    private func score(
+        _ ranks: Span<UInt32>,
+        _ rows: Rows,
+        lowRank: UInt32,
+        alsoLeft other: UInt32?
+    ) -> (leftRows: Int, score: Double) {
         let left = leftWeights.elements
         left.update(repeating: 0)
         var leftRows = 0
-        for index in rows.indices where ranks[Int(rows[index])] <= lowRank {
+        for index in rows.indices where ranks[Int(rows[index])] <= lowRank || ranks[Int(rows[index])] == other {
             left[Int(labels.elements[index])] += weights.elements[index]
             leftRows += 1
         }

@@ -3,6 +3,7 @@ struct TreeEnsemble: Classifier {
     let featureCount: Int
     let classCount: Int
     let predictsNumbers: Bool
+    var takesMissing: Bool { true }
     private(set) var trees = PackedTrees()
     /// What each node says if it is a leaf, as in `GrownTree`.
     private(set) var outcomes: [Int32] = []
@@ -13,7 +14,12 @@ struct TreeEnsemble: Classifier {
         classCount = shape.classCount
         predictsNumbers = shape.predictsNumbers
         for tree in grown {
-            _ = trees.append(tree.nodes, depth: tree.depth, leafWeights: tree.weights)
+            _ = trees.append(
+                tree.nodes,
+                depth: tree.depth,
+                leafWeights: tree.weights,
+                missingRight: tree.missingRight
+            )
             let firstShare = Int32(shares.count)
             // A negative outcome is the complement of a place, which grows as the complement falls.
             for outcome in tree.outcomes { outcomes.append(outcome < 0 ? outcome - firstShare : outcome) }
@@ -41,8 +47,16 @@ struct TreeEnsemble: Classifier {
         var first = range.lowerBound
         while first < range.upperBound {
             let block = first..<min(first + PackedTrees.blockSize, range.upperBound)
+            let lacksSome = PackedTrees.lacksSome(rows.values.span, block, featureCount: featureCount)
             for tree in 0..<trees.count {
-                trees.findLeaves(tree, rows.values.span, block, featureCount: featureCount, into: &found)
+                trees.findLeaves(
+                    tree,
+                    rows.values.span,
+                    block,
+                    featureCount: featureCount,
+                    lacksSome: lacksSome,
+                    into: &found
+                )
                 var place = (first - range.lowerBound) * classCount
                 for index in 0..<block.count {
                     add(Int(found[index]), to: &output, at: place)

@@ -45,8 +45,16 @@ struct TreeGrower<Finder: NodeFinder & ~Copyable>: ~Copyable {
                 finder.finish(next.node, in: &tree)
                 continue
             }
-            let child = tree.split(next.node, at: next.depth, feature: split.feature, threshold: split.threshold)
             let middle = partition(next, by: split, ranks: ranks.extracting(features.column(of: split.feature)))
+            // Where no row lacks the feature, one that does later goes with most rows.
+            let isMostRight = middle - next.start <= next.end - middle
+            let child = tree.split(
+                next.node,
+                at: next.depth,
+                feature: split.feature,
+                threshold: split.threshold,
+                sendsMissingRight: split.missing.map { $0 == .right } ?? isMostRight
+            )
             // Right below left on the stack: the constant features in `draw` are those of the path to the last node.
             for (node, start, end) in [(child + 1, middle, next.end), (child, next.start, middle)] {
                 pending.append(
@@ -113,12 +121,15 @@ struct TreeGrower<Finder: NodeFinder & ~Copyable>: ~Copyable {
         let rows = rows.elements
         let spare = spare.elements
         let lowRank = UInt32(split.lowRank)
+        // No row of the node has the rank beyond all others.
+        let other = split.missing == .left ? features.missingRank(of: split.feature) ?? .max : .max
         var left = node.start
         var right = 0
         for index in node.start..<node.end {
             // Both places are written and one of them counts: which side a row is on cannot be predicted.
             let row = rows[index]
-            let isRight = ranks[Int(row)] > lowRank ? 1 : 0
+            let rank = ranks[Int(row)]
+            let isRight = rank > lowRank && rank != other ? 1 : 0
             rows[left] = row
             spare[right] = row
             right += isRight

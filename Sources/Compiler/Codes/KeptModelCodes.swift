@@ -4,7 +4,7 @@ import Diagnostics
 /// `planrun model`.
 enum KeptModelCodes {
     static let all: [DiagnosticCode] = [
-        .labelKind, .classMetric, .knownRows, .contradictorySplit, .weightedRows, .failedDataCheck,
+        .labelKind, .classMetric, .missingValues, .knownRows, .contradictorySplit, .weightedRows, .failedDataCheck,
     ]
 }
 
@@ -36,6 +36,12 @@ extension DiagnosticCode {
         "contradictory-split",
         "A split says two things at once of how rows are divided: by `stratify` each class keeps its share, by `group` rows stay together, by "
             + "`time` the latest are tested on, and nothing is drawn."
+    )
+    static let missingValues = DiagnosticCode(
+        "PR0660",
+        "missing-values",
+        "A model learns from rows that lack values, and its kind needs every one. Trees, forests and boosting take such rows as they are; for others "
+            + "`impute` says what missing values become."
     )
     static let knownRows = DiagnosticCode(
         "PR0741",

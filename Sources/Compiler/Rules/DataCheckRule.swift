@@ -5,8 +5,10 @@ import Plan
 enum DataCheckRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
         plan.plan.data.flatMap { data -> [Diagnostic] in
-            guard let checks = data.checks, let found = plan.facts.datasets[data.name.value]?.quality else { return [] }
-            return repeated(checks, found, data) + constant(checks, found) + smallest(checks, found, data)
+            guard let checks = data.checks, let facts = plan.facts.datasets[data.name.value], let found = facts.quality
+            else { return [] }
+            return missing(checks, facts.lacking) + repeated(checks, found, data) + constant(checks, found)
+                + smallest(checks, found, data)
         }
     }
 
@@ -27,6 +29,24 @@ enum DataCheckRule: Rule {
                 "of \(share.all) rows to test on \(rows) among those to train on",
                 at: limit.span,
                 help: ["remove rows that are repeated, or keep them together with `group`"]
+            )
+        ]
+    }
+
+    private static func missing(
+        _ checks: DataPlan.Checks,
+        _ lacking: [PlanFacts.Dataset.Lacking]
+    ) -> [Diagnostic] {
+        guard let limit = checks.missing else { return [] }
+        let found = lacking.filter { isMore($0.rows, than: limit.value) }
+        guard !found.isEmpty else { return [] }
+        let count = found.count == 1 ? "1 feature is" : "\(found.count) features are"
+        return [
+            report(
+                "\(count) missing in more than \(limit.value.percentText) of the rows",
+                at: limit.span,
+                notes: found.map { "`\($0.feature)` in \($0.rows.count) of \($0.rows.all)" },
+                help: ["list them under `ignore`, or find out why they are not known"]
             )
         ]
     }

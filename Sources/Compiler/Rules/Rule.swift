@@ -22,6 +22,7 @@ enum RuleRegistry {
         WeightedRowsRule.self,
         LabelKindRule.self,
         TrainedRowsRule.self,
+        MissingValuesRule.self,
         DataCheckRule.self,
         TrafficPresenceRule.self,
         LogColumnsRule.self,

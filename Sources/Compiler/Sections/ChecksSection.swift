@@ -16,17 +16,22 @@ enum ChecksSection {
         "smallest_class",
         "The smallest share of all rows that a class may have."
     )
+    static let missing = Key<Located<Rational>>.fraction(
+        "missing",
+        "The largest share of rows that may lack a feature: its cell is empty. None may lack one unless this is stated."
+    )
     static let shape = RecordShape(
         "`checks`",
         "What must hold of the data before anything is learnt from them; what is not stated may be as it is.",
-        [repeated.field, constant.field, smallestClass.field]
+        [repeated.field, constant.field, smallestClass.field, missing.field]
     )
     static let key = Key<DataPlan.Checks>("checks", .record(shape), shape.summary) { node, lowering in
         Record(node, shape, in: &lowering).map { record in
             DataPlan.Checks(
                 repeated: record.read(repeated, &lowering),
                 constant: record.read(constant, &lowering),
-                smallestClass: record.read(smallestClass, &lowering)
+                smallestClass: record.read(smallestClass, &lowering),
+                missing: record.read(missing, &lowering)
             )
         }
     }

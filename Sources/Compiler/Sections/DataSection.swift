@@ -7,7 +7,7 @@ enum DataSection {
     static let csv = Key<Located<String>>.path(
         "csv",
         required: true,
-        "A CSV file (RFC 4180) with a header; every column but the label holds numbers."
+        "A CSV file (RFC 4180) with a header; every column but the label holds numbers, unless `columns` says otherwise."
     )
     static let label = Key<Located<String>>.text(
         "label",
@@ -17,7 +17,7 @@ enum DataSection {
     static let columns = Key<[DataPlan.Column]>(
         "columns",
         .dictionary(of: .choice(DataColumnContent.allCases.map(\.rawValue)), naming: "column", wellKnown: []),
-        "What columns hold, by their names: the label is a class unless it is a `number` here, and then models predict numbers."
+        "What columns hold, by their names: the label is a class unless it is a `number` here, and then models predict numbers; features are numbers unless one is a `category` here, of texts."
     ) { node, lowering in
         lowering.dictionary(node, "`columns` is a mapping of contents by name") { name, node, lowering in
             DataPlan.Column(name: name, content: lowering.word(node, DataColumnContent.self))

@@ -7,9 +7,14 @@ package enum DatasetCodes {
             unreadableData, emptyData, badUTF8, binaryData, unclosedQuote, textAfterQuote, raggedRow, missingCell,
             nonNumericCell, noSuchColumn, duplicateColumn, unnamedColumn, noFeatures, oneClass, tooManyClasses,
             twinClasses, unusableShare, tooFewRowsForSplit, badFeedbackLine, unknownFeedbackKey, missingFeedbackKey,
-            badFeedbackValue, emptyFeedback, badTimeCell, badWeight,
+            badFeedbackValue, emptyFeedback, badTimeCell, badWeight, tooManyCategories,
         ] + LogCodes.all
 
+    package static let tooManyCategories = DiagnosticCode(
+        "PR0661",
+        "too-many-categories",
+        "A column of categories has more than a thousand of them. It names rows, or is a measured number, and tells a model nothing of others."
+    )
     package static let badTimeCell = DiagnosticCode(
         "PR0744",
         "bad-time-cell",
@@ -58,14 +63,17 @@ package enum DatasetCodes {
     package static let missingCell = DiagnosticCode(
         "PR0508",
         "missing-cell",
-        "A cell is empty. Models and metrics need every value: remove the row, or fill the value in beforehand."
+        """
+        A cell is empty. Labels, groups, times and weights are needed of every row, and features unless the plan says under `checks` how many may \
+        be `missing`, or the command line has `--allow-missing`: remove the row, or fill the value in beforehand.
+        """
     )
     package static let nonNumericCell = DiagnosticCode(
         "PR0509",
         "non-numeric-cell",
         """
-        A feature's cell is not a finite decimal number such as `5.1` or `1e3`. Every column but the label is a feature; \
-        turn categories into numbers beforehand, and remove columns that are not features, such as identifiers.
+        A feature's cell is not a finite decimal number such as `5.1` or `1e3`. Every column but the label is a feature, and a number unless \
+        `columns` says that it is a `category`; columns that are no features, such as identifiers, are listed under `ignore`.
         """
     )
     /// What `noSuchColumn` says of a column that a plan names.

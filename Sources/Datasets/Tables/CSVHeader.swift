@@ -53,7 +53,7 @@ struct CSVHeader {
             if use == .label { labelPlace = places[column] }
         }
         guard log.count == 0 else { return nil }
-        if !uses.contains(.feature) {
+        if !uses.contains(where: \.isFeature) {
             log.add(DatasetCodes.noFeatures, "no column stands beside the label `\(columns.label)`", at: places[0])
         }
         guard log.count == 0 else { return nil }
@@ -63,7 +63,7 @@ struct CSVHeader {
         self.labelPlace = labelPlace
     }
 
-    var featureNames: [String] { zip(names, uses).filter { $0.1 == .feature }.map(\.0) }
+    var featureNames: [String] { zip(names, uses).filter(\.1.isFeature).map(\.0) }
 
     private static func checkNames(_ names: [String], _ places: [Range<Int>], log: inout ProblemLog) {
         var columns: [String: Int] = [:]

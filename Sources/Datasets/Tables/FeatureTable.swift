@@ -1,17 +1,21 @@
 import Diagnostics
 import Platform
+import Statistics
 
-/// Some columns of a CSV file, picked by name: numbers for a model that asks for them, and perhaps the label.
+/// Some columns of a CSV file, picked by name: numbers and categories for a model that asks for them, and perhaps the label.
 ///
 /// Other columns are passed over, whatever stands in them.
 package struct FeatureTable: Sendable {
-    /// The columns asked for, in their order, row after row: finite numbers.
+    /// The columns asked for, in their order, row after row: finite numbers, not a number for what is missing, and a category's
+    /// `CategoryNumber`.
     package let values: [Double]
     /// The label of each row, or nil where none was asked for or the file has none.
     package let labels: [String]?
     /// The label of each row as a number, where that was asked for.
     package let numbers: [Double]?
     package let rowCount: Int
+    /// The names of the categories, by the numbers that stand for them.
+    package let categoryNames: [Double: String]
 
     /// Reads a CSV file (RFC 4180, UTF-8, a header); messages call it `name`.
     ///
@@ -19,13 +23,17 @@ package struct FeatureTable: Sendable {
     ///   - label: the column with the label, if there is one.
     ///   - needsLabel: whether there has to be one.
     ///   - labelIsNumber: whether the label is read as a number, where there has to be one.
+    ///   - categories: the columns that hold categories.
+    ///   - allowsMissing: whether cells of those columns may be empty.
     package static func read(
         csv path: String,
         named name: String,
         columns: [String],
         label: String,
         needsLabel: Bool,
-        labelIsNumber: Bool = false
+        labelIsNumber: Bool = false,
+        categories: Set<String> = [],
+        allowsMissing: Bool = false
     ) throws(DatasetFailure) -> FeatureTable {
         let bytes: [UInt8]
         do {
@@ -39,7 +47,9 @@ package struct FeatureTable: Sendable {
             columns: columns,
             label: label,
             needsLabel: needsLabel,
-            labelIsNumber: labelIsNumber
+            labelIsNumber: labelIsNumber,
+            categories: categories,
+            allowsMissing: allowsMissing
         )
     }
 
@@ -49,7 +59,9 @@ package struct FeatureTable: Sendable {
         columns: [String],
         label: String,
         needsLabel: Bool,
-        labelIsNumber: Bool = false
+        labelIsNumber: Bool = false,
+        categories: Set<String> = [],
+        allowsMissing: Bool = false
     ) throws(DatasetFailure) {
         var log = ProblemLog(bytes: bytes, name: name)
         let hasMark = bytes.starts(with: SourceFile.byteOrderMark)
@@ -67,6 +79,7 @@ package struct FeatureTable: Sendable {
         var values: [Double] = []
         var labels: [String] = []
         var numbers: [Double] = []
+        var categoryNames: [Double: String] = [:]
         var rowNumber = 0
         scanner.skipEmptyLines()
         while !scanner.isAtEnd {
@@ -79,7 +92,17 @@ package struct FeatureTable: Sendable {
                 continue
             }
             for (column, place) in zip(columns, places) {
-                if let value = DecimalNumber.parse(bytes, in: Self.trimmed(cells[place].inner, bytes)), value.isFinite {
+                let content = Self.trimmed(cells[place].inner, bytes)
+                if content.isEmpty, allowsMissing {
+                    values.append(.nan)
+                } else if !content.isEmpty, categories.contains(column) {
+                    // As when it was learnt: without what stands round it.
+                    let name =
+                        cells[place].hasDoubledQuotes
+                        ? scanner.text(of: cells[place]) ?? "" : String(decoding: bytes[content], as: UTF8.self)
+                    values.append(CategoryNumber.of(name))
+                    categoryNames[CategoryNumber.of(name)] = name
+                } else if let value = DecimalNumber.parse(bytes, in: content), value.isFinite {
                     values.append(value)
                 } else {
                     Self.addBadCell(cells[place], column, rowNumber, bytes, &log)
@@ -112,6 +135,7 @@ package struct FeatureTable: Sendable {
         self.values = values
         self.labels = labelPlace == nil ? nil : labels
         self.numbers = needsLabel && labelIsNumber ? numbers : nil
+        self.categoryNames = categoryNames
         rowCount = rowNumber
     }
 

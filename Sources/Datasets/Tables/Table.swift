@@ -7,8 +7,11 @@ package struct Table: Sendable {
     package let featureNames: [String]
     package let labelName: String
     package let rowCount: Int
-    /// The features, row after row: `rowCount` times `featureCount` finite numbers.
+    /// The features, row after row: `rowCount` times `featureCount` finite numbers. What is missing is not a number, and a category
+    /// is its `CategoryNumber`.
     package let values: [Double]
+    /// For each feature the names of its categories in order, or nil where it is a number.
+    package let categories: [[String]?]
     /// The values of the label: in numeric order where all are whole numbers, else in that of their UTF-8. None where the
     /// label is a number to predict, as in `labels` and `classCounts`.
     package let classes: [String]
@@ -62,6 +65,7 @@ package struct Table: Sendable {
         featureNames: [String],
         labelName: String,
         values: [Double],
+        categories: [[String]?],
         classes: [String],
         labels: [Int32],
         numbers: [Double]?,
@@ -78,11 +82,19 @@ package struct Table: Sendable {
         self.rowCount = numbers?.count ?? labels.count
         self.numbers = numbers
         self.values = values
+        self.categories = categories
         self.classes = classes
         self.labels = labels
         self.digest = digest
         var counts = [Int](repeating: 0, count: classes.count)
         for label in labels { counts[Int(label)] += 1 }
         classCounts = counts
+    }
+
+    /// How many rows lack each feature.
+    package var missingCounts: [Int] {
+        var counts = [Int](repeating: 0, count: featureCount)
+        for (place, value) in values.enumerated() where value.isNaN { counts[place % featureCount] += 1 }
+        return counts
     }
 }

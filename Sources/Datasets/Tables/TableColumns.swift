@@ -1,3 +1,5 @@
+package import Plan
+
 /// What the columns of a data set are for; those that are not named are features.
 package struct TableColumns: Sendable, Hashable {
     package let label: String
@@ -11,8 +13,10 @@ package struct TableColumns: Sendable, Hashable {
     package let weight: String?
     /// The columns that are passed over.
     package let ignored: [String]
-    /// Columns that have to be there, whatever they are for.
-    package let declared: [String]
+    /// What columns are said to hold, which have to be there.
+    package let contents: [String: DataColumnContent]
+    /// Whether cells of features may be empty.
+    package let allowsMissing: Bool
 
     package init(
         label: String,
@@ -21,7 +25,8 @@ package struct TableColumns: Sendable, Hashable {
         time: String? = nil,
         weight: String? = nil,
         ignored: [String] = [],
-        declared: [String] = []
+        contents: [String: DataColumnContent] = [:],
+        allowsMissing: Bool = false
     ) {
         self.weight = weight
         self.label = label
@@ -29,11 +34,15 @@ package struct TableColumns: Sendable, Hashable {
         self.group = group
         self.time = time
         self.ignored = ignored
-        self.declared = declared
+        self.contents = contents
+        self.allowsMissing = allowsMissing
     }
 
     enum Use {
-        case feature, label, group, time, weight, ignored
+        case feature, category, label, group, time, weight, ignored
+
+        /// Whether models see it.
+        var isFeature: Bool { self == .feature || self == .category }
     }
 
     /// The columns that have to be there, with what they are for.
@@ -42,6 +51,7 @@ package struct TableColumns: Sendable, Hashable {
             + [(group, Use.group), (time, Use.time), (weight, Use.weight)].compactMap { name, use in
                 name.map { ($0, use) }
             }
-            + ignored.map { ($0, .ignored) } + declared.map { ($0, .feature) }
+            + ignored.map { ($0, .ignored) }
+            + contents.keys.sorted().map { name in (name, contents[name] == .category ? Use.category : .feature) }
     }
 }

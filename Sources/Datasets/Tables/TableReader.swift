@@ -1,6 +1,7 @@
 import Diagnostics
 import Digests
 import Plan
+import Statistics
 
 /// Reads one CSV file into a table, in one pass over its bytes; no cell becomes a `String`.
 struct TableReader {
@@ -15,6 +16,8 @@ struct TableReader {
     private var labels: [Int32] = []
     private var numbers: [Double] = []
     private var classes = ClassIndex()
+    /// The categories of each column, by their bytes.
+    private var categories: [Int: [[UInt8]: Double]] = [:]
     private var groups: [Int32] = []
     private var groupNames = ClassIndex()
     private var times: [Int64] = []
@@ -57,6 +60,9 @@ struct TableReader {
             featureNames: header.featureNames,
             labelName: labelName,
             values: values,
+            categories: header.uses.indices.filter { header.uses[$0].isFeature }.map { column in
+                header.uses[column] == .category ? names(of: column) : nil
+            },
             classes: order.names,
             labels: labels.map { order.ranks[Int($0)] },
             numbers: columns.labelIsNumber ? numbers : nil,
@@ -94,6 +100,40 @@ struct TableReader {
             help: ["name a column whose values are classes"]
         )
         return false
+    }
+
+    private mutating func addCategory(_ cell: CSVScanner.Cell, _ column: Int) {
+        let content = trimmed(cell.inner)
+        guard !content.isEmpty else {
+            if columns.allowsMissing { values.append(.nan) } else { badCells.append((column, cell)) }
+            return
+        }
+        let bytes = cell.hasDoubledQuotes ? Array(scanner.content(of: cell)) : Array(scanner.bytes[content])
+        if let known = categories[column]?[bytes] {
+            values.append(known)
+            return
+        }
+        guard scanner.text(of: cell) != nil else {
+            badCells.append((column, cell))
+            return
+        }
+        let number = CategoryNumber.of(bytes)
+        categories[column, default: [:]][bytes] = number
+        values.append(number)
+        if categories[column]?.count == Self.maximumClasses + 1 {
+            log.add(
+                DatasetCodes.tooManyCategories,
+                "column \(column + 1) has more than \(Self.maximumClasses) categories",
+                at: cell.outer,
+                help: ["list it under `ignore` where it only names rows"]
+            )
+        }
+    }
+
+    private func names(of column: Int) -> [String] {
+        (categories[column] ?? [:]).keys.map { String(decoding: $0, as: UTF8.self) }.sorted {
+            $0.utf8.lexicographicallyPrecedes($1.utf8)
+        }
     }
 
     /// Whether there is anything to predict.
@@ -134,12 +174,15 @@ struct TableReader {
                 case .group: group = cell
                 case .time: time = cell
                 case .weight: weight = cell
+                case .category: addCategory(cell, column)
                 case .ignored, .feature: break
                 }
             } else if let value = DecimalNumber.parse(scanner.bytes, in: cell.inner), value.isFinite {
                 values.append(value)
             } else if let value = DecimalNumber.parse(scanner.bytes, in: trimmed(cell.inner)), value.isFinite {
                 values.append(value)
+            } else if columns.allowsMissing, isBlank(cell.inner) {
+                values.append(.nan)
             } else {
                 badCells.append((column, cell))
             }
@@ -262,7 +305,11 @@ struct TableReader {
         let content = trimmed(cell.inner)
         if content.isEmpty {
             let what = isLabel ? "the label `\(column)`" : "`\(column)`"
-            log.add(DatasetCodes.missingCell, "\(what) is missing in row \(rowNumber)", at: cell.outer)
+            log.add(
+                DatasetCodes.missingCell,
+                "\(what) is missing in row \(rowNumber)",
+                at: cell.outer
+            )
             return
         }
         guard scanner.text(of: cell) != nil else {

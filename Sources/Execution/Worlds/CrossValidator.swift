@@ -31,7 +31,7 @@ struct CrossValidator {
             let seen = fold.indices.filter { times == nil ? fold[$0] != held : fold[$0] < held }
             let part = set.selecting(seen)
             guard Set(part.labels).count > 1 else { return nil }
-            let classifier = try await kind.train(on: part, options: options, threads: threads)
+            let classifier = try await kind.learn(from: part, options: options, threads: threads)
             for row in fold.indices where fold[row] == held {
                 answered += 1
                 if classifier.predict(set.rows, row: row, scratch: &scratch) == set.labels[row] { correct += 1 }

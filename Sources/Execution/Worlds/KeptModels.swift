@@ -41,8 +41,15 @@ struct KeptModels {
         if let known = arranged[spec.role]?[name] { return known }
         guard let path = spec.file else { throw ReplayError("the \(spec.role.rawValue) is kept in no file") }
         let kept = try read(spec.role, path, wanted: spec.options.text("sha256"))
+        guard kept.file.classifier.takesMissing || table.missingCounts.allSatisfy({ $0 == 0 }) else {
+            throw ReplayError("the \(spec.role.rawValue) needs every value, and rows of `\(name)` lack some")
+        }
         do throws(ModelFile.Misfit) {
-            let classifier = try kept.file.answering(features: table.featureNames, classes: table.classes)
+            let classifier = try kept.file.answering(
+                features: table.featureNames,
+                categories: Set(zip(table.featureNames, table.categories).filter { $0.1 != nil }.map(\.0)),
+                classes: table.classes
+            )
             arranged[spec.role, default: [:]][name] = classifier
             return classifier
         } catch {

@@ -79,7 +79,9 @@ struct ReplayData {
                     group: spec.group,
                     time: spec.time,
                     weight: spec.weight,
-                    ignored: spec.ignored
+                    ignored: spec.ignored,
+                    contents: spec.columns,
+                    allowsMissing: spec.checks?.missing != nil
                 )
             )
         } catch {

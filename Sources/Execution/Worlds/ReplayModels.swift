@@ -52,7 +52,7 @@ struct ReplayModels {
         let crossValidation: Event.CrossValidation?
         let duration: Duration
         do throws(TrainingError) {
-            classifier = try await kind.train(on: set, options: options, threads: threads)
+            classifier = try await kind.learn(from: set, options: options, threads: threads)
             duration = .nanoseconds(Clock.monotonicNanoseconds() - start)
             let isOneOfSeveral = role == .candidate && program.attempts > 1
             crossValidation =
@@ -89,7 +89,7 @@ extension ReplayModels {
                 rows: rows,
                 numbers: degrader?.trainingNumbers(numbers, attempt: attempt) ?? numbers,
                 weights: weights
-            )
+            ).with(categories: prepared.table.categories)
         }
         let (labels, classCount) = (prepared.labels(part), prepared.table.classes.count)
         return TrainingSet(
@@ -97,6 +97,6 @@ extension ReplayModels {
             labels: degrader?.trainingLabels(labels, classCount: classCount, attempt: attempt) ?? labels,
             classCount: classCount,
             weights: weights
-        )
+        ).with(categories: prepared.table.categories)
     }
 }

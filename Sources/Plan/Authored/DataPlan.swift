@@ -44,12 +44,16 @@ package struct DataPlan: Sendable, Hashable {
         package let constant: Located<Int>?
         /// The smallest share of the rows that a class has.
         package let smallestClass: Located<Rational>?
+        /// The largest share of rows that lack a feature; none may where it is nil.
+        package let missing: Located<Rational>?
 
         package init(
             repeated: Located<Rational>?,
             constant: Located<Int>?,
-            smallestClass: Located<Rational>?
+            smallestClass: Located<Rational>?,
+            missing: Located<Rational>? = nil
         ) {
+            self.missing = missing
             self.repeated = repeated
             self.constant = constant
             self.smallestClass = smallestClass
@@ -59,7 +63,8 @@ package struct DataPlan: Sendable, Hashable {
             DataSpec.Checks(
                 repeated: repeated?.value,
                 constant: constant?.value,
-                smallestClass: smallestClass?.value
+                smallestClass: smallestClass?.value,
+                missing: missing?.value
             )
         }
     }

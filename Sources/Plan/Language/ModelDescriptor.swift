@@ -9,14 +9,18 @@ package struct ModelDescriptor: Hashable, Sendable {
     package let takesWeights: Bool
     /// Whether it predicts numbers, and does not tell classes apart.
     package let predictsNumbers: Bool
+    /// Whether it learns from rows that lack values, as they are.
+    package let takesMissing: Bool
 
     package init(
         _ name: String,
         _ summary: String,
         options: [FieldShape] = [],
         takesWeights: Bool = true,
-        predictsNumbers: Bool = false
+        predictsNumbers: Bool = false,
+        takesMissing: Bool = false
     ) {
+        self.takesMissing = takesMissing
         self.predictsNumbers = predictsNumbers
         self.takesWeights = takesWeights
         self.name = name

@@ -8,8 +8,11 @@ package struct DataSpec: Sendable, Hashable {
         package let constant: Int?
         /// The smallest share of the rows that a class has.
         package let smallestClass: Rational?
+        /// The largest share of rows that lack a feature; none may where it is nil.
+        package let missing: Rational?
 
-        package init(repeated: Rational?, constant: Int?, smallestClass: Rational?) {
+        package init(repeated: Rational?, constant: Int?, smallestClass: Rational?, missing: Rational? = nil) {
+            self.missing = missing
             self.repeated = repeated
             self.constant = constant
             self.smallestClass = smallestClass

@@ -32,7 +32,9 @@ struct ModelReading {
                 columns: model.header.features,
                 label: model.header.label,
                 needsLabel: needsLabel,
-                labelIsNumber: model.header.predictsNumbers
+                labelIsNumber: model.header.predictsNumbers,
+                categories: Set(model.header.categories.keys),
+                allowsMissing: model.classifier.takesMissing
             )
         } catch {
             throw refusal(error)

@@ -20,6 +20,7 @@ struct RowExplanation {
     private let header: ModelHeader
     private let explainer: TreeExplainer
     private let cells: [Double]
+    private let categoryNames: [Double: String]
     private let probabilities: [Double]
     private let contributions: [Double]
     private let way: (tree: Int, way: TreeExplainer.Way)?
@@ -41,6 +42,7 @@ struct RowExplanation {
         header = model.header
         let count = model.header.features.count
         let rows = FeatureRows(values: table.values, featureCount: count)
+        categoryNames = table.categoryNames
         cells = Array(table.values[(row - 1) * count..<row * count])
         var shares = [Double](repeating: 0, count: model.classifier.classCount)
         model.classifier.predictProbabilities(rows, row - 1..<row, into: &shares)
@@ -96,7 +98,7 @@ struct RowExplanation {
         let head = ["feature", "value", "adds to \(explainer.scale.words(of: name))"]
         let rows = order.map { place in
             [
-                PrintableText.escaping(header.features[place]), "\(cells[place])",
+                PrintableText.escaping(header.features[place]), value(place),
                 (shares[place] < 0 ? "" : "+") + decimals(shares[place]),
             ]
         }
@@ -109,7 +111,8 @@ struct RowExplanation {
         let number = explainer.treeCount == 1 ? "the tree" : "tree \(tree) of \(explainer.treeCount)"
         let steps = way.steps.map { step in
             let feature = PrintableText.escaping(header.features[step.feature])
-            return "  \(feature) \(step.value) \(step.isAbove ? ">" : "<=") \(step.threshold)\n"
+            let value = step.value.isNaN ? "missing" : "\(step.value)"
+            return "  \(feature) \(value) \(step.isAbove ? ">" : "<=") \(step.threshold)\n"
         }
         let answers = zip(explainer.outputClasses, way.outputs).filter { $0.1 != 0 }.map {
             "\(classes[$0.0]) \(decimals($0.1))"
@@ -117,6 +120,19 @@ struct RowExplanation {
         let rows = "\(way.weight == way.weight.rounded() ? decimals(way.weight, 0) : decimals(way.weight, 2))"
         return "the way through \(number):\n" + steps.joined()
             + "  a leaf of \(rows) training rows: \(answers.isEmpty ? "nothing" : answers.joined(separator: ", "))\n"
+    }
+
+    /// What a row has of a feature.
+    private func value(_ place: Int) -> String {
+        if cells[place].isNaN { return "missing" }
+        guard header.categories[header.features[place]] != nil else { return "\(cells[place])" }
+        return PrintableText.escaping(categoryNames[cells[place]] ?? "")
+    }
+
+    private func json(_ place: Int) -> JSONValue {
+        if cells[place].isNaN { return .null }
+        guard header.categories[header.features[place]] != nil else { return .number(cells[place]) }
+        return .string(categoryNames[cells[place]] ?? "")
     }
 
     private func decimals(_ value: Double, _ count: Int = 4) -> String { MessageText.decimals(value, count) }
@@ -145,7 +161,7 @@ struct RowExplanation {
             object["features"] = .array(
                 header.features.indices.map { place in
                     [
-                        "feature": .string(header.features[place]), "value": .number(cells[place]),
+                        "feature": .string(header.features[place]), "value": json(place),
                         "adds": .number(shares[place]),
                     ]
                 }
@@ -162,7 +178,8 @@ struct RowExplanation {
             "steps": .array(
                 way.steps.map { step in
                     [
-                        "feature": .string(header.features[step.feature]), "value": .number(step.value),
+                        "feature": .string(header.features[step.feature]),
+                        "value": step.value.isNaN ? .null : .number(step.value),
                         "threshold": .number(step.threshold), "above": .bool(step.isAbove),
                     ]
                 }

@@ -60,7 +60,10 @@ struct FactFinder {
                     time: data.split?.time?.value,
                     weight: data.weight?.value,
                     ignored: data.ignored.map(\.value),
-                    declared: data.columns.map(\.name.value)
+                    contents: Dictionary(
+                        data.columns.compactMap { column in column.content.map { (column.name.value, $0.value) } }
+                    ) { first, _ in first },
+                    allowsMissing: data.checks?.missing != nil
                 )
             )
             let parts = parts(of: table, data.split, &diagnostics)
@@ -70,6 +73,9 @@ struct FactFinder {
                 features: table.featureNames,
                 rows: rows,
                 digest: table.digest.description,
+                lacking: zip(table.featureNames, table.missingCounts).filter { $0.1 > 0 }.map {
+                    PlanFacts.Dataset.Lacking(feature: $0.0, rows: .init($0.1, of: table.rowCount))
+                },
                 quality: data.checks == nil ? nil : Self.quality(table, parts)
             )
         } catch {

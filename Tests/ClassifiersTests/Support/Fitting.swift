@@ -56,6 +56,16 @@ func fit(
     return try await kind.train(on: set, options: OptionValues(options), threads: threads)
 }
 
+/// Trains the kind of that name, with what its options say is done to the rows before.
+func learn(
+    _ kind: String,
+    _ set: TrainingSet,
+    _ options: [String: OptionValues.Value] = [:]
+) async throws -> any Classifier {
+    let kind = try #require(ModelRegistry.kind(named: kind))
+    return try await kind.learn(from: set, options: OptionValues(options), threads: 1)
+}
+
 extension Classifier {
     /// The probabilities of all rows, row by row.
     func probabilities(_ rows: FeatureRows) -> [Double] {

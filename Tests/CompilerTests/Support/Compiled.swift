@@ -46,6 +46,21 @@ struct Compiled {
                 smallestShare: .init(6, of: 150)
             )
         ),
+        "data/lacking.csv": .init(
+            classes: ["setosa", "versicolor", "virginica"],
+            features: ["sepal_length", "sepal_width", "petal_length", "petal_width"],
+            rows: [.all: 150],
+            lacking: [
+                .init(feature: "sepal_width", rows: .init(15, of: 150)),
+                .init(feature: "petal_width", rows: .init(16, of: 150)),
+            ],
+            quality: .init(
+                repeated: nil,
+                constant: [],
+                smallestClass: "setosa",
+                smallestShare: .init(50, of: 150)
+            )
+        ),
         "data/whole.csv": .init(
             classes: ["setosa", "versicolor", "virginica"],
             features: ["sepal_length", "sepal_width", "petal_length", "petal_width"],

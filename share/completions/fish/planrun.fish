@@ -72,7 +72,7 @@ function __planrun_parse_tokens -S
             __planrun_parse_subcommand 0 'version' 'h/help'
             switch $unparsed_tokens[1]
             case 'train'
-                __planrun_parse_subcommand 0 'data=' 'label=' 'weight=' 'ignore=+' 'model=' 'out=' 'threads=' 'color=' 'version' 'h/help'
+                __planrun_parse_subcommand 0 'data=' 'label=' 'weight=' 'ignore=+' 'category=+' 'allow-missing' 'model=' 'out=' 'threads=' 'color=' 'version' 'h/help'
             case 'predict'
                 __planrun_parse_subcommand 1 'data=' 'color=' 'version' 'h/help'
             case 'evaluate'
@@ -491,6 +491,8 @@ complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_option
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model train" label' -l 'label' -d 'The column with the class of each row, or with the number to predict.' -rfka ''
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model train" weight' -l 'weight' -d 'The column with what each row counts, more than nothing.' -rfka ''
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model train"' -l 'ignore' -d 'A column that is no feature; may be repeated.' -rfka ''
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model train"' -l 'category' -d 'A column that holds categories; may be repeated.' -rfka ''
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model train" allow-missing' -l 'allow-missing' -d 'Let cells of features be empty; the model must take such rows, or its recipe say how they are filled.'
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model train" model' -l 'model' -d 'The kind with its options, as in plans: \'{random_forest: {n_estimators: 100, seed: 42}}\'.' -rfka ''
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model train" out' -l 'out' -d 'The file to keep the model in.' -rF
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model train" threads' -l 'threads' -d 'How many threads may train, 0 for one a core.' -rfka ''

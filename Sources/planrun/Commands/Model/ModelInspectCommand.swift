@@ -40,11 +40,19 @@ struct ModelInspectCommand: ParsableCommand {
                 ? ["predicts", "a number"]
                 : ["classes", header.classes.map(PrintableText.escaping).joined(separator: ", ")],
             ["features", header.features.map(PrintableText.escaping).joined(separator: ", ")],
+            ["categories", categories(header)],
             ["rows", String(header.rowCount)],
             ["data", header.dataDigest],
             ["recipe", header.recipeDigest],
             ["program", header.programDigest ?? "none"],
             ["producer", header.producer],
         ]
+    }
+
+    private func categories(_ header: ModelHeader) -> String {
+        let lists = header.categories.sorted { $0.key < $1.key }.map { feature, names in
+            "\(PrintableText.escaping(feature)): \(names.map(PrintableText.escaping).joined(separator: ", "))"
+        }
+        return lists.isEmpty ? "none" : lists.joined(separator: "; ")
     }
 }

@@ -33,6 +33,12 @@ struct ModelTrainCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A column that is no feature; may be repeated.", valueName: "column"))
     var ignore: [String] = []
 
+    @Option(help: ArgumentHelp("A column that holds categories; may be repeated.", valueName: "column"))
+    var category: [String] = []
+
+    @Flag(help: "Let cells of features be empty; the model must take such rows, or its recipe say how they are filled.")
+    var allowMissing = false
+
     @Option(
         help: ArgumentHelp(
             "The kind with its options, as in plans: '{random_forest: {n_estimators: 100, seed: 42}}'.",
@@ -97,7 +103,9 @@ struct ModelTrainCommand: AsyncParsableCommand {
             label: label,
             labelIsNumber: predictsNumbers,
             weight: weight,
-            ignored: ignore
+            ignored: ignore,
+            contents: Dictionary(category.map { ($0, .category) }) { first, _ in first },
+            allowsMissing: allowMissing
         )
         do throws(DatasetFailure) {
             return try Table.read(csv: data, named: data, columns: columns)
@@ -112,7 +120,7 @@ struct ModelTrainCommand: AsyncParsableCommand {
         on table: Table
     ) async throws(ExitCode) -> ModelFile {
         let rows = FeatureRows(values: table.values, featureCount: table.featureCount)
-        let set =
+        let plain =
             table.numbers.map { TrainingSet(rows: rows, numbers: $0, weights: table.weights) }
             ?? TrainingSet(
                 rows: rows,
@@ -120,11 +128,15 @@ struct ModelTrainCommand: AsyncParsableCommand {
                 classCount: table.classes.count,
                 weights: table.weights
             )
+        let set = plain.with(categories: table.categories)
         let what: JSONValue = ["kind": .string(recipe.kind), "options": recipe.options.json]
         let header = ModelHeader(
             kind: recipe.kind,
             options: recipe.options.json,
             features: table.featureNames,
+            categories: Dictionary(
+                zip(table.featureNames, table.categories).compactMap { name, names in names.map { (name, $0) } }
+            ) { first, _ in first },
             label: table.labelName,
             classes: table.classes,
             rowCount: table.rowCount,
@@ -135,7 +147,7 @@ struct ModelTrainCommand: AsyncParsableCommand {
         )
         let classifier: any Classifier
         do throws(TrainingError) {
-            classifier = try await kind.train(on: set, options: recipe.options, threads: threads)
+            classifier = try await kind.learn(from: set, options: recipe.options, threads: threads)
         } catch {
             Complaint.error(
                 "the model cannot be trained: \(error.sentence)",
