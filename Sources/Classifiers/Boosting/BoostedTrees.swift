@@ -63,11 +63,12 @@ struct BoostedTrees: Classifier {
 
     func predictProbabilities(_ rows: FeatureRows, _ range: Range<Int>, into output: inout [Double]) {
         precondition(rows.featureCount == featureCount, "a row has the features that the model was trained on")
-        var leaves = [Int32](repeating: 0, count: PackedTrees.blockSize)
-        var sums = [Double](repeating: 0, count: PackedTrees.blockSize * origins.count)
+        let blockSize = min(trees.blockSize, range.count)
+        var leaves = [Int32](repeating: 0, count: blockSize)
+        var sums = [Double](repeating: 0, count: blockSize * origins.count)
         var first = range.lowerBound
         while first < range.upperBound {
-            let block = first..<min(first + PackedTrees.blockSize, range.upperBound)
+            let block = first..<min(first + blockSize, range.upperBound)
             for index in 0..<block.count * origins.count { sums[index] = origins[index % origins.count] }
             let lacksSome = PackedTrees.lacksSome(rows.values.span, block, featureCount: featureCount)
             for tree in 0..<trees.count {

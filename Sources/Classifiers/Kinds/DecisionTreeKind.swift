@@ -21,6 +21,6 @@ package enum DecisionTreeKind: ModelKind {
     ) async throws(TrainingError) -> any Classifier {
         let options = try TreeOptions(options, schema: schema)
         try set.checkTrainable()
-        return try TreeGrower<SplitFinder>.growAlone(set, options: options)
+        return try TreeEnsemble(treeOn: set, options: options)
     }
 }

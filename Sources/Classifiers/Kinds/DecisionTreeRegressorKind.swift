@@ -23,6 +23,6 @@ package enum DecisionTreeRegressorKind: ModelKind {
     ) async throws(TrainingError) -> any Classifier {
         let options = try TreeOptions(options, schema: schema)
         _ = try set.trainableNumbers()
-        return try TreeGrower<MeanSplitFinder>.growAlone(set, options: options)
+        return try TreeEnsemble(treeOn: set, options: options)
     }
 }

@@ -33,14 +33,28 @@ struct ForestGrower: Sendable {
     }
 
     /// - Parameters:
-    ///   - finder: what finds the splits of a node.
     ///   - drawsThresholds: whether thresholds are drawn at random, and not the best of all.
     ///   - threads: how many workers share the trees; 0 for as many as there are cores.
-    func grow<Finder: NodeFinder & ~Copyable>(
+    func grow(
         _ set: TrainingSet,
-        by finder: Finder.Type,
-        drawsThresholds: Bool = false,
+        drawsThresholds: Bool,
         threads: Int
+    ) async throws(TrainingError) -> TreeEnsemble {
+        switch set.splitting {
+        case .squaredError:
+            try await grow(set, by: SumCriterion<SquaredError>.self, drawsThresholds, threads)
+        case .twoClasses:
+            try await grow(set, by: SumCriterion<TwoClassImpurity>.self, drawsThresholds, threads)
+        case .classes:
+            try await grow(set, by: ClassCriterion.self, drawsThresholds, threads)
+        }
+    }
+
+    private func grow<Criterion: SplitCriterion & ~Copyable>(
+        _ set: TrainingSet,
+        by criterion: Criterion.Type,
+        _ drawsThresholds: Bool,
+        _ threads: Int
     ) async throws(TrainingError) -> TreeEnsemble {
         let limits = try GrowthLimits(
             treeOptions,
@@ -52,7 +66,7 @@ struct ForestGrower: Sendable {
         let tickets = TicketCounter()
         let trees = await withTaskGroup(of: [(index: Int, tree: GrownTree)].self) { group in
             for _ in 0..<workers {
-                group.addTask { growSome(set, by: Finder.self, features, limits, tickets) }
+                group.addTask { growSome(set, by: Criterion.self, features, limits, tickets) }
             }
             var trees = [GrownTree?](repeating: nil, count: treeCount)
             for await grown in group {
@@ -64,9 +78,9 @@ struct ForestGrower: Sendable {
     }
 
     /// Grows trees as long as there are tickets.
-    private func growSome<Finder: NodeFinder & ~Copyable>(
+    private func growSome<Criterion: SplitCriterion & ~Copyable>(
         _ set: TrainingSet,
-        by finder: Finder.Type,
+        by criterion: Criterion.Type,
         _ features: RankedFeatures,
         _ limits: GrowthLimits,
         _ tickets: TicketCounter
@@ -75,7 +89,7 @@ struct ForestGrower: Sendable {
         guard index < treeCount else { return [] }
         var grown: [(index: Int, tree: GrownTree)] = []
         var weights = RowWeights(rowCount: features.rowCount)
-        var grower = TreeGrower<Finder>(set, features: features, options: treeOptions, limits: limits)
+        var grower = TreeGrower<Criterion>(set, features: features, options: treeOptions, limits: limits)
         while index < treeCount {
             // A tree's randomness depends on its index only, so it does not matter which worker grows it.
             var random = SplitMix64(seed: treeOptions.seed, stream: UInt64(index))

@@ -5,10 +5,13 @@ struct PackedTrees: Sendable {
         let depth: Int
     }
 
-    /// Rows taken through all trees at a time, few enough that they and their sums stay in the nearest cache.
-    static let blockSize = 64
+    /// Rows taken through all trees at a time: few enough that they stay in the nearest cache, but many where the trees are too
+    /// large for that, so that each of them is brought near less often.
+    var blockSize: Int { nodes.count > 1 << 15 ? 512 : 64 }
     /// Rows walked through a tree side by side: each step waits for memory, so several rows take hardly longer than one.
-    private static let lanes = 4
+    private static let lanes = 8
+    /// Steps taken before it is asked whether all of them have arrived.
+    private static let stride = 4
 
     private var roots: [Root] = []
     private(set) var nodes: [TreeNode] = []
@@ -107,20 +110,16 @@ struct PackedTrees: Sendable {
         }
         while row + Self.lanes <= range.upperBound {
             let first = row * featureCount
-            let second = first + featureCount
-            let third = second + featureCount
-            let fourth = third + featureCount
-            var walk = (root.node, root.node, root.node, root.node)
-            for _ in 0..<root.depth {
-                walk.0 = Self.step(nodes, walk.0, values, first)
-                walk.1 = Self.step(nodes, walk.1, values, second)
-                walk.2 = Self.step(nodes, walk.2, values, third)
-                walk.3 = Self.step(nodes, walk.3, values, fourth)
+            var walk = Walk(root.node)
+            var isWalking = root.depth > 0
+            while isWalking {
+                for _ in 0..<Self.stride {
+                    isWalking = walk.step { node, lane in
+                        Self.step(nodes, node, values, first + lane * featureCount)
+                    }
+                }
             }
-            leaves[place] = Int32(truncatingIfNeeded: walk.0)
-            leaves[place + 1] = Int32(truncatingIfNeeded: walk.1)
-            leaves[place + 2] = Int32(truncatingIfNeeded: walk.2)
-            leaves[place + 3] = Int32(truncatingIfNeeded: walk.3)
+            walk.write(to: &leaves, at: place)
             row += Self.lanes
             place += Self.lanes
         }
@@ -142,5 +141,39 @@ struct PackedTrees: Sendable {
     private static func step(_ nodes: Span<TreeNode>, _ node: Int, _ values: Span<Double>, _ row: Int) -> Int {
         let node = nodes[node]
         return Int(node.child) + (values[row + Int(node.feature)] > node.threshold ? 1 : 0)
+    }
+}
+
+/// The nodes that eight rows have come to.
+private struct Walk {
+    var (a, b, c, d): (Int, Int, Int, Int)
+    var (e, f, g, h): (Int, Int, Int, Int)
+
+    @inline(__always)
+    init(_ root: Int) {
+        (a, b, c, d) = (root, root, root, root)
+        (e, f, g, h) = (root, root, root, root)
+    }
+
+    /// Goes on to the nodes that follow, and says whether some row has not arrived.
+    @inline(__always)
+    mutating func step(_ next: (_ node: Int, _ lane: Int) -> Int) -> Bool {
+        let before = self
+        (a, b, c, d) = (next(a, 0), next(b, 1), next(c, 2), next(d, 3))
+        (e, f, g, h) = (next(e, 4), next(f, 5), next(g, 6), next(h, 7))
+        let left = (a ^ before.a) | (b ^ before.b) | (c ^ before.c) | (d ^ before.d)
+        return left | (e ^ before.e) | (f ^ before.f) | (g ^ before.g) | (h ^ before.h) != 0
+    }
+
+    @inline(__always)
+    func write(to leaves: inout MutableSpan<Int32>, at place: Int) {
+        leaves[place] = Int32(truncatingIfNeeded: a)
+        leaves[place + 1] = Int32(truncatingIfNeeded: b)
+        leaves[place + 2] = Int32(truncatingIfNeeded: c)
+        leaves[place + 3] = Int32(truncatingIfNeeded: d)
+        leaves[place + 4] = Int32(truncatingIfNeeded: e)
+        leaves[place + 5] = Int32(truncatingIfNeeded: f)
+        leaves[place + 6] = Int32(truncatingIfNeeded: g)
+        leaves[place + 7] = Int32(truncatingIfNeeded: h)
     }
 }

@@ -4,10 +4,18 @@
 /// two rows lie on different sides of some threshold exactly if their ranks differ. What is missing has the highest rank of its
 /// feature. Made once for all trees of a forest.
 struct RankedFeatures: Sendable {
+    /// How many ranks stay in a cache whatever their order.
+    private static let cacheSize = 1 << 18
+    /// Of up to this many rows all ranks stay there, where they are kept row by row.
+    private static let nearLimit = 4096
+
     let rowCount: Int
     let featureCount: Int
     /// The ranks, from 0, feature by feature and row by row within one.
-    let ranks: [UInt32]
+    let columns: [UInt32]
+    /// The same row by row, where there are so many that few rows, far from one another, are nearer to all of their features there;
+    /// else nothing.
+    let rows: [UInt32]
     /// The distinct values of each feature, ascending, feature by feature; behind them not a number, where some are missing.
     private let values: [Double]
     /// Where each feature's values start in `values`, and where the last one's end.
@@ -17,41 +25,54 @@ struct RankedFeatures: Sendable {
     init(_ rows: FeatureRows) {
         rowCount = rows.rowCount
         featureCount = rows.featureCount
-        var ranks = [UInt32](repeating: 0, count: rowCount * featureCount)
+        var columns = [UInt32](repeating: 0, count: rowCount * featureCount)
+        var byRow = columns.count > Self.cacheSize ? columns : []
         var values: [Double] = []
         var starts = [0]
         var missingRanks: [UInt32?] = []
-        var distinct = DistinctValues(capacity: rowCount)
+        var sorter = ValueSorter(rowCount: rowCount)
         for feature in 0..<featureCount {
-            distinct.removeAll()
+            let known = sorter.sort(rows, feature: feature)
             let column = feature * rowCount
-            var isMissing = false
-            for row in 0..<rowCount {
-                let value = rows.values[row * featureCount + feature]
-                if value.isNaN {
-                    isMissing = true
-                    ranks[column + row] = .max
-                } else {
-                    ranks[column + row] = distinct.insert(value)
+            var (rank, last) = (UInt32(0), Double.nan)
+            for place in 0..<known {
+                let (value, row) = (sorter.value(place), sorter.row(place))
+                if value != last {
+                    if place > 0 { rank += 1 }
+                    values.append(value)
+                    last = value
                 }
+                columns[column + row] = rank
+                if !byRow.isEmpty { byRow[row * featureCount + feature] = rank }
             }
-            let rankOfEntry = distinct.sort(into: &values)
-            for row in 0..<rowCount {
-                let entry = ranks[column + row]
-                ranks[column + row] = entry == .max ? UInt32(rankOfEntry.count) : rankOfEntry[Int(entry)]
+            let missing = known < rowCount ? UInt32(values.count - starts[feature]) : nil
+            if let missing {
+                for place in known..<rowCount {
+                    let row = sorter.row(place)
+                    columns[column + row] = missing
+                    if !byRow.isEmpty { byRow[row * featureCount + feature] = missing }
+                }
+                values.append(.nan)
             }
-            missingRanks.append(isMissing ? UInt32(rankOfEntry.count) : nil)
-            if isMissing { values.append(.nan) }
+            missingRanks.append(missing)
             starts.append(values.count)
         }
-        self.ranks = ranks
+        self.columns = columns
+        self.rows = byRow
         self.values = values
         self.starts = starts
         self.missingRanks = missingRanks
     }
 
-    /// Where the ranks of the feature stand in `ranks`.
-    func column(of feature: Int) -> Range<Int> { feature * rowCount..<(feature + 1) * rowCount }
+    /// Whether the ranks of so many rows are better looked up in `rows` than in `columns`.
+    func isNear(rowCount: Int) -> Bool { !rows.isEmpty && rowCount <= Self.nearLimit }
+
+    /// Where the ranks of a feature stand.
+    ///
+    /// - Parameter isNear: whether in `rows`, and not in `columns`.
+    func places(of feature: Int, isNear: Bool) -> RankPlaces {
+        isNear ? RankPlaces(first: feature, step: featureCount) : RankPlaces(first: feature * rowCount, step: 1)
+    }
 
     /// The rank of rows that lack the feature; nil where none does.
     func missingRank(of feature: Int) -> UInt32? { missingRanks[feature] }
@@ -64,10 +85,30 @@ struct RankedFeatures: Sendable {
 
     /// The highest of these ranks whose value is not above the threshold; that of the first of them must not be.
     func rank(of feature: Int, atMost threshold: Double, in ranks: Range<Int>) -> Int {
+        let start = starts[feature]
         var (low, high) = (ranks.lowerBound, ranks.upperBound)
+        // From where it would be if values were spread evenly, in steps that grow: neighbours in value are neighbours in memory.
+        let share = (threshold - values[start + low]) / (values[start + high] - values[start + low])
+        let guess = low + Int((share.isFinite ? share : 0) * Double(high - low))
+        var step = 4
+        if values[start + min(guess, high - 1)] <= threshold {
+            low = min(guess, high - 1)
+            while low + step < high && values[start + low + step] <= threshold {
+                low += step
+                step *= 2
+            }
+            high = min(high, low + step)
+        } else {
+            high = guess
+            while high - step > low && values[start + high - step] > threshold {
+                high -= step
+                step *= 2
+            }
+            low = max(low, high - step)
+        }
         while high - low > 1 {
             let middle = (low + high) / 2
-            if values[starts[feature] + middle] <= threshold { low = middle } else { high = middle }
+            if values[start + middle] <= threshold { low = middle } else { high = middle }
         }
         return low
     }
@@ -82,4 +123,13 @@ struct RankedFeatures: Sendable {
         let middle = lower / 2 + higher / 2
         return middle >= lower && middle < higher ? middle : lower
     }
+}
+
+/// Where the ranks of one feature stand among those of all.
+struct RankPlaces: BitwiseCopyable {
+    let first: Int
+    let step: Int
+
+    @inline(__always)
+    func place(of row: UInt32) -> Int { first &+ Int(row) &* step }
 }

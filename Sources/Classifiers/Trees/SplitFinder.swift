@@ -1,269 +1,292 @@
 import Statistics
 
-/// A split of a node: rows whose rank in the feature is at most `lowRank` go left.
-struct Split: Hashable, Sendable {
-    enum Side: Hashable, Sendable {
-        case left, right
-    }
-
-    let feature: Int
-    let lowRank: Int
-    /// The same in the feature's own numbers: rows whose value is at most this go left.
-    let threshold: Double
-    /// Where the rows go that lack the feature; nil where none does.
-    var missing: Side?
-}
-
-/// Finds the split of a node that lowers its Gini impurity most, one feature at a time.
+/// Finds the best split of a node, one feature at a time.
 ///
-/// Where all rows count alike, all sums are whole numbers, exact in `Double` for up to 94 million rows, and equal splits
-/// compare equal. The rows of a node are put in order by one of three ways, whichever is the fastest for their number: all give the same splits.
-struct SplitFinder: ~Copyable, NodeFinder {
-    /// Up to this many rows, insertion sort beats the other two ways.
-    private static let insertionLimit = 16
-    /// A histogram is used where it has at most this many cells a row.
-    private static let cellsPerRow = 4
+/// Rows are put in order by one of four ways, whichever is the fastest for their number: all give the same splits.
+struct SplitFinder<Criterion: SplitCriterion & ~Copyable>: ~Copyable {
+    /// The rows of a node, in a part of the grower's memory.
+    typealias Rows = UnsafeBufferPointer<UInt32>
+
+    /// Up to this many rows, insertion sort beats the other ways.
+    private static var insertionLimit: Int { 16 }
+    /// A cell for each rank is used where that makes at most this many numbers a row, and few enough for the nearest cache.
+    private static var numbersPerRow: Int { 4 }
+    private static var cellNumbers: Int { 4096 }
+    /// From this many rows on it pays to see first where no split can be the best.
+    private static var boundLimit: Int { 512 }
+    /// Bounds are raised by this share, since sums are rounded.
+    private static var tolerance: Double { 1e-12 }
+
+    /// A split whose threshold is not looked up before it is known to be the best.
+    private struct Found {
+        let feature: Int
+        let low: Int
+        let high: Int
+        var threshold: Double?
+        let missing: Split.Side?
+    }
 
     private let features: RankedFeatures
-    private let allLabels: [Int32]
     private let minSamplesLeaf: Int
-    private let classCount: Int
-    /// What a row of each class counts.
-    private let classFactors: [Double]
-    /// What each row of the training set counts besides; nil where all count alike.
-    private let rowFactors: [Double]?
-
-    /// The weight of each class in the node entered last.
-    private let classWeights: Scratch<Double>
-    private(set) var isPure = false
-    private(set) var best: Split?
+    private var criterion: Criterion
+    private var found: Found?
     private var bestScore = -Double.infinity
-
-    private var nodeWeight = 0.0
-    private var nodeSquares = 0.0
-    /// The class and the weight of each row of the node, in the node's order.
-    private let labels: Scratch<Int32>
-    private let weights: Scratch<Double>
-    /// The weight of each class in the node, and on the left of the sweep.
-    private let totals: Scratch<Double>
-    private let leftWeights: Scratch<Double>
-
-    private let keys = Scratch<UInt64>(repeating: 0, count: insertionLimit)
-    private let histogram: ClassHistogram
-    private let buckets: RankBuckets
+    /// The ranks of the node's rows in the feature that is looked at, in the node's order.
+    private let ranks: Scratch<UInt32>
+    private let order: RowOrder
 
     init(_ set: TrainingSet, features: RankedFeatures, options: TreeOptions) {
-        let classCount = set.classCount
-        allLabels = set.labels
-        rowFactors = set.weights
-        classFactors = options.classWeight.factors(of: set)
         self.features = features
-        self.classCount = classCount
         minSamplesLeaf = options.minSamplesLeaf
-        classWeights = Scratch(repeating: 0, count: classCount)
-        totals = Scratch(repeating: 0, count: classCount)
-        leftWeights = Scratch(repeating: 0, count: classCount)
-        labels = Scratch(repeating: 0, count: features.rowCount)
-        weights = Scratch(repeating: 0, count: features.rowCount)
-        let maxDistinct = (0..<features.featureCount).lazy.map(features.distinctCount(of:)).max() ?? 0
-        histogram = ClassHistogram(
-            rankCount: min(maxDistinct, features.rowCount * Self.cellsPerRow / classCount),
-            classCount: classCount
-        )
-        buckets = RankBuckets(rankCount: maxDistinct, rowCount: features.rowCount)
+        criterion = Criterion(set, options: options, cellCount: Self.cellNumbers)
+        ranks = Scratch(repeating: 0, count: features.rowCount)
+        order = RowOrder(rowCount: features.rowCount)
     }
 
-    mutating func enter(_ rows: Rows, weights allWeights: Span<UInt32>) {
-        // A span of what belongs to `self` would bar the way to the rest of it.
-        let known = allLabels
-        let allLabels = known.span
-        best = nil
-        bestScore = -.infinity
-        let classWeights = classWeights.elements
-        let labels = labels.elements
-        let weights = weights.elements
-        for label in classWeights.indices { classWeights[label] = 0 }
-        for index in rows.indices {
-            let row = Int(rows[index])
-            let label = allLabels[row]
-            labels[index] = label
-            let weight = Double(allWeights[row]) * classFactors[Int(label)]
-            weights[index] = weight
-            classWeights[Int(label)] += weight
-        }
-        if let rowFactors { scale(rows, by: rowFactors.span) }
-        nodeWeight = 0
-        nodeSquares = 0
-        for label in classWeights.indices {
-            nodeWeight += classWeights[label]
-            nodeSquares += classWeights[label] * classWeights[label]
-            totals.elements[label] = classWeights[label]
-        }
-        histogram.enter(totals: totals.elements)
-        isPure = classWeights.count { $0 > 0 } == 1
-    }
+    /// Whether all rows of the node that was entered last are alike, so that no split gains anything.
+    var isPure: Bool { criterion.isPure }
 
-    /// Lets the rows of the node count what each of them does besides.
-    private func scale(_ rows: Rows, by factors: Span<Double>) {
-        let (classWeights, labels, weights) = (classWeights.elements, labels.elements, weights.elements)
-        for label in classWeights.indices { classWeights[label] = 0 }
-        for index in rows.indices {
-            weights[index] *= factors[Int(rows[index])]
-            classWeights[Int(labels[index])] += weights[index]
+    /// The best split of the features considered since the node was entered, the first of them where several tie.
+    var best: Split? {
+        found.map { found in
+            Split(
+                feature: found.feature,
+                lowRank: found.low,
+                threshold: found.threshold
+                    ?? features.threshold(of: found.feature, between: found.low, and: found.high),
+                missing: found.missing
+            )
         }
     }
 
-    func finish(_ node: Int, in tree: inout GrownTree) {
-        tree.setOutcome(of: node, classWeights: Array(classWeights.elements))
-    }
-
-    mutating func consider(_ feature: Int, ranks: Span<UInt32>, rows: Rows) -> Bool {
-        leftWeights.elements.update(repeating: 0)
-        var sweep = Sweep(
-            rows: rows.count,
-            weight: nodeWeight,
-            squares: nodeSquares,
-            minSamplesLeaf: minSamplesLeaf,
-            bestScore: bestScore
-        )
-        if rows.count <= Self.insertionLimit {
-            sweepSorted(ranks, rows, &sweep)
-        } else if features.distinctCount(of: feature) * classCount <= rows.count * Self.cellsPerRow {
-            sweepHistogram(ranks, rows, distinctCount: features.distinctCount(of: feature), &sweep)
-        } else {
-            sweepBuckets(ranks, rows, &sweep)
-        }
-        take(sweep, feature, missing: .right)
-        if let missing = features.missingRank(of: feature), sweep.sawSeveralRanks {
-            considerMissingFirst(feature, missing, ranks: ranks, rows: rows)
-        }
-        return sweep.sawSeveralRanks
-    }
-
-    /// Keeps what a sweep has found.
+    /// Starts a node with these rows.
     ///
-    /// - Parameter missing: where the rows go that lack the feature, if there are any.
-    private mutating func take(_ sweep: Sweep, _ feature: Int, missing: Split.Side) {
-        guard let (low, high) = sweep.bestRanks else { return }
-        let threshold = features.threshold(of: feature, between: low, and: high)
-        let hasMissing = features.missingRank(of: feature) != nil
-        best = Split(feature: feature, lowRank: low, threshold: threshold, missing: hasMissing ? missing : nil)
-        bestScore = sweep.bestScore
+    /// - Parameter weights: how often each row of the training set counts.
+    mutating func enter(_ rows: Rows, weights: Span<UInt32>) {
+        found = nil
+        bestScore = -.infinity
+        criterion.enter(rows, weights: weights)
     }
 
-    /// Looks for a better split with the rows on the left that lack the feature.
-    private mutating func considerMissingFirst(_ feature: Int, _ missing: UInt32, ranks: Span<UInt32>, rows: Rows) {
-        let (lacking, order) = rows.missingFirst(ranks, missing: missing)
-        guard !lacking.isEmpty, let first = order.first else { return }
-        leftWeights.elements.update(repeating: 0)
-        var sweep = Sweep(
-            rows: rows.count,
-            weight: nodeWeight,
-            squares: nodeSquares,
-            minSamplesLeaf: minSamplesLeaf,
-            bestScore: bestScore
-        )
-        let (totals, labels, left) = (totals.elements, labels.elements, leftWeights.elements)
-        sweep.reach(rank: first.rank)
-        for (rank, index) in lacking.map({ (first.rank, $0) }) + order {
-            sweep.reach(rank: rank)
-            let label = Int(labels[index])
-            sweep.take(weight: weights.elements[index], of: totals[label], left: &left[label])
+    /// Says what the node that was entered last answers as a leaf of a tree.
+    func finish(_ node: Int, in tree: inout GrownTree) { criterion.finish(node, in: &tree) }
+
+    /// Looks for a better split by a feature; false if it is constant in the node.
+    ///
+    /// - Parameters:
+    ///   - all: the ranks of all features and rows, those of the feature at `places`.
+    ///   - rows: the rows that the node was entered with.
+    mutating func consider(_ feature: Int, ranks all: Span<UInt32>, at places: RankPlaces, rows: Rows) -> Bool {
+        let (least, greatest) = gather(all, places, rows)
+        if least == greatest { return false }
+        search(feature, rows.count, least...greatest, missing: .right)
+        // The same with the rows on the left that lack the feature: as if they had the least value.
+        if greatest == features.missingRank(of: feature) {
+            let greatest = replace(greatest, by: least, rows.count)
+            if greatest > least { search(feature, rows.count, least...greatest, missing: .left) }
         }
-        take(sweep, feature, missing: .left)
+        return true
     }
 
+    /// Looks whether a threshold drawn between the least and the greatest value of a feature is a better split; false if the
+    /// feature is constant in the node (Geurts, Ernst & Wehenkel 2006).
     mutating func considerRandom(
         _ feature: Int,
-        ranks: Span<UInt32>,
+        ranks all: Span<UInt32>,
+        at places: RankPlaces,
         rows: Rows,
         using random: inout SplitMix64
     ) -> Bool {
-        let drawn = features.drawThreshold(feature, ranks: ranks, rows: rows, using: &random)
+        var (least, greatest) = gather(all, places, rows)
+        let lacking = features.missingRank(of: feature)
+        let isMissing = greatest == lacking
+        if let lacking, isMissing { (least, greatest) = known(rows.count, below: lacking) }
+        let drawn = features.drawThreshold(
+            feature,
+            UnsafeBufferPointer(rebasing: ranks.elements[rows.indices]),
+            least,
+            greatest,
+            isMissing: isMissing,
+            using: &random
+        )
         guard let (lowRank, threshold, missing) = drawn else { return false }
-        let goesLeft = missing == .left ? features.missingRank(of: feature) : nil
-        let (leftRows, score) = score(ranks, rows, lowRank: UInt32(lowRank), alsoLeft: goesLeft)
+        let (leftRows, sides) = criterion.moveAll(
+            ranks.elements,
+            rows.count,
+            upTo: UInt32(lowRank),
+            // No row of the node has the rank beyond all others.
+            and: missing == .left ? lacking ?? .max : .max
+        )
+        let score = criterion.score(sides)
         if min(leftRows, rows.count - leftRows) >= minSamplesLeaf, score > bestScore {
-            best = Split(feature: feature, lowRank: lowRank, threshold: threshold, missing: missing)
+            found = Found(feature: feature, low: lowRank, high: lowRank, threshold: threshold, missing: missing)
             bestScore = score
         }
         return true
     }
 
-    /// The rows that a split puts on its left, and its score as `Sweep` has it.
-    ///
-    /// - Parameter other: another rank that goes left.
-    private func score(
-        _ ranks: Span<UInt32>,
-        _ rows: Rows,
-        lowRank: UInt32,
-        alsoLeft other: UInt32?
-    ) -> (leftRows: Int, score: Double) {
-        let left = leftWeights.elements
-        left.update(repeating: 0)
-        var leftRows = 0
-        for index in rows.indices where ranks[Int(rows[index])] <= lowRank || ranks[Int(rows[index])] == other {
-            left[Int(labels.elements[index])] += weights.elements[index]
-            leftRows += 1
-        }
-        var (leftWeight, leftSquares, rightWeight, rightSquares) = (0.0, 0.0, 0.0, 0.0)
-        for label in left.indices {
-            let right = totals.elements[label] - left[label]
-            leftWeight += left[label]
-            leftSquares += left[label] * left[label]
-            rightWeight += right
-            rightSquares += right * right
-        }
-        return (leftRows, leftSquares / leftWeight + rightSquares / rightWeight)
-    }
+    // MARK: Ranks
 
-    private func sweepSorted(_ ranks: Span<UInt32>, _ rows: Rows, _ sweep: inout Sweep) {
-        let totals = totals.elements
-        let labels = labels.elements
-        let weights = weights.elements
-        let left = leftWeights.elements
-        let keys = keys.elements
-        for index in rows.indices {
-            let key = UInt64(ranks[Int(rows[index])]) << 32 | UInt64(index)
-            var hole = index
-            while hole > 0 && keys[hole - 1] > key {
-                keys[hole] = keys[hole - 1]
-                hole -= 1
-            }
-            keys[hole] = key
-        }
+    /// Brings the ranks of the node's rows together, and returns the least and the greatest.
+    private func gather(
+        _ all: Span<UInt32>,
+        _ places: RankPlaces,
+        _ rows: Rows
+    ) -> (least: UInt32, greatest: UInt32) {
+        let ranks = ranks.elements
+        var (least, greatest) = (UInt32.max, UInt32.min)
         for place in rows.indices {
-            let index = Int(keys[place] & 0xFFFF_FFFF)
-            sweep.reach(rank: Int(keys[place] >> 32))
-            let label = Int(labels[index])
-            sweep.take(weight: weights[index], of: totals[label], left: &left[label])
+            let rank = all[places.place(of: rows[place])]
+            ranks[place] = rank
+            least = min(least, rank)
+            greatest = max(greatest, rank)
+        }
+        return (least, greatest)
+    }
+
+    /// The least and the greatest of the ranks below one; the least is the greater where there are none.
+    private func known(_ count: Int, below limit: UInt32) -> (least: UInt32, greatest: UInt32) {
+        let ranks = ranks.elements
+        var (least, greatest) = (UInt32.max, UInt32.min)
+        for place in 0..<count where ranks[place] < limit {
+            least = min(least, ranks[place])
+            greatest = max(greatest, ranks[place])
+        }
+        return (least, greatest)
+    }
+
+    /// Replaces a rank, and returns the greatest of those that are then there.
+    private func replace(_ old: UInt32, by new: UInt32, _ count: Int) -> UInt32 {
+        let ranks = ranks.elements
+        var greatest = new
+        for place in 0..<count {
+            if ranks[place] == old { ranks[place] = new }
+            greatest = max(greatest, ranks[place])
+        }
+        return greatest
+    }
+
+    // MARK: Search
+
+    /// Looks for a better split of so many rows, whose ranks lie in a range of several.
+    ///
+    /// - Parameter missing: where the rows go that lack the feature, if there are any.
+    private mutating func search(_ feature: Int, _ count: Int, _ range: ClosedRange<UInt32>, missing: Split.Side) {
+        var place = SplitPlace(rowCount: count, minSamplesLeaf: minSamplesLeaf, exceeding: bestScore)
+        let numbers = range.count * criterion.cellWidth
+        if count <= Self.insertionLimit {
+            order.insert(ranks.elements, count)
+            sweep(0..<count, &place)
+        } else if numbers <= min(count * Self.numbersPerRow, Self.cellNumbers) {
+            sweepCells(count, range, &place)
+        } else if Criterion.isBounded && count >= Self.boundLimit {
+            sweepBounded(count, range, &place)
+        } else {
+            order.sort(ranks.elements, count, range)
+            sweep(0..<count, &place)
+        }
+        guard let rank = place.rank else { return }
+        bestScore = place.score
+        let (low, high) = neighbours(of: rank, count)
+        found = Found(
+            feature: feature,
+            low: Int(low),
+            high: Int(high),
+            missing: features.missingRank(of: feature) == nil ? nil : missing
+        )
+    }
+
+    /// The greatest rank of the node below this one, and the least from it on.
+    private func neighbours(of rank: UInt32, _ count: Int) -> (low: UInt32, high: UInt32) {
+        let ranks = ranks.elements
+        var (low, high) = (UInt32.min, UInt32.max)
+        for place in 0..<count {
+            let next = ranks[place]
+            low = max(low, next < rank ? next : .min)
+            high = min(high, next < rank ? .max : next)
+        }
+        return (low, high)
+    }
+
+    /// Offers the places between rows that `order` has put in order.
+    private func sweep(_ places: Range<Int>, _ best: inout SplitPlace) {
+        var sides = criterion.allRight()
+        sweep(places, leftRows: 0, &sides, &best)
+    }
+
+    /// The same, with so many rows and their sums on the left before.
+    @inline(__always)
+    private func sweep(_ places: Range<Int>, leftRows: Int, _ sides: inout Criterion.Sides, _ best: inout SplitPlace) {
+        let keys = order.keys
+        var rank = RowOrder.rank(keys[places.lowerBound])
+        for place in places {
+            let next = RowOrder.rank(keys[place])
+            if next != rank {
+                rank = next
+                if best.allows(leftRows: leftRows + place - places.lowerBound) {
+                    best.offer(criterion.score(sides), rank: rank)
+                }
+            }
+            criterion.move(RowOrder.place(keys[place]), &sides)
         }
     }
 
-    private func sweepHistogram(
-        _ ranks: Span<UInt32>,
-        _ rows: Rows,
-        distinctCount: Int,
-        _ sweep: inout Sweep
-    ) {
-        let labels = labels.elements
-        let weights = weights.elements
-        for index in rows.indices {
-            histogram.add(rank: Int(ranks[Int(rows[index])]), label: Int(labels[index]), weight: weights[index])
+    /// Puts the rows of each rank into a cell.
+    private func sweepCells(_ count: Int, _ range: ClosedRange<UInt32>, _ best: inout SplitPlace) {
+        let ranks = ranks.elements
+        for place in 0..<count { criterion.add(place, to: Int(ranks[place] - range.lowerBound)) }
+        var sides = criterion.allRight()
+        var leftRows = 0
+        for cell in 0..<range.count {
+            let rows = criterion.rowCount(of: cell)
+            if rows == 0 { continue }
+            if leftRows > 0 && best.allows(leftRows: leftRows) {
+                best.offer(criterion.score(sides), rank: range.lowerBound + UInt32(cell))
+            }
+            criterion.move(cell: cell, &sides)
+            criterion.clear(cell: cell)
+            leftRows += rows
         }
-        histogram.drain(rankCount: distinctCount, squares: nodeSquares, &sweep)
     }
 
-    private func sweepBuckets(_ ranks: Span<UInt32>, _ rows: Rows, _ sweep: inout Sweep) {
-        let totals = totals.elements
-        let labels = labels.elements
-        let weights = weights.elements
-        let left = leftWeights.elements
-        buckets.insert(rowCount: rows.count) { Int(ranks[Int(rows[$0])]) }
-        buckets.drain { index, rank in
-            sweep.reach(rank: rank)
-            let label = Int(labels[index])
-            sweep.take(weight: weights[index], of: totals[label], left: &left[label])
+    /// Puts the rows of ranges of ranks into cells, and looks only into those in which a better split can be.
+    private func sweepBounded(_ count: Int, _ range: ClosedRange<UInt32>, _ best: inout SplitPlace) {
+        let ranks = ranks.elements
+        let shift = RowOrder.shift(range.count, cells: min(Self.cellNumbers / criterion.cellWidth, count / 4))
+        let cellCount = (range.count - 1) >> shift + 1
+        for place in 0..<count { criterion.add(place, to: Int(ranks[place] - range.lowerBound) >> shift) }
+        var sides = criterion.allRight()
+        var leftRows = 0
+        for cell in 0..<cellCount where criterion.rowCount(of: cell) > 0 {
+            if leftRows > 0 && best.allows(leftRows: leftRows) {
+                best.offer(criterion.score(sides), rank: range.lowerBound + UInt32(cell << shift))
+            }
+            criterion.move(cell: cell, &sides)
+            leftRows += criterion.rowCount(of: cell)
+        }
+        // Which cells are worth a look is known when all places between them are.
+        let limit = best.score - abs(best.score) * Self.tolerance
+        var chosen = 0
+        sides = criterion.allRight()
+        for cell in 0..<cellCount {
+            let rows = criterion.rowCount(of: cell)
+            let isChosen = rows > 1 && criterion.bound(cell: cell, sides) >= limit
+            order.choose(cell, isChosen, start: chosen)
+            if isChosen { chosen += rows }
+            criterion.move(cell: cell, &sides)
+        }
+        order.collect(ranks, count, least: range.lowerBound, shift: shift)
+        sides = criterion.allRight()
+        (leftRows, chosen) = (0, 0)
+        for cell in 0..<cellCount {
+            if let places = order.sortChosen(cell, start: chosen) {
+                var inside = sides
+                sweep(places, leftRows: leftRows, &inside, &best)
+                chosen = places.upperBound
+            }
+            criterion.move(cell: cell, &sides)
+            leftRows += criterion.rowCount(of: cell)
+            criterion.clear(cell: cell)
         }
     }
 }

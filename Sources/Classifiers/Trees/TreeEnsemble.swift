@@ -41,12 +41,13 @@ struct TreeEnsemble: Classifier {
     func predictProbabilities(_ rows: FeatureRows, _ range: Range<Int>, into output: inout [Double]) {
         precondition(rows.featureCount == featureCount, "a row has the features that the model was trained on")
         var output = output.mutableSpan
-        var leaves = [Int32](repeating: 0, count: PackedTrees.blockSize)
+        let blockSize = min(trees.blockSize, range.count)
+        var leaves = [Int32](repeating: 0, count: blockSize)
         var found = leaves.mutableSpan
         for index in 0..<range.count * classCount { output[index] = 0 }
         var first = range.lowerBound
         while first < range.upperBound {
-            let block = first..<min(first + PackedTrees.blockSize, range.upperBound)
+            let block = first..<min(first + blockSize, range.upperBound)
             let lacksSome = PackedTrees.lacksSome(rows.values.span, block, featureCount: featureCount)
             for tree in 0..<trees.count {
                 trees.findLeaves(

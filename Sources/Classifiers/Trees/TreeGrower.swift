@@ -1,7 +1,7 @@
 import Statistics
 
 /// Grows CART trees, one after the other, in memory that it keeps.
-struct TreeGrower<Finder: NodeFinder & ~Copyable>: ~Copyable {
+struct TreeGrower<Criterion: SplitCriterion & ~Copyable>: ~Copyable {
     /// A node that waits to be split, with its rows as a range of `rows`.
     private struct Pending {
         let node: Int
@@ -13,7 +13,7 @@ struct TreeGrower<Finder: NodeFinder & ~Copyable>: ~Copyable {
 
     private let features: RankedFeatures
     private let limits: GrowthLimits
-    private var finder: Finder
+    private var finder: SplitFinder<Criterion>
     private var draw: FeatureDraw
     /// The rows of the tree, each node's side by side and ascending.
     private let rows: Scratch<UInt32>
@@ -24,7 +24,7 @@ struct TreeGrower<Finder: NodeFinder & ~Copyable>: ~Copyable {
     init(_ set: TrainingSet, features: RankedFeatures, options: TreeOptions, limits: GrowthLimits) {
         self.features = features
         self.limits = limits
-        finder = Finder(set, features: features, options: options)
+        finder = SplitFinder(set, features: features, options: options)
         draw = FeatureDraw(featureCount: features.featureCount, limit: limits.maxFeatures)
         rows = Scratch(repeating: 0, count: features.rowCount)
         spare = Scratch(repeating: 0, count: features.rowCount)
@@ -34,18 +34,20 @@ struct TreeGrower<Finder: NodeFinder & ~Copyable>: ~Copyable {
     mutating func grow(weights: RowWeights, random: SplitMix64) -> GrownTree {
         // Held here once a tree, since spans of `self` would bar the way to it.
         let features = features
-        let ranks = features.ranks.span
+        let (columns, nearRows) = (features.columns.span, features.rows.span)
         var random = random
         var tree = GrownTree()
         draw.reset()
         pending.append(Pending(node: 0, start: 0, end: gatherRows(weights), depth: 0, constantFeatures: 0))
         while let next = pending.popLast() {
             finder.enter(rows(of: next), weights: weights.values.span)
-            guard let (split, constants) = findSplit(next, ranks: ranks, using: &random) else {
+            let isNear = features.isNear(rowCount: next.end - next.start)
+            let ranks = isNear ? nearRows : columns
+            guard let (split, constants) = findSplit(next, ranks: ranks, isNear: isNear, using: &random) else {
                 finder.finish(next.node, in: &tree)
                 continue
             }
-            let middle = partition(next, by: split, ranks: ranks.extracting(features.column(of: split.feature)))
+            let middle = partition(next, by: split, ranks: ranks, isNear: isNear)
             // Where no row lacks the feature, one that does later goes with most rows.
             let isMostRight = middle - next.start <= next.end - middle
             let child = tree.split(
@@ -63,15 +65,6 @@ struct TreeGrower<Finder: NodeFinder & ~Copyable>: ~Copyable {
             }
         }
         return tree
-    }
-
-    /// A model of one tree, on all rows of a set.
-    static func growAlone(_ set: TrainingSet, options: TreeOptions) throws(TrainingError) -> TreeEnsemble {
-        let limits = try GrowthLimits(options, featureCount: set.rows.featureCount)
-        let features = RankedFeatures(set.rows)
-        var grower = TreeGrower(set, features: features, options: options, limits: limits)
-        let tree = grower.grow(weights: RowWeights(rowCount: features.rowCount), random: SplitMix64(seed: options.seed))
-        return TreeEnsemble([tree], shape: set.shape)
     }
 
     /// Lists the rows that have a weight and returns their number.
@@ -93,6 +86,7 @@ struct TreeGrower<Finder: NodeFinder & ~Copyable>: ~Copyable {
     private mutating func findSplit(
         _ node: Pending,
         ranks: Span<UInt32>,
+        isNear: Bool,
         using random: inout SplitMix64
     ) -> (split: Split, constantFeatures: Int)? {
         let count = node.end - node.start
@@ -103,12 +97,12 @@ struct TreeGrower<Finder: NodeFinder & ~Copyable>: ~Copyable {
         }
         draw.begin(knownConstants: node.constantFeatures)
         while let feature = draw.next(using: &random) {
-            let column = ranks.extracting(features.column(of: feature))
+            let places = features.places(of: feature, isNear: isNear)
             let rows = rows(of: node)
             let varies =
                 limits.drawsThresholds
-                ? finder.considerRandom(feature, ranks: column, rows: rows, using: &random)
-                : finder.consider(feature, ranks: column, rows: rows)
+                ? finder.considerRandom(feature, ranks: ranks, at: places, rows: rows, using: &random)
+                : finder.consider(feature, ranks: ranks, at: places, rows: rows)
             draw.record(isConstant: !varies)
         }
         let constants = draw.finish()
@@ -117,7 +111,8 @@ struct TreeGrower<Finder: NodeFinder & ~Copyable>: ~Copyable {
 
     /// Moves the rows at or below the split to the front of the node, keeping their order, and returns where the others
     /// start.
-    private func partition(_ node: Pending, by split: Split, ranks: Span<UInt32>) -> Int {
+    private func partition(_ node: Pending, by split: Split, ranks: Span<UInt32>, isNear: Bool) -> Int {
+        let places = features.places(of: split.feature, isNear: isNear)
         let rows = rows.elements
         let spare = spare.elements
         let lowRank = UInt32(split.lowRank)
@@ -128,7 +123,7 @@ struct TreeGrower<Finder: NodeFinder & ~Copyable>: ~Copyable {
         for index in node.start..<node.end {
             // Both places are written and one of them counts: which side a row is on cannot be predicted.
             let row = rows[index]
-            let rank = ranks[Int(row)]
+            let rank = ranks[places.place(of: row)]
             let isRight = rank > lowRank && rank != other ? 1 : 0
             rows[left] = row
             spare[right] = row

@@ -1,0 +1,174 @@
+/// What a side of a split is worth by the sum of its rows' numbers.
+protocol SideScore: SendableMetatype {
+    /// What is summed up of each row of a training set.
+    static func numbers(of set: TrainingSet) -> [Double]
+    /// What each row counts, beside how often it was drawn; nil where all count alike.
+    static func factors(_ set: TrainingSet, _ options: TreeOptions) -> [Double]?
+    /// Convex in both, so that it is largest at the ends of what both may be.
+    static func score(sum: Double, weight: Double) -> Double
+    static func finish(_ node: Int, in tree: inout GrownTree, sum: Double, weight: Double)
+}
+
+/// Minimising the squared errors of the two sides around their means is maximising the sum over the sides of (sum of
+/// numbers)² / weight; Breiman, Friedman, Olshen & Stone, *Classification and Regression Trees* (1984), chapter 8.
+enum SquaredError: SideScore {
+    static func numbers(of set: TrainingSet) -> [Double] { set.numbers ?? [] }
+    static func factors(_ set: TrainingSet, _ options: TreeOptions) -> [Double]? { set.weights }
+
+    @inline(__always)
+    static func score(sum: Double, weight: Double) -> Double { sum * sum / weight }
+
+    static func finish(_ node: Int, in tree: inout GrownTree, sum: Double, weight: Double) {
+        tree.setNumber(sum / weight, of: node, weight: weight)
+    }
+}
+
+/// The Gini impurity of two classes, as `ClassCriterion` has it for any number; what is summed up is 1 for the second.
+enum TwoClassImpurity: SideScore {
+    static func numbers(of set: TrainingSet) -> [Double] { set.labels.map { Double($0) } }
+
+    static func factors(_ set: TrainingSet, _ options: TreeOptions) -> [Double]? {
+        let factors = options.classWeight.factors(of: set)
+        guard set.weights != nil || factors.contains(where: { $0 != 1 }) else { return nil }
+        return set.labels.indices.map { factors[Int(set.labels[$0])] * (set.weights?[$0] ?? 1) }
+    }
+
+    @inline(__always)
+    static func score(sum: Double, weight: Double) -> Double {
+        let first = weight - sum
+        return (first * first + sum * sum) / weight
+    }
+
+    static func finish(_ node: Int, in tree: inout GrownTree, sum: Double, weight: Double) {
+        tree.setOutcome(of: node, classWeights: [weight - sum, sum])
+    }
+}
+
+/// Judges splits by the sums of numbers on either side.
+struct SumCriterion<Score: SideScore>: ~Copyable, SplitCriterion {
+    struct Sides: BitwiseCopyable {
+        var weight = 0.0
+        var sum = 0.0
+    }
+
+    private struct Cell: BitwiseCopyable {
+        var weight = 0.0
+        var sum = 0.0
+        var rows = 0
+    }
+
+    static var isBounded: Bool { true }
+
+    private let numbers: [Double]
+    private let factors: [Double]?
+    private(set) var isPure = false
+    private var nodeWeight = 0.0
+    private var nodeSum = 0.0
+    private var (least, greatest) = (0.0, 0.0)
+    /// What each row of the node counts, and its number times that, in the node's order.
+    private let rows: Scratch<Sides>
+    private let cells: Scratch<Cell>
+
+    init(_ set: TrainingSet, options: TreeOptions, cellCount: Int) {
+        numbers = Score.numbers(of: set)
+        factors = Score.factors(set, options)
+        rows = Scratch(repeating: Sides(), count: set.rows.rowCount)
+        cells = Scratch(repeating: Cell(), count: cellCount)
+    }
+
+    var cellWidth: Int { 1 }
+
+    mutating func enter(_ rows: Rows, weights: Span<UInt32>) {
+        // A span of what belongs to `self` would bar the way to the rest of it.
+        let (known, factors) = (numbers, factors)
+        let numbers = known.span
+        let own = self.rows.elements
+        (nodeWeight, nodeSum) = (0, 0)
+        (least, greatest) = (.infinity, -.infinity)
+        for place in rows.indices {
+            let row = Int(rows[place])
+            let number = numbers[row]
+            var weight = Double(weights[row])
+            if let factors { weight *= factors[row] }
+            own[place] = Sides(weight: weight, sum: weight * number)
+            nodeWeight += weight
+            nodeSum += weight * number
+            least = min(least, number)
+            greatest = max(greatest, number)
+        }
+        isPure = least == greatest
+    }
+
+    @inline(__always)
+    func allRight() -> Sides { Sides() }
+
+    @inline(__always)
+    func move(_ place: Int, _ sides: inout Sides) {
+        let row = rows.elements[place]
+        sides.weight += row.weight
+        sides.sum += row.sum
+    }
+
+    func moveAll(_ ranks: Ranks, _ count: Int, upTo rank: UInt32, and other: UInt32) -> (rows: Int, sides: Sides) {
+        let rows = rows.elements
+        var sides = Sides()
+        var moved = 0
+        for place in 0..<count {
+            let isMoved = ranks[place] <= rank || ranks[place] == other
+            // What cannot be predicted is better not asked.
+            let factor: Double = isMoved ? 1 : 0
+            sides.weight += factor * rows[place].weight
+            sides.sum += factor * rows[place].sum
+            moved &+= isMoved ? 1 : 0
+        }
+        return (moved, sides)
+    }
+
+    @inline(__always)
+    func score(_ sides: Sides) -> Double {
+        Score.score(sum: sides.sum, weight: sides.weight)
+            + Score.score(sum: nodeSum - sides.sum, weight: nodeWeight - sides.weight)
+    }
+
+    @inline(__always)
+    func add(_ place: Int, to cell: Int) {
+        let row = rows.elements[place]
+        var content = cells.elements[cell]
+        content.weight += row.weight
+        content.sum += row.sum
+        content.rows &+= 1
+        cells.elements[cell] = content
+    }
+
+    @inline(__always)
+    func rowCount(of cell: Int) -> Int { cells.elements[cell].rows }
+
+    @inline(__always)
+    func move(cell: Int, _ sides: inout Sides) {
+        sides.weight += cells.elements[cell].weight
+        sides.sum += cells.elements[cell].sum
+    }
+
+    @inline(__always)
+    func clear(cell: Int) { cells.elements[cell] = Cell() }
+
+    /// Moved rows of a cell have sums between what they come to if each had the least number of the node and if each had the
+    /// greatest, and so have those that stay. A convex score is largest at a corner of that: at one of the two where the cell is
+    /// parted into rows of the greatest number alone and rows of the least, or where nothing is parted.
+    func bound(cell: Int, _ sides: Sides) -> Double {
+        let content = cells.elements[cell]
+        let high = (content.sum - content.weight * least) / (greatest - least)
+        let low = content.weight - high
+        var bound = -Double.infinity
+        for (weight, number) in [(high, greatest), (low, least)] {
+            let moved = score(Sides(weight: sides.weight + weight, sum: sides.sum + weight * number))
+            // Not a number where a side is empty.
+            if moved > bound { bound = moved }
+        }
+        return bound
+    }
+
+    func finish(_ node: Int, in tree: inout GrownTree) {
+        Score.finish(node, in: &tree, sum: nodeSum, weight: nodeWeight)
+    }
+}
