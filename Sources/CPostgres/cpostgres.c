@@ -201,14 +201,19 @@ static void read_rows(PGconn *connection, int64_t deadline, struct planrun_postg
     }
 }
 
+const char *planrun_postgres_load(void) {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, load);
+    return problem_loading;
+}
+
 struct planrun_postgres_answer planrun_postgres_ask(
     const char *address, const char *certificates, const char *query, int count, const uint32_t *types,
     const char *const *values, int milliseconds) {
     struct planrun_postgres_answer answer = {0};
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
-    pthread_once(&once, load);
-    if (problem_loading) {
-        say(&answer, planrun_postgres_no_library, problem_loading);
+    const char *problem = planrun_postgres_load();
+    if (problem) {
+        say(&answer, planrun_postgres_no_library, problem);
         return answer;
     }
     int64_t deadline = now() + milliseconds;

@@ -9,13 +9,17 @@ package struct ProviderContext: Sendable {
     /// The values of the plan's secrets, for options that name some.
     package let secrets: Secrets
     package let http: HTTPClient
+    /// What all models together may be asked; nil for as much as it takes.
+    package let calls: CallBudget?
 
     package init(
         run: String = "",
         folder: String,
         secrets: Secrets = Secrets(),
-        http: HTTPClient = HTTPClient()
+        http: HTTPClient = HTTPClient(),
+        calls: CallBudget? = nil
     ) {
+        self.calls = calls
         self.run = run
         self.folder = folder
         self.secrets = secrets

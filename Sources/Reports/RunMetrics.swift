@@ -39,7 +39,7 @@ package struct RunMetrics: Sendable {
         case .started(let started): self.started = started
         case .routed(let routed):
             stage = routed.stage
-            share = routed.allUnits > 0 ? Double(routed.units) / Double(routed.allUnits) : 0
+            share = routed.share?.value ?? (routed.allUnits > 0 ? Double(routed.units) / Double(routed.allUnits) : 0)
             awaiting = []
         case .observed:
             observations += 1

@@ -100,6 +100,18 @@ import Testing
         #expect(try asked(worse).count == 1)
     }
 
+    @Test func callsOfModelsHaveAnEnd() throws {
+        let workspace = try workspace(retrain: #"echo '{"label": "v3", "model": "better"}'"#)
+        let result = try workspace.run("execute", "live.yaml", "--max-calls", "1")
+        #expect(result.status == 3)
+        #expect(result.output.contains("no model is asked any more: `--max-calls 1` is used up"))
+        // The first rows were its only ones, and what was trained could not be asked.
+        #expect(try asked(workspace).count == 1)
+        let enough = try self.workspace(retrain: #"echo '{"label": "v3", "model": "better"}'"#)
+        #expect(try enough.run("execute", "live.yaml", "--max-calls", "2").status == 0)
+        #expect(try enough.run("execute", "live.yaml", "--max-calls", "0").status == 64)
+    }
+
     @Test func aDryRunSaysWhoWouldTrainAndAsksNobody() throws {
         let workspace = try workspace(retrain: "exit 1")
         let result = try workspace.run("execute", "live.yaml", "--dry-run")

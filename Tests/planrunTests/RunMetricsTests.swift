@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 /// Metrics about a run, kept in a file while it goes on.
@@ -28,6 +29,27 @@ import Testing
         let pushed = try workspace.run("execute", "tiny.yaml", "--push-gateway", "http://127.0.0.1:1")
         #expect(pushed.status == 0)
         #expect(pushed.errors.contains("the run's metrics could not be told: "))
+    }
+
+    @Test func aRunThatGoesOnGoesOnInItsMetrics() throws {
+        let workspace = try Workspace(plan: TinyPlan.alerting)
+        try Streaming(["execute", "tiny.yaml", "--format", "jsonl"], in: workspace).kill(afterLines: 12, SIGKILL)
+        let result = try workspace.run("resume", "tiny-1", "--metrics-file", "run.prom")
+        #expect(result.status == 0, "\(result.errors)")
+        let text = try workspace.text(of: "run.prom")
+        #expect(text.hasSuffix("# EOF\n"))
+        let whole = try Workspace(plan: TinyPlan.alerting)
+        try whole.run("execute", "tiny.yaml", "--metrics-file", "run.prom")
+        let expected = try whole.text(of: "run.prom")
+        // What it counts is counted from the run's beginning, whoever drove it then.
+        for name in [
+            "planrun_observations_total{", "planrun_judgements_total{", "planrun_run_finished{",
+            "planrun_candidate_share{",
+        ] {
+            let values = expected.split(separator: "\n").filter { $0.hasPrefix(name) }
+            #expect(!values.isEmpty, "\(name)")
+            #expect(text.split(separator: "\n").filter { $0.hasPrefix(name) } == values)
+        }
     }
 
     @Test func aGatewayThatIsNoneIsRefused() throws {

@@ -37,6 +37,9 @@ struct planrun_postgres_answer {
     char value[128];
 };
 
+/// Why libpq cannot be used, or NULL where it can; loads it.
+const char *planrun_postgres_load(void);
+
 /// Asks a query whose parameters are `$1`, `$2` and so on; waits no longer than the milliseconds.
 ///
 /// All texts end with 0. `certificates` is a file of certificates to trust.

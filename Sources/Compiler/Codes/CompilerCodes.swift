@@ -4,7 +4,7 @@ package import Diagnostics
 package enum CompilerCodes {
     package static let all: [DiagnosticCode] = [
         ShapeCodes.all, ParameterCodes.all, ConditionCodes.all, MeaningCodes.all, ProofCodes.all, LifeCodes.all,
-        KeptModelCodes.all,
+        KeptModelCodes.all, QueryCodes.all,
         TestCodes.all,
     ].flatMap { $0 }.sorted { $0.id < $1.id }
 }

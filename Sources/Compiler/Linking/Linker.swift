@@ -166,7 +166,11 @@ enum Linker {
         case .router(let router):
             guard let kind = language.routers.first(where: { $0.name == router.kind?.value }) else { return nil }
             return .router(
-                RouterSpec(kind: kind.name, options: OptionValues.defaults(of: kind.options).merging(router.options))
+                RouterSpec(
+                    kind: kind.name,
+                    options: OptionValues.defaults(of: kind.options).merging(router.options),
+                    assignment: kind.assignment
+                )
             )
         }
     }

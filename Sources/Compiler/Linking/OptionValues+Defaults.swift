@@ -19,7 +19,8 @@ extension OptionValues {
             (Rational(decimal: text) ?? Rational(decimal: text.dropLast())?.divided(by: 100)).map { .number($0.value) }
         case .choice(let words): words.contains(text) ? .text(text) : nil
         case .anyOf(let shapes): shapes.lazy.compactMap { value(text, $0) }.first
-        case .text, .name, .duration, .moment, .rate, .path, .url, .command, .condition, .message, .template, .written,
+        case .text, .name, .duration, .moment, .rate, .path, .url, .command, .condition, .message, .template, .query,
+            .pointer, .database, .written,
             .reference,
             .list,
             .record,

@@ -16,7 +16,7 @@ package struct PlanReference: Sendable {
             "## Kinds of metrics\n\n" + language.metricKinds.map { kind($0.kind) }.joined(separator: "\n"),
             "## Kinds of models\n\n"
                 + (language.models.map { kind($0.name, $0.summary, $0.options) }
-                + language.modelSources.map { kind($0.kind) }).joined(separator: "\n"),
+                + language.modelSources.map(source)).joined(separator: "\n"),
             "## Kinds of routers\n\n" + language.routers.map(kind).joined(separator: "\n"),
             "## Kinds of notifiers\n\n" + language.notifiers.map(notifier).joined(separator: "\n"),
             "## Keys of a scenario\n\n" + KeyTables(ScenarioSection.shape, title: "The whole scenario").text,
@@ -81,6 +81,13 @@ package struct PlanReference: Sendable {
             table.add("`\(option.key)`", option.shape.words { _ in nil }, standing, option.summary)
         }
         return heading + "\n" + table.text
+    }
+
+    private func source(_ descriptor: ModelSourceDescriptor) -> String {
+        let text = kind(descriptor.kind)
+        guard let recipe = descriptor.recipe else { return text }
+        let keys = recipe.fields.map { "`\($0.key)`" }.joined(separator: ", ")
+        return text + "\nIts `retrain` is a list of programs with the keys \(keys).\n"
     }
 
     private func kind(_ descriptor: KindDescriptor) -> String {

@@ -83,9 +83,10 @@ package struct PlanSchema: Sendable {
     private static func schema(of shape: ValueShape) -> JSONObject {
         let plain = literal(of: shape)
         switch shape {
-        case .name, .boolean, .number, .integer, .fraction, .duration, .moment, .rate, .url, .written, .choice:
+        case .name, .boolean, .number, .integer, .fraction, .duration, .moment, .rate, .url, .pointer,
+            .database, .written, .choice:
             return ["anyOf": [.object(plain), ["$ref": "#/$defs/variable"]]]
-        case .text, .path, .command, .message, .template, .condition, .reference, .list, .record, .dictionary,
+        case .text, .path, .command, .message, .template, .query, .condition, .reference, .list, .record, .dictionary,
             .readings,
             .oneOf, .anyOf:
             return plain
@@ -94,7 +95,7 @@ package struct PlanSchema: Sendable {
 
     private static func literal(of shape: ValueShape) -> JSONObject {
         switch shape {
-        case .text, .message, .template: ["type": ["string", "number", "boolean"]]
+        case .text, .message, .template, .query: ["type": ["string", "number", "boolean"]]
         case .path: ["type": ["string", "number", "boolean"], "minLength": 1]
         case .command: command
         // A class may look like a number, and is a text all the same.
@@ -120,6 +121,8 @@ package struct PlanSchema: Sendable {
             ]
         case .rate: ["type": "string", "pattern": .string("^\(number)/(s|m|h|d)$")]
         case .url: ["type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^/?#]"]
+        case .pointer: ["type": "string", "pattern": "^(/([^~/]|~[01])*)*$"]
+        case .database: ["type": "string", "pattern": "^postgres(ql)?://"]
         case .written(_, let pattern): ["type": "string", "pattern": .string(pattern)]
         case .choice(let words): ["enum": .array(words.map(JSONValue.string))]
         case .list(let element, let minimum): list(element, minimum)

@@ -22,6 +22,10 @@ extension ValueShape {
         case .message: return noun("message")
         case .template(let names):
             return noun("text") + " with " + Self.alternatives(names.map { "`{{\($0)}}`" }) + " in it"
+        case .query(_, let names):
+            return (isPlural ? "queries" : "query") + " with " + Self.alternatives(names.map { "`:\($0)`" }) + " in it"
+        case .pointer: return noun("JSON pointer")
+        case .database: return isPlural ? "addresses of PostgreSQL" : "address of PostgreSQL"
         case .written(let name, _): return noun(name)
         case .choice(let words): return Self.alternatives(words.map { "`\($0)`" })
         case .reference(let what): return (isPlural ? "names of " : "name of a ") + noun(what)

@@ -15,6 +15,8 @@ struct KindReader {
         let kind: Located<String>
         let options: OptionValues
         let places: [String: SourceSpan]
+        /// The program that one of the options names.
+        let program: Located<String>?
         /// The mapping itself.
         let record: Record
     }
@@ -57,10 +59,13 @@ struct KindReader {
         let shape = shape(kind)
         guard let record = Record(node, shape, known: (key.text, kind.name), in: &lowering) else { return nil }
         var options: OptionValues
+        var program: Located<String>?
         var places: [String: SourceSpan] = [:]
         switch kind.argument {
         case .value:
-            options = OptionReader.read(record, [shape.fields[0]] + kind.siblings, in: &lowering)
+            let fields = [shape.fields[0]] + kind.siblings
+            options = OptionReader.read(record, fields, in: &lowering)
+            program = record.program(among: fields, options, in: &lowering)
         case .options(let fields):
             let field = shape.fields[0]
             guard let argument = record.value(of: field, in: &lowering),
@@ -71,6 +76,12 @@ struct KindReader {
             places = inner.valueSpans
         }
         places.merge(record.valueSpans) { inner, _ in inner }
-        return Reading(kind: Located(kind.name, at: key.span), options: options, places: places, record: record)
+        return Reading(
+            kind: Located(kind.name, at: key.span),
+            options: options,
+            places: places,
+            program: program,
+            record: record
+        )
     }
 }

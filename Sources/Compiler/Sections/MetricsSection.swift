@@ -39,7 +39,8 @@ enum MetricsSection {
                     name: name,
                     kind: reading?.kind,
                     options: reading?.options ?? OptionValues(),
-                    places: reading?.places ?? [:]
+                    places: reading?.places ?? [:],
+                    program: reading?.program
                 )
             }
         }

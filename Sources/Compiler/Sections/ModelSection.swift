@@ -99,16 +99,19 @@ enum ModelSection {
         if let source = sources.kinds.first(where: { $0.name == kind.name }) {
             let descriptor = lowering.language.modelSources.first { $0.kind == source }
             guard let reading = sources.read(node, as: source, namedBy: kind.key, in: &lowering) else { return nil }
+            let planned =
+                reading.record.has(retrain)
+                ? descriptor?.recipe.flatMap { recipe in
+                    recipes(of: reading.record, retrainField(as: recipe), recipe, in: &lowering)
+                } : []
             return ModelPlan(
                 role: role,
                 kind: reading.kind,
                 options: reading.options,
                 training: nil,
-                retraining: reading.record.has(retrain)
-                    ? descriptor?.recipe.flatMap { recipe in
-                        recipes(of: reading.record, retrainField(as: recipe), recipe, in: &lowering)
-                    } : [],
-                file: descriptor?.answers == .here ? file(reading) : nil
+                retraining: planned.map { $0.map(\.options) },
+                file: descriptor?.answers == .here ? file(reading) : nil,
+                programs: [reading.program].compactMap { $0 } + (planned ?? []).compactMap(\.program)
             )
         }
         guard let descriptor = models.first(where: { $0.name == kind.name }),
@@ -123,7 +126,9 @@ enum ModelSection {
             options: options ?? OptionValues(),
             training: record.read(train, &lowering),
             retraining: record.has(retrain)
-                ? recipes(of: record, retrainField(descriptor), recipeShape(descriptor), in: &lowering) : []
+                ? recipes(of: record, retrainField(descriptor), recipeShape(descriptor), in: &lowering).map {
+                    $0.map(\.options)
+                } : []
         )
     }
 
@@ -135,16 +140,23 @@ enum ModelSection {
         return option(reading.kind.value).map { ModelPlan.File(path: $0, digest: option("sha256")) }
     }
 
+    /// A recipe, and the program that it names where it is one.
+    private typealias Recipe = (options: Located<OptionValues>, program: Located<String>?)
+
     private static func recipes(
         of record: Record,
         _ field: FieldShape,
         _ recipe: RecordShape,
         in lowering: inout Lowering
-    ) -> [Located<OptionValues>]? {
+    ) -> [Recipe]? {
         record.value(of: field, in: &lowering).flatMap { node in
             lowering.list(node, "`retrain` is a list of recipes", atLeast: 1) { node, lowering in
-                OptionReader.read(node, as: recipe, in: &lowering).map {
-                    Located($0, at: node.anchorSpan)
+                Record(node, recipe, in: &lowering).map { record in
+                    let options = OptionReader.read(record, recipe.fields, in: &lowering)
+                    return (
+                        Located(options, at: node.anchorSpan),
+                        record.program(among: recipe.fields, options, in: &lowering)
+                    )
                 }
             }
         }

@@ -54,7 +54,7 @@ enum NotifySection {
             name: name,
             kind: kind.name,
             options: options,
-            program: program(of: record, descriptor, options, in: &lowering),
+            program: record.program(among: descriptor.options, options, in: &lowering),
             files: descriptor.options.filter { $0.shape == .path }.compactMap { option in
                 guard let path = options.text(option.key), let node = record.value(of: option, in: &lowering) else {
                     return nil
@@ -62,19 +62,5 @@ enum NotifySection {
                 return Located(path, at: node.span)
             }
         )
-    }
-
-    /// The program that an option names, with its place.
-    private static func program(
-        of record: Record,
-        _ descriptor: NotifierDescriptor,
-        _ options: OptionValues,
-        in lowering: inout Lowering
-    ) -> Located<String>? {
-        guard let option = descriptor.options.first(where: { $0.shape == .command }),
-            let program = options.list(option.key)?.first,
-            let node = record.value(of: option, in: &lowering)?.elements.first
-        else { return nil }
-        return Located(program, at: node.span)
     }
 }

@@ -33,6 +33,9 @@ enum OptionReader {
         case .rate: lowering.rate(node).map { .text($0.value.planText) }
         case .text, .url: lowering.option(node, shape)
         case .template(let names): lowering.template(node, names)
+        case .query(let dialect, let names): lowering.query(node, dialect, names).map { .text($0) }
+        case .pointer: lowering.pointer(node).map { .text($0) }
+        case .database: lowering.database(node)
         case .path: lowering.path(node).map { .text($0.value) }
         case .command: lowering.command(node).map { .list($0) }
         case .name: lowering.name(node).map { .text($0.value) }

@@ -8,8 +8,17 @@ package struct MetricPlan: Sendable, Hashable {
     package let options: OptionValues
     /// Where each option that is a single value stands.
     package let places: [String: SourceSpan]
+    /// The program that it is, where it is one.
+    package let program: Located<String>?
 
-    package init(name: Located<String>, kind: Located<String>?, options: OptionValues, places: [String: SourceSpan]) {
+    package init(
+        name: Located<String>,
+        kind: Located<String>?,
+        options: OptionValues,
+        places: [String: SourceSpan],
+        program: Located<String>? = nil
+    ) {
+        self.program = program
         self.name = name
         self.kind = kind
         self.options = options

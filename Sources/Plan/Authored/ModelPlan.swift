@@ -20,6 +20,8 @@ package struct ModelPlan: Sendable, Hashable {
     package let retraining: [Located<OptionValues>]?
     /// Nil for a model that is kept in none.
     package let file: File?
+    /// The programs that it is asked by or trained again by.
+    package let programs: [Located<String>]
 
     package init(
         role: Located<ModelRole>,
@@ -27,8 +29,10 @@ package struct ModelPlan: Sendable, Hashable {
         options: OptionValues,
         training: DataReference?,
         retraining: [Located<OptionValues>]?,
-        file: File? = nil
+        file: File? = nil,
+        programs: [Located<String>] = []
     ) {
+        self.programs = programs
         self.file = file
         self.role = role
         self.kind = kind

@@ -3,8 +3,11 @@ package struct RouterPlan: Sendable, Hashable {
     /// Nil where it could not be read which kind of router it is.
     package let kind: Located<String>?
     package let options: OptionValues
+    /// The program that it is, where it is one.
+    package let program: Located<String>?
 
-    package init(kind: Located<String>?, options: OptionValues) {
+    package init(kind: Located<String>?, options: OptionValues, program: Located<String>? = nil) {
+        self.program = program
         self.kind = kind
         self.options = options
     }

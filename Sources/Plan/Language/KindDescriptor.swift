@@ -30,14 +30,18 @@ package struct KindDescriptor: Hashable, Sendable {
     package let siblings: [FieldShape]
     /// Where plans with it can be carried out, and not only compiled.
     package let standing: Standing
+    /// Of a router: the algorithm that it draws the units by that get the candidate, where planrun knows it.
+    package let assignment: String?
 
     package init(
         _ name: String,
         _ summary: String,
         _ argument: Argument,
         siblings: [FieldShape] = [],
-        standing: Standing = .always
+        standing: Standing = .always,
+        assignment: String? = nil
     ) {
+        self.assignment = assignment
         self.name = name
         self.summary = summary
         self.argument = argument

@@ -31,6 +31,12 @@ package indirect enum ValueShape: Hashable, Sendable {
     case message
     /// Text in which these names stand for values, each in double braces: `{{model}}`.
     case template([String])
+    /// A query in SQL with parameters of these names, each after a colon: `:model`.
+    case query(SQLPlaceholders.Dialect, [String])
+    /// A place in a JSON value (RFC 6901): `/predictions/0`.
+    case pointer
+    /// The address of a PostgreSQL server, whose password is no plain text.
+    case database
     /// Text of a form: what it is called, and the regular expression that the schema has for it.
     case written(as: String, pattern: String)
     /// One of these words.
@@ -145,7 +151,7 @@ extension ValueShape {
     fileprivate var isSingleValue: Bool {
         switch self {
         case .text, .name, .boolean, .integer, .number, .fraction, .duration, .moment, .rate, .path, .url, .condition,
-            .message, .template, .written, .choice, .reference:
+            .message, .template, .query, .pointer, .database, .written, .choice, .reference:
             true
         case .anyOf(let shapes): shapes.allSatisfy(\.isSingleValue)
         case .command, .list, .record, .dictionary, .readings, .oneOf: false

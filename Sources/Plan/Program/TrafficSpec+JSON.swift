@@ -2,7 +2,7 @@ package import JSON
 
 extension TrafficSpec {
     var json: JSONValue {
-        var object: JSONObject = ["unit": .string(unit), "assignment": "flagd/v2"]
+        var object: JSONObject = ["unit": .string(unit), "assignment": .string(assignment)]
         object["rate_per_second"] = rate?.perSecond.json
         switch source {
         case .replay(let replay):
@@ -28,6 +28,14 @@ extension TrafficSpec {
             )
         }
         return .object(object)
+    }
+}
+
+extension TrafficSpec {
+    /// Who draws the units that get the candidate, and how: planrun's own algorithm, unless a router does it.
+    private var assignment: String {
+        guard let router else { return "flagd/v2" }
+        return router.assignment ?? "router"
     }
 }
 

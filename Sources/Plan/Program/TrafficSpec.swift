@@ -108,8 +108,11 @@ package struct LogSpec: Sendable, Hashable {
 package struct RouterSpec: Sendable, Hashable {
     package let kind: String
     package let options: OptionValues
+    /// How it draws the units that get the candidate; nil where that is its own affair.
+    package let assignment: String?
 
-    package init(kind: String, options: OptionValues) {
+    package init(kind: String, options: OptionValues, assignment: String? = nil) {
+        self.assignment = assignment
         self.kind = kind
         self.options = options
     }

@@ -11,12 +11,17 @@ package struct PostgresMetricStore: MetricStoreKind, MetricStore {
             .options([
                 FieldShape(
                     "url",
-                    .text,
+                    .database,
                     required: true,
                     "The server as `postgresql://user@host:port/database`, best with its password in a secret parameter. Its "
                         + "certificate and name are checked where the URL has no other `sslmode`."
                 ),
-                FieldShape("query", .text, required: true, "The query; \(StoreMetricOptions.parameters)."),
+                FieldShape(
+                    "query",
+                    .query(.postgres, SQLQuestion.names),
+                    required: true,
+                    "The query; \(StoreMetricOptions.parameters)."
+                ),
                 StoreMetricOptions.timeout,
             ]),
             siblings: [StoreMetricOptions.type],

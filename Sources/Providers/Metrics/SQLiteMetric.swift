@@ -10,7 +10,12 @@ package struct SQLiteMetricStore: MetricStoreKind, MetricStore {
             "The answer of a query to a SQLite file: one row of one number. No row and NULL are no value.",
             .options([
                 FieldShape("file", .path, required: true, "The file, which is only read."),
-                FieldShape("query", .text, required: true, "The query; \(StoreMetricOptions.parameters)."),
+                FieldShape(
+                    "query",
+                    .query(.sqlite, SQLQuestion.names),
+                    required: true,
+                    "The query; \(StoreMetricOptions.parameters)."
+                ),
                 StoreMetricOptions.timeout,
             ]),
             siblings: [StoreMetricOptions.type],

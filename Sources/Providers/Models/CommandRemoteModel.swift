@@ -22,16 +22,19 @@ package struct CommandRemoteModel: RemoteModelKind, RemoteModel {
     private let peer: CommandPeer
     /// Which model is asked of it, where whoever trained it has said so.
     private let model: String?
+    private let budget: CallBudget?
 
     package static func make(_ options: OptionValues, classes: [String], in context: ProviderContext) -> any RemoteModel
     {
         CommandRemoteModel(
             CommandPeer(.model, options.list(descriptor.kind.name) ?? [], options, in: context),
-            model: options.text(place)
+            model: options.text(place),
+            budget: context.calls
         )
     }
 
-    package init(_ peer: CommandPeer, model: String? = nil) {
+    package init(_ peer: CommandPeer, model: String? = nil, budget: CallBudget? = nil) {
+        self.budget = budget
         self.peer = peer
         self.model = model
     }
@@ -49,6 +52,7 @@ package struct CommandRemoteModel: RemoteModelKind, RemoteModel {
             "columns": .array(rows.columns.map(JSONValue.string)), "rows": .array(rows.rows.map(JSONValue.array)),
         ]
         members["model"] = model.map(JSONValue.string)
+        try budget?.spend()
         let answer = try await peer.ask("predict", members)
         let latency = Duration.nanoseconds((Clock.monotonicNanoseconds() - start) / Int64(rows.rows.count))
         guard let labels = answer["labels"]?.array, labels.count == rows.rows.count,

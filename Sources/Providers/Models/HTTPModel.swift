@@ -21,7 +21,7 @@ package struct HTTPModel: RemoteModelKind, RemoteModel {
                     ),
                     FieldShape(
                         "answer",
-                        .text,
+                        .pointer,
                         required: true,
                         "Where the prediction stands in the answer, as a JSON pointer such as `/predictions/0`; with `{{rows}}`, "
                             + "where the list of them does."

@@ -8,12 +8,14 @@ final class RemoteCalls: Sendable {
     private let options: RemoteOptions
     private let http: HTTPClient
     private let secrets: Secrets
+    private let budget: CallBudget?
     private let sent = Atomic<Int>(0)
 
     init(_ options: RemoteOptions, in context: ProviderContext) {
         self.options = options
         http = context.http
         secrets = context.secrets
+        budget = context.calls
     }
 
     /// The answers to all rows, each batch's by `ask`.
@@ -101,6 +103,7 @@ final class RemoteCalls: Sendable {
     }
 
     private func spend(on request: HTTPRequest) throws(ProviderFailure) {
+        try budget?.spend()
         guard let most = options.mostCalls, sent.wrappingAdd(1, ordering: .relaxed).newValue > most else { return }
         throw ProviderFailure(
             "`\(request.address.shown)` is not asked any longer: the \(most) calls that `max_calls` allows are used up",

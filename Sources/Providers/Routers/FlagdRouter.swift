@@ -17,7 +17,8 @@ package struct FlagdRouter: RouterKind, Router {
             RouterOptions.candidate("The flag's variant that is the candidate."),
             RouterOptions.baseline("The flag's variant that is the baseline."),
         ]),
-        standing: .onRouters
+        standing: .onRouters,
+        assignment: "flagd/v2"
     )
 
     /// More than any file of flags needs.

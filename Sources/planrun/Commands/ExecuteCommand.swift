@@ -36,6 +36,15 @@ struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
     @Flag(help: "With --dry-run of a plan with live traffic: ask no model, metric store or router anything.")
     var offline = false
 
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "How many requests models elsewhere may be sent in all; where that is not enough, the run has failed.",
+            valueName: "n"
+        )
+    )
+    var maxCalls: Int?
+
     @Flag(help: "Do what is due, and end with status 4 where the rest is for later: for cron and CI.")
     var once = false
 
@@ -64,6 +73,7 @@ struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
 
     func validate() throws {
         try Self.check(threads: threads)
+        try Self.check(maxCalls: maxCalls)
         if once, dryRun { throw ValidationError("--once is about waiting, and a dry run does not wait; give either") }
         if offline, !dryRun { throw ValidationError("--offline is for --dry-run: a run asks what its plan names") }
         if file == PlanLoader.standardInput, !dryRun {
@@ -75,12 +85,17 @@ struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
         guard (0...1024).contains(threads) else { throw ValidationError("--threads goes from 0 to 1024") }
     }
 
+    static func check(maxCalls: Int?) throws {
+        if let maxCalls, maxCalls < 1 { throw ValidationError("--max-calls is 1 at least") }
+    }
+
     var isLogged: Bool { !dryRun }
 
     var stateFolder: String? { state.folder(besidePlanIn: Path.folder(of: file)) }
 
     func run() async throws {
-        let plan = try compiling.loading(color, requiresSecrets: !dryRun).loadForRun(file)
+        let plan = try compiling.loading(color, requiresSecrets: !dryRun)
+            .loadForRun(file, reachesOut: !(dryRun && offline))
         let isChecked = scenario.checkExpectation
         let scenario = try scenario.load(for: plan, color: color)
         let output = RunOutput(program: plan.program, format: format, isQuiet: quiet, color: color)
@@ -142,6 +157,7 @@ struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
                 run: journal.id,
                 startedAt: startedAt,
                 secrets: plan.parameters.secrets,
+                mostCalls: maxCalls,
                 threads: threads,
                 scenario: scenario?.scenario,
                 log: try RunRequestLog.make(
@@ -183,7 +199,11 @@ struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
 
     /// The dry run of a plan with live traffic; nil for another plan.
     private func preview(_ plan: Loading.Plan, _ output: RunOutput) -> LiveDryRun? {
-        let context = ProviderContext(folder: plan.folder, secrets: plan.parameters.secrets)
+        let context = ProviderContext(
+            folder: plan.folder,
+            secrets: plan.parameters.secrets,
+            calls: maxCalls.map(CallBudget.init)
+        )
         guard let providers = plan.program.liveProviders(in: context) else { return nil }
         let preview = LivePreview(
             program: plan.program,

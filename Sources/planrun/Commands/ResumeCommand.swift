@@ -18,6 +18,15 @@ struct ResumeCommand: AsyncParsableCommand, OperatedCommand {
     @Argument(help: ArgumentHelp("The run, such as iris-forest-1.", valueName: "run"))
     var runID: String
 
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "How many requests models elsewhere may be sent from now on; where that is not enough, the run has failed.",
+            valueName: "n"
+        )
+    )
+    var maxCalls: Int?
+
     @Flag(help: "Do what is due, and end with status 4 where the rest is for later: for cron and CI.")
     var once = false
 
@@ -54,7 +63,10 @@ struct ResumeCommand: AsyncParsableCommand, OperatedCommand {
             + (paths.allowOutsidePaths ? " --allow-outside-paths" : "") + secrets.arguments + size.arguments
     }
 
-    func validate() throws { try ExecuteCommand.check(threads: threads) }
+    func validate() throws {
+        try ExecuteCommand.check(threads: threads)
+        try ExecuteCommand.check(maxCalls: maxCalls)
+    }
 
     func run() async throws {
         let (place, summary) = try RunFinder(state: state).find(runID)
@@ -155,6 +167,7 @@ struct ResumeCommand: AsyncParsableCommand, OperatedCommand {
             run: runID,
             startedAt: summary.startedAt,
             secrets: plan.parameters.secrets,
+            mostCalls: maxCalls,
             threads: threads,
             scenario: scenario,
             log: logs

@@ -24,10 +24,12 @@ struct FactFinder {
         for model in plan.models { models[model.role.value] = find(model.file, &diagnostics) }
         check(plan.feedback, &sources, &diagnostics)
         for notifier in plan.notifiers {
-            if !isUnderWay { check(notifier.program, &diagnostics) }
             for file in notifier.files where staysInside(file, &diagnostics) && !isUnderWay {
                 if let problem = AlertFile(file, folder: folder).problem(plan) { diagnostics.append(problem) }
             }
+        }
+        if !isUnderWay {
+            for program in plan.programs { check(program, &diagnostics) }
         }
         let categories = plan.traffic?.log?.columns?.filter { $0.content?.value.isCategorical == true } ?? []
         let log = outline(plan.traffic?.log?.file, valuesOf: Set(categories.map(\.name.value)), &diagnostics)
@@ -176,9 +178,8 @@ struct FactFinder {
         return false
     }
 
-    /// Whether a notifier's program can be run, as far as can be told without running it.
-    private func check(_ program: Located<String>?, _ diagnostics: inout [Diagnostic]) {
-        guard let program else { return }
+    /// Whether a program can be run, as far as can be told without running it.
+    private func check(_ program: Located<String>, _ diagnostics: inout [Diagnostic]) {
         let name = program.value
         if name.utf8.contains(UInt8(ascii: "/")) {
             guard let error = FileSystem.problemRunning(Path.join(folder, name)) else { return }

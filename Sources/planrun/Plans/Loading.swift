@@ -34,7 +34,11 @@ struct Loading {
     }
 
     /// The plan, for a run of it.
-    func loadForRun(_ file: String) throws(ExitCode) -> Plan {
+    ///
+    /// - Parameter reachesOut: Whether what the plan names is going to be reached from this machine.
+    func loadForRun(_ file: String, reachesOut: Bool = false) throws(ExitCode) -> Plan {
+        var loader = loader
+        loader.checksLibraries = reachesOut
         let loaded = loader.load(file)
         let plan = try plan(loaded)
         guard loaded.missingCapabilities.isEmpty else {

@@ -5,6 +5,7 @@ enum LoadingCodes {
     static let all: [DiagnosticCode] = [
         .unreadablePlan, .missingFile, .unwritablePlan, .uncheckedFile, .unreadableFragment, .includeCycle,
         .includeLimit, .unreadableValues, .unusableProgram, .unknownProgram, .unusableAlertFile,
+        .missingLibrary,
     ]
 }
 
@@ -47,15 +48,15 @@ extension DiagnosticCode {
     static let unusableProgram = DiagnosticCode(
         "PR0430",
         "unusable-program",
-        "A notifier is to run a program at a path where none can be run: no file is there, or it is not executable. Paths "
-            + "start from the plan's own folder."
+        "A model, a metric, a router, a notifier or a recipe of `retrain` is a program at a path where none can be run: no file "
+            + "is there, or it is not executable. Paths start from the plan's own folder."
     )
     static let unknownProgram = DiagnosticCode(
         "PR0431",
         "unknown-program",
         .warning,
-        "A notifier is to run a program by its name, and no folder of PATH has one here. The release would go on without "
-            + "its alerts."
+        "A model, a metric, a router, a notifier or a recipe of `retrain` is a program given by its name, and no folder of PATH "
+            + "has one here. A release would go on without its alerts, and not without the others."
     )
     static let unusableAlertFile = DiagnosticCode(
         "PR0483",

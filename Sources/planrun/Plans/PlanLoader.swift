@@ -16,6 +16,8 @@ struct PlanLoader: Sendable {
     var recordedZone: String?
     /// Whether a run of the plan has begun.
     var isUnderWay = false
+    /// Whether the libraries are looked for by which it reaches what the plan names.
+    var checksLibraries = false
     /// Whether what the author said is wanted beside the program.
     var keepsAuthored = false
 
@@ -74,6 +76,7 @@ struct PlanLoader: Sendable {
             )
             let (facts, problems) = finder.find(plan, sources: &sources)
             missing = compiler.missingCapabilities(of: plan)
+            if checksLibraries { missing += LibraryCheck(language: PlanLanguage.language).missing(in: plan) }
             features = plan.traffic?.replay?.rows.flatMap { facts.datasets[$0.data.value]?.features }
             let linked = compiler.link(consume plan, facts: facts)
             let found = lowered.diagnostics + lowered.origins.explaining(problems + linked.diagnostics)

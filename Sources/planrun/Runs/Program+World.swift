@@ -10,6 +10,7 @@ extension Program {
     ///   - run: The run's name; empty for a dry run.
     ///   - startedAt: When the run began, in RFC 3339.
     ///   - secrets: The values of the plan's secrets, for those who reach outside.
+    ///   - mostCalls: How often models elsewhere may be asked in all; nil for as often as it takes.
     ///   - scenario: What goes wrong in a replay, or nil where nothing does.
     ///   - log: Where the answers of a replay are logged, or nil for nowhere.
     ///   - feedback: What people say beside the plan's file, or nil where they say nothing.
@@ -20,13 +21,20 @@ extension Program {
         run: String = "",
         startedAt: String,
         secrets: Secrets,
+        mostCalls: Int? = nil,
         threads: Int,
         scenario: Scenario?,
         log: (any RequestSink)? = nil,
         feedback: (any FeedbackSource)? = nil,
         past: [Event] = []
     ) -> RunWorld {
-        if let providers = liveProviders(in: ProviderContext(run: run, folder: folder, secrets: secrets)) {
+        let context = ProviderContext(
+            run: run,
+            folder: folder,
+            secrets: secrets,
+            calls: mostCalls.map(CallBudget.init)
+        )
+        if let providers = liveProviders(in: context) {
             let world = LiveWorld(
                 program: self,
                 folder: folder,

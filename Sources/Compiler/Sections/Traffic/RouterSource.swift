@@ -18,7 +18,7 @@ struct RouterSource {
             guard let reading = reader.read(node, at: node.anchorSpan, in: &lowering) else {
                 return RouterPlan(kind: nil, options: OptionValues())
             }
-            return RouterPlan(kind: reading.kind, options: reading.options)
+            return RouterPlan(kind: reading.kind, options: reading.options, program: reading.program)
         }
         shape = RecordShape(
             "`traffic`",

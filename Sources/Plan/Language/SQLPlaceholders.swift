@@ -2,25 +2,39 @@
 ///
 /// A colon in quotes, in a comment or in `::` begins no name.
 package struct SQLPlaceholders: Hashable, Sendable {
+    /// Whose SQL it is: what is quoted, and how, differs.
+    package enum Dialect: Hashable, Sendable {
+        case postgres
+        case sqlite
+    }
+
     /// The query with numbered parameters.
     package let text: String
     /// The names of the parameters, without their colons, in the order of their numbers.
     package let names: [String]
+    /// Where each stands first, with its colon, in bytes of the query.
+    package let places: [Range<Int>]
 
-    package init(_ query: String) {
-        var scanner = Scanner(bytes: Array(query.utf8))
+    package init(_ query: String, _ dialect: Dialect = .postgres) {
+        var scanner = Scanner(bytes: Array(query.utf8), dialect)
         scanner.scan()
         text = String(decoding: scanner.output, as: UTF8.self)
         names = scanner.names
+        places = scanner.places
     }
 
     private struct Scanner {
         let bytes: [UInt8]
+        let isPostgres: Bool
         var offset = 0
         var output: [UInt8] = []
         var names: [String] = []
+        var places: [Range<Int>] = []
 
-        init(bytes: [UInt8]) { self.bytes = bytes }
+        init(bytes: [UInt8], _ dialect: Dialect) {
+            self.bytes = bytes
+            isPostgres = dialect == .postgres
+        }
 
         private func byte(_ distance: Int = 0) -> UInt8? {
             bytes.indices.contains(offset + distance) ? bytes[offset + distance] : nil
@@ -41,13 +55,17 @@ package struct SQLPlaceholders: Hashable, Sendable {
         mutating func scan() {
             while let current = byte() {
                 switch current {
-                case UInt8(ascii: "'"): quoted(escapes: isEscapeText)
+                case UInt8(ascii: "'"): quoted(escapes: isPostgres && isEscapeText)
                 case UInt8(ascii: "\""):
                     copy(1)
                     copy(through: [current])
+                case UInt8(ascii: "`") where !isPostgres:
+                    copy(1)
+                    copy(through: [current])
+                case UInt8(ascii: "[") where !isPostgres: copy(through: [UInt8(ascii: "]")])
                 case UInt8(ascii: "-") where byte(1) == current: copy(through: [UInt8(ascii: "\n")])
                 case UInt8(ascii: "/") where byte(1) == UInt8(ascii: "*"): comment()
-                case UInt8(ascii: "$"): dollar()
+                case UInt8(ascii: "$") where isPostgres: dollar()
                 case UInt8(ascii: ":") where byte(1) == current: copy(2)
                 case UInt8(ascii: ":"): parameter()
                 default: copy(1)
@@ -69,11 +87,11 @@ package struct SQLPlaceholders: Hashable, Sendable {
             copy(1)
         }
 
-        /// Comments nest.
+        /// PostgreSQL's comments nest.
         private mutating func comment() {
             var depth = 0
             repeat {
-                if byte() == UInt8(ascii: "/"), byte(1) == UInt8(ascii: "*") {
+                if byte() == UInt8(ascii: "/"), byte(1) == UInt8(ascii: "*"), isPostgres || depth == 0 {
                     depth += 1
                     copy(2)
                 } else if byte() == UInt8(ascii: "*"), byte(1) == UInt8(ascii: "/") {
@@ -106,7 +124,10 @@ package struct SQLPlaceholders: Hashable, Sendable {
                 return copy(1)
             }
             let place = names.firstIndex(of: name) ?? names.count
-            if place == names.count { names.append(name) }
+            if place == names.count {
+                names.append(name)
+                places.append(offset..<end)
+            }
             output += Array("$\(place + 1)".utf8)
             offset = end
         }

@@ -1,0 +1,7 @@
+extension ReleasePlan {
+    /// The programs that a run may start, each with its place.
+    package var programs: [Located<String>] {
+        models.flatMap(\.programs) + [traffic?.router?.program].compactMap { $0 } + metrics.compactMap(\.program)
+            + notifiers.compactMap(\.program)
+    }
+}
