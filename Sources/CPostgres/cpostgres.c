@@ -175,12 +175,14 @@ static bool begin(PGconn *connection, int64_t deadline, struct planrun_postgres_
 
 static void read_row(PGresult *result, struct planrun_postgres_answer *answer) {
     answer->columns = lib.columns(result);
-    if (answer->columns < 1) return;
-    answer->type = lib.type(result, 0);
-    if (lib.rows(result) < 1) return;
-    if (answer->rows++ > 0) return;
-    answer->is_null = lib.is_null(result, 0, 0);
-    snprintf(answer->value, sizeof answer->value, "%s", lib.value(result, 0, 0));
+    bool is_first = lib.rows(result) > 0 && answer->rows++ == 0;
+    for (int column = 0; column < answer->columns && column < 2; column++) {
+        struct planrun_postgres_cell *cell = &answer->cells[column];
+        cell->type = lib.type(result, column);
+        if (!is_first) continue;
+        cell->is_null = lib.is_null(result, 0, column);
+        snprintf(cell->value, sizeof cell->value, "%s", lib.value(result, 0, column));
+    }
 }
 
 /// Reads the rows one after the other, and no more than two: of a wrong query there may be any number.

@@ -22,6 +22,14 @@ enum planrun_postgres_end {
     planrun_postgres_refused,
 };
 
+struct planrun_postgres_cell {
+    /// The type of the column, as the server numbers types.
+    uint32_t type;
+    bool is_null;
+    /// Its text, as much as fits.
+    char value[128];
+};
+
 struct planrun_postgres_answer {
     enum planrun_postgres_end end;
     /// What libpq or the server says, with a 0 at its end; empty where nothing is wrong.
@@ -29,12 +37,8 @@ struct planrun_postgres_answer {
     /// The five characters of the SQLSTATE; empty where there is none.
     char state[6];
     int rows, columns;
-    /// The type of the first column, as the server numbers types.
-    uint32_t type;
-    /// Whether the first value of the first row is NULL.
-    bool is_null;
-    /// Its text, as much as fits.
-    char value[128];
+    /// The first two columns of the first row.
+    struct planrun_postgres_cell cells[2];
 };
 
 /// Why libpq cannot be used, or NULL where it can; loads it.

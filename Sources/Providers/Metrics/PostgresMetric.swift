@@ -6,8 +6,8 @@ package struct PostgresMetricStore: MetricStoreKind, MetricStore {
     package static let descriptor = MetricKindDescriptor(
         KindDescriptor(
             "postgres",
-            "The answer of a query to a PostgreSQL server, in a transaction that may only read: one row of one number. No row "
-                + "and NULL are no value.",
+            "The answer of a query to a PostgreSQL server, in a transaction that may only read: \(StoreMetricOptions.row). "
+                + "No row and NULL are no value.",
             .options([
                 FieldShape(
                     "url",

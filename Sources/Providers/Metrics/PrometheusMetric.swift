@@ -17,6 +17,12 @@ package struct PrometheusMetric: MetricStoreKind, MetricStore {
                         + "or the condition's `over`."
                 ),
                 FieldShape(
+                    "samples",
+                    .template(["model", "window"]),
+                    "A query for how many observations the value rests on, which `min_samples` counts, such as "
+                        + "`sum(increase(requests_total{model=\"{{model}}\"}[{{window}}]))`; an answer without a value is none."
+                ),
+                FieldShape(
                     "headers",
                     .dictionary(of: .text, naming: "header", wellKnown: []),
                     "Headers of the request, by name, such as `Authorization`."
@@ -42,6 +48,8 @@ package struct PrometheusMetric: MetricStoreKind, MetricStore {
     private let address: HTTPAddress
     private let headers: [HTTPHeader]
     private let query: PromQLTemplate
+    /// Counts the observations; nil where nobody does.
+    private let samples: PromQLTemplate?
     private let timeout: Duration
 
     package static func make(_ options: OptionValues, in context: ProviderContext) -> any MetricStore {
@@ -56,18 +64,39 @@ package struct PrometheusMetric: MetricStoreKind, MetricStore {
         self.context = context
         address = try context.address("url", of: options).appending("/api/v1/query")
         headers = try context.headers("headers", of: options)
-        guard let text = options.secretText("query"), let query = context.secrets.reveal(text) else {
-            throw HTTPFailure(.badRequest, "the query has a secret in it that is not set")
-        }
-        do {
-            self.query = try PromQLTemplate(query)
-        } catch {
-            throw HTTPFailure(.badRequest, "the query has a placeholder that nothing is known for")
+        query = try Self.template(options.secretText("query") ?? SecretText([]), context.secrets)
+        samples = try options.secretText("samples").map { text throws(HTTPFailure) in
+            try Self.template(text, context.secrets)
         }
         timeout = options.duration("timeout", or: .seconds(10))
     }
 
+    private static func template(_ text: SecretText, _ secrets: Secrets) throws(HTTPFailure) -> PromQLTemplate {
+        guard let query = secrets.reveal(text) else {
+            throw HTTPFailure(.badRequest, "the query has a secret in it that is not set")
+        }
+        do {
+            return try PromQLTemplate(query)
+        } catch {
+            throw HTTPFailure(.badRequest, "the query has a placeholder that nothing is known for")
+        }
+    }
+
     package func value(for question: MetricQuestion) async throws(ProviderFailure) -> MetricAnswer {
+        let answer = try await answer(to: query, question)
+        guard let samples, case .value(let value, _) = answer else { return answer }
+        guard case .value(let number, _) = try await self.answer(to: samples, question) else {
+            return .value(value, samples: 0)
+        }
+        guard let count = SampleCount.whole(number) else {
+            throw ProviderFailure("`\(address.shown)` counted \(number) observations", isTransient: false)
+        }
+        return .value(value, samples: count)
+    }
+
+    private func answer(to query: PromQLTemplate, _ question: MetricQuestion) async throws(ProviderFailure)
+        -> MetricAnswer
+    {
         guard let query = query.query(model: question.model, window: question.window) else {
             throw ProviderFailure(
                 "the model's label has a backtick in it, and the query has `{{model}}` between backticks",

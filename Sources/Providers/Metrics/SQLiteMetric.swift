@@ -7,7 +7,7 @@ package struct SQLiteMetricStore: MetricStoreKind, MetricStore {
     package static let descriptor = MetricKindDescriptor(
         KindDescriptor(
             "sqlite",
-            "The answer of a query to a SQLite file: one row of one number. No row and NULL are no value.",
+            "The answer of a query to a SQLite file: \(StoreMetricOptions.row). No row and NULL are no value.",
             .options([
                 FieldShape("file", .path, required: true, "The file, which is only read."),
                 FieldShape(

@@ -3,7 +3,7 @@ import Diagnostics
 import Execution
 import Plan
 
-/// A query to a PostgreSQL server that gives one number, over a connection of its own.
+/// A query to a PostgreSQL server that gives one number, and may count its observations, over a connection of its own.
 struct PostgresQuery: Sendable {
     let address: SecretText
     let secrets: Secrets
@@ -55,16 +55,29 @@ struct PostgresQuery: Sendable {
 
     private func value(of answer: planrun_postgres_answer) throws(ProviderFailure) -> MetricAnswer {
         if let failure = failure(of: answer) { throw failure }
-        guard answer.columns == 1 else { throw refusal("gives \(answer.columns) columns, and one is needed") }
+        guard (1...2).contains(answer.columns) else {
+            throw refusal("gives \(answer.columns) columns, \(SQLCall.columns)")
+        }
         guard answer.rows > 0 else { return .none("the query gives no row") }
         guard answer.rows == 1 else { throw refusal("gives \(answer.rows) rows, and one is needed") }
-        guard TypeNumber.numbers.contains(answer.type) else {
+        guard let value = try number(answer.cells.0) else { return .none("the query gives NULL") }
+        guard value.isFinite else { return .none("the query gives \(Self.text(answer.cells.0.value))") }
+        guard answer.columns == 2 else { return .value(value, samples: nil) }
+        guard let samples = SampleCount.whole(try number(answer.cells.1) ?? 0) else {
+            throw refusal("counts `\(Self.text(answer.cells.1.value))` observations")
+        }
+        return .value(value, samples: samples)
+    }
+
+    /// The number in a place of the answer; nil is NULL.
+    private func number(_ cell: planrun_postgres_cell) throws(ProviderFailure) -> Double? {
+        guard TypeNumber.numbers.contains(cell.type) else {
             throw refusal("gives a value that is no number: cast it, as in `extract(epoch from d)::float8`")
         }
-        if answer.is_null { return .none("the query gives NULL") }
-        let text = Self.text(answer.value)
+        if cell.is_null { return nil }
+        let text = Self.text(cell.value)
         guard let value = Double(text) else { throw refusal("gives `\(text)`, which is no number") }
-        return value.isFinite ? .value(value, samples: nil) : .none("the query gives \(text)")
+        return value
     }
 
     private func failure(of answer: planrun_postgres_answer) -> ProviderFailure? {

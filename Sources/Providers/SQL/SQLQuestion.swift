@@ -33,6 +33,9 @@ struct SQLQuestion: Sendable {
 
 /// Asks a database on a thread that may wait.
 enum SQLCall {
+    /// What a row may have, in words that follow how many columns one has.
+    static let columns = "and one is needed, or two: a number, and how many observations it rests on"
+
     static func run(
         _ ask: @escaping @Sendable () throws(ProviderFailure) -> MetricAnswer
     ) async throws(ProviderFailure) -> MetricAnswer {

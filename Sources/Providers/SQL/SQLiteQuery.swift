@@ -4,7 +4,8 @@ import Execution
 import Plan
 import Platform
 
-/// A query to a file of SQLite that gives one number: the file is opened for reading, asked and closed.
+/// A query to a file of SQLite that gives one number, and may count its observations: the file is opened for reading, asked
+/// and closed.
 struct SQLiteQuery: Sendable {
     let path: String
     /// The path as the plan has it.
@@ -42,11 +43,10 @@ struct SQLiteQuery: Sendable {
         let statement = try prepare(database)
         defer { sqlite3_finalize(statement) }
         for index in 0..<sqlite3_bind_parameter_count(statement) { try bind(statement, index + 1, question) }
-        guard sqlite3_column_count(statement) == 1 else {
-            throw refusal("gives \(sqlite3_column_count(statement)) columns, and one is needed")
-        }
+        let columns = sqlite3_column_count(statement)
+        guard (1...2).contains(columns) else { throw refusal("gives \(columns) columns, \(SQLCall.columns)") }
         guard try step(statement, database) else { return .none("the query gives no row") }
-        let value = try value(statement)
+        let value = try value(statement, isCounted: columns == 2)
         guard try !step(statement, database) else { throw refusal("gives several rows, and one is needed") }
         return value
     }
@@ -95,12 +95,20 @@ struct SQLiteQuery: Sendable {
         }
     }
 
-    private func value(_ statement: OpaquePointer) throws(ProviderFailure) -> MetricAnswer {
-        switch sqlite3_column_type(statement, 0) {
-        case SQLITE_NULL: return .none("the query gives NULL")
-        case SQLITE_INTEGER, SQLITE_FLOAT:
-            let value = sqlite3_column_double(statement, 0)
-            return value.isFinite ? .value(value, samples: nil) : .none("the query gives \(value)")
+    private func value(_ statement: OpaquePointer, isCounted: Bool) throws(ProviderFailure) -> MetricAnswer {
+        guard let value = try number(statement, 0) else { return .none("the query gives NULL") }
+        guard value.isFinite else { return .none("the query gives \(value)") }
+        guard isCounted else { return .value(value, samples: nil) }
+        let count = try number(statement, 1) ?? 0
+        guard let samples = SampleCount.whole(count) else { throw refusal("counts `\(count)` observations") }
+        return .value(value, samples: samples)
+    }
+
+    /// The number in a column of the row at hand; nil is NULL.
+    private func number(_ statement: OpaquePointer, _ column: Int32) throws(ProviderFailure) -> Double? {
+        switch sqlite3_column_type(statement, column) {
+        case SQLITE_NULL: return nil
+        case SQLITE_INTEGER, SQLITE_FLOAT: return sqlite3_column_double(statement, column)
         default: throw refusal("gives text, and a number is needed")
         }
     }

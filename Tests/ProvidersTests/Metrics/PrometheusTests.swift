@@ -42,10 +42,11 @@ struct PrometheusTests {
 
     private func ask(
         _ query: String,
+        samples: String? = nil,
         model: String = "v7",
         window: Duration = .seconds(600)
     ) async throws -> MetricAnswer {
-        try await server.store(query).value(
+        try await server.store(query, samples: samples).value(
             for: MetricQuestion(model: model, window: window, at: .seconds(Self.start + 3600))
         )
     }
@@ -71,6 +72,25 @@ struct PrometheusTests {
         for window in [Duration.milliseconds(90_500), .seconds(90), .seconds(3600)] {
             #expect(abs(try await value(Self.errorRate, window: window) - 0.03) < 1e-6)
         }
+    }
+
+    @Test func anotherQueryCountsTheObservations() async throws {
+        func samples(_ query: String, model: String = "v7") async throws -> Int? {
+            guard case .value(_, let samples) = try await ask(Self.errorRate, samples: query, model: model) else {
+                return nil
+            }
+            return samples
+        }
+        let requests = #"sum(increase(requests_total{model="{{model}}"}[{{window}}]))"#
+        #expect(try await samples(requests) == 600)
+        #expect(try await samples(requests, model: "v8") == nil)
+        // So many stood there an hour after the first: a count may be had from any query.
+        #expect(try await samples(#"requests_total{model="{{model}}"} / 7"#) == 3600 / 7)
+        #expect(try await samples("requests_total{model=\"{{model}}{{window}}\"}") == 0)
+        let negative = await #expect(throws: ProviderFailure.self) { try await samples("vector(-1)") }
+        #expect(negative?.problem.hasSuffix("counted -1.0 observations") == true)
+        let wrong = await #expect(throws: ProviderFailure.self) { try await samples("requests_total") }
+        #expect(wrong?.problem.contains("answered 3 series") == true)
     }
 
     @Test(arguments: [

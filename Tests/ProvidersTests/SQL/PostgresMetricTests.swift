@@ -60,6 +60,11 @@ struct PostgresMetricTests {
         #expect(try await ask(server, "SELECT 1 WHERE false") == .none("the query gives no row"))
         #expect(try await ask(server, "SELECT 'NaN'::float8") == .none("the query gives NaN"))
         #expect(try await ask(server, "SELECT :window_end - :window_start;") == .value(100, samples: nil))
+        let counted = Self.rate.replacing("avg(error)", with: "avg(error), count(*)")
+        #expect(try await ask(server, counted) == .value(0, samples: 2))
+        #expect(try await ask(server, counted, model: "v9") == .none("the query gives NULL"))
+        #expect(try await ask(server, "SELECT 0.5, 41.9") == .value(0.5, samples: 41))
+        #expect(try await ask(server, "SELECT 0.5, NULL::int") == .value(0.5, samples: 0))
         for type in ["int2", "int4", "int8", "float4", "float8", "numeric"] {
             #expect(
                 try await ask(server, "SELECT 0.25::\(type) * 4") == .value(type.hasPrefix("int") ? 0 : 1, samples: nil)
@@ -67,7 +72,8 @@ struct PostgresMetricTests {
         }
 
         for (query, words) in [
-            ("SELECT error FROM answers", "gives 2 rows"), ("SELECT 1, 2", "gives 2 columns"),
+            ("SELECT error FROM answers", "gives 2 rows"), ("SELECT 1, 2, 3", "gives 3 columns"),
+            ("SELECT 1, 'a'", "gives a value that is no number"), ("SELECT 1, -1", "counts `-1` observations"),
             ("SELECT 'a'", "gives a value that is no number"), ("SELECT :mode", "the query names `:mode`"),
             ("SELEC 1", "syntax error at or near \"SELEC\""), ("SELECT nothing", "(42703)"),
             ("SELECT 1; SELECT 2", "cannot insert multiple commands"),

@@ -59,6 +59,14 @@ struct SQLiteMetricTests {
         #expect(try await ask("SELECT count(*) FROM answers;  ") == .value(6, samples: nil))
     }
 
+    @Test func aSecondColumnCountsTheObservations() async throws {
+        let counted = Self.rate.replacing("avg(error)", with: "avg(error), count(*)")
+        #expect(try await ask(counted) == .value(0, samples: 2))
+        #expect(try await ask(counted, model: "v9") == .none("the query gives NULL"))
+        #expect(try await ask("SELECT 0.5, 41.9") == .value(0.5, samples: 41))
+        #expect(try await ask("SELECT 0.5, NULL") == .value(0.5, samples: 0))
+    }
+
     @Test func noRowAndNullAreNoValue() async throws {
         #expect(try await ask(Self.rate, model: "v9") == .none("the query gives NULL"))
         #expect(try await ask("SELECT error FROM answers WHERE model = 'v9'") == .none("the query gives no row"))
@@ -67,7 +75,9 @@ struct SQLiteMetricTests {
 
     @Test(arguments: [
         ("SELECT error FROM answers", "gives several rows"),
-        ("SELECT error, at FROM answers", "gives 2 columns"),
+        ("SELECT error, at, model FROM answers", "gives 3 columns, and one is needed, or two"),
+        ("SELECT error, model FROM answers", "gives text"),
+        ("SELECT 1, -1", "counts `-1.0` observations"),
         ("SELECT model FROM answers", "gives text"),
         ("SELECT :mode", "the query names `:mode`, and there are `:model`, `:window_start`, `:window_end`"),
         ("SELECT ?", "has a parameter without a name"),
