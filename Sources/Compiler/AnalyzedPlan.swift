@@ -170,7 +170,9 @@ private struct Analysis {
         let hasFeedback = plan.feedback != nil || plan.unreadable.contains(.feedback)
         var sources: Set<MetricDescriptor.Source> = hasFeedback ? [.store, .feedback] : [.store]
         switch plan.traffic?.source {
-        case .replay?, nil: sources.formUnion([.labels, .requests, .latency, .errors, .scores])
+        case .replay?, nil:
+            sources.formUnion([.labels, .requests, .latency, .errors, .scores])
+            if hasFeedback { sources.insert(.servedFeedback) }
         case .log(let log)?:
             sources.insert(.requests)
             // A log's requests are in the past, and nobody counts what is said of them.

@@ -167,7 +167,7 @@ struct FirstAnswer {
         let soonest = Double(window == nil ? warmUp + 1 : 1)
         guard !counts.contains(reference.name) else { return soonest }
         switch sources[reference.name] {
-        case .store, .feedback, nil: return soonest
+        case .store, .feedback, .servedFeedback, nil: return soonest
         case .labels, .requests, .latency, .errors, .scores: break
         }
         let lucky = arrivals.judgements(until: minimumSamples, every: every).map(Double.init)

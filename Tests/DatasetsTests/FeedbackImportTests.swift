@@ -5,9 +5,14 @@ import Testing
 @Suite struct FeedbackImportTests {
     private static let start = "2026-03-01T09:30:00Z"
 
-    private func read(_ text: String, _ form: FeedbackImport.Form? = nil) throws(DatasetFailure) -> [FeedbackEntry] {
+    private func read(
+        _ text: String,
+        _ form: FeedbackImport.Form? = nil,
+        namesModel: Bool = false
+    ) throws(DatasetFailure) -> [FeedbackEntry] {
         guard let start = Timestamp(rfc3339: Self.start) else { return [] }
-        return try FeedbackImport(Array(text.utf8), named: "f", form: form, start: start).entries
+        let bytes = Array(text.utf8)
+        return try FeedbackImport(bytes, named: "f", form: form, start: start, namesModel: namesModel).entries
     }
 
     private static let expected = [
@@ -92,11 +97,48 @@ import Testing
         #expect(found == expected)
     }
 
+    @Test func whereARouterDividesTheTrafficEachEntryNamesTheModel() throws {
+        let expected = [
+            FeedbackEntry(after: .seconds(1), unit: "u", thumb: .up, model: .candidate),
+            FeedbackEntry(after: .seconds(2), unit: "v", thumb: .down, model: .baseline),
+        ]
+        let lines = """
+            {"after":"1s","unit":"u","thumb":"up","model":"candidate"}
+            {"after":"2s","unit":"v","thumb":"down","model":"baseline"}
+            """
+        #expect(try read(lines, namesModel: true) == expected)
+        let csv = "model,after,unit,thumb\ncandidate,1s,u,up\nbaseline,2s,v,down\n"
+        #expect(try read(csv, namesModel: true) == expected)
+    }
+
+    @Test(arguments: [
+        (#"{"after":"1s","unit":"u","thumb":"up"}"#, true, "f:1:1: error[PR0532]: `model` is missing"),
+        (
+            #"{"after":"1s","unit":"u","thumb":"up","model":"v7"}"#, true,
+            "f:1:47: error[PR0533]: `model` is neither `candidate` nor `baseline`"
+        ),
+        (
+            #"{"after":"1s","unit":"u","thumb":"up","model":"candidate"}"#, false,
+            "f:1:39: error[PR0531]: feedback has no key `model`"
+        ),
+        ("after,unit,thumb\n1s,u,up\n", true, "f:1:1: error[PR0532]: no column is called `model`"),
+        ("after,unit,thumb,model\n1s,u,up,\n", true, "f:2:1: error[PR0532]: `model` is missing"),
+        (
+            "after,unit,thumb,model\n1s,u,up,7\n", true,
+            "f:2:9: error[PR0533]: `model` is neither `candidate` nor `baseline`"
+        ),
+        ("after,unit,thumb,model\n1s,u,up,candidate\n", false, "f:1:18: error[PR0531]: feedback has no column `model`"),
+    ])
+    func aModelThatIsMissingOrOutOfPlaceIsLocated(text: String, namesModel: Bool, expected: String) {
+        let found = problems { () throws(DatasetFailure) in _ = try read(text, namesModel: namesModel) }
+        #expect(found.hasPrefix(expected), "\(found)")
+    }
+
     @Test func brokenUTF8IsLocated() throws {
         let start = try #require(Timestamp(rfc3339: Self.start))
         let bytes = Array("unit,after,text\nu,1s,a".utf8) + [0xFF, 0x0A]
         let found = problems { () throws(DatasetFailure) in
-            _ = try FeedbackImport(bytes, named: "f", form: nil, start: start)
+            _ = try FeedbackImport(bytes, named: "f", form: nil, start: start, namesModel: false)
         }
         #expect(found == "f:2:7: error[PR0503]: a cell is not encoded in UTF-8")
     }

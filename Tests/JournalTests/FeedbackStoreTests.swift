@@ -160,13 +160,31 @@ import Testing
         #expect(error { _ = try store(folder) } == .notAJournal(path: folder[FeedbackStore.fileName]))
     }
 
+    /// Stores made before entries could name a model go on with all they hold.
+    @Test func anOlderVersionIsBroughtOn() throws {
+        let folder = try TemporaryFolder()
+        let old = try add(draft("u1", at: 5, said: 3, rating: 2, text: "slow"), in: store(folder))
+        try RawDatabase(folder[FeedbackStore.fileName]).execute(
+            "ALTER TABLE entry DROP COLUMN model; PRAGMA user_version = 1"
+        )
+        let store = try store(folder)
+        #expect(try store.entries(of: "iris-1") == old)
+        _ = try store.add(
+            [StoredFeedback.Draft(at: 6, said: nil, unit: "u2", rating: 1, thumb: nil, text: nil, model: .candidate)],
+            to: "iris-1",
+            source: .add,
+            receivedAt: morning
+        )
+        #expect(try self.store(folder).entries(of: "iris-1").map(\.draft.model) == [nil, .candidate])
+    }
+
     @Test func anotherVersionIsRefused() throws {
         let folder = try TemporaryFolder()
         _ = try store(folder)
-        try RawDatabase(folder[FeedbackStore.fileName]).execute("PRAGMA user_version = 2")
+        try RawDatabase(folder[FeedbackStore.fileName]).execute("PRAGMA user_version = 3")
         #expect(
             error { _ = try store(folder) }
-                == .otherVersion(path: folder[FeedbackStore.fileName], found: 2, supported: 1)
+                == .otherVersion(path: folder[FeedbackStore.fileName], found: 3, supported: 2)
         )
     }
 

@@ -40,9 +40,14 @@ struct ConditionScope {
     /// What to do about a metric whose source is missing here.
     func adviceForMissing(_ source: MetricDescriptor.Source) -> String {
         switch (source, traffic) {
-        case (.feedback, .assessment), (.store, .assessment): "an assessment has no users; move it to a stage"
-        case (.feedback, .log): "feedback is counted where requests are replayed; judge a log by its labels and columns"
-        case (.feedback, _): "declare `feedback`; `feedback: {}` is enough for what `planrun feedback` adds"
+        case (.feedback, .assessment), (.servedFeedback, .assessment), (.store, .assessment):
+            "an assessment has no users; move it to a stage"
+        case (.feedback, .log), (.servedFeedback, .log):
+            "feedback is counted where requests are replayed; judge a log by its labels and columns"
+        case (.servedFeedback, .router):
+            "a router does not say how many requests were served; `feedback.negative` is a share of what users say"
+        case (.feedback, _), (.servedFeedback, _):
+            "declare `feedback`; `feedback: {}` is enough for what `planrun feedback` adds"
         case (_, .router): "declare the metric under `metrics`, as a query to a metric store"
         case (.labels, .log): "declare `labels`, or name the column that holds the `label`"
         case (.latency, .log): "name the column that holds the latency, as in `latency_ms: { latency: ms }`"

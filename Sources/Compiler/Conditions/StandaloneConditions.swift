@@ -118,7 +118,9 @@ package struct StandaloneConditions: Sendable {
                 found.append(Diagnostic(.unknownSegment, message, at: .init(segment.span)))
             }
             let heads = [metric.name, metric.path.dropLast().map(\.value).joined(separator: ".")]
-            if language.metrics.contains(where: { $0.source == .feedback && heads.contains($0.name) }) {
+            if language.metrics.contains(where: {
+                [.feedback, .servedFeedback].contains($0.source) && heads.contains($0.name)
+            }) {
                 let message = "a log holds no feedback, which `\(metric.name)` is made from"
                 found.append(Diagnostic(.metricWithoutSource, message, at: .init(metric.span)))
             }

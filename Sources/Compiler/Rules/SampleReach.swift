@@ -28,7 +28,7 @@ struct SampleReach {
                     guard metric.type != .count else { return false }
                     switch metric.source {
                     case .labels, .requests, .latency, .errors, .scores: return true
-                    case .store, .feedback: return false
+                    case .store, .feedback, .servedFeedback: return false
                     }
                 }.map(\.name)
             )

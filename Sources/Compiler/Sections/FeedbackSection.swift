@@ -10,7 +10,7 @@ enum FeedbackSection {
         "from",
         """
         A file of JSON lines: `{"after": "3m", "unit": "user-17", "rating": 2, "text": "..."}`; without it there is what \
-        `planrun feedback` adds.
+        `planrun feedback` adds, as there is for live traffic.
         """
     )
     static let negativeBelow = Key<Double>.number(

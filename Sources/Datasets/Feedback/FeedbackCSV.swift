@@ -1,4 +1,5 @@
 import Diagnostics
+import Plan
 
 /// Reads feedback from CSV: a header with the names of the keys in any order, and a row for each entry, in which an empty
 /// cell says nothing.
@@ -6,12 +7,12 @@ enum FeedbackCSV {
     static func entries(
         of bytes: [UInt8],
         from start: Int,
-        clock: FeedbackClock,
+        shape: FeedbackShape,
         log: inout ProblemLog
     ) -> [FeedbackEntry] {
         var scanner = CSVScanner(bytes, from: start)
         scanner.skipEmptyLines()
-        guard !scanner.isAtEnd, let header = header(&scanner, clock, &log) else { return [] }
+        guard !scanner.isAtEnd, let header = header(&scanner, shape, &log) else { return [] }
         var entries: [FeedbackEntry] = []
         scanner.skipEmptyLines()
         while !scanner.isAtEnd {
@@ -20,7 +21,7 @@ enum FeedbackCSV {
             if log.count > before {
                 // What else is wrong with a row that cannot be read is not known.
             } else if cells.count == header.count {
-                if let entry = entry(zip(header, cells), clock, &log) { entries.append(entry) }
+                if let entry = entry(zip(header, cells), shape, &log) { entries.append(entry) }
             } else if let first = cells.first, let last = cells.last {
                 log.add(
                     DatasetCodes.raggedRow,
@@ -51,11 +52,11 @@ enum FeedbackCSV {
 
     private static func header(
         _ scanner: inout CSVScanner,
-        _ clock: FeedbackClock,
+        _ shape: FeedbackShape,
         _ log: inout ProblemLog
     ) -> [String]? {
         let before = log.count
-        let known = clock.keys + FeedbackClock.otherKeys
+        let known = shape.keys
         var names: [String] = []
         let cells = cells(&scanner, &log)
         for (text, place) in cells {
@@ -70,19 +71,23 @@ enum FeedbackCSV {
         }
         guard log.count == before, let first = cells.first, let last = cells.last else { return nil }
         let place = first.place.lowerBound..<last.place.upperBound
-        if Set(names).isDisjoint(with: clock.keys) {
-            let keys = clock.keys.map { "`\($0)`" }.joined(separator: " or ")
+        if Set(names).isDisjoint(with: shape.clock.keys) {
+            let keys = shape.clock.keys.map { "`\($0)`" }.joined(separator: " or ")
             log.add(DatasetCodes.missingFeedbackKey, "no column is called \(keys)", at: place)
         }
         if !names.contains("unit") {
             log.add(DatasetCodes.missingFeedbackKey, "no column is called `unit`", at: place)
+        }
+        if shape.namesModel, !names.contains("model") {
+            let help = FeedbackShape.modelHelp
+            log.add(DatasetCodes.missingFeedbackKey, "no column is called `model`", at: place, help: help)
         }
         return log.count == before ? names : nil
     }
 
     private static func entry(
         _ cells: some Sequence<(String, Cell)>,
-        _ clock: FeedbackClock,
+        _ shape: FeedbackShape,
         _ log: inout ProblemLog
     ) -> FeedbackEntry? {
         let before = log.count
@@ -91,6 +96,7 @@ enum FeedbackCSV {
         var rating: Double?
         var thumb: FeedbackEntry.Thumb?
         var text: String?
+        var model: ModelRole?
         var names: Set<String> = []
         var row: Range<Int>?
         for (name, cell) in cells {
@@ -110,22 +116,28 @@ enum FeedbackCSV {
                 thumb = FeedbackEntry.Thumb(rawValue: value)
                 if thumb == nil { refuse("is neither `up` nor `down`") }
             case "text": text = value
+            case "model":
+                model = shape.model(value)
+                if model == nil { refuse(FeedbackShape.notAModel) }
             default:
                 do throws(FeedbackClock.Problem) {
-                    after = try clock.time(name, value)
+                    after = try shape.clock.time(name, value)
                 } catch {
                     refuse(error.text, help: error.help)
                 }
             }
         }
         guard log.count == before, let row else { return nil }
-        if let problem = clock.problem(of: names) { log.add(DatasetCodes.missingFeedbackKey, problem, at: row) }
+        if let problem = shape.clock.problem(of: names) { log.add(DatasetCodes.missingFeedbackKey, problem, at: row) }
         if unit == nil { log.add(DatasetCodes.missingFeedbackKey, "`unit` is missing", at: row) }
+        if shape.namesModel, model == nil {
+            log.add(DatasetCodes.missingFeedbackKey, "`model` is missing", at: row, help: FeedbackShape.modelHelp)
+        }
         if rating == nil, thumb == nil, text == nil {
             let help = ["give it a `rating`, a `thumb` or a `text`"]
             log.add(DatasetCodes.emptyFeedback, "the row says nothing", at: row, help: help)
         }
         guard log.count == before, let after, let unit else { return nil }
-        return FeedbackEntry(after: after, unit: unit, rating: rating, thumb: thumb, text: text)
+        return FeedbackEntry(after: after, unit: unit, rating: rating, thumb: thumb, text: text, model: model)
     }
 }

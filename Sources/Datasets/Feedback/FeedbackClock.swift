@@ -13,9 +13,6 @@ enum FeedbackClock: Sendable {
         let help: [String]
     }
 
-    /// The keys of an entry beside its time.
-    static let otherKeys = ["unit", "rating", "thumb", "text"]
-
     /// The keys that say the time.
     var keys: [String] {
         switch self {

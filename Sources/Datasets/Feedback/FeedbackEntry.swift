@@ -1,3 +1,5 @@
+package import Plan
+
 /// What one user said, and when.
 package struct FeedbackEntry: Hashable, Sendable {
     package enum Thumb: String, Hashable, Sendable {
@@ -13,8 +15,18 @@ package struct FeedbackEntry: Hashable, Sendable {
     package let rating: Double?
     package let thumb: Thumb?
     package let text: String?
+    /// The model that answered them, where whoever passes it on knows; nil where planrun finds out.
+    package let model: ModelRole?
 
-    package init(after: Duration, unit: String, rating: Double? = nil, thumb: Thumb? = nil, text: String? = nil) {
+    package init(
+        after: Duration,
+        unit: String,
+        rating: Double? = nil,
+        thumb: Thumb? = nil,
+        text: String? = nil,
+        model: ModelRole? = nil
+    ) {
+        self.model = model
         self.after = after
         self.unit = unit
         self.rating = rating

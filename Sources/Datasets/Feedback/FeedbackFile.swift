@@ -24,7 +24,7 @@ package struct FeedbackFile: Sendable {
     package init(_ bytes: [UInt8], named name: String) throws(DatasetFailure) {
         var log = ProblemLog(bytes: bytes, name: name)
         let start = bytes.starts(with: SourceFile.byteOrderMark) ? SourceFile.byteOrderMark.count : 0
-        let entries = Self.entries(of: bytes, from: start, clock: .run, log: &log)
+        let entries = Self.entries(of: bytes, from: start, shape: .replayed, log: &log)
         if let failure = log.failure { throw failure }
         self.entries = entries.enumerated()
             .sorted { ($0.element.after, $0.offset) < ($1.element.after, $1.offset) }
@@ -35,7 +35,7 @@ package struct FeedbackFile: Sendable {
     static func entries(
         of bytes: [UInt8],
         from start: Int,
-        clock: FeedbackClock,
+        shape: FeedbackShape,
         log: inout ProblemLog
     ) -> [FeedbackEntry] {
         var entries: [FeedbackEntry] = []
@@ -43,7 +43,7 @@ package struct FeedbackFile: Sendable {
         while start < bytes.count {
             let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
             if bytes[start..<end].contains(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }) {
-                let line = FeedbackLine(Array(bytes[start..<end]), at: start, clock: clock)
+                let line = FeedbackLine(Array(bytes[start..<end]), at: start, shape: shape)
                 if let entry = line.entry(log: &log) { entries.append(entry) }
             }
             start = end + 1

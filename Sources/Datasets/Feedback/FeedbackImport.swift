@@ -16,9 +16,16 @@ package struct FeedbackImport: Sendable {
     ///   - name: What messages call the text.
     ///   - form: How it is written, or nil where its first characters tell: `{` begins JSON lines.
     ///   - start: When the run began.
-    package init(_ bytes: [UInt8], named name: String, form: Form?, start: Timestamp) throws(DatasetFailure) {
+    ///   - namesModel: Whether each entry says which model answered, as it does where a router divides the traffic.
+    package init(
+        _ bytes: [UInt8],
+        named name: String,
+        form: Form?,
+        start: Timestamp,
+        namesModel: Bool
+    ) throws(DatasetFailure) {
         var log = ProblemLog(bytes: bytes, name: name)
-        let clock = FeedbackClock.wall(start: start)
+        let shape = FeedbackShape(clock: .wall(start: start), namesModel: namesModel)
         let first = bytes.starts(with: SourceFile.byteOrderMark) ? SourceFile.byteOrderMark.count : 0
         switch form ?? Self.form(of: bytes[first...]) {
         case .jsonLines where Self.beginsList(bytes[first...]):
@@ -30,8 +37,8 @@ package struct FeedbackImport: Sendable {
                 at: bracket..<bracket + 1,
                 help: ["`jq -c '.[]' \(name)` writes them so"]
             )
-        case .jsonLines: entries = FeedbackFile.entries(of: bytes, from: first, clock: clock, log: &log)
-        case .csv: entries = FeedbackCSV.entries(of: bytes, from: first, clock: clock, log: &log)
+        case .jsonLines: entries = FeedbackFile.entries(of: bytes, from: first, shape: shape, log: &log)
+        case .csv: entries = FeedbackCSV.entries(of: bytes, from: first, shape: shape, log: &log)
         }
         if let failure = log.failure { throw failure }
     }

@@ -7,13 +7,12 @@ struct FeedbackLine {
     private let bytes: [UInt8]
     /// Where the line starts in its file.
     private let start: Int
-    private let clock: FeedbackClock
+    private let shape: FeedbackShape
 
-    /// - Parameter clock: Which times the line may have.
-    init(_ bytes: [UInt8], at start: Int, clock: FeedbackClock = .run) {
+    init(_ bytes: [UInt8], at start: Int, shape: FeedbackShape = .replayed) {
         self.bytes = bytes
         self.start = start
-        self.clock = clock
+        self.shape = shape
     }
 
     /// What the line says; nil where it is wrong, and the log says why.
@@ -25,15 +24,16 @@ struct FeedbackLine {
         var rating: Double?
         var thumb: FeedbackEntry.Thumb?
         var text: String?
+        var model: ModelRole?
         for (name, value, places) in members {
             func refuse(_ problem: String, help: [String] = []) {
                 let place = places.value
                 log.add(DatasetCodes.badFeedbackValue, "`\(name)` \(problem)", at: place, help: help)
             }
             switch name {
-            case _ where clock.keys.contains(name):
+            case _ where shape.clock.keys.contains(name):
                 do throws(FeedbackClock.Problem) {
-                    after = try clock.time(name, value.string)
+                    after = try shape.clock.time(name, value.string)
                 } catch {
                     refuse(error.text, help: error.help)
                 }
@@ -49,18 +49,21 @@ struct FeedbackLine {
             case "text":
                 text = value.string
                 if text == nil { refuse("is not text") }
+            case "model" where shape.namesModel:
+                model = shape.model(value.string)
+                if model == nil { refuse(FeedbackShape.notAModel) }
             default:
                 log.add(
                     DatasetCodes.unknownFeedbackKey,
                     "feedback has no key `\(name)`",
                     at: places.name,
-                    help: Suggestion.help(for: name, among: clock.keys + FeedbackClock.otherKeys)
+                    help: Suggestion.help(for: name, among: shape.keys)
                 )
             }
         }
         checkIsComplete(Set(members.map(\.name)), log: &log)
         guard log.count == before, let after, let unit else { return nil }
-        return FeedbackEntry(after: after, unit: unit, rating: rating, thumb: thumb, text: text)
+        return FeedbackEntry(after: after, unit: unit, rating: rating, thumb: thumb, text: text, model: model)
     }
 
     private typealias Member = (name: String, value: JSONValue, places: JSONMemberPlaces.Member)
@@ -85,12 +88,16 @@ struct FeedbackLine {
     }
 
     private func checkIsComplete(_ names: Set<String>, log: inout ProblemLog) {
-        if let problem = clock.problem(of: names) {
+        if let problem = shape.clock.problem(of: names) {
             log.add(DatasetCodes.missingFeedbackKey, problem, at: content)
         }
         if !names.contains("unit") { log.add(DatasetCodes.missingFeedbackKey, "`unit` is missing", at: content) }
+        if shape.namesModel, !names.contains("model") {
+            let help = FeedbackShape.modelHelp
+            log.add(DatasetCodes.missingFeedbackKey, "`model` is missing", at: content, help: help)
+        }
         // A key that is not known is probably one of these, mistyped.
-        let isSpelt = names.isSubset(of: clock.keys + FeedbackClock.otherKeys)
+        let isSpelt = names.isSubset(of: shape.keys)
         if isSpelt, names.isDisjoint(with: ["rating", "thumb", "text"]) {
             log.add(
                 DatasetCodes.emptyFeedback,

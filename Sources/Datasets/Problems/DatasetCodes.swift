@@ -142,7 +142,7 @@ package enum DatasetCodes {
         "unknown-feedback-key",
         """
         Feedback has the keys `after`, `unit`, `rating`, `thumb` and `text`, and no others; feedback that is imported may \
-        have `at` in place of `after`.
+        have `at` in place of `after`, and has `model` where a router divides the traffic.
         """
     )
     package static let missingFeedbackKey = DiagnosticCode(

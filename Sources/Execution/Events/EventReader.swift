@@ -217,6 +217,11 @@ package struct EventReader: Sendable {
         program.traffic?.log == nil ? program.traffic?.replay?.rows.data : TrafficSpec.logName
     }
 
+    private func observedEvidence(_ fields: EventFields) throws(EventError) -> PairedEvidence? {
+        guard program.traffic?.router != nil else { return try evidence(fields, data: trafficData) }
+        return fields.json["candidate"] == nil ? nil : try evidence(fields, in: program.liveLayout)
+    }
+
     private func observed(_ fields: EventFields) throws(EventError) -> Event.Observed {
         let requests = try fields.integers("requests")
         guard requests.count == 2, 0 <= requests[0], requests[0] <= requests[1] else {
@@ -226,7 +231,7 @@ package struct EventReader: Sendable {
             stage: try fields.string("stage"),
             from: try fields.duration("from"),
             requests: requests[0]..<requests[1],
-            evidence: try evidence(fields, data: trafficData),
+            evidence: try observedEvidence(fields),
             readings: try fields.statedReadings(),
             answered: fields.optionalInteger("answered"),
             feedbackDigests: fields.json["feedback_digests"] == nil ? [] : try fields.strings("feedback_digests"),
@@ -242,6 +247,10 @@ package struct EventReader: Sendable {
         guard let layout = data.flatMap({ layouts[$0] }) else {
             throw EventError(problem: "it comes before its data were prepared")
         }
+        return try evidence(fields, in: layout)
+    }
+
+    private func evidence(_ fields: EventFields, in layout: OutcomeLayout) throws(EventError) -> PairedEvidence {
         do throws(AccumulatorError) {
             return try evidence(fields.json, measured: fields.json["measured"], layout, .all)
         } catch {

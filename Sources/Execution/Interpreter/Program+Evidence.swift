@@ -45,6 +45,9 @@ extension Program {
         return gates.filter { $0.evidence == .sequential }.flatMap(\.condition.metrics)
     }
 
+    /// What the numbers in what is observed of live traffic stand for: nothing but what users say.
+    var liveLayout: OutcomeLayout { layout(data: "", classes: []) }
+
     /// What the numbers in outcomes over a data set stand for.
     package func layout(data name: String, classes: [String]) -> OutcomeLayout {
         let positive = name == TrafficSpec.logName ? labels?.positive : data.first { $0.name == name }?.positive

@@ -11,6 +11,8 @@ package struct LiveWorld: World {
     private var retraining: LiveRetraining
     private var assessment: LiveAssessment
     private var routing: LiveRouting
+    /// Nil where nobody is asked what they say.
+    private let feedback: LiveFeedback?
     /// What is done with models that are trained or kept here.
     private var preparation: ReplayWorld
     /// Since when what the stage at hand shows counts: since it was entered and warm.
@@ -24,6 +26,7 @@ package struct LiveWorld: World {
     /// - Parameters:
     ///   - folder: The plan's folder, which its paths start from.
     ///   - threads: How many threads may train, 0 for one a core.
+    ///   - feedback: What users say, or nil where they say nothing.
     ///   - past: The events of a run that goes on, in order.
     package init(
         program: Program,
@@ -31,6 +34,7 @@ package struct LiveWorld: World {
         providers: LiveProviders,
         clock: LiveClock,
         threads: Int = 0,
+        feedback: (any FeedbackSource)? = nil,
         past: [Event] = []
     ) {
         self.program = program
@@ -38,6 +42,7 @@ package struct LiveWorld: World {
         self.clock = clock
         metrics = LiveMetrics(program: program, stores: providers.stores)
         assessment = LiveAssessment(program: program, folder: folder, model: providers.model)
+        self.feedback = LiveFeedback(program: program, source: feedback)
         routing = LiveRouting(program: program, router: providers.router)
         retraining = LiveRetraining(program: program, retrainers: providers.retrainers)
         preparation = ReplayWorld(program: program, folder: folder, notifiers: providers.notifiers, threads: threads)
@@ -102,7 +107,7 @@ package struct LiveWorld: World {
                 try await routing.check()
                 isRouterKnown = true
             }
-            return .observed(await observe(stage, interval))
+            return .observed(try await observe(stage, interval))
         case .wait: return .waited
         case .notify(let notification): return .notified(await providers.notifiers.tell(notification))
         }
@@ -121,7 +126,8 @@ package struct LiveWorld: World {
         warmSince = time + (stage.map { program.stages[$0].warmUp } ?? .zero)
     }
 
-    private func observe(_ stage: Int, _ interval: Range<Duration>) async -> Event.Observed {
+    private func observe(_ stage: Int, _ interval: Range<Duration>) async throws(ProviderFailure) -> Event.Observed {
+        let said = try feedback?.said(in: interval)
         let now = time(after: interval.upperBound)
         // In its warm-up a stage has shown nothing yet but this interval.
         let begun = warmSince < now ? warmSince : interval.lowerBound
@@ -129,8 +135,9 @@ package struct LiveWorld: World {
             stage: program.stages[stage].name,
             from: interval.lowerBound,
             requests: 0..<0,
-            evidence: nil,
-            readings: await metrics.readings(inStage: stage, since: now - begun)
+            evidence: said?.evidence,
+            readings: await metrics.readings(inStage: stage, since: now - begun),
+            feedbackDigests: said?.digests ?? []
         )
     }
 }

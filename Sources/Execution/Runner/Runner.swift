@@ -10,6 +10,7 @@ package struct Runner<Store: EventStore, Environment: World> {
     private let isOnce: Bool
     private let isInterrupted: () -> Bool
     private let show: (Event) -> Void
+    private let beat: () -> Void
     /// Whether anything was kept since the last commit.
     private var hasNews = false
 
@@ -18,6 +19,7 @@ package struct Runner<Store: EventStore, Environment: World> {
     ///   - isOnce: Whether to do what is due and no more.
     ///   - isInterrupted: Asked between two steps; once it says yes the run stops there, to be resumed.
     ///   - show: Shown every event as it happens.
+    ///   - beat: Called between two steps, and again and again while the world rests: the run is alive.
     package init(
         interpreter: Interpreter,
         store: Store,
@@ -25,8 +27,10 @@ package struct Runner<Store: EventStore, Environment: World> {
         commands: any CommandSource = NoCommands(),
         isOnce: Bool = false,
         isInterrupted: @escaping () -> Bool,
-        show: @escaping (Event) -> Void
+        show: @escaping (Event) -> Void,
+        beat: @escaping () -> Void = {}
     ) {
+        self.beat = beat
         self.interpreter = interpreter
         self.store = store
         self.world = world
@@ -49,6 +53,7 @@ package struct Runner<Store: EventStore, Environment: World> {
     package mutating func resume(_ state: ReleaseState) async throws(EventStoreError) -> ReleaseState {
         var state = state
         while !isInterrupted() {
+            beat()
             state = try takeCommands(state)
             guard let effect = interpreter.nextEffect(state), !isWaiting(state, for: effect) else { break }
             guard world.isDue(effect, at: state.now) else {

@@ -3,7 +3,7 @@
 /// What people say is kept apart from the journal, which is never rewritten, so that it can be taken back. Two tables:
 ///
 /// - `secret`: one row with the key of the entries' digests.
-/// - `entry`: one row for each thing that was said. `at` is its time in the run in nanoseconds, `said` the time that came
+/// - `entry`: one row for each thing that was said. `model` is the one that answered, where it came with the entry. `at` is its time in the run in nanoseconds, `said` the time that came
 ///   with it, where one did, and `taken` the beginning of the observation that counted it, where one has. `salt` is random,
 ///   and goes with the row: a digest in a journal then tells nothing more, not even to whoever has the key and guesses.
 ///
@@ -11,7 +11,7 @@
 enum FeedbackSchema {
     /// "plfb" in ASCII.
     static let applicationID = 0x706C_6662
-    static let version = 1
+    static let version = 2
     static let saltCount = 16
 
     static let creation = """
@@ -31,11 +31,18 @@ enum FeedbackSchema {
             source TEXT NOT NULL CHECK (source IN ('add', 'import')),
             salt BLOB NOT NULL CHECK (length(salt) = \(saltCount)),
             digest BLOB NOT NULL CHECK (length(digest) = 32),
-            taken INTEGER
+            taken INTEGER,
+            model TEXT CHECK (model IN ('candidate', 'baseline'))
         ) STRICT;
         CREATE INDEX entry_by_time ON entry (run, at);
         CREATE INDEX entry_by_unit ON entry (unit, run, said);
         PRAGMA application_id = \(applicationID);
+        PRAGMA user_version = \(version);
+        """
+
+    /// Version 1 had no models.
+    static let migration = """
+        ALTER TABLE entry ADD COLUMN model TEXT CHECK (model IN ('candidate', 'baseline'));
         PRAGMA user_version = \(version);
         """
 

@@ -25,11 +25,20 @@ extension FeedbackStore {
             throw .notAJournal(path: path)
         }
         let found = Schema.version(header: header)
-        guard found == FeedbackSchema.version else {
+        guard (1...FeedbackSchema.version).contains(found) else {
             throw .otherVersion(path: path, found: found, supported: FeedbackSchema.version)
         }
         try database.execute(FeedbackSchema.connection, for: .connect)
+        if found < FeedbackSchema.version { try migrate(database) }
         return database
+    }
+
+    /// Brings an older store to this version, where nobody else has meanwhile.
+    private static func migrate(_ database: Database) throws(JournalError) {
+        try database.write { () throws(JournalError) in
+            guard try database.number("PRAGMA user_version", for: .connect) < FeedbackSchema.version else { return }
+            try database.execute(FeedbackSchema.migration, for: .write)
+        }
     }
 
     private static func key(in database: Database) throws(JournalError) -> DigestKey {

@@ -9,7 +9,7 @@ package final class FeedbackStore {
     private let database: Database
     private let key: DigestKey
 
-    private static let columns = "run, at, said, received_at, unit, rating, thumb, text, source, digest, taken, number"
+    private static let columns = "run, at, said, received_at, unit, rating, thumb, text, source, digest, taken, number, model"
 
     init(database: Database, key: DigestKey) {
         self.database = database
@@ -122,8 +122,8 @@ package final class FeedbackStore {
         let digest = draft.digest(run: run, salt: salt, key: key)
         let insertion = try database.prepare(
             """
-            INSERT INTO entry (run, at, said, received_at, unit, rating, thumb, text, source, salt, digest)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO entry (run, at, said, received_at, unit, rating, thumb, text, source, salt, digest, model)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             for: .write
         )
@@ -138,6 +138,7 @@ package final class FeedbackStore {
         try insertion.bind(source.rawValue, at: 9)
         try insertion.bind(salt, at: 10)
         try insertion.bind(digest.bytes, at: 11)
+        try insertion.bind(draft.model?.rawValue, at: 12)
         try insertion.run()
         return StoredFeedback(draft: draft, receivedAt: receivedAt, source: source, digest: digest, taken: nil)
     }
@@ -163,7 +164,8 @@ package final class FeedbackStore {
                 unit: row.text(4) ?? "",
                 rating: row.optionalNumber(5),
                 thumb: row.text(6).flatMap(StoredFeedback.Thumb.init(rawValue:)),
-                text: row.text(7)
+                text: row.text(7),
+                model: row.text(12).flatMap(StoredFeedback.Model.init(rawValue:))
             ),
             receivedAt: row.text(3) ?? "",
             source: source,

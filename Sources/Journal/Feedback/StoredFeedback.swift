@@ -7,6 +7,11 @@ package struct StoredFeedback: Sendable, Hashable {
         case add, `import`
     }
 
+    /// The model that answered, where it came with the entry.
+    package enum Model: String, Sendable, Hashable {
+        case candidate, baseline
+    }
+
     package enum Thumb: String, Sendable, Hashable {
         case up, down
     }
@@ -21,8 +26,18 @@ package struct StoredFeedback: Sendable, Hashable {
         package let rating: Double?
         package let thumb: Thumb?
         package let text: String?
+        package let model: Model?
 
-        package init(at: Int, said: Int?, unit: String, rating: Double?, thumb: Thumb?, text: String?) {
+        package init(
+            at: Int,
+            said: Int?,
+            unit: String,
+            rating: Double?,
+            thumb: Thumb?,
+            text: String?,
+            model: Model? = nil
+        ) {
+            self.model = model
             self.at = at
             self.said = said
             self.unit = unit
@@ -61,6 +76,8 @@ extension StoredFeedback.Draft {
         add(rating.map { String(describing: $0) })
         add(thumb?.rawValue)
         add(text)
+        // An entry that names none has the digest that it had before any could.
+        if let model { add(model.rawValue) }
         return key.digest(message)
     }
 }

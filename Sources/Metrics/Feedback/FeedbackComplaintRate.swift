@@ -12,7 +12,7 @@ enum FeedbackComplaintRate: CountedMetric {
         type: .fraction,
         range: 0...(.infinity),
         better: .lower,
-        source: .feedback,
+        source: .servedFeedback,
         evidence: [.point, .interval]
     )
     static let accumulators: [any Accumulator.Type] = [FeedbackTally.self]

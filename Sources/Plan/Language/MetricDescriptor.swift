@@ -43,6 +43,8 @@ package struct MetricDescriptor: Hashable, Sendable {
         case store
         /// What users said.
         case feedback
+        /// What users said, and how many requests of theirs were served.
+        case servedFeedback
     }
 
     /// The direction in which the metric gets better.

@@ -16,6 +16,8 @@ struct FeedbackAddCommand: ParsableCommand, OperatedCommand {
 
             An entry for a run that goes on, waits or was interrupted counts from its next observation on. A run that is \
             over decides nothing any more: the entry is stored and reported.
+
+            Of a replay it is known which model answered whom. Where a router divides the traffic, --model says it.
             """
     )
 
@@ -45,6 +47,11 @@ struct FeedbackAddCommand: ParsableCommand, OperatedCommand {
     var text: String?
 
     @Option(
+        help: ArgumentHelp("Which model answered, where a router divides the traffic.", valueName: "candidate|baseline")
+    )
+    var model: ModelRole?
+
+    @Option(
         help: ArgumentHelp("When it was said, from the run's beginning on; now unless stated.", valueName: "duration")
     )
     var after: RunTime?
@@ -58,8 +65,15 @@ struct FeedbackAddCommand: ParsableCommand, OperatedCommand {
         if rating != nil, thumb != nil { throw ValidationError("give --rating or --thumb, not both") }
     }
 
+    private var modelProblem: String {
+        model == nil
+            ? "a router divides the traffic of `\(runID)`, so only you know which model answered: say it with `--model`"
+            : "`--model` is for runs whose traffic a router divides; who has which model in `\(runID)` is known"
+    }
+
     func run() throws {
         let target = try FeedbackTarget(runID, state: state)
+        guard target.isLive == (model != nil) else { throw FeedbackFailure.usage(modelProblem) }
         let words = try FeedbackPrompt().complete(.init(rating: rating, hasThumb: thumb != nil, text: text))
         let said = after?.duration
         let entry = FeedbackEntry(
@@ -67,7 +81,8 @@ struct FeedbackAddCommand: ParsableCommand, OperatedCommand {
             unit: unit,
             rating: words.rating,
             thumb: thumb,
-            text: words.text
+            text: words.text,
+            model: model
         )
         let isNew = try target.add([(entry, said)], source: .add) == 1
         OperatorSession.note(
@@ -80,3 +95,5 @@ struct FeedbackAddCommand: ParsableCommand, OperatedCommand {
 }
 
 extension FeedbackEntry.Thumb: ExpressibleByArgument {}
+
+extension ModelRole: ExpressibleByArgument {}

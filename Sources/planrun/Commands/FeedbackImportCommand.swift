@@ -12,7 +12,8 @@ struct FeedbackImportCommand: ParsableCommand, OperatedCommand {
         abstract: "Add what many users say of a run, from JSON lines or CSV.",
         discussion: """
             Each JSON object, or row of CSV under a header, has `unit`, a `rating`, `thumb` or `text`, and its time: \
-            `after` the run's beginning, such as 3m, or `at`, such as 2026-03-01T09:30:00Z. Names that end in .csv, .jsonl \
+            `after` the run's beginning, such as 3m, or `at`, such as 2026-03-01T09:30:00Z. Where a router divides the \
+            traffic, `model` says which one answered: candidate or baseline. Names that end in .csv, .jsonl \
             or .json tell the form, else the first character does. Either all entries are added or, where one is wrong, \
             none; one that the unit has said before, at the same time with the same text, is counted once.
             """
@@ -32,7 +33,7 @@ struct FeedbackImportCommand: ParsableCommand, OperatedCommand {
 
     func run() throws {
         let target = try FeedbackTarget(runID, state: state)
-        let entries = try read(startedAt: target.run.startedAt)
+        let entries = try read(of: target)
         guard !entries.isEmpty else {
             StandardStream.output.write("there is nothing to import\n")
             return
@@ -47,8 +48,8 @@ struct FeedbackImportCommand: ParsableCommand, OperatedCommand {
         StandardStream.output.write(facts.joined(separator: ", ") + (added > 0 ? ": \(effect)" : "") + "\n")
     }
 
-    private func read(startedAt: String) throws(ExitCode) -> [FeedbackEntry] {
-        guard let start = Timestamp(rfc3339: startedAt) else {
+    private func read(of target: FeedbackTarget) throws(ExitCode) -> [FeedbackEntry] {
+        guard let start = Timestamp(rfc3339: target.run.startedAt) else {
             Complaint.error("the journal does not say when the run `\(runID)` began")
             throw ExitStatus.journal.code
         }
@@ -65,7 +66,13 @@ struct FeedbackImportCommand: ParsableCommand, OperatedCommand {
             throw ExitStatus.planErrors.code
         }
         do throws(DatasetFailure) {
-            return try FeedbackImport(bytes, named: name, form: form, start: start).entries
+            return try FeedbackImport(
+                bytes,
+                named: name,
+                form: form,
+                start: start,
+                namesModel: target.isLive
+            ).entries
         } catch {
             var sources = SourceMap()
             let diagnostics = error.diagnostics(in: &sources)

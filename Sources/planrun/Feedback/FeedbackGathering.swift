@@ -25,7 +25,7 @@ struct FeedbackGathering {
             FeedbackRemark(
                 at: entry.after,
                 unit: entry.unit,
-                model: serving.model(for: entry.unit, at: entry.after),
+                model: entry.model ?? serving.model(for: entry.unit, at: entry.after),
                 outcome: judge.outcome(of: entry),
                 text: entry.text,
                 origin: origin
@@ -40,7 +40,7 @@ struct FeedbackGathering {
             counted: known,
             uncounted: stored.count - known,
             forgotten: counted.count - known,
-            unknownUnits: Set(remarks.map(\.unit)).count { !serving.knows($0) },
+            unknownUnits: target.isLive ? 0 : Set(remarks.map(\.unit)).count { !serving.knows($0) },
             unreached: file.count - reached.count
         )
         return FeedbackReport(run: run, remarks: remarks)

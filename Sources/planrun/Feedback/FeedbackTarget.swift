@@ -39,6 +39,9 @@ struct FeedbackTarget {
         }
     }
 
+    /// Whether a router divides the run's traffic, so that only whoever passes an entry on knows which model answered.
+    var isLive: Bool { run.target != nil }
+
     /// Stores entries, all or none, and gives how many of them were new. What is said of a run that goes on counts from
     /// the next observation on, however long ago it was said; of a run that is over it keeps its time.
     func add(
@@ -53,7 +56,8 @@ struct FeedbackTarget {
                 unit: entry.unit,
                 rating: entry.rating,
                 thumb: entry.thumb.flatMap { StoredFeedback.Thumb(rawValue: $0.rawValue) },
-                text: entry.text
+                text: entry.text,
+                model: entry.model.flatMap { StoredFeedback.Model(rawValue: $0.rawValue) }
             )
         }
         do throws(FeedbackStoreError) {

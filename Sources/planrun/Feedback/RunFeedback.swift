@@ -45,7 +45,8 @@ extension StoredFeedback {
             unit: draft.unit,
             rating: draft.rating,
             thumb: draft.thumb.flatMap { FeedbackEntry.Thumb(rawValue: $0.rawValue) },
-            text: draft.text
+            text: draft.text,
+            model: draft.model.flatMap { ModelRole(rawValue: $0.rawValue) }
         )
     }
 }

@@ -41,6 +41,7 @@ extension Program {
                 providers: providers.telling(notifiers),
                 clock: LiveClock(startedAt: Self.moment(startedAt), last: past.last?.at ?? .zero),
                 threads: threads,
+                feedback: feedback,
                 past: past
             )
             return .live(world)

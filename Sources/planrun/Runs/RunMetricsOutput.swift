@@ -5,7 +5,8 @@ import Providers
 import Reports
 
 /// Tells how a run stands while it goes on, by a file, a Pushgateway or both: once a second at most, and at once where who has
-/// the candidate changes, an alert does, or the run ends.
+/// the candidate changes, an alert does, or the run ends. While nothing happens it is told again every few seconds, so that a
+/// runner that is gone is told from one that waits.
 final class RunMetricsOutput {
     private let path: String?
     private let gateway: PushGateway?
@@ -17,6 +18,8 @@ final class RunMetricsOutput {
     private var sending: Task<Void, Never>?
 
     private static let pause: Int64 = 1_000_000_000
+    /// How long nothing may be told of a run that goes on.
+    private static let silence: Int64 = 5_000_000_000
 
     /// - Parameter past: The events of the run before this process.
     init(path: String?, gateway: PushGateway?, program: Program, run: String, past: [Event]) {
@@ -31,6 +34,14 @@ final class RunMetricsOutput {
         let now = Clock.monotonicNanoseconds()
         if let writtenAt, now - writtenAt < Self.pause, !Self.isUrgent(event) { return }
         writtenAt = now
+        tell()
+    }
+
+    /// The run is alive, whether anything happens or not.
+    func beat() {
+        let now = Clock.monotonicNanoseconds()
+        guard let writtenAt, now - writtenAt >= Self.silence else { return }
+        self.writtenAt = now
         tell()
     }
 

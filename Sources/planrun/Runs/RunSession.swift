@@ -95,7 +95,8 @@ struct RunSession {
             commands: commands,
             isOnce: isOnce,
             isInterrupted: { Interrupt.received != nil },
-            show: show
+            show: show,
+            beat: { metrics?.beat() }
         )
         do throws(EventStoreError) {
             return try await body(&runner)

@@ -1,3 +1,4 @@
+import Datasets
 import Execution
 import Plan
 import Synchronization
@@ -65,5 +66,31 @@ struct FakeModel: RemoteModel {
 
     func answer(_ rows: RemoteRows) async throws(ProviderFailure) -> [RemoteAnswer] {
         rows.rows.indices.map { RemoteAnswer(label: answer(rows, $0), latency: .milliseconds(7)) }
+    }
+}
+
+/// What users say, all of it in the first interval that is asked for; and why that cannot be known at first.
+final class FakeFeedback: FeedbackSource {
+    private let entries: [FeedbackEntry]
+    private let problem: Mutex<String?>
+    private let first = Mutex<Range<Duration>?>(nil)
+
+    init(_ entries: [FeedbackEntry] = [], problem: String? = nil) {
+        self.entries = entries
+        self.problem = Mutex(problem)
+    }
+
+    func take(in interval: Range<Duration>) throws(FeedbackSourceError) -> [SourcedFeedback] {
+        let problem = self.problem.withLock { problem in
+            defer { problem = nil }
+            return problem
+        }
+        if let problem { throw FeedbackSourceError(problem) }
+        let isFirst = first.withLock { first in
+            if first == nil { first = interval }
+            return first == interval
+        }
+        guard isFirst else { return [] }
+        return entries.enumerated().map { SourcedFeedback(entry: $0.element, digest: "digest-\($0.offset)") }
     }
 }

@@ -1,3 +1,4 @@
+import Datasets
 import Execution
 import JSON
 import Plan
@@ -52,6 +53,7 @@ import Testing
         _ router: FakeRouter,
         _ store: FakeStore,
         models: [ModelRole: any RemoteModel] = [:],
+        feedback: (any FeedbackSource)? = nil,
         past: [Event] = []
     ) -> LiveWorld {
         LiveWorld(
@@ -61,6 +63,7 @@ import Testing
                 models[spec.role]
             },
             clock: LiveClock(startedAt: Clock.sinceEpoch(), last: past.last?.at ?? .zero),
+            feedback: feedback,
             past: past
         )
     }
@@ -95,6 +98,64 @@ import Testing
         let run = try await run(try twoStages(), router, store)
         #expect(run.state.outcome == .rolledBack)
         #expect(router.told.map(\.percentText) == ["5%", "0%"])
+    }
+
+    /// Forty users of the candidate complain, and forty of the baseline are content; a store says that all is well.
+    @Test func whatUsersOfEitherModelSayDecides() async throws {
+        let rest = "feedback: { negative_below: 3, categories: { slow: [slow] } }"
+        let program = try plan(
+            """
+              - name: half
+                audience: 50%
+                watch: { every: 20ms, for: 10s, hold_for: 2s }
+                promote_if: [errors <= 2%]
+                rollback_if: [feedback.negative > baseline + 50%, 'feedback["slow"] < 90%']
+              - name: full
+                audience: 100%
+                watch: { every: 20ms, for: 20ms, hold_for: 2s }
+                promote_if: [errors <= 2%]
+            """,
+            rest: rest
+        )
+        let store = FakeStore { _, _ in .success(.value(0.01, samples: nil)) }
+        let entries = (0..<40).flatMap { number in
+            [
+                FeedbackEntry(after: .zero, unit: "u\(number)", rating: 1, text: "slow", model: .candidate),
+                FeedbackEntry(after: .zero, unit: "v\(number)", rating: 5, model: .baseline),
+            ]
+        }
+        let router = FakeRouter()
+        let world = world(program, router, store, feedback: FakeFeedback(entries))
+        let run = try await RecordedRun.run(program, in: world)
+        #expect(run.state.outcome == .rolledBack)
+        #expect(router.told.map(\.percentText) == ["50%", "0%"])
+        let gates = try #require(judged(run).last?.rollbackIf)
+        #expect(gates.map(\.verdict) == [.fail, .pass])
+        let counted = run.events.compactMap { event -> [String]? in
+            if case .observed(let observed) = event.payload { observed.feedbackDigests } else { nil }
+        }
+        #expect(counted.first?.count == 80 && counted.dropFirst().allSatisfy(\.isEmpty))
+        // What was recorded says the same again.
+        let restored = try Recovery.restore(run.events.map(\.line), interpreter: Interpreter(program: program))
+        #expect(restored.state == run.state)
+    }
+
+    @Test func feedbackThatCannotBeReadIsAskedForAgain() async throws {
+        let program = try plan(
+            """
+              - name: full
+                audience: 100%
+                watch: { every: 20ms, for: 40ms, hold_for: 2s }
+                promote_if: [errors <= 2%]
+            """,
+            rest: "feedback: {}"
+        )
+        let store = FakeStore { _, _ in .success(.value(0.01, samples: nil)) }
+        let router = FakeRouter()
+        let world = world(program, router, store, feedback: FakeFeedback(problem: "the disk is away"))
+        let run = try await RecordedRun.run(program, in: world)
+        #expect(run.state.outcome == .released)
+        #expect(run.events.contains { "\($0.payload)".contains("the disk is away") })
     }
 
     @Test func valuesOnTooFewObservationsDecideNothing() async throws {
