@@ -21,18 +21,18 @@ import sys
 import tempfile
 import threading
 import time
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPException
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.request import Request, urlopen
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-# Times and addresses of the plan, and what stands for them here.
+# Times, counts and addresses of the plan, and what stands for them here.
 SHORTER = [
-    ("watch: { every: 30s, for: 15m }", "watch: { every: 1s, for: 6s, hold_for: 10s }"),
-    ("watch: { every: 1m, for: 1h }", "watch: { every: 1s, for: 6s, hold_for: 10s }"),
-    ("watch: { every: 1m, for: 6h }", "watch: { every: 1s, for: 4s, hold_for: 10s }"),
+    ("watch: { every: 30s, for: 15m }", "watch: { every: 1s, for: 6s, hold_for: 30s, min_samples: 5 }"),
+    ("watch: { every: 1m, for: 1h }", "watch: { every: 2s, for: 6s, hold_for: 30s }"),
+    ("watch: { every: 1m, for: 6h }", "watch: { every: 1s, for: 4s, hold_for: 30s }"),
     ("    for: 2m\n    keep_firing_for: 5m\n", "    keep_firing_for: 1s\n"),
 ]
 
@@ -96,7 +96,7 @@ class Traffic:
                 connection.request("POST", "/rank", body, {"Content-Type": "application/json"})
                 answer = json.loads(connection.getresponse().read())
                 self.counts[answer.get("model", "failed")] += 1
-            except (OSError, ValueError):
+            except (OSError, ValueError, HTTPException):
                 connection = None
                 self.counts["failed"] += 1
             time.sleep(0.01)

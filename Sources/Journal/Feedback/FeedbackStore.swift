@@ -9,7 +9,9 @@ package final class FeedbackStore {
     private let database: Database
     private let key: DigestKey
 
-    private static let columns = "run, at, said, received_at, unit, rating, thumb, text, source, digest, taken, number, model"
+    private static let columns = """
+        run, at, said, received_at, unit, rating, thumb, text, source, digest, taken, number, model
+        """
 
     init(database: Database, key: DigestKey) {
         self.database = database

@@ -86,7 +86,7 @@ function __planrun_parse_tokens -S
             __planrun_parse_subcommand 0 'version' 'h/help'
             switch $unparsed_tokens[1]
             case 'add'
-                __planrun_parse_subcommand 1 'unit=' 'rating=' 'thumb=' 'text=' 'after=' 'state=' 'log-level=' 'version' 'h/help'
+                __planrun_parse_subcommand 1 'unit=' 'rating=' 'thumb=' 'text=' 'model=' 'after=' 'state=' 'log-level=' 'version' 'h/help'
             case 'import'
                 __planrun_parse_subcommand 2 'state=' 'log-level=' 'color=' 'version' 'h/help'
             case 'report'
@@ -541,6 +541,7 @@ complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_option
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun feedback add" rating' -l 'rating' -d 'A rating, on the scale of the plan.' -rfka ''
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun feedback add" thumb' -l 'thumb' -d 'A thumb in place of a rating: up or down.' -rfka ''
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun feedback add" text' -l 'text' -d 'What is said; `-` reads standard input.' -rfka ''
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun feedback add" model' -l 'model' -d 'Which model answered, where a router divides the traffic.' -rfka 'baseline candidate'
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun feedback add" after' -l 'after' -d 'When it was said, from the run\'s beginning on; now unless stated.' -rfka ''
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun feedback add" state' -l 'state' -d 'The folder that runs are kept in; PLANRUN_STATE says the same, and `.planrun` beside the plan is the default.' -rfa '(__planrun_complete_directories)'
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun feedback add" log-level' -l 'log-level' -d 'How grave an entry of the operator log must be; PLANRUN_LOG_LEVEL says the same, and info is the default.' -rfka 'trace debug info notice warning error critical'
