@@ -120,7 +120,7 @@ extension MetricDescriptor.Source {
     fileprivate var isOfRequests: Bool {
         switch self {
         case .labels, .requests, .latency, .errors, .scores: true
-        case .store, .feedback: false
+        case .store, .feedback, .servedFeedback: false
         }
     }
 }
