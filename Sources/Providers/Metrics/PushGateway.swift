@@ -6,6 +6,7 @@ package actor PushGateway {
     private let address: HTTPAddress
     private let http: HTTPClient
     private let secrets: Secrets
+    private let timeout: Duration
     /// The number of the newest text, and the text where it has not been sent.
     private var newest = 0
     private var waiting: String?
@@ -15,7 +16,8 @@ package actor PushGateway {
     /// - Parameters:
     ///   - url: The gateway's address, such as `http://127.0.0.1:9091`.
     ///   - run: The run that the texts are about, which groups them there.
-    package init(_ url: String, run: String) throws(ProviderFailure) {
+    ///   - timeout: How long an answer may take.
+    package init(_ url: String, run: String, timeout: Duration = .seconds(5)) throws(ProviderFailure) {
         do throws(HTTPFailure) {
             address = try HTTPAddress(url).appending("/metrics/job/planrun/run/" + FormEncoding.escape(run))
         } catch {
@@ -23,6 +25,7 @@ package actor PushGateway {
         }
         http = HTTPClient()
         secrets = Secrets()
+        self.timeout = timeout
     }
 
     /// Sends a text in place of what the gateway has, or leaves that to whoever is sending.
@@ -46,7 +49,7 @@ package actor PushGateway {
 
     private func send(_ text: String) async {
         do throws(HTTPFailure) {
-            let request = HTTPRequest(.put, address, body: Array(text.utf8), timeout: .seconds(5))
+            let request = HTTPRequest(.put, address, body: Array(text.utf8), timeout: timeout)
             let response = try await http.send(request)
             problem =
                 response.isSuccess

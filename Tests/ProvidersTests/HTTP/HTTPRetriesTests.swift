@@ -35,7 +35,7 @@ struct HTTPRetriesTests {
     }
 
     private func status(_ method: HTTPRequest.Method, _ path: String, isRepeatable: Bool? = nil) async throws -> Int {
-        let request = HTTPRequest(method, try server.address(path), isRepeatable: isRepeatable)
+        let request = HTTPRequest.patient(method, try server.address(path), isRepeatable: isRepeatable)
         return try await HTTPClient().send(request, retries()).status
     }
 
@@ -51,7 +51,7 @@ struct HTTPRetriesTests {
     }
 
     @Test func pausesAreDrawnFromNothingOn() async throws {
-        let request = HTTPRequest(.get, try server.address("/flaky?key=a&fails=2"))
+        let request = HTTPRequest.patient(.get, try server.address("/flaky?key=a&fails=2"))
         _ = try await HTTPClient().send(request, retries(draw: 0.25))
         #expect(pauses.all == [.milliseconds(25), .milliseconds(50)])
     }
@@ -76,7 +76,7 @@ struct HTTPRetriesTests {
         #expect(try await status(.post, "/flaky?key=a&fails=1") == 503)
         await #expect(throws: HTTPFailure.self) { try await status(.post, "/close?key=c") }
         #expect(pauses.all.isEmpty)
-        let counted = try await HTTPClient().send(HTTPRequest(.get, server.address("/count?key=c")))
+        let counted = try await HTTPClient().send(HTTPRequest.patient(.get, server.address("/count?key=c")))
         #expect(String(decoding: counted.body, as: UTF8.self) == "1")
     }
 

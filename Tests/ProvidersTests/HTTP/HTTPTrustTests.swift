@@ -27,7 +27,7 @@ struct HTTPTrustTests {
     }
 
     private func failure(_ client: HTTPClient, _ server: LocalServer) async throws -> HTTPFailure? {
-        let request = HTTPRequest(.get, try server.address("/echo"))
+        let request = HTTPRequest.patient(.get, try server.address("/echo"))
         do throws(HTTPFailure) {
             _ = try await client.send(request)
             return nil
@@ -59,7 +59,7 @@ struct HTTPTrustTests {
         let plain = try await LocalServer()
         let address = try HTTPAddress("https://127.0.0.1:\(plain.port)/echo")
         let failure = await #expect(throws: HTTPFailure.self) {
-            try await HTTPClient().send(HTTPRequest(.get, address))
+            try await HTTPClient().send(HTTPRequest.patient(.get, address))
         }
         #expect(failure?.reason == .untrusted)
     }

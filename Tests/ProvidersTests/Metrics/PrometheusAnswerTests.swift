@@ -38,7 +38,10 @@ struct PrometheusAnswerTests {
             answers: [["path": "/api/v1/query", "status": .integer(canned.status), "body": .string(canned.body)]],
             in: folder
         )
-        let values = ["url": OptionValues.Value.text(server.url + "/"), "query": .text(query)].merging(options) { $1 }
+        let usual: [String: OptionValues.Value] = [
+            "url": .text(server.url + "/"), "query": .text(query), "timeout": .text("10m"),
+        ]
+        let values = usual.merging(options) { $1 }
         let spec = MetricSpec(name: "m", kind: "prometheus", options: OptionValues(values), type: .score)
         let store = try #require(
             MetricStoreRegistry.store(for: spec, in: ProviderContext(folder: ".", secrets: secrets))

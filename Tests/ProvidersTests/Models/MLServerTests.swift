@@ -57,7 +57,9 @@ struct MLServerTests {
     }
 
     private func model(_ name: String, _ options: [String: OptionValues.Value] = [:]) throws -> any RemoteModel {
-        let place: [String: OptionValues.Value] = ["serve": .text("\(url)/v2/models/\(name)/versions/7")]
+        let place: [String: OptionValues.Value] = [
+            "serve": .text("\(url)/v2/models/\(name)/versions/7"), "timeout": .text("10m"),
+        ]
         let spec = ModelSpec(
             role: .candidate,
             kind: "serve",

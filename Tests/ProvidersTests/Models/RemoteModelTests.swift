@@ -27,7 +27,7 @@ struct RemoteModelTests {
         let spec = ModelSpec(
             role: .candidate,
             kind: kind,
-            options: OptionValues(options),
+            options: OptionValues(options.merging(["timeout": .text("10m")]) { stated, _ in stated }),
             training: nil,
             retraining: []
         )

@@ -63,7 +63,7 @@ struct AlertmanagerTests {
     }
 
     private func alerts() async throws -> [JSONValue] {
-        let response = try await HTTPClient().send(HTTPRequest(.get, try HTTPAddress(url + "/api/v2/alerts")))
+        let response = try await HTTPClient().send(HTTPRequest.patient(.get, try HTTPAddress(url + "/api/v2/alerts")))
         return try #require(try JSONValue(parsing: response.body).array)
     }
 

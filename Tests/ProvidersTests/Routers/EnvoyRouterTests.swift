@@ -73,6 +73,7 @@ struct EnvoyRouterTests {
         defer { envoy.stop() }
         let options: [String: OptionValues.Value] = [
             "admin": .text("http://127.0.0.1:\(admin)/"), "runtime_key": .text("routing.canary"),
+            "timeout": .text("10m"),
         ]
         let router = EnvoyRouter.make(OptionValues(options), in: ProviderContext(run: "r-1", folder: folder))
         var isReady = false
@@ -94,7 +95,7 @@ struct EnvoyRouterTests {
         }
         // What somebody else sets is found.
         let address = try HTTPAddress("http://127.0.0.1:\(admin)/runtime_modify?routing.canary=40")
-        _ = try await HTTPClient().send(HTTPRequest(.post, address, body: []))
+        _ = try await HTTPClient().send(HTTPRequest.patient(.post, address, body: []))
         #expect(try await router.share() == Rational(2, 5))
         // A key that no layer has.
         let other = EnvoyRouter.make(

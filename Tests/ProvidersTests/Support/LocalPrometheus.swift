@@ -38,7 +38,9 @@ final class LocalPrometheus {
     func kill() { process.kill() }
 
     func store(_ query: String, samples: String? = nil) throws -> any MetricStore {
-        var options: [String: OptionValues.Value] = ["url": .text(url), "query": .text(query)]
+        var options: [String: OptionValues.Value] = [
+            "url": .text(url), "query": .text(query), "timeout": .text("10m"),
+        ]
         options["samples"] = samples.map { .text($0) }
         let spec = MetricSpec(name: "m", kind: "prometheus", options: OptionValues(options), type: .score)
         return try #require(MetricStoreRegistry.store(for: spec, in: ProviderContext(folder: ".")))

@@ -30,7 +30,7 @@ final class LocalServer {
 
     /// What it was asked, first things first.
     func seen() async throws -> [JSONValue] {
-        let response = try await HTTPClient().send(HTTPRequest(.get, try address("/_seen")))
+        let response = try await HTTPClient().send(HTTPRequest.patient(.get, try address("/_seen")))
         return try #require(try JSONValue(parsing: response.body).array)
     }
 
