@@ -7,10 +7,12 @@ package enum ScenarioCompiler {
     /// The scenario, or nil where the diagnostics contain errors.
     /// - Parameters:
     ///   - features: The columns that can be shifted, or nil where they are not known.
+    ///   - types: The types of the metrics that the program reads, by their text; nil where nobody states any.
     ///   - program: What the scenario is to try out.
     package static func compile(
         _ tree: SyntaxTree,
         features: [String]?,
+        types: [String: ValueType]? = nil,
         for program: Program
     ) -> (scenario: Scenario?, diagnostics: [Diagnostic]) {
         let language = Language(models: [], metrics: [], notifiers: [])
@@ -26,6 +28,9 @@ package enum ScenarioCompiler {
                     help: help.isEmpty ? ["the columns are " + features.prefix(12).joined(separator: ", ")] : help
                 )
             }
+        }
+        if let models = scenario?.models, let types {
+            for finding in PlanTestCompiler.check(models, against: program, types: types) { lowering.report(finding) }
         }
         if let scenario, !lowering.diagnostics.containsErrors {
             ScenarioEffect(scenario: scenario, program: program).check(tree.root, &lowering)

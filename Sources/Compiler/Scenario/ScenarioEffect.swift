@@ -9,7 +9,8 @@ struct ScenarioEffect {
 
     /// - Parameter root: The scenario's document, in which each element of a list was read.
     func check(_ root: SyntaxNode, _ lowering: inout Lowering) {
-        if scenario.degradations.isEmpty, scenario.trainings.isEmpty {
+        checkTraffic(root, &lowering)
+        if scenario.degradations.isEmpty, scenario.trainings.isEmpty, scenario.models == nil {
             let keys = "`\(ScenarioSection.degrade.name)` and `\(ScenarioSection.training.name)`"
             lowering.report(
                 .ineffectiveScenario,
@@ -23,6 +24,27 @@ struct ScenarioEffect {
         }
         for (training, node) in zip(scenario.trainings, elements(of: ScenarioSection.training.name, in: root)) {
             check(training, node, &lowering)
+        }
+    }
+
+    /// Replayed requests show what they show, and live ones nothing that could be degraded here.
+    private func checkTraffic(_ root: SyntaxNode, _ lowering: inout Lowering) {
+        let isLive = program.traffic?.router != nil
+        let replayed = [ScenarioSection.degrade.name, ScenarioSection.training.name]
+        let stated = [ScenarioSection.candidate.name, ScenarioSection.baseline.name]
+        for entry in root.entries where (isLive ? replayed : stated).contains(entry.key.text) {
+            lowering.report(
+                .ineffectiveScenario,
+                isLive
+                    ? "the plan `\(program.name)` has live traffic, and nothing of it is degraded here"
+                    : "the plan `\(program.name)` has no live traffic, and its metrics are measured",
+                at: entry.key.span,
+                help: [
+                    isLive
+                        ? "`candidate` and `baseline` say what its metrics are supposed to be"
+                        : "`degrade` says what goes wrong while requests arrive"
+                ]
+            )
         }
     }
 

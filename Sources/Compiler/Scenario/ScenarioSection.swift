@@ -58,12 +58,18 @@ enum ScenarioSection {
         }
     }
 
+    static let candidate = TestSection.readings(
+        "candidate",
+        "What a live plan's candidate is supposed to show, a series of values a metric, for a dry run."
+    )
+    static let baseline = TestSection.readings("baseline", "What its baseline is supposed to show.")
+
     static let shape = RecordShape(
         "a scenario",
-        "What goes wrong in a replay.",
+        "What goes wrong in a replay, or what the models of a live plan are supposed to show.",
         [
             version.field, name.field, description.field, plan.field, seed.field, expect.field, degrade.field,
-            training.field,
+            training.field, candidate.field, baseline.field,
         ]
     )
 
@@ -74,6 +80,11 @@ enum ScenarioSection {
         let name = record.read(name, &lowering)
         let description = record.read(description, &lowering)?.value
         _ = record.read(plan, &lowering)
+        let states = record.has(candidate.name) || record.has(baseline.name)
+        let models = PlanTest.Models(
+            candidate: record.read(candidate, &lowering) ?? [],
+            baseline: record.read(baseline, &lowering) ?? []
+        )
         let scenario = name.map { name in
             Scenario(
                 name: name.value,
@@ -81,7 +92,8 @@ enum ScenarioSection {
                 seed: record.read(seed, &lowering)?.value ?? 0,
                 expected: record.read(expect, &lowering)?.value,
                 degradations: record.read(degrade, &lowering) ?? [],
-                trainings: record.read(training, &lowering) ?? []
+                trainings: record.read(training, &lowering) ?? [],
+                models: states ? models : nil
             )
         }
         return lowering.diagnostics.containsErrors ? nil : scenario

@@ -28,6 +28,11 @@ package enum PlanTestCompiler {
     {
         file.tests.flatMap { TestChecker(program: program, types: types).check($0) }
     }
+
+    /// What is stated of metrics that the program does not read, or not so.
+    static func check(_ models: PlanTest.Models, against program: Program, types: [String: ValueType]) -> [Diagnostic] {
+        (models.candidate + models.baseline).flatMap(TestChecker(program: program, types: types).check)
+    }
 }
 
 /// Checks one test against its program.
@@ -70,7 +75,7 @@ private struct TestChecker {
         ]
     }
 
-    private func check(_ metric: PlanTest.Metric) -> [Diagnostic] {
+    func check(_ metric: PlanTest.Metric) -> [Diagnostic] {
         guard let type = types[metric.name.value] else { return [unread(metric.name)] }
         if let segment = metric.segment, !metric.name.value.contains(" by ") {
             return [

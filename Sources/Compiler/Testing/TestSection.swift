@@ -135,7 +135,7 @@ enum TestSection {
         unit: .number
     )
 
-    private static func readings(_ key: String, _ summary: String) -> Key<[PlanTest.Metric]> {
+    static func readings(_ key: String, _ summary: String) -> Key<[PlanTest.Metric]> {
         let segments = ValueShape.dictionary(of: .text, naming: "segment", wellKnown: [])
         return Key(key, .readings(of: .anyOf([.text, segments])), summary) { node, lowering in
             guard lowering.expect(.mapping, node, "`\(key)` is a mapping from metrics to series of values") else {

@@ -9,6 +9,8 @@ package struct LivePreview: World {
     private var world: LiveWorld
     private let isOffline: Bool
     private let isTrainedElsewhere: Bool
+    /// What the stages are supposed to show; nil where nobody says it.
+    private var supposed: TestWorld?
 
     /// What a stage would do, and what there is to be read of it now.
     package struct Stage: Sendable {
@@ -24,14 +26,17 @@ package struct LivePreview: World {
     ///   - folder: The plan's folder, which its paths start from.
     ///   - threads: How many threads may train, 0 for one a core.
     ///   - isOffline: Whether nobody is asked anything.
+    ///   - models: What the models are supposed to show once the candidate has traffic, with which the run goes on to its end.
     package init(
         program: Program,
         folder: String,
         providers: LiveProviders,
         clock: LiveClock,
         threads: Int = 0,
-        isOffline: Bool
+        isOffline: Bool,
+        supposing models: PlanTest.Models? = nil
     ) {
+        supposed = models.map { TestWorld(supposing: $0, program: program) }
         self.program = program
         self.isOffline = isOffline
         isTrainedElsewhere = !providers.retrainers.isEmpty
@@ -41,11 +46,30 @@ package struct LivePreview: World {
     }
 
     package mutating func perform(_ effect: Effect, at now: Duration) async -> Event {
-        await world.perform(effect, at: now)
+        guard let supposed else { return await world.perform(effect, at: now) }
+        // What is asked takes its time by the clock, and none of the time that is supposed to go by.
+        if !isSupposed(effect) { return Event(at: now, await world.perform(effect, at: now).payload) }
+        var other = supposed
+        defer { self.supposed = other }
+        let event = await other.perform(effect, at: now)
+        guard case .route(let stage) = effect else { return event }
+        let name = stage.map { program.stages[$0].name }
+        return Event(at: event.at, .routed(Event.Routed(stage: name, share: program.share(inStage: stage))))
+    }
+
+    /// Whether an effect is carried out in thought alone, where something is supposed.
+    private func isSupposed(_ effect: Effect) -> Bool {
+        switch effect {
+        case .prepare, .load: false
+        case .train(let role, let attempt): role == .candidate && attempt > 1 && isTrainedElsewhere
+        case .evaluate: isOffline
+        case .route, .observe, .wait, .notify: true
+        }
     }
 
     package mutating func hasEnded(before effect: Effect) -> Bool {
-        switch effect {
+        if supposed != nil { return false }
+        return switch effect {
         case .prepare, .load, .notify: false
         case .train(let role, let attempt): role == .candidate && attempt > 1 && isTrainedElsewhere
         case .evaluate: isOffline

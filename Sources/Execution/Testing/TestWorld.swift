@@ -1,3 +1,4 @@
+import Diagnostics
 import Metrics
 package import Plan
 
@@ -25,6 +26,27 @@ struct TestWorld: World {
         windowless = Dictionary(program.metrics.map { ($0.text, $0.withoutWindow.text) }) { first, _ in first }
         interval = test.interval ?? program.stages.map(\.every).min() ?? .seconds(60)
         feedback = TestFeedback(test.feedback, program: program)
+    }
+
+    /// A world of which nothing is stated but what the models show.
+    init(supposing models: PlanTest.Models, program: Program) {
+        let nowhere = SourceSpan(file: SourceFile.ID(index: 0), 0..<0)
+        self.init(
+            PlanTest(
+                name: Located("", at: nowhere),
+                interval: nil,
+                risk: PlanTest.Models(),
+                models: models,
+                requests: TestSeries(runs: [TestSeries.Run(first: 1000, count: 1)], isStale: false, unit: .number),
+                author: nil,
+                commands: [],
+                faults: [],
+                expected: TestExpectation(),
+                span: nowhere
+            ),
+            program: program,
+            clock: TestClock()
+        )
     }
 
     func time(after last: Duration) -> Duration { max(last, clock.commandTime ?? last) }
@@ -229,7 +251,7 @@ struct TestWorld: World {
             samples: value == nil ? 0 : samples,
             successes: nil,
             trials: nil,
-            undefinedReason: value == nil && problem == nil ? "the test states no value" : nil,
+            undefinedReason: value == nil && problem == nil ? "no value is stated" : nil,
             isMeasured: false,
             segment: metric.segment?.value,
             problem: problem

@@ -1,4 +1,4 @@
-/// What goes wrong in a replay: a seeded, timed degradation of models, labels, traffic and ratings, so that people and
+/// What goes wrong in a replay, or what a live plan's stages are supposed to show: a seeded, timed degradation of models, labels, traffic and ratings, so that people and
 /// tests see what a plan does about it.
 package struct Scenario: Sendable, Hashable {
     package let name: String
@@ -9,6 +9,8 @@ package struct Scenario: Sendable, Hashable {
     package let expected: Outcome?
     package let degradations: [Degradation]
     package let trainings: [TrainingDegradation]
+    /// What the models of a live plan are supposed to show; nil where nothing is said of it.
+    package let models: PlanTest.Models?
 
     package init(
         name: String,
@@ -16,8 +18,10 @@ package struct Scenario: Sendable, Hashable {
         seed: Int,
         expected: Outcome?,
         degradations: [Degradation],
-        trainings: [TrainingDegradation]
+        trainings: [TrainingDegradation],
+        models: PlanTest.Models? = nil
     ) {
+        self.models = models
         self.name = name
         self.description = description
         self.seed = seed

@@ -106,8 +106,19 @@ struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
             expectation: Expectation(scenario?.scenario, decidesStatus: isChecked),
             isOnce: once
         )
-        if dryRun, let live = preview(plan, output) {
+        if !dryRun, scenario != nil, plan.program.traffic?.router != nil {
+            Complaint.error("of live traffic a scenario is for --dry-run alone: a run asks what is so")
+            throw ExitStatus.planErrors.code
+        }
+        if dryRun, let live = preview(plan, supposing: scenario?.scenario.models, output) {
             let calendar = try calendar.calendar(of: plan.program)
+            if scenario?.scenario.models != nil {
+                return try await session.dryRun(
+                    world: live.preview,
+                    started: started(plan, mode: .dryRun, run: nil, scenario?.mark, calendar),
+                    assuming: assume
+                )
+            }
             let report = LivePreviewReport(
                 program: plan.program,
                 style: ReportStyle(isColoured: color.choice.isColoured(.output))
@@ -198,7 +209,11 @@ struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
     }
 
     /// The dry run of a plan with live traffic; nil for another plan.
-    private func preview(_ plan: Loading.Plan, _ output: RunOutput) -> LiveDryRun? {
+    private func preview(
+        _ plan: Loading.Plan,
+        supposing models: PlanTest.Models?,
+        _ output: RunOutput
+    ) -> LiveDryRun? {
         let context = ProviderContext(
             folder: plan.folder,
             secrets: plan.parameters.secrets,
@@ -211,7 +226,8 @@ struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
             providers: providers.telling(NotifierRegistry.silentNotifiers(of: plan.program)),
             clock: LiveClock(startedAt: Clock.sinceEpoch()),
             threads: threads,
-            isOffline: offline
+            isOffline: offline,
+            supposing: models
         )
         return LiveDryRun(program: plan.program, output: output, preview: preview)
     }

@@ -13,7 +13,8 @@ struct ScenarioOption: ParsableArguments {
     @Option(
         name: .customLong("scenario"),
         help: ArgumentHelp(
-            "Degrade the replay as this file says: labels, features, latency, traffic.",
+            "Degrade the replay as this file says: labels, features, latency, traffic; or, with --dry-run of a plan with live "
+                + "traffic, take the metrics from it.",
             valueName: "file"
         ),
         completion: .plan
@@ -72,7 +73,14 @@ struct ScenarioOption: ParsableArguments {
         var sources = SourceMap()
         let file = SourceFile(name: path, bytes: bytes)
         let parsed = SyntaxTree.parse(file, id: sources.add(file))
-        let compiled = parsed.tree.map { ScenarioCompiler.compile($0, features: plan.features, for: plan.program) }
+        let compiled = parsed.tree.map {
+            ScenarioCompiler.compile(
+                $0,
+                features: plan.features,
+                types: plan.program.readingTypes,
+                for: plan.program
+            )
+        }
         let diagnostics = parsed.diagnostics + (compiled?.diagnostics ?? [])
         if !diagnostics.isEmpty {
             let renderer = FullRenderer(isColoured: color.choice.isColoured(.error))
