@@ -45,6 +45,19 @@ import Testing
         #expect(missing.lines == ["FAILED   describes itself: cannot run `./nobody`: No such file or directory"])
     }
 
+    @Test func labelsAreAskedForPageByPage() throws {
+        let workspace = try workspace(
+            #"*'"planrun":1,'*'"after":null'*) echo '{"labels": [{"request": "r1", "label": "a"}], "next": "2"}';;"#
+                + "\n  "
+                + #"*'"planrun":1,'*'"after":"2"'*) echo '{"labels": [{"request": "r2", "label": "b"}]}';;"#
+        )
+        let result = try check(workspace, "labels")
+        #expect(result.status == 0, "\(result.output)")
+        #expect(
+            result.output.contains("passed   gives labels, and goes on from where it says: 2 in the first two pages")
+        )
+    }
+
     @Test func nothingIsToldOrTrainedUnasked() throws {
         let workspace = try workspace(
             "*'\"op\":\"train\"'*|*'\"op\":\"notify\"'*) touch done; echo '{\"label\": \"v8\"}';;"

@@ -182,7 +182,8 @@ enum Linker {
             join: plan.join,
             matureAfter: plan.matureAfter?.value ?? .zero,
             missing: plan.missing,
-            positive: plan.positive?.value
+            positive: plan.positive?.value,
+            source: plan.source.map { OptionValues.defaults(of: LabelsSection.program).merging($0) }
         )
     }
 

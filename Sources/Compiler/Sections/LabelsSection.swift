@@ -27,20 +27,48 @@ enum LabelsSection {
             + "whatever is worse for the decision at hand."
     )
     static let positive = Key<Located<String>>.text("positive", DataSection.positive.field.summary)
+    /// The program that gives them, and its options.
+    static let program = [
+        FieldShape(
+            "command",
+            .command,
+            "A program that gives the labels, as docs/command-protocol.md says: before a run begins they are brought into the file "
+                + "`from`, in the place of what is there."
+        ),
+        FieldShape(
+            "timeout",
+            .duration,
+            default: "10m",
+            "How long the program may take for one answer; then it is ended, with all that it has started."
+        ),
+        ProgramFields.environment,
+    ]
     static let shape = RecordShape(
         "`labels`",
         "Where the true answers come from if not from the traffic itself, and how late.",
-        [from.field, join.field, matureAfter.field, missing.field, positive.field]
+        [from.field, join.field, matureAfter.field, missing.field, positive.field] + program
     )
     static let key = Key<LabelsPlan>("labels", .record(shape), shape.summary) { node, lowering in
         guard let record = Record(node, shape, in: &lowering) else { return nil }
+        let options = OptionReader.read(record, program, in: &lowering)
+        let isProgram = record.has(program[0].key)
+        for option in program.dropFirst() where !isProgram {
+            guard let span = record.keySpan(option.key) else { continue }
+            lowering.report(
+                .missingKey,
+                "`\(option.key)` is for a program that gives the labels, and `labels` lacks its key `command`",
+                at: span
+            )
+        }
         return LabelsPlan(
             from: record.read(from, &lowering),
             join: record.read(join, &lowering)?.value ?? .request,
             matureAfter: record.read(matureAfter, &lowering),
             missing: record.read(missing, &lowering)?.value ?? .exclude,
             positive: record.read(positive, &lowering),
-            span: node.anchorSpan
+            span: node.anchorSpan,
+            source: isProgram ? options : nil,
+            program: record.program(among: program, options, in: &lowering)
         )
     }
 }

@@ -8,6 +8,9 @@ package struct LabelsPlan: Sendable, Hashable {
     package let missing: MissingLabelPolicy
     package let positive: Located<String>?
     package let span: SourceSpan
+    /// The options of the program that gives them; nil where they are in the file already.
+    package let source: OptionValues?
+    package let program: Located<String>?
 
     package init(
         from: Located<String>?,
@@ -15,8 +18,12 @@ package struct LabelsPlan: Sendable, Hashable {
         matureAfter: Located<Duration>?,
         missing: MissingLabelPolicy,
         positive: Located<String>?,
-        span: SourceSpan
+        span: SourceSpan,
+        source: OptionValues? = nil,
+        program: Located<String>? = nil
     ) {
+        self.source = source
+        self.program = program
         self.from = from
         self.join = join
         self.matureAfter = matureAfter

@@ -9,6 +9,7 @@ extension LabelsSpec {
             "missing": .string(missing.rawValue),
         ]
         object["positive"] = positive.map(JSONValue.string)
+        object["source"] = source?.json
         return .object(object)
     }
 }

@@ -7,14 +7,18 @@ package struct LabelsSpec: Sendable, Hashable {
     package let matureAfter: Duration
     package let missing: MissingLabelPolicy
     package let positive: String?
+    /// The options of the program that gives them, from which they come into the file; nil where they are there already.
+    package let source: OptionValues?
 
     package init(
         from: String,
         join: LabelJoin,
         matureAfter: Duration,
         missing: MissingLabelPolicy,
-        positive: String?
+        positive: String?,
+        source: OptionValues? = nil
     ) {
+        self.source = source
         self.from = from
         self.join = join
         self.matureAfter = matureAfter

@@ -47,6 +47,7 @@ package struct CommandConformance: Sendable {
         case .router: checks += await router()
         case .notifier: checks.append(await notifier())
         case .retrain: checks.append(await retrainer())
+        case .labels: checks.append(await labels())
         }
         return checks
     }
@@ -137,6 +138,23 @@ package struct CommandConformance: Sendable {
             if case .failed = restored.outcome { setting = restored }
         }
         return [reading, setting]
+    }
+
+    /// The first page, and the one after it where there is one.
+    private func labels() async -> Check {
+        await check("gives labels, and goes on from where it says") { () async throws(ProviderFailure) in
+            let join = members["join"]?.string.flatMap(LabelJoin.init(rawValue:)) ?? .request
+            let source = CommandLabels(peer, join: join)
+            let first = try await source.page(after: members["after"]?.string)
+            var count = first.lines.count { $0 == UInt8(ascii: "\n") }
+            guard let next = first.next else { return .passed("\(count) in one page") }
+            let second = try await source.page(after: next)
+            guard second.next != next else {
+                throw ProviderFailure("it goes on from `\(next)` again and again", isTransient: false)
+            }
+            count += second.lines.count { $0 == UInt8(ascii: "\n") }
+            return .passed("\(count) in the first two pages")
+        }
     }
 
     private func retrainer() async -> Check {

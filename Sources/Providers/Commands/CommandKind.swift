@@ -5,4 +5,5 @@ package enum CommandKind: String, Sendable, CaseIterable {
     case router
     case notifier
     case retrain
+    case labels
 }

@@ -10,12 +10,7 @@ enum CommandOptions {
         default: "10s",
         "How long it may take; then it is ended, with all that it has started."
     )
-    static let environment = FieldShape(
-        "environment",
-        .dictionary(of: .text, naming: "variable", wellKnown: []),
-        "Variables of its environment, by name, beside those of planrun's own: the place for secrets, of which it sees "
-            + "those alone that stand here."
-    )
+    static let environment = ProgramFields.environment
 
     /// The program as these options name it, with the secrets in its environment, or a failure that says which secret has
     /// no value.

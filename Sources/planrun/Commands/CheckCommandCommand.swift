@@ -19,7 +19,7 @@ struct CheckCommandCommand: AsyncParsableCommand {
             """
     )
 
-    @Option(help: "What the program is for: metric, model, router, notifier or retrain.")
+    @Option(help: "What the program is for: metric, model, router, notifier, retrain or labels.")
     var kind: CommandKind
 
     @Option(help: ArgumentHelp("Members of the kind's own request, a JSON object.", valueName: "json"))

@@ -149,6 +149,7 @@ struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
             )
             return
         }
+        try await LabelFetch(program: plan.program, folder: plan.folder, secrets: plan.parameters.secrets).fetch()
         try await checkRouter(of: plan)
         let startedAt = Clock.timestamp()
         let (journal, first) = try createRun(plan, scenario?.mark, startedAt: startedAt)

@@ -1,0 +1,35 @@
+import ArgumentParser
+import Execution
+import Plan
+import Platform
+import Providers
+
+/// Brings a log's labels into the file that the plan names for them, before a run reads it.
+struct LabelFetch {
+    let program: Program
+    let folder: String
+    let secrets: Secrets
+
+    /// Does nothing where no program gives them.
+    func fetch() async throws(ExitCode) {
+        guard let labels = program.labels,
+            let source = CommandLabels(program, in: ProviderContext(folder: folder, secrets: secrets))
+        else { return }
+        let lines: [UInt8]
+        do throws(ProviderFailure) {
+            lines = try await source.lines()
+        } catch {
+            throw refuse("the labels cannot be had: \(error.problem)")
+        }
+        do throws(PlatformError) {
+            try FileSystem.replace(Path.join(folder, labels.from), with: lines)
+        } catch {
+            throw refuse("the labels cannot be kept in `\(labels.from)`: \(error.reason)")
+        }
+    }
+
+    private func refuse(_ problem: String) -> ExitCode {
+        Complaint.error(problem)
+        return ExitStatus.stepFailed.code
+    }
+}

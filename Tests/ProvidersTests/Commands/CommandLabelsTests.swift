@@ -1,0 +1,67 @@
+import Execution
+import JSON
+import Plan
+import Providers
+import Testing
+
+/// Programs that give labels: scripts of `sh`.
+@Suite struct CommandLabelsTests {
+    private let scripts: Scripts
+
+    init() throws { scripts = try Scripts("labels") }
+
+    private var peer: CommandPeer {
+        CommandPeer(
+            .labels,
+            ["./program"],
+            OptionValues(["timeout": .text("10m")]),
+            in: ProviderContext(run: "", folder: scripts.folder)
+        )
+    }
+
+    @Test func pagesFollowOneAnother() async throws {
+        try scripts.shell(
+            #"""
+            read -r request; echo "$request" >> asked
+            case "$request" in
+              *'"after":null'*) echo '{"labels": [{"request": "a\"1", "label": "yes"}], "next": "2"}';;
+              *) echo '{"labels": [{"request": 17, "label": 0, "at": 5}], "next": null}';;
+            esac
+            """#
+        )
+        let lines = String(decoding: try await CommandLabels(peer, join: .request).lines(), as: UTF8.self)
+        #expect(lines == #"{"request":"a\"1","label":"yes"}"# + "\n" + #"{"request":"17","label":"0"}"# + "\n")
+        let asked = try scripts.text("asked").split(separator: "\n")
+        #expect(asked.map { $0.contains(#""after":null,"join":"request""#) } == [true, false])
+        #expect(asked.last?.contains(#""after":"2""#) == true)
+    }
+
+    @Test func whatMayPassIsAskedAgain() async throws {
+        try scripts.shell(
+            #"""
+            cat > /dev/null
+            if [ -e again ]; then echo '{"labels": []}'; else touch again; echo '{"error": "busy", "retry": true}'; fi
+            """#
+        )
+        #expect(try await CommandLabels(peer, join: .unit).lines().isEmpty)
+    }
+
+    @Test(arguments: [
+        ("{}", "needs `labels`, a list"),
+        (#"{"labels": [{"label": "a"}]}"#, "needs a `unit` and a `label` in each element"),
+        (#"{"labels": [{"unit": "u", "label": null}]}"#, "needs a `unit` and a `label` in each element"),
+        (#"{"labels": [], "next": 2}"#, "has a `next` that is no text"),
+        (#"{"labels": [], "next": "2"}"#, "goes on from `2` again and again"),
+        (#"{"error": "no warehouse"}"#, "says: no warehouse"),
+    ])
+    func anAnswerThatIsNoneIsAFailure(_ answer: String, _ words: String) async throws {
+        try scripts.shell("cat > /dev/null; echo '\(answer)'")
+        do throws(ProviderFailure) {
+            _ = try await CommandLabels(peer, join: .unit).lines()
+            Issue.record("labels are had")
+        } catch {
+            #expect(error.problem.contains(words), "\(error.problem)")
+            #expect(!error.isTransient)
+        }
+    }
+}
