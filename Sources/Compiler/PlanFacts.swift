@@ -28,6 +28,17 @@ package struct PlanFacts: Sendable, Hashable {
                 }
             }
 
+            /// How much of the label a feature tells by itself.
+            package struct Telling: Sendable, Hashable {
+                package let feature: String
+                package let share: Share
+
+                package init(feature: String, share: Share) {
+                    self.feature = feature
+                    self.share = share
+                }
+            }
+
             /// How many of the rows to test on are rows to train on, too, and how many there are; nil where rows are not divided.
             package let repeated: Share?
             /// The features with one value in all rows.
@@ -36,13 +47,17 @@ package struct PlanFacts: Sendable, Hashable {
             package let smallestClass: String?
             /// How many of all rows it has.
             package let smallestShare: Share
+            /// How much of the label each feature tells by itself; none where nobody has looked.
+            package let telling: [Telling]
 
             package init(
                 repeated: Share?,
                 constant: [String],
                 smallestClass: String?,
-                smallestShare: Share
+                smallestShare: Share,
+                telling: [Telling] = []
             ) {
+                self.telling = telling
                 self.repeated = repeated
                 self.constant = constant
                 self.smallestClass = smallestClass

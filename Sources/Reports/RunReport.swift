@@ -104,8 +104,13 @@ package struct RunReport: Sendable {
                 + ", trained elsewhere in \(time)\(attempt)"
         }
         let score = event.crossValidation.map { score in
-            let accuracy = MessageText.decimals(Double(score.correct) / Double(max(1, score.rows)), 4)
-            return "; \(accuracy) accurate by \(score.folds)-fold cross-validation"
+            let result =
+                switch score.score {
+                case .correct(let correct):
+                    MessageText.decimals(Double(correct) / Double(max(1, score.rows)), 4) + " accurate"
+                case .error(let error): "root mean squared error " + MessageText.decimals(error, 4)
+                }
+            return "; \(result) by \(score.folds)-fold cross-validation"
         }
         return "\(event.model.rawValue): \(event.kind) on \(event.rows) rows in \(time)\(attempt)\(score ?? "")"
     }

@@ -8,7 +8,7 @@ enum DataCheckRule: Rule {
             guard let checks = data.checks, let facts = plan.facts.datasets[data.name.value], let found = facts.quality
             else { return [] }
             return missing(checks, facts.lacking) + repeated(checks, found, data) + constant(checks, found)
-                + smallest(checks, found, data)
+                + smallest(checks, found, data) + leaking(checks, found)
         }
     }
 
@@ -79,6 +79,25 @@ enum DataCheckRule: Rule {
             report(
                 "the class `\(smallest)` has \(share.count) of \(share.all) rows, less than \(limit.value.percentText)",
                 at: limit.span
+            )
+        ]
+    }
+
+    private static func leaking(_ checks: DataPlan.Checks, _ found: PlanFacts.Dataset.Quality) -> [Diagnostic] {
+        guard let limit = checks.leakage else { return [] }
+        let telling = found.telling.filter { isMore($0.share, than: limit.value) }
+        guard !telling.isEmpty else { return [] }
+        let count = telling.count == 1 ? "1 feature tells" : "\(telling.count) features tell"
+        return [
+            report(
+                "\(count) more than \(limit.value.percentText) of the label",
+                at: limit.span,
+                notes: telling.map { told in
+                    // Rounded down, so that what is not all does not look like it.
+                    let share = Rational(told.share.count * 1000 / told.share.all, 1000) ?? limit.value
+                    return "`\(told.feature)` tells \(share.percentText)"
+                },
+                help: ["list what is known only when the label is under `ignore`"]
             )
         ]
     }

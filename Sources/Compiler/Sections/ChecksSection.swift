@@ -20,10 +20,14 @@ enum ChecksSection {
         "missing",
         "The largest share of rows that may lack a feature: its cell is empty. None may lack one unless this is stated."
     )
+    static let leakage = Key<Located<Rational>>.fraction(
+        "leakage",
+        "How much of the label a single feature may tell: of classes, the share of the rows that the most frequent class gets wrong; of numbers, the share of their variance. One that tells nearly all is often known only when the label is."
+    )
     static let shape = RecordShape(
         "`checks`",
         "What must hold of the data before anything is learnt from them; what is not stated may be as it is.",
-        [repeated.field, constant.field, smallestClass.field, missing.field]
+        [repeated.field, constant.field, smallestClass.field, missing.field, leakage.field]
     )
     static let key = Key<DataPlan.Checks>("checks", .record(shape), shape.summary) { node, lowering in
         Record(node, shape, in: &lowering).map { record in
@@ -31,7 +35,8 @@ enum ChecksSection {
                 repeated: record.read(repeated, &lowering),
                 constant: record.read(constant, &lowering),
                 smallestClass: record.read(smallestClass, &lowering),
-                missing: record.read(missing, &lowering)
+                missing: record.read(missing, &lowering),
+                leakage: record.read(leakage, &lowering)
             )
         }
     }

@@ -85,16 +85,23 @@ extension Event {
         }
     }
 
-    /// A recipe's score by cross-validation: so many of the rows right, each answered by a model that has not seen it.
+    /// A recipe's score by cross-validation, each row answered by a model that has not seen it.
     package struct CrossValidation: Sendable, Hashable {
-        package let folds: Int
-        package let correct: Int
-        package let rows: Int
+        package enum Score: Sendable, Hashable {
+            /// How many of the rows were right.
+            case correct(Int)
+            /// The root of the mean squared error, where numbers are predicted.
+            case error(Double)
+        }
 
-        package init(folds: Int, correct: Int, rows: Int) {
+        package let folds: Int
+        package let rows: Int
+        package let score: Score
+
+        package init(folds: Int, rows: Int, score: Score) {
             self.folds = folds
-            self.correct = correct
             self.rows = rows
+            self.score = score
         }
     }
 

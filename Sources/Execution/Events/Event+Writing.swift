@@ -172,7 +172,10 @@ extension Event.Trained {
         if let crossValidation {
             writer.object("cross_validation") { writer in
                 writer.member("folds", crossValidation.folds)
-                writer.member("correct", crossValidation.correct)
+                switch crossValidation.score {
+                case .correct(let correct): writer.member("correct", correct)
+                case .error(let error): writer.member("rmse", error)
+                }
                 writer.member("rows", crossValidation.rows)
             }
         }

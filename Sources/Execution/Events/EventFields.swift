@@ -81,11 +81,9 @@ struct EventFields {
     }
 
     func crossValidation() throws(EventError) -> Event.CrossValidation {
-        Event.CrossValidation(
-            folds: try integer("folds"),
-            correct: try integer("correct"),
-            rows: try integer("rows")
-        )
+        let score: Event.CrossValidation.Score =
+            if let error = json["rmse"]?.number { .error(error) } else { .correct(try integer("correct")) }
+        return Event.CrossValidation(folds: try integer("folds"), rows: try integer("rows"), score: score)
     }
 
     func gates(_ name: String) throws(EventError) -> [GateRecord] {

@@ -1,74 +1,76 @@
-import Classifiers
-import Plan
-import Statistics
+package import Classifiers
+package import Plan
 
-/// Scores a recipe on the training rows alone, each row answered by a model that has not seen it.
+/// Answers rows by models of one recipe, none of which has seen the row that it answers.
 ///
-/// Recipes compared by their score on the test rows would be selected by the very rows they are assessed on; this score
-/// is what they can be compared by.
-struct CrossValidator {
-    static let folds = 5
+/// Recipes compared by their score on the test rows would be selected by the very rows they are assessed on; a score of such answers
+/// to the training rows is what they can be compared by.
+package struct CrossValidator {
+    /// What was answered, row by row in order of the folds.
+    package struct Answers: Sendable {
+        package fileprivate(set) var rows: [Int] = []
+        /// The most probable class of each; none where numbers are predicted.
+        package fileprivate(set) var classes: [Int32] = []
+        package fileprivate(set) var numbers: [Double] = []
+    }
 
     let kind: any ModelKind.Type
     let options: OptionValues
+    let folds: Folds
     let threads: Int
 
-    /// The score; nil where a class has too few rows to be in every fold's training part, and of models that predict numbers.
+    package init(kind: any ModelKind.Type, options: OptionValues, folds: Folds = Folds(5), threads: Int) {
+        self.kind = kind
+        self.options = options
+        self.folds = folds
+        self.threads = threads
+    }
+
+    /// The answers; nil where some fold would be answered by a model that can know one class alone, or nothing.
     ///
     /// - Parameters:
     ///   - groups: Rows that are alike in it are in one fold.
     ///   - times: Each fold is later than those before it, and answered by a model of those alone; the first is answered by none.
+    package func answers(
+        _ set: TrainingSet,
+        groups: [Int32]? = nil,
+        times: [Int64]? = nil
+    ) async throws(TrainingError) -> Answers? {
+        let fold = folds.assign(set, groups: groups, times: times)
+        var answers = Answers()
+        for held in (times == nil ? 0 : 1)..<folds.count {
+            let seen = fold.indices.filter { times == nil ? fold[$0] != held : fold[$0] < held }
+            let asked = fold.indices.filter { fold[$0] == held }
+            let part = set.selecting(seen)
+            guard !seen.isEmpty, set.numbers != nil || Set(part.labels).count > 1 else { return nil }
+            let classifier = try await kind.learn(from: part, options: options, threads: threads)
+            let rows = set.selecting(asked).rows
+            answers.rows += asked
+            if set.numbers == nil {
+                answers.classes += classifier.classes(of: rows)
+            } else {
+                answers.numbers += classifier.numbers(of: rows)
+            }
+        }
+        return answers
+    }
+
+    /// How good the answers are.
     func score(
         _ set: TrainingSet,
         groups: [Int32]? = nil,
         times: [Int64]? = nil
     ) async throws(TrainingError) -> Event.CrossValidation? {
-        guard set.numbers == nil else { return nil }
-        let fold = Self.assignment(set, groups: groups, times: times)
-        var (correct, answered) = (0, 0)
-        var scratch: [Double] = []
-        for held in (times == nil ? 0 : 1)..<Self.folds {
-            let seen = fold.indices.filter { times == nil ? fold[$0] != held : fold[$0] < held }
-            let part = set.selecting(seen)
-            guard Set(part.labels).count > 1 else { return nil }
-            let classifier = try await kind.learn(from: part, options: options, threads: threads)
-            for row in fold.indices where fold[row] == held {
-                answered += 1
-                if classifier.predict(set.rows, row: row, scratch: &scratch) == set.labels[row] { correct += 1 }
-            }
+        guard let answers = try await answers(set, groups: groups, times: times) else { return nil }
+        let rows = answers.rows.count
+        guard let truth = set.numbers else {
+            let correct = zip(answers.rows, answers.classes).count { set.labels[$0] == $1 }
+            return Event.CrossValidation(folds: folds.count, rows: rows, score: .correct(correct))
         }
-        return Event.CrossValidation(folds: Self.folds, correct: correct, rows: answered)
-    }
-
-    /// The fold of each row: every class is spread evenly, in an order that is always the same.
-    private static func assignment(_ set: TrainingSet, groups: [Int32]?, times: [Int64]?) -> [Int] {
-        var generator = SplitMix64(seed: 0)
-        if let times {
-            // Rows of one time are in one fold, that of the first of them.
-            let order = times.indices.sorted { (times[$0], $0) < (times[$1], $1) }
-            var fold = [Int](repeating: 0, count: times.count)
-            for (place, row) in order.enumerated() {
-                let isAsBefore = place > 0 && times[order[place - 1]] == times[row]
-                fold[row] = isAsBefore ? fold[order[place - 1]] : place * folds / times.count
-            }
-            return fold
+        let squares = zip(answers.rows, answers.numbers).reduce(0) { sum, answer in
+            sum + (truth[answer.0] - answer.1) * (truth[answer.0] - answer.1)
         }
-        if let groups {
-            var names = Set(groups).sorted()
-            generator.shuffle(&names)
-            let places = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0 % Self.folds) })
-            return groups.map { places[$0] ?? 0 }
-        }
-        var fold = [Int](repeating: 0, count: set.labels.count)
-        var next = 0
-        for label in 0..<Int32(set.classCount) {
-            var rows = set.labels.indices.filter { set.labels[$0] == label }
-            generator.shuffle(&rows)
-            for row in rows {
-                fold[row] = next % folds
-                next += 1
-            }
-        }
-        return fold
+        let error = (squares / Double(max(1, rows))).squareRoot()
+        return Event.CrossValidation(folds: folds.count, rows: rows, score: .error(error))
     }
 }

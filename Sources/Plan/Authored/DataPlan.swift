@@ -46,13 +46,17 @@ package struct DataPlan: Sendable, Hashable {
         package let smallestClass: Located<Rational>?
         /// The largest share of rows that lack a feature; none may where it is nil.
         package let missing: Located<Rational>?
+        /// The largest share of the label that a feature tells by itself.
+        package let leakage: Located<Rational>?
 
         package init(
             repeated: Located<Rational>?,
             constant: Located<Int>?,
             smallestClass: Located<Rational>?,
-            missing: Located<Rational>? = nil
+            missing: Located<Rational>? = nil,
+            leakage: Located<Rational>? = nil
         ) {
+            self.leakage = leakage
             self.missing = missing
             self.repeated = repeated
             self.constant = constant
@@ -64,7 +68,8 @@ package struct DataPlan: Sendable, Hashable {
                 repeated: repeated?.value,
                 constant: constant?.value,
                 smallestClass: smallestClass?.value,
-                missing: missing?.value
+                missing: missing?.value,
+                leakage: leakage?.value
             )
         }
     }

@@ -10,8 +10,17 @@ package struct DataSpec: Sendable, Hashable {
         package let smallestClass: Rational?
         /// The largest share of rows that lack a feature; none may where it is nil.
         package let missing: Rational?
+        /// The largest share of the label that a feature tells by itself.
+        package let leakage: Rational?
 
-        package init(repeated: Rational?, constant: Int?, smallestClass: Rational?, missing: Rational? = nil) {
+        package init(
+            repeated: Rational?,
+            constant: Int?,
+            smallestClass: Rational?,
+            missing: Rational? = nil,
+            leakage: Rational? = nil
+        ) {
+            self.leakage = leakage
             self.missing = missing
             self.repeated = repeated
             self.constant = constant

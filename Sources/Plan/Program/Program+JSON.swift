@@ -56,6 +56,7 @@ extension DataSpec {
             var limits: JSONObject = [:]
             limits["repeated"] = checks.repeated.map(\.json)
             limits["constant"] = checks.constant.map(JSONValue.integer)
+            limits["leakage"] = checks.leakage.map(\.json)
             limits["missing"] = checks.missing.map(\.json)
             limits["smallest_class"] = checks.smallestClass.map(\.json)
             object["checks"] = .object(limits)

@@ -78,7 +78,7 @@ struct FactFinder {
                 lacking: zip(table.featureNames, table.missingCounts).filter { $0.1 > 0 }.map {
                     PlanFacts.Dataset.Lacking(feature: $0.0, rows: .init($0.1, of: table.rowCount))
                 },
-                quality: data.checks == nil ? nil : Self.quality(table, parts)
+                quality: data.checks.map { Self.quality(table, parts, $0) }
             )
         } catch {
             diagnostics += error.diagnostics(in: &sources).map { Self.placed($0, data) }
@@ -139,13 +139,24 @@ struct FactFinder {
         return rows
     }
 
-    private static func quality(_ table: Table, _ parts: Split?) -> PlanFacts.Dataset.Quality {
+    private static func quality(
+        _ table: Table,
+        _ parts: Split?,
+        _ checks: DataPlan.Checks
+    ) -> PlanFacts.Dataset.Quality {
+        let millionths = 1_000_000
         let rarest = table.classCounts.indices.min { table.classCounts[$0] < table.classCounts[$1] }
         return PlanFacts.Dataset.Quality(
             repeated: parts.map { .init(table.repeated($0.test, among: $0.train), of: $0.test.count) },
             constant: table.constantFeatures,
             smallestClass: rarest.map { table.classes[$0] },
-            smallestShare: .init(rarest.map { table.classCounts[$0] } ?? table.rowCount, of: table.rowCount)
+            smallestShare: .init(rarest.map { table.classCounts[$0] } ?? table.rowCount, of: table.rowCount),
+            telling: checks.leakage == nil
+                ? []
+                : zip(table.featureNames, table.labelShares).map { feature, share in
+                    let count = Int(share * Double(millionths))
+                    return .init(feature: feature, share: .init(count, of: millionths))
+                }
         )
     }
 

@@ -43,7 +43,11 @@ struct Compiled {
                 repeated: .init(3, of: 30),
                 constant: ["sepal_width", "petal_width"],
                 smallestClass: "virginica",
-                smallestShare: .init(6, of: 150)
+                smallestShare: .init(6, of: 150),
+                telling: [
+                    .init(feature: "petal_width", share: .init(900_000, of: 1_000_000)),
+                    .init(feature: "petal_length", share: .init(999_999, of: 1_000_000)),
+                ]
             )
         ),
         "data/lacking.csv": .init(

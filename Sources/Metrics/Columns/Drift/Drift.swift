@@ -1,62 +1,105 @@
 import Plan
 
+/// What is said of how far a column has moved: the distance, or how probable it is.
+protocol DriftReadout: SendableMetatype {
+    static var name: String { get }
+    static var summary: String { get }
+    static var type: ValueType { get }
+    /// What the column can be compared with, and the first of it where nobody says, if that goes without saying.
+    static var against: FieldShape { get }
+
+    /// Nil where a side has nothing that the measure is of.
+    static func read(_ distance: DriftDistance, _ measure: DriftMeasure) -> Double?
+}
+
 /// How far a column has moved from what it was.
-struct Drift: ColumnMetric {
-    static let descriptor = MetricKindDescriptor(
-        KindDescriptor(
-            "drift",
-            "How far the values of a column have moved from what they were. Numbers are told apart by the tenths that the "
-                + "reference's fall into.",
-            .options([
-                FieldShape("of", .reference(to: "column"), required: true, "The column, of numbers or of texts."),
-                FieldShape(
-                    "method",
-                    .choice(DriftMeasure.allCases.map(\.rawValue)),
-                    required: true,
-                    "How the distance is measured."
-                ),
-                FieldShape(
-                    "against",
-                    .choice(["baseline", "training"]),
-                    required: true,
-                    "What it is compared with: the baseline's rows of the same time, or the training rows."
-                ),
-            ]),
-            standing: .onLogs
-        ),
-        type: .score,
-        source: .requests,
-        evidence: [.point]
-    )
+struct DriftMetric<Readout: DriftReadout>: ColumnMetric {
+    static var descriptor: MetricKindDescriptor {
+        MetricKindDescriptor(
+            KindDescriptor(
+                Readout.name,
+                Readout.summary,
+                .options([
+                    FieldShape("of", .reference(to: "column"), required: true, "The column, of numbers or of texts."),
+                    FieldShape(
+                        "method",
+                        .choice(DriftMeasure.allCases.map(\.rawValue)),
+                        required: true,
+                        "How the distance is measured."
+                    ),
+                    Readout.against,
+                ]),
+                standing: .onLogs
+            ),
+            type: Readout.type,
+            source: .requests,
+            evidence: [.point]
+        )
+    }
 
     private let column: String
     private let measure: DriftMeasure
-    private let isAgainstBaseline: Bool
+    let isCompared: Bool
 
     init(_ options: OptionValues) {
         column = options.text("of") ?? ""
         measure = options.text("method").flatMap(DriftMeasure.init) ?? .psi
-        isAgainstBaseline = options.text("against") == "baseline"
+        isCompared = options.text("against") != "training"
     }
-
-    var isCompared: Bool { isAgainstBaseline }
 
     func tally(_ columns: inout ColumnList) -> DriftTally { DriftTally(of: column, &columns) }
 
     func value(of tally: DriftTally) -> MetricValue {
         .undefined(
             samples: tally.count,
-            because: isAgainstBaseline ? "there is no baseline" : "the training rows are not at hand"
+            because: isCompared ? "there is no baseline" : "the training rows are not at hand"
         )
     }
 
     func value(of tally: DriftTally, against reference: DriftTally) -> MetricValue {
-        guard let distance = DriftDistance(actual: tally, reference: reference).value(measure) else {
-            return .undefined(
-                samples: min(tally.count, reference.count),
-                because: "`\(column)` holds nothing to compare"
-            )
+        let samples = min(tally.count, reference.count)
+        guard let value = Readout.read(DriftDistance(actual: tally, reference: reference), measure) else {
+            return .undefined(samples: samples, because: "`\(column)` holds nothing to compare")
         }
-        return .defined(distance, samples: min(tally.count, reference.count))
+        return .defined(value, samples: samples)
     }
+}
+
+/// The distance.
+typealias Drift = DriftMetric<DriftExtent>
+/// The probability.
+typealias DriftChance = DriftMetric<DriftProbability>
+
+/// How far it has moved.
+enum DriftExtent: DriftReadout {
+    static let name = "drift"
+    static let summary =
+        "How far the values of a column have moved from what they were. Numbers are told apart by the tenths that the "
+        + "reference's fall into."
+    static let type = ValueType.score
+    static let against = FieldShape(
+        "against",
+        .choice(["baseline", "training"]),
+        required: true,
+        "What it is compared with: the baseline's rows of the same time, or the training rows."
+    )
+
+    static func read(_ distance: DriftDistance, _ measure: DriftMeasure) -> Double? { distance.value(measure) }
+}
+
+/// How probable it is that noise alone moves it as far.
+enum DriftProbability: DriftReadout {
+    static let name = "drift_p"
+    static let summary =
+        "How probable it is that noise alone moves a column as far from the baseline's: small where it has drifted. Each "
+        + "row counts as an observation of its own."
+    static let type = ValueType.fraction
+    static let against = FieldShape(
+        "against",
+        .choice(["baseline"]),
+        default: "baseline",
+        "What it is compared with: the baseline's rows of the same time."
+    )
+
+    static func read(_ distance: DriftDistance, _ measure: DriftMeasure) -> Double? { distance.probability(measure) }
 }

@@ -5,7 +5,8 @@ struct ModelCommand: AsyncParsableCommand {
         commandName: "model",
         abstract: "Train a bundled model and keep it in a file; predict, evaluate and explain with it.",
         subcommands: [
-            ModelTrainCommand.self, ModelPredictCommand.self, ModelEvaluateCommand.self, ModelInspectCommand.self,
+            ModelTrainCommand.self, ModelPredictCommand.self, ModelEvaluateCommand.self, ModelCrossValidateCommand.self,
+            ModelInspectCommand.self,
             ModelExplainCommand.self,
         ]
     )

@@ -1,0 +1,103 @@
+import ArgumentParser
+import Execution
+import JSON
+import Metrics
+import Platform
+import Reports
+
+/// Which metrics of a model's answers are given, and what must hold of them.
+struct AnswerOptions: ParsableArguments {
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, json
+    }
+
+    @Option(
+        name: .customLong("metric"),
+        help: ArgumentHelp("A metric, such as f1.macro; several with commas, or by repetition.", valueName: "name")
+    )
+    var metrics: [String] = []
+
+    @Option(
+        name: .customLong("require"),
+        help: ArgumentHelp("A condition that must hold, such as 'accuracy >= 0.95'.", valueName: "condition")
+    )
+    var requirements: [String] = []
+
+    @Option(help: ArgumentHelp("The class that precision, recall and the like are about.", valueName: "class"))
+    var positive: String?
+
+    @Option(help: "What is printed: text or json.")
+    var format = Format.text
+
+    @OptionGroup var color: ColorOption
+
+    /// Compares classes that were predicted with those that are true.
+    ///
+    /// - Parameters:
+    ///   - name: what the rows are called.
+    ///   - classes: those that there are; labels and answers are places in it.
+    func show(_ name: String, classes: [String], labels: [Int], answers: [Int]) throws {
+        let questions = try questions(classes, ofNumbers: false)
+        var counts = [[Int]](repeating: [Int](repeating: 0, count: classes.count), count: classes.count)
+        for (label, answer) in zip(labels, answers) { counts[label][answer] += 1 }
+        let accumulators = try AccumulatorSet(
+            [ConfusionMatrix.self, RequestTally.self],
+            layout: OutcomeLayout(classes: classes, positive: positive.flatMap { classes.firstIndex(of: $0) }),
+            json: [
+                ConfusionMatrix.name: .array(counts.map { .array($0.map(JSONValue.integer)) }),
+                RequestTally.name: ["answered": .integer(labels.count), "failed": 0],
+            ],
+            measured: [:]
+        )
+        try show(name, questions, accumulators, rows: labels.count)
+    }
+
+    /// Compares numbers that were predicted with those that are true.
+    func show(_ name: String, labels: [Double], answers: [Double]) throws {
+        guard positive == nil else { throw ValidationError("--positive names a class, and the model predicts numbers") }
+        let questions = try questions([], ofNumbers: true)
+        let accumulators = NumberMetrics.accumulators(labels: labels, predictions: answers)
+        try show(name, questions, accumulators, rows: labels.count)
+    }
+
+    private func show(_ name: String, _ questions: Questions, _ accumulators: AccumulatorSet, rows: Int) throws {
+        let judge = FixedJudge(accumulators)
+        let evaluation = Evaluation(
+            name: name,
+            samples: rows,
+            failed: 0,
+            unlabelled: 0,
+            accumulators: accumulators,
+            metrics: questions.metrics.map { metric in
+                EvaluatedMetric(reading: judge.read(metric), interval: judge.interval(metric, confidence: 0.95))
+            },
+            requirements: questions.requirements.map {
+                (nil, judge.judge($0.condition, text: $0.text, minimumSamples: 1))
+            }
+        )
+        switch format {
+        case .json: StandardStream.output.write(EvaluationJSON.value(of: evaluation).prettyText + "\n")
+        case .text:
+            let style = ReportStyle(isColoured: color.choice.isColoured(.output))
+            StandardStream.output.write(EvaluationReport(style: style).text(evaluation))
+        }
+        if !evaluation.holds { throw ExitStatus.gateSaidNo.code }
+    }
+
+    private func questions(_ classes: [String], ofNumbers: Bool) throws -> Questions {
+        let usual = ofNumbers ? NumberMetrics.usual : ["accuracy", "precision", "recall", "f1"]
+        let names = metrics.isEmpty ? usual : metrics
+        do throws(Questions.Refusal) {
+            return try Questions(
+                metrics: names,
+                requirements: requirements,
+                positive: positive,
+                classes: classes,
+                ofNumbers: ofNumbers
+            )
+        } catch {
+            ModelReading(color: color).report(error.diagnostics, in: error.sources)
+            throw ExitStatus.usage.code
+        }
+    }
+}
