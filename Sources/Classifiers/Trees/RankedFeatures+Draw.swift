@@ -26,7 +26,8 @@ extension RankedFeatures {
         let drawn = low * (1 - place) + high * place
         let threshold = drawn >= low && drawn < high ? drawn : low
         let side: Split.Side? = isMissing ? (random.next(below: 2) == 0 ? .left : .right) : nil
-        guard ranks.count <= 32 else {
+        // Few ranks are searched in no time.
+        guard ranks.count <= 32, greatest - least > 64 else {
             return (rank(of: feature, atMost: threshold, in: Int(least)..<Int(greatest)), threshold, side)
         }
         // Values that wait for memory side by side are there sooner than fewer one after the other.
