@@ -1,11 +1,18 @@
 import JSON
+import Plan
 
 /// Walks two JSON values side by side and notes what differs.
 struct DifferenceWalk {
     let texts: ValueText
     private(set) var changes: [Change] = []
 
-    init(texts: ValueText) { self.texts = texts }
+    /// What bare metrics of classes are about, in all that is compared.
+    private let bare: BareReading
+
+    init(texts: ValueText, bare: BareReading) {
+        self.texts = texts
+        self.bare = bare
+    }
 
     /// The members that name an item of a list, the first of them that all items have.
     private static let names = ["name", "id", "role"]
@@ -36,7 +43,7 @@ struct DifferenceWalk {
         let isOther = path.count > 1 && !old.members.contains { member in new[member.name] != nil }
         if isCondition || isOther, !path.isEmpty {
             let isTripwire = path.contains("rollback_if") || path.first == "alerts"
-            let effect = GateMatch(.object(old), .object(new))?.effect(isTripwire: isTripwire) ?? .none
+            let effect = GateMatch(.object(old), .object(new), bare)?.effect(isTripwire: isTripwire) ?? .none
             note(.changed, effect, path, .object(old), .object(new))
             return
         }
@@ -130,10 +137,12 @@ struct DifferenceWalk {
             return pairs
         }
         let equal = match { $0["condition"] == $1["condition"] }
-        let rearranged = match { $0["condition"].map(SameCondition.init) == $1["condition"].map(SameCondition.init) }
+        let rearranged = match {
+            SameCondition($0["condition"] ?? .null, bare) == SameCondition($1["condition"] ?? .null, bare)
+        }
         let same = equal + rearranged
         let alike = match { one, other in
-            GateMatch(one["condition"] ?? .null, other["condition"] ?? .null) != nil
+            GateMatch(one["condition"] ?? .null, other["condition"] ?? .null, bare) != nil
         }
         for (one, other) in equal {
             compare(one, other, at: path + [texts.text(one["condition"] ?? .null, of: "condition")])
@@ -145,7 +154,7 @@ struct DifferenceWalk {
         }
         for (one, other) in alike {
             let isTripwire = path.last == "rollback_if"
-            let match = GateMatch(one["condition"] ?? .null, other["condition"] ?? .null)
+            let match = GateMatch(one["condition"] ?? .null, other["condition"] ?? .null, bare)
             note(.changed, match?.effect(isTripwire: isTripwire) ?? .none, path, one["condition"], other["condition"])
             let place = path + [texts.text(other["condition"] ?? .null, of: "condition")]
             compare(one.without("condition"), other.without("condition"), at: place)

@@ -1,4 +1,5 @@
 import JSON
+import Plan
 
 /// Two gates that ask the same of the same metric and differ in their number, such as `accuracy >= 0.85` and `accuracy >= 0.8`, or
 /// in whether it may be just that.
@@ -7,8 +8,8 @@ struct GateMatch {
     private let holdsMoreOften: Bool?
 
     /// Nil where the conditions ask different things.
-    init?(_ old: JSONValue, _ new: JSONValue) {
-        let (old, new) = (SameCondition(old).value, SameCondition(new).value)
+    init?(_ old: JSONValue, _ new: JSONValue, _ bare: BareReading) {
+        let (old, new) = (SameCondition(old, bare).value, SameCondition(new, bare).value)
         guard let relation = old["relation"]?.string, let newRelation = new["relation"]?.string,
             old["left"] == new["left"], let before = old["right"].flatMap(Offset.init),
             let after = new["right"].flatMap(Offset.init), before.from == after.from, before.sign == after.sign

@@ -14,7 +14,7 @@ package struct ProgramDifference: Sendable {
     }
 
     package init(from old: JSONValue, to new: JSONValue, texts: ValueText) {
-        var walk = DifferenceWalk(texts: texts)
+        var walk = DifferenceWalk(texts: texts, bare: Self.bare(in: [old, new]))
         walk.compare(old, new, at: [])
         var changes = walk.changes
         let steps = changes.filter { $0.path.first == "steps" }
@@ -35,5 +35,16 @@ package struct ProgramDifference: Sendable {
             )
         }
         self.changes = Change.Effect.allCases.flatMap { effect in changes.filter { $0.effect == effect } }
+    }
+
+    /// What bare metrics of classes are about in all the data of the programs.
+    private static func bare(in programs: [JSONValue]) -> BareReading {
+        let data = programs.flatMap { program -> [JSONValue] in
+            let isLog = program["traffic"]?["log"] != nil
+            return (program["data"]?.array ?? []) + (isLog ? [program["labels"] ?? .null] : [])
+        }
+        let positives = Set(data.map { $0["positive"]?.string })
+        guard positives.count == 1, let positive = positives.first else { return .unknown }
+        return BareReading(positive: positive)
     }
 }

@@ -1,11 +1,29 @@
 import JSON
+import Plan
 
 /// A condition in the one form that all have which ask the same in other words: a number stands on the right of a comparison,
-/// and the parts of a list in the order of their text.
+/// the parts of a list in the order of their text, and a metric has its bare name where that says the same.
 struct SameCondition: Hashable {
     let value: JSONValue
 
-    init(_ condition: JSONValue) { value = Self.ordered(condition) }
+    init(_ condition: JSONValue, _ bare: BareReading) {
+        value = Self.ordered(bare == .unknown ? condition : Self.named(condition, bare))
+    }
+
+    private static func named(_ value: JSONValue, _ bare: BareReading) -> JSONValue {
+        switch value {
+        case .array(let items): return .array(items.map { named($0, bare) })
+        case .object(var object):
+            for member in object.members { object[member.name] = named(member.value, bare) }
+            let selectors = object["selectors"]?.array?.compactMap(\.string) ?? []
+            if object["name"] != nil, bare.isSaid(byVariant: object["variant"]?.string, selectors: selectors) {
+                object["variant"] = nil
+                object["selectors"] = nil
+            }
+            return .object(object)
+        default: return value
+        }
+    }
 
     private static func ordered(_ condition: JSONValue) -> JSONValue {
         guard case .object(var object) = condition else { return condition }

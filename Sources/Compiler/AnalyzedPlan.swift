@@ -119,9 +119,25 @@ private struct Analysis {
             classes: classes(of: plan.risk?.on),
             categories: nil,
             segments: [],
+            bare: bare(on: plan.risk?.on),
             hasBaseline: hasBaseline,
             sources: [.labels, .requests, .latency, .errors, .scores]
         )
+    }
+
+    private func bare(on reference: DataReference?) -> BareReading {
+        guard let reference, let data = plan.data.first(where: { $0.name.value == reference.data.value }) else {
+            return .unknown
+        }
+        return BareReading(positive: data.positive?.value)
+    }
+
+    private var trafficBare: BareReading {
+        switch plan.traffic?.source {
+        case .replay(let replay)?: bare(on: replay.rows)
+        case .log? where !plan.unreadable.contains(.labels): BareReading(positive: plan.labels?.positive?.value)
+        case .log?, .router?, nil: .unknown
+        }
     }
 
     private var trafficScope: ConditionScope {
@@ -130,6 +146,7 @@ private struct Analysis {
             classes: trafficClasses,
             categories: plan.feedback?.categories.map { $0.map(\.name.value) },
             segments: segments,
+            bare: trafficBare,
             hasBaseline: hasBaseline,
             sources: trafficSources
         )

@@ -36,13 +36,17 @@ extension Compiler {
 
     /// The same of a plan in several files, with values for its parameters.
     package func lower(_ document: PlanDocument, given: GivenValues) -> LoweredPlan {
-        var lowering = Lowering(language: language, allowsOutsidePaths: options.allowsOutsidePaths)
+        let section = PlanSection(language)
+        var lowering = Lowering(
+            language: language,
+            allowsOutsidePaths: options.allowsOutsidePaths,
+            root: section.shape
+        )
         for tree in document.trees { ClearSecret.check(tree, in: &lowering) }
         let declarations = document.trees.flatMap { ParameterSection.declarations(in: $0.root, &lowering) }
         lowering.parameters = ParameterResolver(declarations: declarations, given: given).resolve(in: &lowering)
         var expander = VariableExpander(lowering.parameters)
         let trees = document.trees.map { expander.expand($0, in: &lowering) }
-        let section = PlanSection(language)
         let plan = section.lower(trees[0].root, fragments: trees.dropFirst().map(\.root), in: &lowering)
         if plan.isComplete { reportUnused(declarations, used: expander.used, in: &lowering) }
         let origins = expander.origins.sorted

@@ -13,6 +13,11 @@ package enum Suggestion {
         return best.candidate
     }
 
+    /// Whether one letter more, less, other or turned round makes the word of the candidate, whatever their case.
+    package static func isOneSlip(_ word: String, from candidate: String) -> Bool {
+        distance(word.lowercased(), candidate.lowercased()) <= 1
+    }
+
     private static func nearest(
         _ word: String,
         _ candidates: some Sequence<String>

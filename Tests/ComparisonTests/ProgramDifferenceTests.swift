@@ -188,6 +188,31 @@ struct ProgramDifferenceTests {
         #expect(turned.map(\.kind) == [.changed] && turned.map(\.effect) == [.none])
     }
 
+    /// `recall` is `recall.macro` where no class is the positive one, and else that class's own.
+    @Test(
+        arguments: [
+            (nil, ["name": "recall", "variant": "macro"], true), ("a", ["name": "recall", "selectors": ["a"]], true),
+            ("a", ["name": "recall", "variant": "macro"], false), (nil, ["name": "recall", "selectors": ["a"]], false),
+            ("b", ["name": "recall", "selectors": ["a"]], false),
+        ] as [(String?, JSONValue, Bool)]
+    )
+    func oneReadingIsOneThingHoweverItIsNamed(positive: String?, metric: JSONValue, isSame: Bool) {
+        func program(_ metric: JSONValue) -> JSONValue {
+            var data: JSONObject = ["name": "d", "csv": "d.csv", "label": "l"]
+            data["positive"] = positive.map(JSONValue.string)
+            let condition: JSONValue = [
+                "left": ["metric": metric], "relation": ">=", "right": ["constant": 0.5, "type": "fraction"],
+            ]
+            let gates: JSONValue = [["condition": condition, "failures": 1, "evidence": "point"]]
+            guard case .object(var object) = replacing(["stages", "canary", "promote_if"], gates) else { return .null }
+            object["data"] = [.object(data)]
+            return .object(object)
+        }
+        let difference = ProgramDifference(from: program(["name": "recall"]), to: program(metric), texts: Self.texts)
+        #expect(difference.changes.map(\.kind) == (isSame ? [.changed] : [.removed, .added]))
+        #expect(!isSame || difference.changes.map(\.effect) == [.none])
+    }
+
     @Test func aConsequenceThatIsLeftOutIsTheDefault() throws {
         var gate: JSONValue = Self.gate("accuracy", "<", 0.7)
         let usual = replacing(["stages", "canary", "rollback_if"], [gate])

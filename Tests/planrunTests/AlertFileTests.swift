@@ -5,7 +5,7 @@ import Testing
     @Test(arguments: [
         ("iris.csv", "is the data `iris`", "read here"), ("./iris.csv", "is the data `iris`", "read here"),
         ("folder", "it is a folder", "cannot write"), ("iris.csv/a.jsonl", "is no folder", "cannot write"),
-        ("link.jsonl", "is the data `iris`", "read here"),
+        ("link.jsonl", "is the data `iris`", "read here"), ("./tiny.yaml", "is the plan itself", "PR0483"),
     ])
     func aFileThatCannotTakeAlertsIsRefused(file: String, problem: String, word: String) throws {
         let workspace = try Workspace(plan: TinyPlan.alerting.replacing("file: alerts.jsonl", "file: \(file)"))
@@ -21,6 +21,34 @@ import Testing
         try workspace.write("", to: "old.jsonl")
         let result = try workspace.run("validate", "tiny.yaml", "--strict")
         #expect(result.status == 0, "\(result.errors)")
+    }
+
+    /// A router writes its file as a whole, and what was in it is lost.
+    @Test(arguments: [
+        ("iris.csv", "PR0488", "is the data `iris`"), ("live.yaml", "PR0488", "is the plan itself"),
+        ("alerts.jsonl", "PR0483", "is the router's file"), ("flags.json", nil, ""),
+    ])
+    func aRouterWritesOverNothing(file: String, code: String?, words: String) throws {
+        let workspace = try Workspace(plan: TinyPlan())
+        try workspace.write(
+            """
+            planrun: 1
+            name: live
+            data: { iris: { csv: iris.csv, label: species } }
+            models: { candidate: { serve: "http://127.0.0.1:1/v2/models/a" } }
+            risk: { on: iris, low_if: [accuracy >= 0.5] }
+            traffic: { router: { flagd: { file: \(file), flag: a } } }
+            metrics: { wrong: { prometheus: { url: "http://127.0.0.1:1", query: "x" }, type: fraction } }
+            stages: [{ name: all, audience: 100%, watch: { every: 1m, for: 2m }, promote_if: [wrong < 1%] }]
+            alerts: [{ name: a, when: wrong > 5%, notify: [log] }]
+            notify: { log: { file: alerts.jsonl } }
+
+            """,
+            to: "live.yaml"
+        )
+        let result = try workspace.run("validate", "live.yaml", "--strict")
+        #expect(result.status == (code == nil ? 0 : 1), "\(result.errors)")
+        if let code { #expect(result.errors.contains(code) && result.errors.contains(words), "\(result.errors)") }
     }
 
     /// The finding has the plan's own line beside the header that lacks the column.

@@ -1,11 +1,11 @@
 import Diagnostics
 
-/// Codes about how a release goes on in time: PR0471 to PR0489.
+/// Codes about how a release goes on in time, and about what is released: PR0455 to PR0468 and PR0471 to PR0489.
 enum LifeCodes {
     static let all: [DiagnosticCode] = [
         .unguardedWarmUp, .ignoredError, .badHours, .badDate, .unknownZone, .openChanges,
         .contradictoryRollback, .idleRollback, .unusedEvidence, .emptyAudience, .judgedOnTrainedRows,
-        .idleAlert,
+        .idleAlert, .sameLabel, .sameModel, .blindQuery, .repeatedRecipe, .backwardCondition, .contradictoryColumns,
     ]
 }
 
@@ -84,5 +84,42 @@ extension DiagnosticCode {
         "idle-alert",
         .warning,
         "An alert notifies nobody and does nothing to the release, so that only the report of a run shows that it fired."
+    )
+    static let sameLabel = DiagnosticCode(
+        "PR0485",
+        "same-label",
+        "Candidate and baseline have one name in the log, or for metric stores and routers. What is measured of one would be measured of "
+            + "the other as well. A live model without `label` is called by its role."
+    )
+    static let sameModel = DiagnosticCode(
+        "PR0486",
+        "same-model",
+        .warning,
+        "The candidate is made from the same rows with the same options as the baseline, or is the same file, or answers at the same address: "
+            + "the release would change nothing."
+    )
+    static let blindQuery = DiagnosticCode(
+        "PR0487",
+        "blind-query",
+        "A metric is compared with the baseline, and its query has no `{{model}}`: it gives the same number for both models, so that the "
+            + "comparison says nothing."
+    )
+    static let repeatedRecipe = DiagnosticCode(
+        "PR0489",
+        "repeated-recipe",
+        .warning,
+        "A recipe for retraining makes the model that is trained first, or that of a recipe before it. The same rows, options and seed give "
+            + "the same model, which has failed by then."
+    )
+    static let backwardCondition = DiagnosticCode(
+        "PR0455",
+        "backward-condition",
+        .warning,
+        "A condition promotes where a metric is bad, or takes back where it is good: most likely its sign is turned round."
+    )
+    static let contradictoryColumns = DiagnosticCode(
+        "PR0456",
+        "contradictory-columns",
+        "The column that holds the label is to be left out, or to divide, order or weigh the rows as well."
     )
 }

@@ -20,6 +20,7 @@ struct ConditionScope {
     let segments: [String]?
     /// The columns by which two logs are compared, or nil where they are not known.
     var columns: [String]?
+    var bare = BareReading.unknown
     let hasBaseline: Bool
     /// What metrics can be made from here.
     let sources: Set<MetricDescriptor.Source>

@@ -55,7 +55,7 @@ struct ConditionTyper {
         let typedLeft = type(left, baseline: subject)
         let typedRight = type(right, baseline: subject)
         guard let typedLeft, let typedRight, haveOneSegment(left.metrics + right.metrics),
-            let (first, second) = unify(typedLeft, left.span, typedRight, right.span)
+            let (first, second) = unify(typedLeft, left, typedRight, right)
         else { return nil }
         let comparison = Comparison(first, relation.value, second)
         if let verdict = ConstantComparison.verdict(comparison, ranges: resolver.ranges) {
@@ -124,29 +124,29 @@ struct ConditionTyper {
 
     /// Both sides with one type, or nil where they have none in common.
     private mutating func unify(
-        _ left: TypedExpression,
-        _ leftSpan: SourceSpan,
-        _ right: TypedExpression,
-        _ rightSpan: SourceSpan
+        _ typedLeft: TypedExpression,
+        _ left: ExpressionSyntax,
+        _ typedRight: TypedExpression,
+        _ right: ExpressionSyntax
     ) -> (Expression, Expression)? {
-        switch (left.type, right.type) {
-        case (let a?, let b?) where a == b: return (left.expression, right.expression)
-        case (let type?, nil) where type.takesBareNumbers:
-            return (left.expression, right.expression.typed(type))
-        case (nil, let type?) where type.takesBareNumbers:
-            return (left.expression.typed(type), right.expression)
-        case (nil, nil): return (left.expression.typed(.score), right.expression.typed(.score))
+        let (first, second) = (typedLeft.expression, typedRight.expression)
+        switch (typedLeft.type, typedRight.type) {
+        case (let a?, let b?) where a == b: return (first, second)
+        case (let type?, nil) where type.takesBareNumbers: return (first, second.typed(type))
+        case (nil, let type?) where type.takesBareNumbers: return (first.typed(type), second)
+        case (nil, nil): return (first.typed(.score), second.typed(.score))
         case (let type?, nil):
-            reportBareNumber(rightSpan, against: type, leftSpan)
+            reportBareNumber(right.span, against: type, left.span)
         case (nil, let type?):
-            reportBareNumber(leftSpan, against: type, rightSpan)
+            reportBareNumber(left.span, against: type, right.span)
         case (let a?, let b?):
             resolver.report(
                 Diagnostic(
                     .typeMismatch,
                     "a \(a.rawValue) cannot be compared with a \(b.rawValue)",
-                    at: .init(rightSpan, "a \(b.rawValue)"),
-                    secondary: [.init(leftSpan, "a \(a.rawValue)")]
+                    at: .init(right.span, "a \(b.rawValue)"),
+                    secondary: [.init(left.span, "a \(a.rawValue)")],
+                    help: resolver.typeHelp((left.metrics + right.metrics).map(\.name))
                 )
             )
         }
@@ -201,7 +201,10 @@ struct ConditionTyper {
             resolver.report(
                 .typeMismatch,
                 "\(sides[0]) `\(sign.rawValue)` \(sides[1]) has no meaning",
-                at: left.span.union(right.span)
+                at: left.span.union(right.span),
+                help: resolver.typeHelp(
+                    (left.metrics + right.metrics).map(\.name) + [baseline?.name].compactMap(\.self)
+                )
             )
             return nil
         }

@@ -5,6 +5,10 @@ struct DeclaredMetrics {
     let descriptors: [MetricDescriptor]
     /// What those stand for that only give a name to a bundled metric of one class.
     let aliases: [String: MetricReference]
+    /// Those of which it could not be read what they measure, or of what type it is.
+    private(set) var unreadable: Set<String> = []
+    /// Those whose declaration could say their type and does not.
+    private(set) var untyped: Set<String> = []
 
     static let none = DeclaredMetrics(descriptors: [], aliases: [:])
 
@@ -40,11 +44,24 @@ struct DeclaredMetrics {
                     selectors: metric.options.text(kind).map { [$0] } ?? []
                 )
             } else {
-                // What it measures could not be read; it is there, and fits anywhere.
+                // What it measures could not be read; it is there, and conditions over it are passed over.
                 descriptors.append(.unreadable(metric.name.value))
             }
         }
         self.init(descriptors: descriptors, aliases: aliases)
+        for metric in plan.metrics {
+            guard let kind = metric.kind else {
+                unreadable.insert(metric.name.value)
+                continue
+            }
+            let states = language.metricKinds.first { $0.kind.name == kind.value }
+            guard states?.type == nil, states != nil, metric.options.text("type") == nil else { continue }
+            if metric.places["type"] == nil {
+                untyped.insert(metric.name.value)
+            } else {
+                unreadable.insert(metric.name.value)
+            }
+        }
     }
 
     /// The declared metrics that are no bundled metric under another name.

@@ -6,6 +6,7 @@ struct MetricResolver {
     private let metrics: [String: MetricDescriptor]
     /// What the plan's own names for bundled metrics stand for.
     private let aliases: [String: MetricReference]
+    private let declared: DeclaredMetrics
     /// The values that each metric can take.
     let ranges: [String: ClosedRange<Double>]
     /// Every name that a metric can be written by, for suggestions.
@@ -22,6 +23,7 @@ struct MetricResolver {
         let all = bundled + declared.descriptors
         metrics = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
         aliases = declared.aliases
+        self.declared = declared
         ranges = metrics.mapValues(\.range)
         spellings = all.flatMap { metric in
             (metric.requiresVariant ? [] : [metric.name]) + metric.variants.map { "\(metric.name).\($0.name)" }
@@ -33,6 +35,12 @@ struct MetricResolver {
     func type(of syntax: MetricSyntax) -> ValueType? {
         let head = syntax.path.dropLast().map(\.value).joined(separator: ".")
         return (metrics[syntax.name] ?? metrics[head])?.type
+    }
+
+    /// What to do about metrics whose type is not the one that is wanted, as nobody has said it.
+    func typeHelp(_ metrics: [String]) -> [String] {
+        guard let metric = metrics.first(where: declared.untyped.contains) else { return [] }
+        return ["say under `metrics` of what type `\(metric)` is, as in `type: fraction`: unless stated it is a score"]
     }
 
     mutating func report(
@@ -60,7 +68,9 @@ struct MetricResolver {
 
     /// The metric that the syntax names, or nil where a diagnostic says what is wrong.
     mutating func resolve(_ syntax: MetricSyntax) -> (reference: MetricReference, type: ValueType)? {
-        guard let (descriptor, variant) = lookUp(syntax) else { return nil }
+        guard let (descriptor, variant) = lookUp(syntax), !declared.unreadable.contains(descriptor.name) else {
+            return nil
+        }
         guard scope.sources.contains(descriptor.source) else {
             reportMissing(
                 .metricWithoutSource,

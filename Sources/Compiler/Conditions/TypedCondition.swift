@@ -8,6 +8,8 @@ final class TypedCondition: Sendable {
     /// The condition in words.
     let text: String
     let metrics: [MetricReference]
+    /// The same, each by one name however it is written.
+    let readings: [MetricReference]
     let readsBaseline: Bool
     /// Whether it reads a metric for each segment.
     let hasSegments: Bool
@@ -17,10 +19,12 @@ final class TypedCondition: Sendable {
     /// What provers make of it.
     let formula: Formula
 
-    init(_ condition: Condition, number: Int, _ unknowns: inout Unknowns) {
+    init(_ condition: Condition, number: Int, _ bare: BareReading, _ unknowns: inout Unknowns) {
         self.number = number
         self.condition = condition
-        formula = Formula(condition, &unknowns)
+        let plain = condition.inBareWords(bare)
+        formula = Formula(plain, &unknowns)
+        readings = plain.metrics
         text = condition.text
         metrics = condition.metrics
         readsBaseline = condition.readsBaseline
@@ -51,7 +55,7 @@ struct ConditionMeanings {
         // What is said of it is said of each place.
         let findings = typer.diagnostics.count
         guard let condition = Self.condition(of: gate, by: &typer) else { return nil }
-        let typed = TypedCondition(condition, number: count, &unknowns)
+        let typed = TypedCondition(condition, number: count, typer.scope.bare, &unknowns)
         count += 1
         if let shared, typer.diagnostics.count == findings { known[shared] = typed }
         return typed

@@ -14,8 +14,13 @@ struct Lowering {
     /// The conditions that have been read, by their texts.
     var wordings = WordingTable()
     private(set) var diagnostics: [Diagnostic] = []
+    /// Where keys stand that may have been put into another mapping; nil where it is no plan that is read.
+    private var homes: KeyHomes?
+    private let root: RecordShape?
 
-    init(language: Language, allowsOutsidePaths: Bool) {
+    /// - Parameter root: The shape of the whole document, where it is a plan.
+    init(language: Language, allowsOutsidePaths: Bool, root: RecordShape? = nil) {
+        self.root = root
         self.language = language
         self.allowsOutsidePaths = allowsOutsidePaths
     }
@@ -82,12 +87,15 @@ struct Lowering {
         isTaken: (String) -> Bool
     ) -> String? {
         let known = shape.fields.map(\.key)
-        let nearest = speller.nearest(to: key.text, among: known)
+        let home = home(of: key.text, in: shape)
+        var nearest = speller.nearest(to: key.text, among: known)
+        // What is a key elsewhere is mistyped only where next to nothing is wrong with it.
+        if home != nil, let near = nearest, !Suggestion.isOneSlip(key.text, from: near) { nearest = nil }
         var diagnostic = Diagnostic(
             .unknownKey,
             "unknown key `\(key.text)` in \(shape.name)",
             at: .init(key.span, "not a key of \(shape.name)"),
-            help: nearest.map { ["did you mean `\($0)`?"] } ?? []
+            help: nearest.map { ["did you mean `\($0)`?"] } ?? home.map { [$0] } ?? []
         )
         if nearest == nil {
             diagnostic.notes = [known.isEmpty ? "it has no keys" : "its keys are \(known.quotedList)"]
@@ -96,6 +104,13 @@ struct Lowering {
         }
         diagnostics.append(diagnostic)
         return nearest
+    }
+
+    private mutating func home(of key: String, in shape: RecordShape) -> String? {
+        guard let root else { return nil }
+        let homes = homes ?? KeyHomes(root)
+        self.homes = homes
+        return homes.help(for: key, in: shape)
     }
 
     /// The elements of a list, each read; those that cannot be read are left out.

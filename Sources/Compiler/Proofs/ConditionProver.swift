@@ -120,6 +120,10 @@ package struct ConditionProver {
             }
         }
         guard patience.take() else { return true }
+        for (lesser, greater) in unknowns.orders
+        where inequalities.reads.contains(lesser) && inequalities.reads.contains(greater) {
+            inequalities.add(.unknown(lesser) - .unknown(greater), isStrict: false, reads: [])
+        }
         if inequalities.areContradictory(ranges: unknowns.ranges) { return false }
         if let (count, parts) = choices.popLast() {
             let rest = Array(parts.dropFirst())

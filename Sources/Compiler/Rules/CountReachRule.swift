@@ -7,10 +7,34 @@ import Plan
 /// What people really send can be more than is stated, and to roll back then is what such a condition in `rollback_if` is for. A
 /// replay sends what is stated.
 enum CountReachRule: Rule {
-    static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
+    static func check(_ plan: AnalyzedPlan) -> [Diagnostic] { assessment(plan) + stages(plan) }
+
+    /// An assessment looks at each of its rows once.
+    private static func assessment(_ plan: AnalyzedPlan) -> [Diagnostic] {
+        guard let on = plan.plan.risk?.on, let rows = plan.facts.datasets[on.data.value]?.rows[on.part.value] else {
+            return []
+        }
+        let reach = CountReach(counts(plan)) { _ in Double(rows) }
+        return plan.riskGates.compactMap { gate -> Diagnostic? in
+            guard let condition = gate.condition, let lack = reach.lack(in: condition) else { return nil }
+            return Diagnostic(
+                .samplesOutOfReach,
+                "`\(lack.metric.text)` can never be more than \(rows), so that the condition cannot hold",
+                at: .init(gate.plan.span),
+                secondary: [.init(on.data.span, "so many rows are assessed")],
+                help: ["ask for fewer requests, or assess on more rows"]
+            )
+        }
+    }
+
+    private static func counts(_ plan: AnalyzedPlan) -> Set<String> {
+        Set(plan.metrics.filter { $0.type == .count && $0.source.isOfRequests }.map(\.name))
+    }
+
+    private static func stages(_ plan: AnalyzedPlan) -> [Diagnostic] {
         guard let rate = plan.plan.traffic?.rate else { return [] }
         let perSecond = rate.value.perSecond.value
-        let counts = Set(plan.metrics.filter { $0.type == .count && $0.source.isOfRequests }.map(\.name))
+        let counts = counts(plan)
         var largest = 0.0
         return zip(plan.stages, plan.largestCandidateShares).flatMap { stage, share -> [Diagnostic] in
             largest = max(largest, share)

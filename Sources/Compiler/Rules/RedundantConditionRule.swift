@@ -51,7 +51,7 @@ enum RedundantConditionRule: Rule {
             guard let condition = gate.typed else { continue }
             found[index] = gates.indices.first { place in
                 guard place != index, found[place] == nil, let other = gates[place].typed,
-                    condition.metrics.contains(where: other.metrics.contains),
+                    condition.readings.contains(where: other.readings.contains),
                     // Conditions that never hold, or never fail, are found as such.
                     prover.isOpen(condition), prover.isOpen(other)
                 else { return false }

@@ -39,7 +39,7 @@ enum SampleReachRule: Rule {
         return [
             Diagnostic(
                 .samplesOutOfReach,
-                "the assessment needs \(risk.minimumSamples) observations, and `\(on.data.value).\(on.part.value)` has \(rows) rows",
+                "the assessment needs \(risk.minimumSamples) observations, and `\(on.text)` has \(rows) row\(rows == 1 ? "" : "s")",
                 at: .init(on.data.span),
                 help: ["ask for fewer observations with `min_samples`, or assess on more rows"]
             )

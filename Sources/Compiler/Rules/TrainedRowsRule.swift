@@ -7,7 +7,11 @@ import Plan
 /// slip to judge on another.
 enum TrainedRowsRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
-        guard let training = plan.plan.model(.candidate)?.training,
+        [ModelRole.candidate, .baseline].flatMap { check($0, plan) }
+    }
+
+    private static func check(_ role: ModelRole, _ plan: AnalyzedPlan) -> [Diagnostic] {
+        guard let training = plan.plan.model(role)?.training,
             plan.plan.data.contains(where: { $0.split != nil && $0.name.value == training.data.value })
         else { return [] }
         let judged = [
@@ -17,11 +21,15 @@ enum TrainedRowsRule: Rule {
             guard let rows, let overlap = overlap(rows, training, plan) else { return nil }
             return Diagnostic(
                 .judgedOnTrainedRows,
-                "\(what) judges the candidate on \(overlap)",
+                "\(what) judges the \(role.rawValue) on \(overlap)",
                 at: .init(rows.data.span),
                 secondary: [.init(training.data.span, "trained here")],
                 notes: ["a model can know such rows by heart, and is judged better than it will be on new ones"],
-                help: ["judge on the part that is left for it, `\(rows.data.value).test`"]
+                help: [
+                    rows.part.value == .test
+                        ? "train it on the rest, `\(rows.data.value).train`"
+                        : "judge on the part that is left for it, `\(rows.data.value).test`"
+                ]
             )
         }
     }

@@ -134,6 +134,17 @@ enum DataSection {
     static func reference(_ key: String, required: Bool = false, _ summary: String) -> Key<DataReference> {
         Key(key, .reference(to: "data set"), required: required, summary) { node, lowering in
             guard let text = lowering.reference(node) else { return nil }
+            guard !text.value.contains("/") else {
+                lowering.report(
+                    .badName,
+                    "`\(text.value)` is a file, and rows are named by their data set",
+                    at: text.span,
+                    help: [
+                        "declare it under `data`, as in `rows: { csv: \(text.value), label: … }`, and write `rows` here"
+                    ]
+                )
+                return nil
+            }
             let parts = text.value.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
             let nameLength = parts[0].utf8.count
             let data = Located(String(parts[0]), at: node.span(ofContent: 0..<nameLength))

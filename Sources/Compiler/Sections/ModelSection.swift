@@ -111,7 +111,8 @@ enum ModelSection {
                 training: nil,
                 retraining: planned.map { $0.map(\.options) },
                 file: descriptor?.answers == .here ? file(reading) : nil,
-                programs: [reading.program].compactMap { $0 } + (planned ?? []).compactMap(\.program)
+                programs: [reading.program].compactMap { $0 } + (planned ?? []).compactMap(\.program),
+                places: reading.places
             )
         }
         guard let descriptor = models.first(where: { $0.name == kind.name }),

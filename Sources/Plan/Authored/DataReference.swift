@@ -7,4 +7,7 @@ package struct DataReference: Sendable, Hashable {
         self.data = data
         self.part = part
     }
+
+    /// The rows as a plan names them.
+    package var text: String { part.value == .all ? data.value : "\(data.value).\(part.value)" }
 }

@@ -1,3 +1,5 @@
+package import Diagnostics
+
 /// A model under `models:`.
 package struct ModelPlan: Sendable, Hashable {
     /// The file that a model is kept in.
@@ -22,6 +24,8 @@ package struct ModelPlan: Sendable, Hashable {
     package let file: File?
     /// The programs that it is asked by or trained again by.
     package let programs: [Located<String>]
+    /// Where each option that is a single value stands, of a model that is made elsewhere.
+    package let places: [String: SourceSpan]
 
     package init(
         role: Located<ModelRole>,
@@ -30,9 +34,11 @@ package struct ModelPlan: Sendable, Hashable {
         training: DataReference?,
         retraining: [Located<OptionValues>]?,
         file: File? = nil,
-        programs: [Located<String>] = []
+        programs: [Located<String>] = [],
+        places: [String: SourceSpan] = [:]
     ) {
         self.programs = programs
+        self.places = places
         self.file = file
         self.role = role
         self.kind = kind

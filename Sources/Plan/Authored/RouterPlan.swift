@@ -5,10 +5,18 @@ package struct RouterPlan: Sendable, Hashable {
     package let options: OptionValues
     /// The program that it is, where it is one.
     package let program: Located<String>?
+    /// The files that it writes.
+    package let files: [Located<String>]
 
-    package init(kind: Located<String>?, options: OptionValues, program: Located<String>? = nil) {
+    package init(
+        kind: Located<String>?,
+        options: OptionValues,
+        program: Located<String>? = nil,
+        files: [Located<String>] = []
+    ) {
         self.program = program
         self.kind = kind
         self.options = options
+        self.files = files
     }
 }

@@ -11,6 +11,8 @@ struct FactFinder {
     let allowsOutsidePaths: Bool
     /// The zone whose clocks a run has on record, so that nobody need look them up.
     var recordedZone: String?
+    /// The plan's own file, where it is in one.
+    var planFile: String?
     /// Whether a run of the plan has begun, which ends as it must whether or not anybody can be told.
     var isUnderWay = false
 
@@ -25,8 +27,13 @@ struct FactFinder {
         check(plan.feedback, &sources, &diagnostics)
         for notifier in plan.notifiers {
             for file in notifier.files where staysInside(file, &diagnostics) && !isUnderWay {
-                if let problem = AlertFile(file, folder: folder).problem(plan) { diagnostics.append(problem) }
+                let alerts = WrittenFile(file, folder: folder, planFile: planFile)
+                if let problem = alerts.problem(plan) { diagnostics.append(problem) }
             }
+        }
+        for file in plan.traffic?.router?.files ?? [] where staysInside(file, &diagnostics) && !isUnderWay {
+            let rules = WrittenFile(file, folder: folder, planFile: planFile)
+            if let problem = rules.problemOfRouter(plan) { diagnostics.append(problem) }
         }
         if !isUnderWay {
             for program in plan.programs { check(program, &diagnostics) }
@@ -49,7 +56,10 @@ struct FactFinder {
         _ sources: inout SourceMap,
         _ diagnostics: inout [Diagnostic]
     ) -> PlanFacts.Dataset? {
-        guard let csv = data.csv, let label = data.label, canRead(csv, &diagnostics) else { return nil }
+        guard let csv = data.csv, let label = data.label, canRead(csv, &diagnostics),
+            // What contradicts itself is found by the compiler.
+            ![data.split?.group, data.split?.time, data.weight].contains(where: { $0?.value == label.value })
+        else { return nil }
         let path = Path.join(folder, csv.value)
         do throws(DatasetFailure) {
             let table = try Table.read(

@@ -4,7 +4,7 @@ import Diagnostics
 enum LoadingCodes {
     static let all: [DiagnosticCode] = [
         .unreadablePlan, .missingFile, .unwritablePlan, .uncheckedFile, .unreadableFragment, .includeCycle,
-        .includeLimit, .unreadableValues, .unusableProgram, .unknownProgram, .unusableAlertFile,
+        .includeLimit, .unreadableValues, .unusableProgram, .unknownProgram, .unusableAlertFile, .contestedFile,
         .missingLibrary,
     ]
 }
@@ -63,6 +63,11 @@ extension DiagnosticCode {
         "unusable-alert-file",
         "A notifier is to append alerts to a file that it cannot: it is a file that the plan reads, or no file, or no file can be written "
             + "there. The release would go on without its alerts."
+    )
+    static let contestedFile = DiagnosticCode(
+        "PR0488",
+        "contested-file",
+        "A router would write its rules into a file that the plan reads, or into the plan itself, and what is in it would be lost."
     )
     static let uncheckedFile = DiagnosticCode(
         "PR0003",

@@ -72,6 +72,7 @@ struct PlanLoader: Sendable {
                 folder: folder,
                 allowsOutsidePaths: options.allowsOutsidePaths,
                 recordedZone: recordedZone,
+                planFile: path,
                 isUnderWay: isUnderWay
             )
             let (facts, problems) = finder.find(plan, sources: &sources)

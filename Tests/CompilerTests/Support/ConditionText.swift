@@ -109,5 +109,6 @@ struct ConditionPlan {
 
     var syntax: ConditionSyntax? { compiled.plan?.stages.first?.rollbackIf.first?.condition }
     var condition: Condition? { compiled.program?.stages.first?.rollbackIf.first?.condition }
-    var messages: [String] { compiled.diagnostics.map(\.message) }
+    /// All but those of a condition that stands on the wrong side: what is tried here is how conditions are read.
+    var messages: [String] { compiled.diagnostics.filter { $0.code.slug != "backward-condition" }.map(\.message) }
 }

@@ -18,7 +18,13 @@ struct RouterSource {
             guard let reading = reader.read(node, at: node.anchorSpan, in: &lowering) else {
                 return RouterPlan(kind: nil, options: OptionValues())
             }
-            return RouterPlan(kind: reading.kind, options: reading.options, program: reading.program)
+            let options = reader.kinds.first { $0.name == reading.kind.value }?.options ?? []
+            let files = options.filter { $0.shape == .path }.compactMap { option in
+                reading.options.text(option.key).map {
+                    Located($0, at: reading.places[option.key] ?? reading.kind.span)
+                }
+            }
+            return RouterPlan(kind: reading.kind, options: reading.options, program: reading.program, files: files)
         }
         shape = RecordShape(
             "`traffic`",

@@ -3,21 +3,25 @@ import Diagnostics
 import Plan
 import Platform
 
-/// A file that a notifier is to append alerts to, looked at before anything is written.
-struct AlertFile {
+/// A file that alerts are to be appended to, or that a router is to write, looked at before anything is written.
+struct WrittenFile {
     private let file: Located<String>
     private let folder: String
     private let path: String
+    /// The plan's own file, where it is in one.
+    private let planFile: String?
 
-    init(_ file: Located<String>, folder: String) {
+    init(_ file: Located<String>, folder: String, planFile: String?) {
         self.file = file
         self.folder = folder
+        self.planFile = planFile
         path = Path.join(folder, file.value)
     }
 
     /// What keeps alerts from being written there; nil where nothing does, as far as can be told without writing.
     func problem(_ plan: ReleasePlan) -> Diagnostic? {
-        if let read = plan.filesRead.first(where: { isSame($0.file.value) }) {
+        if let problem = ownPlan("alerts would be written into", .unusableAlertFile) { return problem }
+        if let read = (plan.filesRead + plan.routerFiles).first(where: { isSame(Path.join(folder, $0.file.value)) }) {
             return Diagnostic(
                 .unusableAlertFile,
                 "alerts would be written into `\(file.value)`, which is \(read.what)",
@@ -36,8 +40,25 @@ struct AlertFile {
         }
     }
 
+    /// What is lost if a router writes its rules there; nil where nothing is.
+    func problemOfRouter(_ plan: ReleasePlan) -> Diagnostic? {
+        if let problem = ownPlan("the router's rules would be written into", .contestedFile) { return problem }
+        return plan.filesRead.first { isSame(Path.join(folder, $0.file.value)) }.map { read in
+            Diagnostic(
+                .contestedFile,
+                "the router's rules would be written into `\(file.value)`, which is \(read.what)",
+                at: .init(file.span),
+                secondary: [.init(read.file.span, "read here")]
+            )
+        }
+    }
+
+    private func ownPlan(_ words: String, _ code: DiagnosticCode) -> Diagnostic? {
+        guard let planFile, isSame(planFile) else { return nil }
+        return Diagnostic(code, "\(words) `\(file.value)`, which is the plan itself", at: .init(file.span))
+    }
+
     private func isSame(_ other: String) -> Bool {
-        let other = Path.join(folder, other)
         guard let own = FileSystem.resolved(path), let another = FileSystem.resolved(other) else {
             return path == other
         }
@@ -59,6 +80,10 @@ struct AlertFile {
 }
 
 extension ReleasePlan {
+    fileprivate var routerFiles: [(file: Located<String>, what: String)] {
+        (traffic?.router?.files ?? []).map { ($0, "the router's file") }
+    }
+
     /// The files that the plan reads, and what they are.
     fileprivate var filesRead: [(file: Located<String>, what: String)] {
         let data = self.data.compactMap { data in data.csv.map { ($0, "the data `\(data.name.value)`") } }

@@ -1,0 +1,77 @@
+import Diagnostics
+import Plan
+
+/// A query that is asked about both models says of which it is asked: else a comparison with the baseline is one of a number
+/// with itself.
+enum BlindQueryRule: Rule {
+    static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
+        let blind = plan.plan.metrics.compactMap { metric in query(of: metric, plan).map { (metric.name.value, $0) } }
+        guard !blind.isEmpty else { return [] }
+        let queries = Dictionary(blind) { first, _ in first }
+        var found: [String: Int] = [:]
+        var diagnostics: [Diagnostic] = []
+        func check(_ typed: TypedCondition?, at span: SourceSpan) {
+            guard let typed, typed.readsBaseline else { return }
+            for metric in typed.condition.compared {
+                guard let query = queries[metric.name] else { continue }
+                if let place = found[metric.name] {
+                    if diagnostics[place].secondary.last?.span != span {
+                        diagnostics[place].secondary.append(.init(span, "and here"))
+                    }
+                    continue
+                }
+                found[metric.name] = diagnostics.count
+                diagnostics.append(
+                    Diagnostic(
+                        .blindQuery,
+                        "the query of `\(metric.name)` does not say of which model, so that both have one value",
+                        at: .init(query),
+                        secondary: [.init(span, "compared with the baseline here")],
+                        help: ["put `{{model}}` where the query names the model"]
+                    )
+                )
+            }
+        }
+        for stage in plan.stages {
+            for gate in stage.gates(where: \.readsBaseline) { check(gate.typed, at: gate.plan.span) }
+        }
+        for alert in plan.alerts { alert.plan.when.map { check(alert.typed, at: $0.span) } }
+        return diagnostics
+    }
+
+    /// Where the metric's query stands, if it could name the model and does not.
+    private static func query(of metric: MetricPlan, _ plan: AnalyzedPlan) -> SourceSpan? {
+        guard let kind = plan.language.metricKinds.first(where: { $0.kind.name == metric.kind?.value }) else {
+            return nil
+        }
+        for option in kind.kind.options {
+            guard case .template(let names) = option.shape, names.contains("model"),
+                let text = metric.text(option.key), let template = try? Template(parsing: text.value, names: names),
+                !template.parts.contains(.placeholder("model"))
+            else { continue }
+            return text.span
+        }
+        return nil
+    }
+}
+
+extension Condition {
+    /// The metrics of which the baseline's value is read.
+    fileprivate var compared: [MetricReference] {
+        switch self {
+        case .comparison(let comparison): comparison.left.compared + comparison.right.compared
+        case .not(let condition): condition.compared
+        case .atLeast(_, let conditions): conditions.flatMap(\.compared)
+        }
+    }
+}
+
+extension Expression {
+    fileprivate var compared: [MetricReference] {
+        switch self {
+        case .baseline(let metric): [metric]
+        case .constant, .metric: []
+        case .binary(_, let left, let right): left.compared + right.compared
+        }
+    }
+}
