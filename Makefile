@@ -27,10 +27,11 @@ credit: build
 	@.build/release/planrun execute plans/credit.yaml --dry-run
 
 # Real model servers, a real router, Prometheus and Alertmanager on this machine: one candidate is released, and one taken back.
+# `make live-demo ROUTER=haproxy` or `nginx` has it divide the traffic in place of flagd's client.
 live-demo: build
-	@Scripts/install-dependencies python3 python3-venv prometheus prometheus-alertmanager
+	@Scripts/install-dependencies python3 python3-venv prometheus prometheus-alertmanager $(patsubst nginx,nginx-light,$(filter haproxy nginx,$(ROUTER)))
 	@Scripts/install-peers
-	@Scripts/peers/.venv/bin/python Scripts/live/demo.py .build/release/planrun
+	@Scripts/peers/.venv/bin/python Scripts/live/demo.py .build/release/planrun $(if $(ROUTER),--router $(ROUTER))
 
 test: deps
 	swift test

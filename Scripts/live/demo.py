@@ -1,10 +1,11 @@
 """Releases a real model through a real router, judged by a real metric store, all on this machine.
 
-demo.py PLANRUN [--only released|rolled_back] [--kill planrun|prometheus|gateway|candidate]
+demo.py PLANRUN [--router flagd|haproxy|nginx] [--only released|rolled_back]
+                [--kill planrun|prometheus|router|candidate]
 
-Starts two model servers, an application that divides its users by flagd's rules, Prometheus, Alertmanager and a receiver of
-webhooks; sends traffic; and executes plans/live.yaml with its times shortened. The first run is released. In the second the
-candidate's answers begin to fail while a quarter of the users have it: it is taken back, the flag is at 0 again, and the alert
+Starts two model servers, a router before them (an application that divides its users by flagd's rules, unless another is
+named), Prometheus, Alertmanager and a receiver of webhooks; sends traffic; and executes plans/live.yaml with its times shortened. The first run is released. In the second the
+candidate's answers begin to fail while a quarter of the users have it: it is taken back, the router is at 0 again, and the alert
 is delivered. `--kill` ends one of the processes for good, or planrun again and again, and says where that leads.
 """
 
@@ -25,6 +26,8 @@ from http.client import HTTPConnection, HTTPException
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.request import Request, urlopen
+
+from routers import ROUTERS, Flagd
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -90,10 +93,12 @@ class Traffic:
     def send(self, chance):
         connection = None
         while not self.stopped:
-            body = json.dumps({"user": f"user-{chance.randrange(2000)}", "row": chance.choice(self.rows)})
+            user = f"user-{chance.randrange(2000)}"
+            body = json.dumps({"user": user, "row": chance.choice(self.rows)})
+            headers = {"Content-Type": "application/json", "X-User": user}
             try:
                 connection = connection or HTTPConnection("127.0.0.1", self.port, timeout=5)
-                connection.request("POST", "/rank", body, {"Content-Type": "application/json"})
+                connection.request("POST", "/rank", body, headers)
                 answer = json.loads(connection.getresponse().read())
                 self.counts[answer.get("model", "failed")] += 1
             except (OSError, ValueError, HTTPException):
@@ -105,10 +110,13 @@ class Traffic:
 class Stage:
     """The processes of one demonstration, in a folder of their own."""
 
-    def __init__(self, planrun):
+    def __init__(self, planrun, router):
         self.planrun = planrun
+        self.kind = router
         self.folder = Path(tempfile.mkdtemp(prefix="planrun-live-"))
         self.processes = {}
+        # What starts the router again.
+        self.restart = None
         names = ["baseline", "candidate", "gateway", "prometheus", "alertmanager", "receiver"]
         self.ports = {name: free_port() for name in names}
         self.receiver = Receiver(self.ports["receiver"])
@@ -118,16 +126,23 @@ class Stage:
 
     def start(self, name, *command):
         log = open(self.folder / f"{name}.log", "ab")
-        self.processes[name] = subprocess.Popen(command, stdout=log, stderr=log, cwd=self.folder)
+        # In a session of its own, so that its workers end with it.
+        self.processes[name] = subprocess.Popen(
+            command, stdout=log, stderr=log, cwd=self.folder, start_new_session=True
+        )
+
+    def start_router(self):
+        self.start(self.router.process, *self.router.command)
+
+    def kill(self, name):
+        process = self.processes[name]
+        if name == "planrun":
+            process.send_signal(signal.SIGKILL)
+        elif process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
 
     def start_all(self):
-        flag = {
-            "state": "ENABLED",
-            "variants": {"candidate": "v7", "baseline": "v6"},
-            "defaultVariant": "baseline",
-            "targeting": {"fractional": [["candidate", 0], ["baseline", 100]]},
-        }
-        (self.folder / "flags.json").write_text(json.dumps({"flags": {"ranker": flag}}, indent=2))
         shutil.copytree(ROOT / "plans/data", self.folder / "data")
         targets = json.dumps([self.url(name)[7:] for name in ("baseline", "candidate")])
         (self.folder / "prometheus.yml").write_text(
@@ -138,10 +153,8 @@ class Stage:
         python = sys.executable
         self.start("baseline", python, HERE / "model_server.py", str(self.ports["baseline"]), "6")
         self.start("candidate", python, HERE / "model_server.py", str(self.ports["candidate"]), "7")
-        self.start(
-            "gateway", python, HERE / "gateway.py", str(self.ports["gateway"]), str(self.folder / "flags.json"),
-            self.url("baseline"), self.url("candidate"),
-        )
+        self.router = self.kind(self)
+        self.start_router()
         self.start(
             "prometheus", "prometheus", "--config.file=prometheus.yml", "--storage.tsdb.path=tsdb", "--log.level=error",
             f"--web.listen-address=127.0.0.1:{self.ports['prometheus']}",
@@ -162,16 +175,15 @@ class Stage:
             if long not in text:
                 sys.exit(f"plans/live.yaml has no `{long}` any longer")
             text = text.replace(long, short)
+        if Flagd.plan not in text:
+            sys.exit(f"plans/live.yaml has no `{Flagd.plan}` any longer")
+        text = text.replace(Flagd.plan, self.kind.plan)
         text = text.replace("http://127.0.0.1:8080", self.url("gateway"))
         text = text.replace("http://127.0.0.1:9093", self.url("alertmanager"))
         (self.folder / "live.yaml").write_text(text)
 
     def environment(self):
         return dict(os.environ, PROMETHEUS=self.url("prometheus"), ONCALL_WEBHOOK=self.url("receiver") + "/oncall")
-
-    def share(self):
-        flags = json.loads((self.folder / "flags.json").read_text())
-        return flags["flags"]["ranker"]["targeting"]["fractional"][0][1]
 
     def fault(self, share):
         body = json.dumps({"errors": share}).encode()
@@ -199,10 +211,11 @@ class Stage:
             return [alert["labels"]["alertname"] for alert in json.load(response)]
 
     def stop(self):
-        for process in self.processes.values():
-            if process.poll() is None:
-                process.kill()
-                process.wait()
+        if self.restart:
+            self.restart.cancel()
+        for name, process in self.processes.items():
+            self.kill(name)
+            process.wait()
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
@@ -226,7 +239,11 @@ def release(stage, run, kill=None, regress=False):
             if kill and not watched["killed"]:
                 watched["killed"] = True
                 print(f"    > kill -9 {kill}", flush=True)
-                stage.processes[kill].send_signal(signal.SIGKILL)
+                stage.kill(kill)
+                if kill == stage.router.process:
+                    # Without it nobody can take the candidate back: planrun goes on trying.
+                    stage.restart = threading.Timer(45, stage.start_router)
+                    stage.restart.start()
 
     status = stage.run("execute", "live.yaml", watching=watching)
     while status == -signal.SIGKILL:
@@ -239,9 +256,11 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("planrun")
     parser.add_argument("--only", choices=["released", "rolled_back"])
-    parser.add_argument("--kill", choices=["planrun", "prometheus", "gateway", "candidate"])
+    parser.add_argument("--kill", choices=["planrun", "prometheus", "router", "candidate"])
+    parser.add_argument("--router", choices=list(ROUTERS), default="flagd")
     options = parser.parse_args()
-    stage = Stage(str(Path(options.planrun).resolve()))
+    router = ROUTERS[options.router]
+    stage = Stage(str(Path(options.planrun).resolve()), router)
     try:
         stage.start_all()
         stage.write_plan()
@@ -249,34 +268,34 @@ def main():
         time.sleep(2)
         number = 0
         if options.kill:
-            status = release(stage, "ranker-v7-1", kill=options.kill)
+            kill = router.process if options.kill == "router" else options.kill
+            status = release(stage, "ranker-v7-1", kill=kill)
             if options.kill == "planrun":
                 expect(status == 0, "the run that was killed goes on and ends as released")
-                expect(stage.share() == 100, "the flag gives everyone the candidate")
+                expect(stage.router.share() == 100, "the router gives everyone the candidate")
             else:
                 expect(status != 0, f"without the {options.kill} the candidate is not released (status {status})")
-                expect(stage.share() == 0, "the flag gives nobody the candidate")
+                expect(stage.router.share() == 0, "the router gives nobody the candidate")
             return
         if options.only != "rolled_back":
             number += 1
             print("\n== a good candidate", flush=True)
             status = release(stage, f"ranker-v7-{number}")
             expect(status == 0, "the run ends as released")
-            expect(stage.share() == 100, "the flag gives everyone the candidate")
+            expect(stage.router.share() == 100, "the router gives everyone the candidate")
+            # nginx starts new workers in its own time.
+            time.sleep(1)
             before = dict(traffic.counts)
             time.sleep(1)
             expect(traffic.counts["v6"] - before["v6"] < 20 < traffic.counts["v7"] - before["v7"], "and everyone has it")
-            flags = json.loads((stage.folder / "flags.json").read_text())
-            flags["flags"]["ranker"]["targeting"]["fractional"] = [["candidate", 0], ["baseline", 100]]
-            (stage.folder / "flags.next").write_text(json.dumps(flags))
-            (stage.folder / "flags.next").rename(stage.folder / "flags.json")
+            stage.router.reset()
             time.sleep(1)
         if options.only != "released":
             number += 1
             print("\n== a candidate that begins to fail", flush=True)
             status = release(stage, f"ranker-v7-{number}", regress=True)
             expect(status != 0, f"the run does not end as released (status {status})")
-            expect(stage.share() == 0, "the flag gives nobody the candidate")
+            expect(stage.router.share() == 0, "the router gives nobody the candidate")
             told = [message for message in stage.receiver.messages if message.get("alert") == "errors"]
             expect(any(message["state"] == "firing" for message in told), "whoever is on call was told by webhook")
             expect("errors" in stage.active_alerts(), "Alertmanager has the alert")

@@ -103,7 +103,8 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self):
         body = json.loads(self.rfile.read(int(self.headers.get("Content-Length", 0))) or b"{}")
         if self.path == "/rank":
-            self.rank(body)
+            # From a router it comes with its user.
+            self.rank(body.get("row", body))
         elif self.path == "/fault":
             COUNTS.share_of_errors = float(body["errors"])
             self.answer(200, {})
