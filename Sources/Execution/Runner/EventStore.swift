@@ -17,13 +17,8 @@ extension EventStore {
 /// The store cannot be written any longer.
 package struct EventStoreError: Error, Sendable {
     package let problem: String
-    /// Whether nobody else drives the run for all that: only that it cannot be recorded, as on a full disk.
-    package let leavesRunHere: Bool
 
-    package init(_ problem: String, leavesRunHere: Bool = false) {
-        self.problem = problem
-        self.leavesRunHere = leavesRunHere
-    }
+    package init(_ problem: String) { self.problem = problem }
 }
 
 /// Keeps nothing: the store of a dry run.
