@@ -145,9 +145,10 @@ let package = Package(
         .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
         .systemLibrary(name: "CSodium", providers: [.apt(["libsodium-dev"])]),
 
-        // Tests, a target a room.
+        // Tests, a target a room, and how they start programs.
+        .target(name: "TestProcesses", path: "Tests/TestProcesses", swiftSettings: settings),
         tests(of: "JSON"),
-        tests(of: "Diagnostics", imports: ["JSON"]),
+        tests(of: "Diagnostics", imports: ["JSON", "TestProcesses"]),
         tests(of: "Platform"),
         tests(of: "Digests"),
         tests(of: "Plan", imports: ["Diagnostics", "JSON", "Platform"], fixtures: true),
@@ -184,15 +185,15 @@ let package = Package(
             ]
         ),
         tests(of: "Evaluation", imports: ["Datasets", "Metrics", "Plan", "Platform"]),
-        tests(of: "Reports", imports: ["Comparison", "Execution", "JSON", "Metrics", "Plan"]),
+        tests(of: "Reports", imports: ["Comparison", "Execution", "JSON", "Metrics", "Plan", "TestProcesses"]),
         tests(of: "Exporters", imports: ["Plan"]),
         tests(
             of: "Providers",
-            imports: ["Audiences", "Diagnostics", "Execution", "JSON", "Plan", "Platform"],
+            imports: ["Audiences", "Diagnostics", "Execution", "JSON", "Plan", "Platform", "TestProcesses"],
             fixtures: true
         ),
         tests(of: "Journal", imports: ["CSQLite", "Diagnostics", "Digests", "Platform"]),
-        tests(of: "planrun", imports: ["JSON", "Platform", "Statistics"], fixtures: true),
+        tests(of: "planrun", imports: ["JSON", "Platform", "Statistics", "TestProcesses"], fixtures: true),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import TestProcesses
 import Testing
 
 struct UnifiedDiffTests {
@@ -87,7 +88,7 @@ struct UnifiedDiffTests {
         process.executableURL = URL(fileURLWithPath: "/usr/bin/git")
         process.arguments = ["apply", "--unsafe-paths", "patch"]
         process.currentDirectoryURL = URL(fileURLWithPath: folder)
-        try process.run()
+        try process.runAlone()
         process.waitUntilExit()
         #expect(try String(contentsOfFile: folder + "/x", encoding: .utf8) == new.joined(), "\(patch)")
     }

@@ -2,6 +2,7 @@ import Execution
 import Foundation
 import Plan
 import Reports
+import TestProcesses
 import Testing
 
 @Suite struct RunMetricsTests {
@@ -111,12 +112,12 @@ import Testing
                         print(family.type, sample.name, sample.labels["plan"] == "p\\"l\\\\a\\nn", sample.value)
                 """
             let process = Process()
-            let (input, output) = (Pipe(), Pipe())
+            let (input, output) = (Pipe.alone(), Pipe.alone())
             process.executableURL = URL(filePath: Peers.python)
             process.arguments = ["-c", script]
             process.standardInput = input
             process.standardOutput = output
-            try process.run()
+            try process.runAlone()
             try input.fileHandleForWriting.write(contentsOf: Data(text.utf8))
             try input.fileHandleForWriting.close()
             let read = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)

@@ -1,6 +1,7 @@
 import Foundation
 import JSON
 import Platform
+import TestProcesses
 
 /// `planrun evaluate` as users run it: a process of its own, in a folder of its own.
 struct EvaluateRun {
@@ -55,11 +56,11 @@ struct EvaluateRun {
         process.currentDirectoryURL = folder
         process.arguments = ["evaluate"] + (isInput ? ["-"] : logs.map(\.name)) + arguments
         process.environment = ["NO_COLOR": "1"]
-        let (output, errors) = (Pipe(), Pipe())
+        let (output, errors) = (Pipe.alone(), Pipe.alone())
         process.standardInput = try FileHandle(forReadingFrom: files[0])
         process.standardOutput = output
         process.standardError = errors
-        try process.run()
+        try process.runAlone()
         // What it writes is less than a pipe holds, so that one may be read after the other.
         self.output = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         self.errors = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)

@@ -1,5 +1,6 @@
 import Foundation
 import Providers
+import TestProcesses
 import Testing
 
 /// Servers with certificates of their own making.
@@ -20,7 +21,7 @@ struct HTTPTrustTests {
         openssl.executableURL = URL(fileURLWithPath: try #require(LocalProcess.path(of: "openssl")))
         openssl.arguments = arguments
         openssl.standardError = FileHandle.nullDevice
-        try openssl.run()
+        try openssl.runAlone()
         openssl.waitUntilExit()
         try #require(openssl.terminationStatus == 0)
         return try await LocalServer(["--cert", certificate, "--key", key])

@@ -1,4 +1,5 @@
 import Foundation
+import TestProcesses
 
 /// A program that serves on loopback while a test needs it, and ends with it.
 final class LocalProcess {
@@ -8,8 +9,8 @@ final class LocalProcess {
 
     private let process = Process()
     /// It may end where this closes, as our own does.
-    private let input = Pipe()
-    private let output = Pipe()
+    private let input = Pipe.alone()
+    private let output = Pipe.alone()
 
     /// Where a program is, by PATH and the folders that Debian keeps servers in.
     static func path(of program: String) -> String? {
@@ -35,7 +36,7 @@ final class LocalProcess {
         } else {
             process.standardError = FileHandle.nullDevice
         }
-        try process.run()
+        try process.runAlone()
     }
 
     var isRunning: Bool { process.isRunning }

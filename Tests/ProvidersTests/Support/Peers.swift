@@ -1,4 +1,5 @@
 import Foundation
+import TestProcesses
 import Testing
 
 /// Programs that tests hold planrun against: from Debian's packages, or from `Scripts/install-peers`.
@@ -35,8 +36,8 @@ final class RunningProgram {
     }
 
     private let process = Process()
-    private let input = Pipe()
-    private let output = Pipe()
+    private let input = Pipe.alone()
+    private let output = Pipe.alone()
 
     init(_ path: String, _ arguments: [String], folder: String) throws {
         process.executableURL = URL(filePath: path)
@@ -47,7 +48,7 @@ final class RunningProgram {
         let log = folder + "/" + URL(filePath: path).lastPathComponent + ".log"
         _ = FileManager.default.createFile(atPath: log, contents: nil)
         process.standardError = FileHandle(forWritingAtPath: log)
-        try process.run()
+        try process.runAlone()
     }
 
     var isRunning: Bool { process.isRunning }
@@ -82,13 +83,13 @@ final class RunningProgram {
     /// All that a program writes to its standard output; it must end well.
     static func output(_ path: String, _ arguments: [String], folder: String = "/") throws -> String {
         let process = Process()
-        let output = Pipe()
+        let output = Pipe.alone()
         process.executableURL = URL(filePath: path)
         process.arguments = arguments
         process.currentDirectoryURL = URL(filePath: folder)
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
-        try process.run()
+        try process.runAlone()
         let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
         guard process.terminationStatus == 0 else {

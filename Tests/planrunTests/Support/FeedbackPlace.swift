@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Platform
+import TestProcesses
 
 /// A folder with a small plan of iris, in which `planrun` is run as a process of its own; removed at the end.
 final class FeedbackPlace: Sendable {
@@ -112,7 +113,7 @@ final class FeedbackPlace: Sendable {
         process.standardInput = FileHandle(forReadingAtPath: names[0])
         process.standardOutput = FileHandle(forWritingAtPath: names[1])
         process.standardError = FileHandle(forWritingAtPath: names[2])
-        try process.run()
+        try process.runAlone()
         process.waitUntilExit()
         return Result(
             status: process.terminationStatus,
@@ -134,10 +135,10 @@ final class FeedbackPlace: Sendable {
         let terminal = FileHandle(fileDescriptor: main, closeOnDealloc: true)
         let process = process(arguments)
         process.standardInput = FileHandle(fileDescriptor: open(name, O_RDWR | O_NOCTTY), closeOnDealloc: true)
-        let (output, error) = (Pipe(), Pipe())
+        let (output, error) = (Pipe.alone(), Pipe.alone())
         process.standardOutput = output
         process.standardError = error
-        try process.run()
+        try process.runAlone()
         try terminal.write(contentsOf: Data(answers.map { $0 + "\n" }.joined().utf8))
         let shown = output.fileHandleForReading.readDataToEndOfFile()
         let asked = error.fileHandleForReading.readDataToEndOfFile()
@@ -154,10 +155,10 @@ final class FeedbackPlace: Sendable {
     /// It cannot run far ahead of who reads it: its events fill the pipe, and it waits.
     func interruptedRun(after observations: Int = 3) throws -> Result {
         let process = process(["execute", "plan.yaml", "--format", "jsonl"])
-        let (output, error) = (Pipe(), Pipe())
+        let (output, error) = (Pipe.alone(), Pipe.alone())
         process.standardOutput = output
         process.standardError = error
-        try withInterrupts { try process.run() }
+        try withInterrupts { try process.runAlone() }
         var shown = ""
         while shown.components(separatedBy: #""type":"observed""#).count <= observations {
             let data = output.fileHandleForReading.availableData

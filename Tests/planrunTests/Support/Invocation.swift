@@ -1,5 +1,6 @@
 import Foundation
 import JSON
+import TestProcesses
 
 /// The built binary, started as a process.
 struct Invocation {
@@ -47,7 +48,7 @@ struct Invocation {
         process.standardOutput = output.handle
         process.standardError = errors.handle
         process.standardInput = source.handle
-        try process.run()
+        try process.runAlone()
         return try finish(output: output, errors: errors)
     }
 

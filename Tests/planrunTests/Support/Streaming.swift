@@ -1,10 +1,11 @@
 import Foundation
 import Glibc
+import TestProcesses
 
 /// A run of planrun whose output is read line by line. It is never far ahead of its reader: the pipe holds one page.
 final class Streaming {
     private let invocation: Invocation
-    private let pipe = Pipe()
+    private let pipe = Pipe.alone()
     private let errors: Scratch
     private var rest: [UInt8] = []
 
@@ -18,7 +19,7 @@ final class Streaming {
         invocation.process.standardOutput = pipe
         invocation.process.standardError = errors.handle
         invocation.process.standardInput = FileHandle.nullDevice
-        try invocation.process.run()
+        try invocation.process.runAlone()
         try pipe.fileHandleForWriting.close()
     }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestProcesses
 
 /// A terminal that a process writes to, and its other end, which is read.
 final class Terminal {
@@ -31,7 +32,7 @@ final class Terminal {
         invocation.process.standardOutput = writing
         invocation.process.standardError = writing
         invocation.process.standardInput = FileHandle.nullDevice
-        try invocation.process.run()
+        try invocation.process.runAlone()
         try writing.close()
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 4096)
