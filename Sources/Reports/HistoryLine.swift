@@ -27,9 +27,15 @@ package struct HistoryLine: Sendable {
         case "assessed": return "\(text("risk")) risk, attempt \(number("attempt")) of \(number("attempts"))"
         case "routed":
             let stage = json["stage"]?.string ?? "nobody"
+            if let share = json["share"]?.string.flatMap({ Rational(ratio: $0) }) {
+                return "\(stage): the router gives \(share.percentText) the candidate"
+            }
             return "\(stage): \(number("units")) of \(number("of")) units have the candidate"
         case "observed":
             let bounds = json["requests"]?.array?.compactMap(\.integer) ?? []
+            if let readings = json["readings"]?.array, bounds == [0, 0] {
+                return "\(text("stage")): \(readings.count) \(readings.count == 1 ? "reading" : "readings")"
+            }
             return "\(text("stage")): requests \(bounds.map(String.init).joined(separator: " to "))"
         case "judged": return "\(text("stage")) \(text("decision")): \(text("reason"))"
         case "alert": return "\(text("name")) \(text("state")): \(json["message"]?.string ?? "")"

@@ -78,6 +78,9 @@ import Testing
         let report = try place.run("feedback", "report", "small-1")
         #expect(report.status == 0 && report.output.contains("41 counted by the run"), "\(report)")
         #expect(try place.run("verify", "small-1").status == 0)
+        let history = try place.run("history", "small-1").output
+        #expect(history.contains("full: the router gives 100% the candidate"), "\(history)")
+        #expect(history.contains("nobody: the router gives 0% the candidate"), "\(history)")
     }
 
     @Test func onlyARouterLeavesItToOthersWhichModelAnswered() throws {

@@ -35,6 +35,18 @@ struct LiveMetrics: Sendable {
         }
     }
 
+    /// What is wrong with a number where its type says what it may be: a store that answers -1 has nothing to say.
+    private static func problem(with number: Double, of type: ValueType) -> String? {
+        switch type {
+        // A quotient of two rates is a little off.
+        case .fraction where !(-1e-6...1 + 1e-6).contains(number):
+            "the store answers \(number), which is no fraction of a whole"
+        case .count where number < 0, .duration where number < 0, .rate where number < 0:
+            "the store answers \(number), which is less than nothing"
+        default: nil
+        }
+    }
+
     private func read(_ wanted: LiveReading, window: Duration, at moment: Duration) async -> Reading {
         let name = wanted.metric.name
         let question = MetricQuestion(
@@ -46,7 +58,10 @@ struct LiveMetrics: Sendable {
         var (reason, problem): (String?, String?) = (nil, nil)
         do throws(ProviderFailure) {
             switch try await stores[name]?.value(for: question) {
-            case .value(let number, let count)?: (value, samples) = (number, count ?? Reading.uncounted)
+            case .value(let number, let count)?:
+                (value, samples) = (number, count ?? Reading.uncounted)
+                problem = Self.problem(with: number, of: types[name] ?? .score)
+                if problem != nil { value = nil }
             case .none(let why)?: reason = why
             case nil: reason = "nobody has it"
             }

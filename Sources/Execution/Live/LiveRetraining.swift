@@ -5,11 +5,14 @@ import Platform
 struct LiveRetraining {
     /// The candidate as it is at the moment; nil where the program has none.
     private(set) var candidate: ModelSpec?
+    /// What stores call the baseline.
+    private let baseline: String?
     /// In the order of the recipes.
     private let retrainers: [any Retrainer]
 
     init(program: Program, retrainers: [any Retrainer]) {
         candidate = program.model(.candidate)
+        baseline = program.model(.baseline).map { $0.options.text("label") ?? ModelRole.baseline.rawValue }
         self.retrainers = retrainers
     }
 
@@ -31,6 +34,13 @@ struct LiveRetraining {
         } catch {
             let problem = "the candidate cannot be trained by recipe \(attempt - 1): \(error.problem)"
             throw ProviderFailure(problem, isTransient: error.isTransient)
+        }
+        // Stores would say of the candidate what is true of the baseline.
+        if let label = baseline, served.label == label {
+            throw ProviderFailure(
+                "recipe \(attempt - 1) answered the label `\(label)`, which is the baseline's",
+                isTransient: false
+            )
         }
         let trained = Event.Trained(
             model: .candidate,

@@ -17,8 +17,13 @@ extension EventStore {
 /// The store cannot be written any longer.
 package struct EventStoreError: Error, Sendable {
     package let problem: String
+    /// Whether nobody else drives the run for all that: only that it cannot be recorded, as on a full disk.
+    package let leavesRunHere: Bool
 
-    package init(_ problem: String) { self.problem = problem }
+    package init(_ problem: String, leavesRunHere: Bool = false) {
+        self.problem = problem
+        self.leavesRunHere = leavesRunHere
+    }
 }
 
 /// Keeps nothing: the store of a dry run.

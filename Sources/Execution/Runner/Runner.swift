@@ -50,8 +50,37 @@ package struct Runner<Store: EventStore, Environment: World> {
     ///
     /// It is waiting where what the world shows has ended, where only people move it on and its time stands still without them and, where it is to do only what
     /// is due, where the next effect is not.
+    ///
+    /// A rollback that is decided and cannot be recorded is carried out all the same: to give the candidate to fewer needs no
+    /// record, and to leave it with them would.
     package mutating func resume(_ state: ReleaseState) async throws(EventStoreError) -> ReleaseState {
         var state = state
+        do throws(EventStoreError) {
+            try await drive(&state)
+            return state
+        } catch {
+            if error.leavesRunHere { await takeBack(from: state) }
+            throw error
+        }
+    }
+
+    /// Tells whoever is to be told, and takes the candidate back, where that is what comes next.
+    private mutating func takeBack(from state: ReleaseState) async {
+        var state = state
+        while let effect = interpreter.nextEffect(state) {
+            switch effect {
+            case .notify, .route(stage: nil): break
+            default: return
+            }
+            let event = await world.perform(effect, at: state.now)
+            let transition = interpreter.handle(event, in: state)
+            for event in [event] + transition.decisions { show(event) }
+            state = transition.takeState()
+            if case .route = effect { return }
+        }
+    }
+
+    private mutating func drive(_ state: inout ReleaseState) async throws(EventStoreError) {
         while !isInterrupted() {
             beat()
             state = try takeCommands(state)
@@ -68,7 +97,6 @@ package struct Runner<Store: EventStore, Environment: World> {
             if store.isCommitDue { try commit(state) }
         }
         try commit(state)
-        return state
     }
 
     /// Takes what people ask until they ask no more.

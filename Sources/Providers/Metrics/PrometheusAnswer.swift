@@ -15,34 +15,63 @@ struct PrometheusAnswer {
         self.secrets = secrets
     }
 
+    /// The value at one moment.
     func value() throws(ProviderFailure) -> MetricAnswer {
+        let (kind, result) = try result()
+        switch kind {
+        case "scalar": return try answer(result)
+        case "vector":
+            guard let series = try only(result) else { return .none("the query found nothing") }
+            guard let sample = series["value"] else { throw stays("does not answer as Prometheus does") }
+            return try answer(sample)
+        default: throw unusable(kind)
+        }
+    }
+
+    /// The values at the moments of a range, in their order; none where the query found nothing.
+    func values() throws(ProviderFailure) -> [Double] {
+        let (kind, result) = try result()
+        guard kind == "matrix" else { throw unusable(kind) }
+        guard let series = try only(result) else { return [] }
+        guard let samples = series["values"]?.array else { throw stays("does not answer as Prometheus does") }
+        return try samples.map { sample throws(ProviderFailure) in try number(sample) }
+    }
+
+    private func result() throws(ProviderFailure) -> (kind: String, result: JSONValue) {
         let body = try? JSONValue(parsing: response.body)
         guard response.isSuccess, let body, body["status"]?.string == "success" else { throw refusal(body) }
         try refuseParts(body)
         guard let data = body["data"], let kind = data["resultType"]?.string, let result = data["result"] else {
             throw stays("does not answer as Prometheus does")
         }
-        switch kind {
-        case "scalar": return try number(result)
-        case "vector":
-            guard let series = result.array else { throw stays("does not answer as Prometheus does") }
-            if series.isEmpty { return .none("the query found nothing") }
-            guard series.count == 1 else { throw several(series) }
-            guard series[0]["histogram"] == nil else {
-                throw stays("answered a histogram, where one number is needed: use `histogram_quantile` or the like")
-            }
-            guard let sample = series[0]["value"] else { throw stays("does not answer as Prometheus does") }
-            return try number(sample)
-        default:
-            throw stays("answered a \(PrintableText.escaping(String(kind.prefix(20)))), where one number is needed")
+        return (kind, result)
+    }
+
+    /// The one series of an answer; nil where there is none.
+    private func only(_ result: JSONValue) throws(ProviderFailure) -> JSONValue? {
+        guard let series = result.array else { throw stays("does not answer as Prometheus does") }
+        guard let first = series.first else { return nil }
+        guard series.count == 1 else { throw several(series) }
+        guard first["histogram"] == nil, first["histograms"] == nil else {
+            throw stays("answered a histogram, where one number is needed: use `histogram_quantile` or the like")
         }
+        return first
+    }
+
+    private func unusable(_ kind: String) -> ProviderFailure {
+        stays("answered a \(PrintableText.escaping(String(kind.prefix(20)))), where one number is needed")
     }
 
     /// The number of a sample, `[time, "number"]`.
-    private func number(_ sample: JSONValue) throws(ProviderFailure) -> MetricAnswer {
+    private func number(_ sample: JSONValue) throws(ProviderFailure) -> Double {
         guard let parts = sample.array, parts.count == 2, let text = parts[1].string, let number = Double(text) else {
             throw stays("does not answer as Prometheus does")
         }
+        return number
+    }
+
+    private func answer(_ sample: JSONValue) throws(ProviderFailure) -> MetricAnswer {
+        let number = try number(sample)
         if number.isNaN { return .none("the query gave NaN, as where nothing is divided by nothing") }
         return number.isFinite ? .value(number, samples: nil) : .none("the query gave \(number < 0 ? "-Inf" : "+Inf")")
     }

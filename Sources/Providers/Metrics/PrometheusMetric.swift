@@ -17,6 +17,17 @@ package struct PrometheusMetric: MetricStoreKind, MetricStore {
                         + "or the condition's `over`."
                 ),
                 FieldShape(
+                    "reduce",
+                    .choice(PrometheusRange.Reduction.allCases.map(\.rawValue)),
+                    "Asks for the query's values all over the window, and takes their mean, the least, the largest or the last; "
+                        + "moments without a value are left out. Unless stated it is asked once, for the window's end."
+                ),
+                FieldShape(
+                    "step",
+                    .duration,
+                    "How far those values lie apart; a sixtieth of the window unless stated, and no less than a second."
+                ),
+                FieldShape(
                     "samples",
                     .template(["model", "window"]),
                     "A query for how many observations the value rests on, which `min_samples` counts, such as "
@@ -48,6 +59,8 @@ package struct PrometheusMetric: MetricStoreKind, MetricStore {
     private let address: HTTPAddress
     private let headers: [HTTPHeader]
     private let query: PromQLTemplate
+    /// Over which moments it is asked; nil for the window's end.
+    private let range: PrometheusRange?
     /// Counts the observations; nil where nobody does.
     private let samples: PromQLTemplate?
     private let timeout: Duration
@@ -62,11 +75,14 @@ package struct PrometheusMetric: MetricStoreKind, MetricStore {
 
     private init(_ options: OptionValues, in context: ProviderContext) throws(HTTPFailure) {
         self.context = context
-        address = try context.address("url", of: options).appending("/api/v1/query")
+        address = try context.address("url", of: options).appending("/api/v1")
         headers = try context.headers("headers", of: options)
         query = try Self.template(options.secretText("query") ?? SecretText([]), context.secrets)
         samples = try options.secretText("samples").map { text throws(HTTPFailure) in
             try Self.template(text, context.secrets)
+        }
+        range = options.text("reduce").flatMap(PrometheusRange.Reduction.init(rawValue:)).map {
+            PrometheusRange(reduction: $0, step: options.text("step").flatMap { Duration(planText: $0) })
         }
         timeout = options.duration("timeout", or: .seconds(10))
     }
@@ -83,9 +99,9 @@ package struct PrometheusMetric: MetricStoreKind, MetricStore {
     }
 
     package func value(for question: MetricQuestion) async throws(ProviderFailure) -> MetricAnswer {
-        let answer = try await answer(to: query, question)
+        let answer = try await answer(to: query, question, over: range)
         guard let samples, case .value(let value, _) = answer else { return answer }
-        guard case .value(let number, _) = try await self.answer(to: samples, question) else {
+        guard case .value(let number, _) = try await self.answer(to: samples, question, over: nil) else {
             return .value(value, samples: 0)
         }
         guard let count = SampleCount.whole(number) else {
@@ -94,24 +110,26 @@ package struct PrometheusMetric: MetricStoreKind, MetricStore {
         return .value(value, samples: count)
     }
 
-    private func answer(to query: PromQLTemplate, _ question: MetricQuestion) async throws(ProviderFailure)
-        -> MetricAnswer
-    {
+    private func answer(
+        to query: PromQLTemplate,
+        _ question: MetricQuestion,
+        over range: PrometheusRange?
+    ) async throws(ProviderFailure) -> MetricAnswer {
         guard let query = query.query(model: question.model, window: question.window) else {
             throw ProviderFailure(
                 "the model's label has a backtick in it, and the query has `{{model}}` between backticks",
                 isTransient: false
             )
         }
-        // To the millisecond, which is how exactly the API takes it; in POST, as queries can be longer than a URL may be.
-        let milliseconds = question.at.nanoseconds / 1_000_000
-        let fraction = String(milliseconds % 1000)
-        let time = "\(milliseconds / 1000)." + String(repeating: "0", count: 3 - fraction.utf8.count) + fraction
+        let time = range?.parameters(of: question) ?? [("time", PrometheusRange.time(question.at))]
+        let all = [("query", query)] + time + [("timeout", PromQLTemplate.duration(timeout))]
+        let address = address.appending(range == nil ? "/query" : "/query_range")
+        // In POST, as queries can be longer than a URL may be.
         var request = HTTPRequest(
             .post,
             address,
             headers: [("Content-Type", "application/x-www-form-urlencoded"), ("Accept", "application/json")],
-            body: FormEncoding.bytes([("query", query), ("time", time), ("timeout", PromQLTemplate.duration(timeout))]),
+            body: FormEncoding.bytes(all),
             timeout: timeout,
             isRepeatable: true
         )
@@ -122,6 +140,8 @@ package struct PrometheusMetric: MetricStoreKind, MetricStore {
         } catch {
             throw ProviderFailure(error)
         }
-        return try PrometheusAnswer(response, from: address, context.secrets).value()
+        let answer = PrometheusAnswer(response, from: address, context.secrets)
+        guard let range else { return try answer.value() }
+        return range.reduce(try answer.values())
     }
 }

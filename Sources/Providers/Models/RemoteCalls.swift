@@ -104,9 +104,11 @@ final class RemoteCalls: Sendable {
 
     private func spend(on request: HTTPRequest) throws(ProviderFailure) {
         try budget?.spend()
-        guard let most = options.mostCalls, sent.wrappingAdd(1, ordering: .relaxed).newValue > most else { return }
+        guard let most = options.mostCalls, sent.wrappingAdd(1, ordering: .relaxed).newValue > most.count else {
+            return
+        }
         throw ProviderFailure(
-            "`\(request.address.shown)` is not asked any longer: the \(most) calls that `max_calls` allows are used up",
+            "`\(request.address.shown)` is not asked any longer: the \(most.count) calls that `\(most.option)` allows are used up",
             isTransient: false
         )
     }

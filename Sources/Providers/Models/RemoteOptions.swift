@@ -10,8 +10,8 @@ struct RemoteOptions: Sendable {
     let retries: Int
     /// How long one answer may take.
     let timeout: Duration
-    /// How many requests may be sent in all; nil for as many as it takes.
-    let mostCalls: Int?
+    /// How many requests may be sent in all, and the option that says so; nil for as many as it takes.
+    let mostCalls: (count: Int, option: String)?
     let headers: [HTTPHeader]
 
     /// - Parameter isSingle: Whether no more than a row goes into a request, whatever the plan says.
@@ -20,8 +20,17 @@ struct RemoteOptions: Sendable {
         concurrency = options.integer("concurrency") ?? 4
         retries = options.integer("retries") ?? 2
         timeout = options.duration("timeout", or: .seconds(10))
-        mostCalls = options.integer("max_calls")
+        let limits = [
+            options.integer("max_calls").map { ($0, "max_calls") },
+            options.number("max_cost").map { (Self.calls(for: $0, each: options.number("cost") ?? 1), "max_cost") },
+        ]
+        mostCalls = limits.compactMap(\.self).min { $0.0 < $1.0 }
         headers = try context.headers("headers", of: options)
+    }
+
+    /// How many requests can be paid for. The quotient of two decimals that divide, such as 0.3 and 0.1, is a little off.
+    private static func calls(for budget: Double, each cost: Double) -> Int {
+        Int(min((budget / cost * (1 + 1e-12)).rounded(.down), 1e15))
     }
 
     static let fields = [
@@ -54,6 +63,17 @@ struct RemoteOptions: Sendable {
             "max_calls",
             .integer(1...Int.max),
             "How many requests may be sent in all, those that are sent again too; beyond them the model cannot be asked."
+        ),
+        FieldShape(
+            "cost",
+            .number(.moreThan(0)),
+            default: "1",
+            "What a request costs, in whatever money `max_cost` is; one that is sent again costs again."
+        ),
+        FieldShape(
+            "max_cost",
+            .number(.moreThan(0)),
+            "What all requests together may cost; beyond that the model cannot be asked."
         ),
     ]
 }

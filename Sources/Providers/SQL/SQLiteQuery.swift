@@ -15,6 +15,10 @@ struct SQLiteQuery: Sendable {
 
     /// Waits on the thread that calls it.
     func run(_ question: SQLQuestion) throws(ProviderFailure) -> MetricAnswer {
+        // To open a pipe would wait for somebody who writes to it.
+        guard !FileSystem.exists(path) || FileSystem.isRegularFile(path) else {
+            throw ProviderFailure("cannot ask `\(file)`: it is not a regular file", isTransient: false)
+        }
         var opened: OpaquePointer?
         let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
         // A relative path that begins with `file:` could be taken for a URI.

@@ -3,6 +3,15 @@ import JSON
 import Journal
 import Platform
 
+extension JournalError {
+    fileprivate var leavesRunHere: Bool {
+        switch self {
+        case .full, .cannotWrite: true
+        default: false
+        }
+    }
+}
+
 /// The journal as the runner's store.
 struct JournalStore: EventStore {
     let run: RunJournal
@@ -33,7 +42,7 @@ struct JournalStore: EventStore {
         do throws(JournalError) {
             try run.commit(state: RunState(state), stage: stage, at: Clock.timestamp())
         } catch {
-            throw EventStoreError(error.description)
+            throw EventStoreError(error.description, leavesRunHere: error.leavesRunHere)
         }
     }
 }

@@ -94,3 +94,14 @@ final class FakeFeedback: FeedbackSource {
         return entries.enumerated().map { SourcedFeedback(entry: $0.element, digest: "digest-\($0.offset)") }
     }
 }
+
+/// A store of events that may not be written any longer.
+struct FullStore: EventStore {
+    let problem: () -> EventStoreError?
+
+    mutating func append(_ events: [Event]) throws(EventStoreError) {}
+
+    mutating func commit(_ state: ReleaseState, stage: String?) throws(EventStoreError) {
+        if let error = problem() { throw error }
+    }
+}

@@ -3,6 +3,7 @@ import Execution
 import JSON
 import Plan
 import Platform
+import Synchronization
 import Testing
 
 /// Live runs against routers and stores that tests hold in their hands, in thousandths of their real times.
@@ -98,6 +99,43 @@ import Testing
         let run = try await run(try twoStages(), router, store)
         #expect(run.state.outcome == .rolledBack)
         #expect(router.told.map(\.percentText) == ["5%", "0%"])
+    }
+
+    @Test(arguments: [-1, -0.01, 1.01, 7.5]) func whatIsNoFractionIsAnError(value: Double) async throws {
+        let router = FakeRouter()
+        let store = FakeStore { question, _ in .success(.value(question.model == "v2" ? value : 0.01, samples: 100)) }
+        let run = try await run(try twoStages(), router, store)
+        #expect(run.state.outcome == .rolledBack)
+        #expect(router.told.map(\.percentText) == ["5%", "0%"])
+    }
+
+    /// A disk that is full when a rollback has been decided leaves nobody with the candidate; a run that somebody else drives by
+    /// now is left to them.
+    @Test(arguments: [true, false]) func aRollbackThatCannotBeRecordedIsCarriedOut(isHere: Bool) async throws {
+        let router = FakeRouter()
+        let program = try twoStages()
+        let full = Mutex(false)
+        let store = FakeStore { question, _ in
+            full.withLock { $0 = true }
+            return .success(.value(question.model == "v2" ? 0.5 : 0.01, samples: 100))
+        }
+        let error = EventStoreError("no space is left", leavesRunHere: isHere)
+        var runner = Runner(
+            interpreter: Interpreter(program: program),
+            store: FullStore { full.withLock { $0 } ? error : nil },
+            world: world(program, router, store),
+            isInterrupted: { false },
+            show: { _ in }
+        )
+        let started = Event.Started(plan: program.name, program: "0", seed: nil, mode: .run, run: "test-1")
+        var problem: String?
+        do throws(EventStoreError) {
+            _ = try await runner.start(started)
+        } catch {
+            problem = error.problem
+        }
+        #expect(problem == "no space is left")
+        #expect(router.told.map(\.percentText) == (isHere ? ["5%", "0%"] : ["5%"]))
     }
 
     /// Forty users of the candidate complain, and forty of the baseline are content; a store says that all is well.

@@ -44,9 +44,10 @@ struct PrometheusTests {
         _ query: String,
         samples: String? = nil,
         model: String = "v7",
-        window: Duration = .seconds(600)
+        window: Duration = .seconds(600),
+        options: [String: OptionValues.Value] = [:]
     ) async throws -> MetricAnswer {
-        try await server.store(query, samples: samples).value(
+        try await server.store(query, samples: samples, options: options).value(
             for: MetricQuestion(model: model, window: window, at: .seconds(Self.start + 3600))
         )
     }
@@ -72,6 +73,42 @@ struct PrometheusTests {
         for window in [Duration.milliseconds(90_500), .seconds(90), .seconds(3600)] {
             #expect(abs(try await value(Self.errorRate, window: window) - 0.03) < 1e-6)
         }
+    }
+
+    /// The counter grows by one a second: over the last 600 of 3600 it goes from 3000 to 3600.
+    @Test(arguments: [("min", 3000.0), ("max", 3600), ("last", 3600), ("mean", 3300)])
+    func theValuesOverAWindowAreReduced(_ reduce: String, _ expected: Double) async throws {
+        let query = #"max(requests_total{model="{{model}}"})"#
+        for step in [nil, "15s", "1m", "10m", "1ms"] {
+            var options: [String: OptionValues.Value] = ["reduce": .text(reduce)]
+            options["step"] = step.map { .text($0) }
+            guard case .value(let value, nil) = try await ask(query, options: options) else {
+                Issue.record("there is no value")
+                return
+            }
+            // Between two scrapes the older one holds.
+            #expect(abs(value - expected) <= 15, "\(step ?? "none")")
+        }
+        let nothing = #"requests_total{model="{{model}}"} / 0 * 0"#
+        #expect(
+            try await ask(nothing, options: ["reduce": .text("max")])
+                == .none("the query gave NaN at each moment of the window")
+        )
+        let absent = try await ask(query, model: "v8", options: ["reduce": .text(reduce)])
+        #expect(absent == .none("the query found nothing"))
+        let counted = try await ask(
+            query,
+            samples: #"sum(increase(requests_total{model="{{model}}"}[{{window}}]))"#,
+            options: ["reduce": .text(reduce)]
+        )
+        guard case .value(_, 600) = counted else {
+            Issue.record("\(counted)")
+            return
+        }
+        let several = await #expect(throws: ProviderFailure.self) {
+            try await ask("requests_total", options: ["reduce": .text(reduce)])
+        }
+        #expect(several?.problem.contains("answered 3 series") == true)
     }
 
     @Test func anotherQueryCountsTheObservations() async throws {

@@ -276,6 +276,26 @@ struct RemoteModelTests {
         #expect(try await server.seen().count == 4)
     }
 
+    @Test(
+        arguments: [
+            (0.3, 0.1, nil, "the 3 calls that `max_cost` allows"),
+            (0.35, 0.1, nil, "the 3 calls that `max_cost` allows"),
+            (3, nil, 100, "the 3 calls that `max_cost` allows"), (100, 1, 3, "the 3 calls that `max_calls` allows"),
+        ] as [(Double, Double?, Int?, String)]
+    )
+    func costsHaveAnEnd(_ most: Double, _ each: Double?, _ calls: Int?, _ words: String) async throws {
+        let server = try await canned(["x": 0])
+        var options: [String: OptionValues.Value] = [
+            "answer": .text("/x"), "max_cost": .number(most), "concurrency": .integer(1),
+        ]
+        options["cost"] = each.map { .number($0) }
+        options["max_calls"] = calls.map { .integer($0) }
+        let model = try http(server, options)
+        #expect(try await model.answer(Self.rows).count == 3)
+        #expect(try await failure(model).problem.contains(words + " are used up"))
+        #expect(try await server.seen().count == 3)
+    }
+
     @Test func whatIsBusyIsAskedAgainAndCounts() async throws {
         let answers: [JSONValue] = [
             ["path": "/p", "status": 503, "times": 1], ["path": "/p", "body": ["x": 0]],

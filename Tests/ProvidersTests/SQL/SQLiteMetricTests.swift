@@ -109,6 +109,12 @@ struct SQLiteMetricTests {
         #expect(try FileSystem.entries(of: folder).map(\.name) == ["answers.db", "text.db"])
     }
 
+    @Test func aPipeIsNotWaitedFor() async throws {
+        #expect(mkfifo(folder + "/pipe.db", 0o600) == 0)
+        let failure = await failure("SELECT 1", file: "pipe.db")
+        #expect(failure == ProviderFailure("cannot ask `pipe.db`: it is not a regular file", isTransient: false))
+    }
+
     @Test func aQueryWithoutAnEndIsEnded() async throws {
         let endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT max(x) FROM n"
         let failure = await failure(endless, timeout: "300ms")

@@ -37,11 +37,16 @@ final class LocalPrometheus {
 
     func kill() { process.kill() }
 
-    func store(_ query: String, samples: String? = nil) throws -> any MetricStore {
+    func store(
+        _ query: String,
+        samples: String? = nil,
+        options others: [String: OptionValues.Value] = [:]
+    ) throws -> any MetricStore {
         var options: [String: OptionValues.Value] = [
             "url": .text(url), "query": .text(query), "timeout": .text("10m"),
         ]
         options["samples"] = samples.map { .text($0) }
+        options.merge(others) { $1 }
         let spec = MetricSpec(name: "m", kind: "prometheus", options: OptionValues(options), type: .score)
         return try #require(MetricStoreRegistry.store(for: spec, in: ProviderContext(folder: ".")))
     }
