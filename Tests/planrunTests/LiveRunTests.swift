@@ -110,6 +110,10 @@ import Testing
         let first = try #require(beat())
         while beat() == first, ContinuousClock.now < deadline { usleep(50_000) }
         #expect(try #require(beat()) > first)
+        let share = try workspace.text(of: "m.prom").split(separator: "\n").last {
+            $0.hasPrefix("planrun_candidate_share{")
+        }
+        #expect(share?.hasSuffix(" 1") == true, "\(share ?? "none")")
         run.send(SIGINT)
         #expect(try run.finish().status == 130)
     }

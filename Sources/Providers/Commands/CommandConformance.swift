@@ -62,6 +62,12 @@ package struct CommandConformance: Sendable {
         }
     }
 
+    /// The check of what shows outside: left out, for that reason, unless members of a request are given.
+    private func checkWhereAsked(_ name: String, else reason: String, _ work: Work) async -> Check {
+        guard !members.members.isEmpty else { return Check(name: name, outcome: .skipped(reason)) }
+        return await check(name, work)
+    }
+
     private func description() async throws(ProviderFailure) -> Check.Outcome {
         let answer = try await peer.ask("describe")
         guard let name = answer["name"]?.string, !name.isEmpty else {
@@ -159,13 +165,8 @@ package struct CommandConformance: Sendable {
 
     private func retrainer() async -> Check {
         let name = "trains once, however often it is asked under one key"
-        guard !members.members.isEmpty else {
-            return Check(
-                name: name,
-                outcome: .skipped("it would train: give members of a request, such as a `label`")
-            )
-        }
-        return await check(name) { () async throws(ProviderFailure) in
+        return await checkWhereAsked(name, else: "it would train: give members of a request, such as a `label`") {
+            () async throws(ProviderFailure) in
             let first = try await training()
             let again = try await training()
             guard first == again else {
@@ -186,13 +187,8 @@ package struct CommandConformance: Sendable {
 
     private func notifier() async -> Check {
         let name = "takes a notification"
-        guard !members.members.isEmpty else {
-            return Check(
-                name: name,
-                outcome: .skipped("it would be told: give members of a request, such as a `message`")
-            )
-        }
-        return await check(name) { () async throws(ProviderFailure) in
+        return await checkWhereAsked(name, else: "it would be told: give members of a request, such as a `message`") {
+            () async throws(ProviderFailure) in
             var notification: JSONObject = [
                 "key": "check-command/1", "alert": "check", "state": "firing", "severity": "info",
                 "message": "a check of the command protocol", "at": 0,
