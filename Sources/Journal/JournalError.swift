@@ -23,7 +23,7 @@ package enum JournalError: Error, Sendable, Hashable {
     case unknownRun(String, nearest: String?)
     case heldByAnother(run: String, by: LeaseHolder?)
     /// Another run changes the same target.
-    case targetHeld(String, run: String?, by: LeaseHolder?)
+    case targetHeld(run: String?, by: LeaseHolder?)
     /// Somebody took the lease while this process held it.
     case leaseLost(LeaseSubject, by: LeaseHolder?)
     case cannotRead(path: String, reason: String)
@@ -76,10 +76,10 @@ extension JournalError: CustomStringConvertible {
             "there is no run `\(PrintableText.escaping(id))`; `planrun status` lists the runs"
         case .heldByAnother(let run, let holder):
             "run `\(run)` is held by \(holder?.text ?? "another process"); wait for it to end, or stop it"
-        case .targetHeld(let target, let run, let holder):
+        case .targetHeld(let run, let holder):
             """
-            `\(target)` is being changed by \(run.map { "run `\($0)`" } ?? "another run"), \(holder?.text ?? "another process"); \
-            one run at a time changes a target: wait for it to end, or stop it
+            \(run.map { "run `\($0)`" } ?? "another run") changes the same target, \(holder?.text ?? "another process"); one run at \
+            a time does: wait for it to end, or stop it
             """
         case .leaseLost(let subject, let holder):
             """

@@ -11,6 +11,10 @@ package struct ProviderContext: Sendable {
     package let http: HTTPClient
     /// What all models together may be asked; nil for as much as it takes.
     package let calls: CallBudget?
+    /// How often each model was asked, in all that is done for the plan.
+    private let counts = Dictionary(uniqueKeysWithValues: ModelRole.allCases.map { ($0, CallCount()) })
+    /// How often the model was asked that this is for.
+    private(set) var sent = CallCount()
 
     package init(
         run: String = "",
@@ -24,6 +28,13 @@ package struct ProviderContext: Sendable {
         self.folder = folder
         self.secrets = secrets
         self.http = http
+    }
+
+    /// The same for one of the plan's models, whose requests are counted from one assessment to the next.
+    func asking(_ role: ModelRole) -> ProviderContext {
+        var context = self
+        context.sent = counts[role] ?? sent
+        return context
     }
 
     /// The address that an option of this name is.

@@ -10,6 +10,8 @@ import Testing
         let errors: [ClosedRange<Int>]
         /// The value of the other metric from a second on.
         var drop: (at: Int, to: Double) = (.max, 0)
+        /// Whether it is not to be had a little later either.
+        var isLasting = false
 
         mutating func perform(_ effect: Effect, at now: Duration) async -> Event {
             switch effect {
@@ -53,7 +55,8 @@ import Testing
                 trials: nil,
                 undefinedReason: nil,
                 isMeasured: false,
-                problem: problem
+                problem: problem,
+                isLasting: problem != nil && isLasting
             )
         }
     }
@@ -63,6 +66,7 @@ import Testing
         promote: String = "accuracy >= 0.9",
         rollback: String = "error_rate > 0.5",
         drop: (at: Int, to: Double) = (.max, 0),
+        isLasting: Bool = false,
         rest: String = ""
     ) async throws -> RecordedRun {
         let program = try TestPlan.oneStage(
@@ -73,7 +77,7 @@ import Testing
             """,
             rest: rest
         )
-        let world = ErringWorld(program: program, errors: errors, drop: drop)
+        let world = ErringWorld(program: program, errors: errors, drop: drop, isLasting: isLasting)
         let run = try await RecordedRun.run(program, in: world)
         let restored = try Recovery.restore(run.events.map(\.line), interpreter: Interpreter(program: program))
         #expect(restored.state == run.state)
@@ -98,6 +102,16 @@ import Testing
         #expect(times(run) == [60 + 1 + 2 + 4 + 8 + 16])
         #expect(run.finished?.reason == "stage `all`: `accuracy < 0.5` could not be measured: the store is away")
         #expect(run.lastJudgement?.rollbackIf.first?.verdict == .error)
+    }
+
+    @Test func whatIsNotToBeHadLaterEitherIsReadOnce() async throws {
+        let gate = "{ if: accuracy < 0.5, on_error: rollback }"
+        let run = try await run([0...1000], rollback: gate, isLasting: true)
+        #expect(times(run) == [60])
+        #expect(run.finished?.reason == "stage `all`: `accuracy < 0.5` could not be measured: the store is away")
+        let held = try await self.run([0...100], rollback: "accuracy < 0.5", isLasting: true)
+        #expect(times(held) == [60, 120, 180])
+        #expect(held.judgements == ["hold", "go_on", "promote"])
     }
 
     @Test func whatIsKnownToBeAwayIsTriedOncePerInterval() async throws {

@@ -82,7 +82,7 @@ import Testing
                 .heldByAnother(run: "iris-1", by: LeaseHolder(pid: 42, host: "far", silence: 100)),
                 ["process 42 on `far`", "100 s ago", "in 20 s"]
             ),
-            (.targetHeld("flag", run: "iris-2", by: LeaseHolder(pid: 42)), ["`flag`", "`iris-2`", "process 42"]),
+            (.targetHeld(run: "iris-2", by: LeaseHolder(pid: 42)), ["the same target", "`iris-2`", "process 42"]),
             (.leaseLost(.run("iris-1"), by: LeaseHolder(pid: 42)), ["iris-1", "process 42", "stops"]),
             (.cannotRead(path: path, reason: "why"), [path, "why"]),
             (.cannotWrite(path: path, reason: "why"), [path, "why"]),

@@ -8,6 +8,7 @@ extension Lowering {
     /// A query in SQL whose parameters are among these names.
     mutating func query(_ node: SyntaxNode, _ dialect: SQLPlaceholders.Dialect, _ names: [String]) -> String? {
         guard let text = text(node)?.value else { return nil }
+        if refusesBraces(in: text, node) { return nil }
         let placeholders = SQLPlaceholders(text, dialect)
         for (name, place) in zip(placeholders.names, placeholders.places) where !names.contains(name) {
             let nearest = speller.nearest(to: name, among: names)
@@ -23,6 +24,23 @@ extension Lowering {
             return nil
         }
         return text
+    }
+
+    /// Says of placeholders as queries to Prometheus have them what stands in SQL for them. Other braces are the query's own: PostgreSQL
+    /// writes its arrays so.
+    private mutating func refusesBraces(in text: String, _ node: SyntaxNode) -> Bool {
+        for (name, parameters) in [("{{model}}", "`:model`"), ("{{window}}", "`:window_start` and `:window_end`")] {
+            guard let range = text.firstRange(of: name) else { continue }
+            let start = text.utf8.distance(from: text.startIndex, to: range.lowerBound)
+            report(
+                .unknownPlaceholder,
+                "`\(name)` stands for nothing in SQL, whose values are parameters",
+                at: node.span(ofContent: start..<start + name.utf8.count),
+                help: ["write \(parameters), without quotes"]
+            )
+            return true
+        }
+        return false
     }
 
     /// A place in a JSON value (RFC 6901).

@@ -322,6 +322,7 @@ extension Reading {
             }
             if let undefinedReason { writer.member("undefined", undefinedReason) }
             if let problem { writer.member("error", problem) }
+            if isLasting { writer.member("lasting", true) }
         }
     }
 }

@@ -167,7 +167,8 @@ struct EventFields {
             undefinedReason: optionalString("undefined"),
             isMeasured: isMeasured,
             segment: optionalString("segment"),
-            problem: optionalString("error")
+            problem: optionalString("error"),
+            isLasting: json["lasting"]?.bool ?? false
         )
     }
 }

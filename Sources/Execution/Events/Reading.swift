@@ -20,6 +20,8 @@ package struct Reading: Sendable, Hashable {
     package private(set) var segment: String?
     /// Why the metric could not be had, where it could not: that it has no value, or too few observations, is no such thing.
     package let problem: String?
+    /// Whether it could not be had were it read again at once, as where the question is wrong or the answer cannot be.
+    package let isLasting: Bool
 
     package init(
         metric: String,
@@ -32,7 +34,8 @@ package struct Reading: Sendable, Hashable {
         undefinedReason: String?,
         isMeasured: Bool,
         segment: String? = nil,
-        problem: String? = nil
+        problem: String? = nil,
+        isLasting: Bool = false
     ) {
         self.segment = segment
         self.metric = metric
@@ -45,6 +48,7 @@ package struct Reading: Sendable, Hashable {
         self.undefinedReason = undefinedReason
         self.isMeasured = isMeasured
         self.problem = problem
+        self.isLasting = isLasting
     }
 
     /// What a value rests on that is taken at its word: enough for any condition.

@@ -103,7 +103,8 @@ extension Reading {
             undefinedReason: undefinedReason,
             isMeasured: isMeasured,
             segment: segment,
-            problem: problem
+            problem: problem,
+            isLasting: isLasting
         )
     }
 

@@ -4,7 +4,7 @@ import Plan
 
 extension Interpreter {
     /// An observation counts as it is where every metric could be had, where nothing that decides needs the ones that could
-    /// not, or where they have been tried often enough. Else it is made again a little later, unless the rest of it
+    /// not, where they could not be had again, or where they have been tried often enough. Else it is made again a little later, unless the rest of it
     /// decides something that should not wait for that.
     func observe(_ observed: Event.Observed, isWaiting: Bool, _ transition: inout Transition) {
         guard !observed.readings.isEmpty, let index = transition.state.stage?.index,
@@ -17,7 +17,7 @@ extension Interpreter {
     }
 
     private func isToBeReadAgain(_ readings: [Reading], _ state: ReleaseState, _ stage: StageSpec) -> Bool {
-        guard state.failures < Self.retryLimit, !readings.unreadable.isSubset(of: state.unreadable) else {
+        guard state.failures < Self.retryLimit, !readings.passing.unreadable.isSubset(of: state.unreadable) else {
             return false
         }
         let gates = (stage.promoteIf + stage.rollbackIf).filter { $0.onError != .ignore }
@@ -33,7 +33,7 @@ extension Interpreter {
 }
 
 extension Program {
-    /// Whether one of the conditions reads a metric that could not be had.
+    /// Whether one of the conditions reads a metric that could not be had, and may be a little later.
     func lacksReading(_ readings: [Reading], for gates: [GateSpec]) -> Bool {
         gates.contains { readings.lack($0.condition) }
     }
@@ -45,9 +45,12 @@ extension [Reading] {
         Set(filter { $0.problem != nil }.map { "\($0.model.rawValue) \($0.metric)" })
     }
 
-    /// Whether the condition reads a metric that could not be had.
+    /// Those that may be had a little later.
+    fileprivate var passing: [Reading] { filter { $0.problem != nil && !$0.isLasting } }
+
+    /// Whether the condition reads a metric that could not be had, and may be a little later.
     fileprivate func lack(_ condition: Condition) -> Bool {
-        let missing = filter { $0.problem != nil }
+        let missing = passing
         guard !missing.isEmpty else { return false }
         return condition.metrics.contains { metric in
             missing.contains { $0.metric == metric.text || $0.metric == metric.withoutWindow.text }

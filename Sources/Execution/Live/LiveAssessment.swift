@@ -27,8 +27,8 @@ struct LiveAssessment {
     /// Whether the candidate answers elsewhere.
     var isElsewhere: Bool { candidate.flatMap { model($0, []) } != nil }
 
-    /// What both models make of the rows.
-    mutating func evaluate() async throws(ProviderFailure) -> Event.Evaluated {
+    /// What both models make of the rows; nil where nobody wants to know any longer.
+    mutating func evaluate(while isWanted: () -> Bool) async throws(ProviderFailure) -> Event.Evaluated? {
         guard let risk = program.risk else { throw ProviderFailure("the program assesses no risk", isTransient: false) }
         let prepared = try read(risk.on.data)
         guard prepared.table.numbers == nil else {
@@ -59,11 +59,15 @@ struct LiveAssessment {
             layout: program.layout(data: risk.on.data, classes: classes),
             hasBaseline: other != nil
         )
-        let batch = try await ask(candidate, rows, labels, classes, .candidate)
+        guard let batch = try await ask(candidate, rows, labels, classes, .candidate, while: isWanted) else {
+            return nil
+        }
         evidence.candidate.add(batch)
         if kinds != nil { evidence.units?.candidate.add(batch) }
         if let other {
-            let answers = try await ask(other, rows, labels, classes, .baseline)
+            guard let answers = try await ask(other, rows, labels, classes, .baseline, while: isWanted) else {
+                return nil
+            }
             evidence.baseline?.add(answers)
             for place in labels.indices {
                 evidence.units?.pairs?.add(
@@ -90,15 +94,19 @@ struct LiveAssessment {
         _ rows: RemoteRows,
         _ labels: [Int32],
         _ classes: [String],
-        _ role: ModelRole
-    ) async throws(ProviderFailure) -> OutcomeBatch {
-        let answers: [RemoteAnswer]
+        _ role: ModelRole,
+        while isWanted: () -> Bool
+    ) async throws(ProviderFailure) -> OutcomeBatch? {
+        let answers: [RemoteAnswer]?
         do throws(ProviderFailure) {
-            answers = try await model.answer(rows)
+            answers = try await BreakableWork.run(while: isWanted) { () throws(ProviderFailure) in
+                try await model.answer(rows)
+            }
         } catch {
             let problem = "the \(role.rawValue) cannot be asked: \(error.problem)"
             throw ProviderFailure(problem, isTransient: error.isTransient)
         }
+        guard let answers else { return nil }
         guard answers.count == labels.count else {
             throw ProviderFailure(
                 "the \(role.rawValue) gave \(answers.count) answers to \(labels.count) rows",

@@ -55,18 +55,20 @@ struct LiveMetrics: Sendable {
             at: moment
         )
         var (value, samples): (Double?, Int) = (nil, 0)
-        var (reason, problem): (String?, String?) = (nil, nil)
+        var (reason, failure): (String?, ProviderFailure?) = (nil, nil)
         do throws(ProviderFailure) {
             switch try await stores[name]?.value(for: question) {
             case .value(let number, let count)?:
                 (value, samples) = (number, count ?? Reading.uncounted)
-                problem = Self.problem(with: number, of: types[name] ?? .score)
-                if problem != nil { value = nil }
+                failure = Self.problem(with: number, of: types[name] ?? .score).map {
+                    ProviderFailure($0, isTransient: false)
+                }
+                if failure != nil { value = nil }
             case .none(let why)?: reason = why
             case nil: reason = "nobody has it"
             }
         } catch {
-            problem = error.problem
+            failure = error
         }
         return Reading(
             metric: wanted.metric.text,
@@ -79,7 +81,8 @@ struct LiveMetrics: Sendable {
             undefinedReason: reason,
             // What a store has said is an input of the run, and stands in its records as such.
             isMeasured: false,
-            problem: problem
+            problem: failure?.problem,
+            isLasting: failure.map { !$0.isTransient } ?? false
         )
     }
 }

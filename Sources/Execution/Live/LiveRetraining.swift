@@ -19,22 +19,24 @@ struct LiveRetraining {
     /// Whether the candidate is trained elsewhere where it is trained again.
     var isElsewhere: Bool { !retrainers.isEmpty }
 
-    /// Has it trained for an attempt of the run, counted from 1 with the candidate that the plan names.
-    mutating func train(attempt: Int) async throws(ProviderFailure) -> Event.Trained {
+    /// Has it trained for an attempt of the run, counted from 1 with the candidate that the plan names; nil where nobody waits for it any
+    /// longer.
+    mutating func train(attempt: Int, while isWanted: () -> Bool) async throws(ProviderFailure) -> Event.Trained? {
         guard retrainers.indices.contains(attempt - 2) else {
             throw ProviderFailure("there is no recipe for attempt \(attempt)", isTransient: false)
         }
         let start = Clock.monotonicNanoseconds()
-        let served: ServedModel
+        let (retrainer, label) = (retrainers[attempt - 2], candidate?.options.text("label"))
+        let answer: ServedModel?
         do throws(ProviderFailure) {
-            served = try await retrainers[attempt - 2].train(
-                time: attempt - 1,
-                replacing: candidate?.options.text("label")
-            )
+            answer = try await BreakableWork.run(while: isWanted) { () throws(ProviderFailure) in
+                try await retrainer.train(time: attempt - 1, replacing: label)
+            }
         } catch {
             let problem = "the candidate cannot be trained by recipe \(attempt - 1): \(error.problem)"
             throw ProviderFailure(problem, isTransient: error.isTransient)
         }
+        guard let served = answer else { return nil }
         // Stores would say of the candidate what is true of the baseline.
         if let label = baseline, served.label == label {
             throw ProviderFailure(

@@ -40,10 +40,20 @@ struct LiveRouting {
     }
 
     /// Finds out whether the router does what this run has told it.
-    func check() async throws(ProviderFailure) {
+    ///
+    /// - Parameter isDriven: Whether the run has been driven since it was told or asked last. A router that does not answer then is no
+    ///   reason to look away from what the stage shows.
+    func check(isDriven: Bool) async throws(ProviderFailure) {
         let share = try share(of: stage)
-        guard let found = try await router.share(), found != share else { return }
-        throw stranger(found, share, "while nobody drove the run")
+        let found: Rational?
+        do throws(ProviderFailure) {
+            found = try await router.share()
+        } catch {
+            if isDriven, error.isTransient { return }
+            throw error
+        }
+        guard let found, found != share else { return }
+        throw stranger(found, share, isDriven ? "while the stage was watched" : "while nobody drove the run")
     }
 
     private func stranger(_ found: Rational, _ share: Rational, _ rest: String) -> ProviderFailure {

@@ -80,20 +80,34 @@ package struct LiveWorld: World {
     package func time(after last: Duration) -> Duration { max(last, clock.now) }
 
     package mutating func perform(_ effect: Effect, at now: Duration) async -> Event {
+        let event = await perform(effect, at: now) { true }
+        return event ?? self.event(ProviderFailure("it was broken off", isTransient: true), of: effect, at: now)
+    }
+
+    package mutating func perform(_ effect: Effect, at now: Duration, while isWanted: () -> Bool) async -> Event? {
         do throws(ProviderFailure) {
-            let payload = try await carryOut(effect, at: now)
+            guard let payload = try await carryOut(effect, at: now, while: isWanted) else { return nil }
             return Event(at: time(after: now), payload)
         } catch {
-            let failure = Event.Failure(step: effect.name, problem: error.problem, isTransient: error.isTransient)
-            return Event(at: time(after: now), .failed(failure))
+            return event(error, of: effect, at: now)
         }
     }
 
-    private mutating func carryOut(_ effect: Effect, at now: Duration) async throws(ProviderFailure) -> Event.Payload {
+    private func event(_ failure: ProviderFailure, of effect: Effect, at now: Duration) -> Event {
+        let failure = Event.Failure(step: effect.name, problem: failure.problem, isTransient: failure.isTransient)
+        return Event(at: time(after: now), .failed(failure))
+    }
+
+    private mutating func carryOut(
+        _ effect: Effect,
+        at now: Duration,
+        while isWanted: () -> Bool
+    ) async throws(ProviderFailure) -> Event.Payload? {
         switch effect {
-        case .evaluate where assessment.isElsewhere: return .evaluated(try await assessment.evaluate())
+        case .evaluate where assessment.isElsewhere:
+            return try await assessment.evaluate(while: isWanted).map(Event.Payload.evaluated)
         case .train(.candidate, let attempt) where attempt > 1 && retraining.isElsewhere:
-            let trained = try await retraining.train(attempt: attempt)
+            guard let trained = try await retraining.train(attempt: attempt, while: isWanted) else { return nil }
             note(trained)
             return .trained(trained)
         case .prepare, .train, .load, .evaluate: return await preparation.perform(effect, at: now).payload
@@ -103,11 +117,9 @@ package struct LiveWorld: World {
             isRouterKnown = true
             return .routed(Event.Routed(stage: stage.map { program.stages[$0].name }, share: share))
         case .observe(let stage, _, let interval):
-            if !isRouterKnown {
-                try await routing.check()
-                isRouterKnown = true
-            }
-            return .observed(try await observe(stage, interval))
+            try await routing.check(isDriven: isRouterKnown)
+            isRouterKnown = true
+            return try await observe(stage, interval, while: isWanted).map(Event.Payload.observed)
         case .wait: return .waited
         case .notify(let notification): return .notified(await providers.notifiers.tell(notification))
         }
@@ -126,17 +138,26 @@ package struct LiveWorld: World {
         warmSince = time + (stage.map { program.stages[$0].warmUp } ?? .zero)
     }
 
-    private func observe(_ stage: Int, _ interval: Range<Duration>) async throws(ProviderFailure) -> Event.Observed {
+    private func observe(
+        _ stage: Int,
+        _ interval: Range<Duration>,
+        while isWanted: () -> Bool
+    ) async throws(ProviderFailure) -> Event.Observed? {
         let said = try feedback?.said(in: interval)
         let now = time(after: interval.upperBound)
         // In its warm-up a stage has shown nothing yet but this interval.
         let begun = warmSince < now ? warmSince : interval.lowerBound
+        let metrics = metrics
+        let readings = await BreakableWork.run(while: isWanted) {
+            await metrics.readings(inStage: stage, since: now - begun)
+        }
+        guard let readings else { return nil }
         return Event.Observed(
             stage: program.stages[stage].name,
             from: interval.lowerBound,
             requests: 0..<0,
             evidence: said?.evidence,
-            readings: await metrics.readings(inStage: stage, since: now - begun),
+            readings: readings,
             feedbackDigests: said?.digests ?? []
         )
     }

@@ -81,6 +81,7 @@ package struct Runner<Store: EventStore, Environment: World> {
     }
 
     private mutating func drive(_ state: inout ReleaseState) async throws(EventStoreError) {
+        let (beat, isInterrupted) = (beat, isInterrupted)
         while !isInterrupted() {
             beat()
             state = try takeCommands(state)
@@ -92,7 +93,11 @@ package struct Runner<Store: EventStore, Environment: World> {
                 continue
             }
             if effect.isExternal { try commit(state) }
-            let event = await world.perform(effect, at: state.now)
+            let event = await world.perform(effect, at: state.now) {
+                beat()
+                return !isInterrupted()
+            }
+            guard let event else { break }
             state = try take(event, in: state)
             if store.isCommitDue { try commit(state) }
         }

@@ -26,6 +26,12 @@ package enum RunWorld: World {
         }
     }
 
+    package mutating func perform(_ effect: Effect, at now: Duration, while isWanted: () -> Bool) async -> Event? {
+        guard case .live(var world) = self else { return await perform(effect, at: now) }
+        defer { self = .live(world) }
+        return await world.perform(effect, at: now, while: isWanted)
+    }
+
     package mutating func hasEnded(before effect: Effect) -> Bool {
         guard case .recorded(var world) = self else { return false }
         defer { self = .recorded(world) }

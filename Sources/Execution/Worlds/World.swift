@@ -4,6 +4,12 @@ package protocol World {
     /// that cannot be told by `notified` with its problem; a world never throws.
     mutating func perform(_ effect: Effect, at now: Duration) async -> Event
 
+    /// The same, but for what takes its time elsewhere: once it is no longer wanted it is broken off, and nil. It is asked for anew, or
+    /// under its key, when the run goes on. What shows outside is carried out to its end.
+    ///
+    /// - Parameter isWanted: Asked again and again meanwhile.
+    mutating func perform(_ effect: Effect, at now: Duration, while isWanted: () -> Bool) async -> Event?
+
     /// Whether the run's time stands still while nothing but people move the run on, as that of requests does which nobody
     /// sends meanwhile.
     var timeStandsStill: Bool { get }
@@ -22,6 +28,10 @@ package protocol World {
 }
 
 extension World {
+    package mutating func perform(_ effect: Effect, at now: Duration, while isWanted: () -> Bool) async -> Event? {
+        await perform(effect, at: now)
+    }
+
     package var timeStandsStill: Bool { false }
     package func isDue(_ effect: Effect, at now: Duration) -> Bool { true }
     package func rest(before effect: Effect) async {}

@@ -64,7 +64,7 @@ struct Lease: Sendable {
     private static func refusal(_ subject: LeaseSubject, _ run: String?, _ holder: LeaseHolder?) -> JournalError {
         switch subject {
         case .run(let id): .heldByAnother(run: id, by: holder)
-        case .target(let name): .targetHeld(name, run: run, by: holder)
+        case .target: .targetHeld(run: run, by: holder)
         }
     }
 }

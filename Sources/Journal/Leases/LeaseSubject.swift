@@ -1,3 +1,4 @@
+internal import Digests
 internal import Platform
 
 /// What a lease is about.
@@ -14,12 +15,13 @@ package enum LeaseSubject: Hashable, Sendable {
         }
     }
 
-    /// Where its lock lies, beside the journal. A name may hold what no file name may; escaped, none begins as a target's does.
+    /// Where its lock lies, beside the journal. A name may hold what no file name may; escaped, none begins as a target's does. That of a
+    /// target may be longer than a file name may be.
     func lockPath(beside database: String) -> String {
         let name =
             switch self {
             case .run(let id): Self.escaped(id)
-            case .target(let name): "%target-" + Self.escaped(name)
+            case .target(let name): "%target-\(SHA256.digest(name))"
             }
         return Path.join(Path.folder(of: database), name + ".lock")
     }
@@ -32,7 +34,7 @@ package enum LeaseSubject: Hashable, Sendable {
     package var text: String {
         switch self {
         case .run(let id): "run `\(id)`"
-        case .target(let name): "`\(name)`"
+        case .target: "what the run changes outside"
         }
     }
 }

@@ -1,7 +1,6 @@
 import Execution
 import JSON
 import Plan
-import Synchronization
 
 /// Sends rows to a model in batches, so many at once and so many in all, and keeps what comes back in the rows' order.
 final class RemoteCalls: Sendable {
@@ -9,13 +8,14 @@ final class RemoteCalls: Sendable {
     private let http: HTTPClient
     private let secrets: Secrets
     private let budget: CallBudget?
-    private let sent = Atomic<Int>(0)
+    private let sent: CallCount
 
     init(_ options: RemoteOptions, in context: ProviderContext) {
         self.options = options
         http = context.http
         secrets = context.secrets
         budget = context.calls
+        sent = context.sent
     }
 
     /// The answers to all rows, each batch's by `ask`.
@@ -104,9 +104,7 @@ final class RemoteCalls: Sendable {
 
     private func spend(on request: HTTPRequest) throws(ProviderFailure) {
         try budget?.spend()
-        guard let most = options.mostCalls, sent.wrappingAdd(1, ordering: .relaxed).newValue > most.count else {
-            return
-        }
+        guard let most = options.mostCalls, !sent.takes(one: most.count) else { return }
         throw ProviderFailure(
             "`\(request.address.shown)` is not asked any longer: the \(most.count) calls that `\(most.option)` allows are used up",
             isTransient: false

@@ -42,7 +42,7 @@ package enum RemoteModelRegistry {
         classes: [String],
         in context: ProviderContext
     ) -> (any RemoteModel)? {
-        kind(of: spec)?.make(spec.options, classes: classes, in: context)
+        kind(of: spec)?.make(spec.options, classes: classes, in: context.asking(spec.role))
     }
 }
 

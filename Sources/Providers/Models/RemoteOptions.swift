@@ -62,7 +62,8 @@ struct RemoteOptions: Sendable {
         FieldShape(
             "max_calls",
             .integer(1...Int.max),
-            "How many requests may be sent in all, those that are sent again too; beyond them the model cannot be asked."
+            "How many requests may be sent in all assessments together, those that are sent again too; beyond them the model cannot be "
+                + "asked. `planrun resume` counts anew."
         ),
         FieldShape(
             "cost",
@@ -73,7 +74,7 @@ struct RemoteOptions: Sendable {
         FieldShape(
             "max_cost",
             .number(.moreThan(0)),
-            "What all requests together may cost; beyond that the model cannot be asked."
+            "What the requests of all assessments together may cost; beyond that the model cannot be asked. `planrun resume` counts anew."
         ),
     ]
 }

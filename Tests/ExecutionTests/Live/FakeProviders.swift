@@ -9,6 +9,7 @@ final class FakeRouter: Router {
         var share = Rational.zero
         var told: [Rational] = []
         var problems: [ProviderFailure] = []
+        var isSilent = false
     }
 
     private let state = Mutex(State())
@@ -34,7 +35,14 @@ final class FakeRouter: Router {
         if let problem { throw problem }
     }
 
-    func share() async throws(ProviderFailure) -> Rational? { current }
+    /// Lets it say from now on that its share cannot be asked for, and take what it is told all the same.
+    func fallSilent() { state.withLock { $0.isSilent = true } }
+
+    func share() async throws(ProviderFailure) -> Rational? {
+        let (share, isSilent) = state.withLock { ($0.share, $0.isSilent) }
+        if isSilent { throw ProviderFailure("it says nothing", isTransient: true) }
+        return share
+    }
 }
 
 /// A store whose answers a closure gives, and that keeps what it was asked.

@@ -65,7 +65,7 @@ import Testing
     /// What is served under a name knows the flowers only if it is `good`.
     private func world(
         _ program: Program,
-        _ retrainers: [FakeRetrainer],
+        _ retrainers: [any Retrainer],
         _ store: FakeStore,
         past: [Event] = []
     ) -> LiveWorld {
@@ -154,6 +154,53 @@ import Testing
         #expect(resumed.state.outcome == .released)
         #expect(Set(store.questions.map(\.model)) == ["good"])
         #expect(retrainers[0].asked.withLock { $0.count } == 1)
+    }
+
+    /// Trains for an hour, unless it is broken off.
+    private final class SlowRetrainer: Retrainer {
+        let isAsked = Atomic(false)
+        let isBrokenOff = Atomic(false)
+
+        func train(time number: Int, replacing label: String?) async throws(ProviderFailure) -> ServedModel {
+            isAsked.store(true, ordering: .relaxed)
+            do {
+                try await Task.sleep(for: .seconds(3600))
+            } catch {
+                isBrokenOff.store(true, ordering: .relaxed)
+            }
+            throw ProviderFailure("it was broken off", isTransient: false)
+        }
+
+        func candidate(serving model: ServedModel) -> ModelSpec {
+            ModelSpec(role: .candidate, kind: "", options: OptionValues([:]), training: nil, retraining: [])
+        }
+    }
+
+    /// Meanwhile the run is seen to be alive; and once it is interrupted nothing of the training is kept.
+    @Test func whoInterruptsARunDoesNotWaitForTheTraining() async throws {
+        let program = try program(recipes: 1)
+        var beats = 0
+        let retrainer = SlowRetrainer()
+        let log = Mutex<[Event]>([])
+        var runner = Runner(
+            interpreter: Interpreter(program: program),
+            store: ForgetfulStore(),
+            world: world(program, [retrainer], store),
+            isInterrupted: { beats >= 3 },
+            show: { event in log.withLock { $0.append(event) } },
+            beat: { if retrainer.isAsked.load(ordering: .relaxed) { beats += 1 } }
+        )
+        let started = Event.Started(plan: program.name, program: "0", seed: nil, mode: .run, run: "test-1")
+        let state = try await runner.start(started)
+        #expect(state.outcome == nil)
+        let isBrokenOff = retrainer.isBrokenOff.load(ordering: .relaxed)
+        #expect(isBrokenOff)
+        #expect(!log.withLock { $0 }.contains { $0.type == "failed" || $0.type == "trained" })
+        let events = log.withLock { $0 }
+        let again = try retrainers(program, [[served("good")]])
+        let resumed = try await RecordedRun.resume(program, in: world(program, again, store, past: events), from: state)
+        #expect(resumed.state.outcome == .released)
+        #expect(again[0].asked.withLock { $0 } == ["1 v2"])
     }
 
     @Test func nobodyIsAskedBeforeTheJournalKnows() {

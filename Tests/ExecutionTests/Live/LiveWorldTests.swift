@@ -220,9 +220,52 @@ import Testing
             if number == 3 { router.current = Rational(30, 100) ?? .zero }
             return .success(.value(0.01, samples: nil))
         }
-        let run = try await run(try twoStages(), router, store)
+        let program = try plan(
+            """
+              - name: canary
+                audience: 5%
+                watch: { every: 20ms, for: 20s, hold_for: 2s }
+                promote_if: [errors <= 10%]
+              - name: full
+                audience: 100%
+                watch: { every: 20ms, for: 20ms, hold_for: 2s }
+                promote_if: [errors <= 10%]
+            """
+        )
+        let run = try await run(program, router, store)
         #expect(run.state.outcome == .failed)
         #expect(router.told.map(\.percentText) == ["5%", "0%"])
+        // Not only when the stage is over.
+        #expect(run.state.reason.hasSuffix("somebody else has changed it, while the stage was watched"))
+    }
+
+    @Test func aRouterThatSaysNothingForAWhileIsNoReasonToLookAway() async throws {
+        let router = FakeRouter()
+        let program = try plan(
+            """
+              - name: full
+                audience: 100%
+                watch: { every: 20ms, for: 60ms, hold_for: 2s }
+                promote_if: [errors <= 10%]
+            """
+        )
+        let store = FakeStore { _, _ in
+            router.fallSilent()
+            return .success(.value(0.01, samples: nil))
+        }
+        let run = try await run(program, router, store)
+        #expect(run.state.outcome == .released)
+        #expect(judged(run).count >= 2)
+    }
+
+    @Test func anAnswerThatStaysWrongIsJudgedAtOnce() async throws {
+        let router = FakeRouter()
+        let store = FakeStore { _, _ in .failure(ProviderFailure("there is no such column", isTransient: false)) }
+        let run = try await run(try twoStages(), router, store)
+        #expect(run.state.outcome == .rolledBack)
+        let first = try #require(run.events.firstIndex { $0.type == "judged" })
+        #expect(run.events[..<first].filter { $0.type == "observed" }.count == 1)
+        #expect(judged(run).first?.promoteIf.first?.verdict == .error)
     }
 
     @Test func aRouterThatRefusesTheWayBackIsToldAgain() async throws {

@@ -31,8 +31,15 @@ struct RemoteModelTests {
             training: nil,
             retraining: []
         )
-        let context = ProviderContext(folder: ".", secrets: secrets)
-        return try #require(RemoteModelRegistry.model(for: spec, classes: classes, in: context))
+        return try model(of: spec, classes, in: ProviderContext(folder: ".", secrets: secrets))
+    }
+
+    private func model(
+        of spec: ModelSpec,
+        _ classes: [String] = iris,
+        in context: ProviderContext
+    ) throws -> any RemoteModel {
+        try #require(RemoteModelRegistry.model(for: spec, classes: classes, in: context))
     }
 
     private func failure(_ model: any RemoteModel, _ rows: RemoteRows = rows) async throws -> ProviderFailure {
@@ -274,6 +281,30 @@ struct RemoteModelTests {
         let failure = try await failure(model)
         #expect(!failure.isTransient && failure.problem.contains("the 4 calls that `max_calls` allows are used up"))
         #expect(try await server.seen().count == 4)
+    }
+
+    @Test func whatOneAssessmentSendsCountsInTheNext() async throws {
+        let server = try await canned(["x": 0])
+        func spec(_ role: ModelRole) -> ModelSpec {
+            let options: [String: OptionValues.Value] = [
+                "url": .text(server.url + "/p"), "answer": .text("/x"), "max_calls": .integer(4),
+                "concurrency": .integer(1), "timeout": .text("10m"),
+            ]
+            return ModelSpec(
+                role: role,
+                kind: "http",
+                options: OptionValues(options),
+                training: nil,
+                retraining: []
+            )
+        }
+        let context = ProviderContext(folder: ".")
+        #expect(try await model(of: spec(.candidate), in: context).answer(Self.rows).count == 3)
+        let failure = try await failure(try model(of: spec(.candidate), in: context))
+        #expect(failure.problem.contains("the 4 calls that `max_calls` allows are used up"))
+        // Each model has its own.
+        #expect(try await model(of: spec(.baseline), in: context).answer(Self.rows).count == 3)
+        #expect(try await server.seen().count == 3 + 1 + 3)
     }
 
     @Test(
