@@ -1,173 +1,149 @@
-"""Compares planrun's bundled models with scikit-learn's on the same folds and prints a Markdown table.
+"""Compares planrun's bundled models with scikit-learn's on the same five folds and prints Markdown tables.
 
-Ten shuffled, stratified five-fold cross-validations a data set: what is compared is the mean accuracy over the fifty
-folds. A seed does not mean the same random numbers in both programs, so single trees differ and the means must agree.
-Exits with 1 where they differ by more than LIMIT.
+A seed does not mean the same random numbers in both programs, so single trees differ: models that draw any are trained with five
+seeds a fold, and a fold's score is the mean. Exits with 1 where the means over the folds differ by more than one standard error of
+scikit-learn's, where probabilities that nothing random enters differ by more than 1e-6, or where a forest depends on the number of
+threads.
 """
 
 import argparse
-import csv
 import os
-import pathlib
-import statistics
-import subprocess
 import sys
-import time
 
-# What shares its work by OpenMP or BLAS has one core too; forests are told by `n_jobs`.
 os.environ |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
+import datasets
 import numpy
+import peers
 import sklearn
-from sklearn.dummy import DummyClassifier
-from sklearn.ensemble import ExtraTreesClassifier, HistGradientBoostingClassifier, RandomForestClassifier
-from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import RepeatedStratifiedKFold
-from sklearn.naive_bayes import GaussianNB
-from sklearn.neighbors import KNeighborsClassifier
-from sklearn.tree import DecisionTreeClassifier
+from planrun_tool import Planrun
+from sklearn.model_selection import KFold, StratifiedKFold
 
-LIMIT = 0.01
-REPETITIONS = 10
 FOLDS = 5
-DATA = pathlib.Path(__file__).resolve().parent.parent / "data"
-DATA_SETS = ["iris", "breast-cancer", "digits"]
-PEERS = {
-    "decision_tree": lambda seed, jobs: DecisionTreeClassifier(random_state=seed),
-    "random_forest": lambda seed, jobs: RandomForestClassifier(random_state=seed, n_jobs=jobs),
-    "extra_trees": lambda seed, jobs: ExtraTreesClassifier(random_state=seed, n_jobs=jobs),
-    "gradient_boosting": lambda seed, jobs: HistGradientBoostingClassifier(random_state=seed),
-    "logistic_regression": lambda seed, jobs: LogisticRegression(max_iter=10_000),
-    "gaussian_naive_bayes": lambda seed, jobs: GaussianNB(),
-    "k_nearest_neighbors": lambda seed, jobs: KNeighborsClassifier(),
-    "majority_class": lambda seed, jobs: DummyClassifier(strategy="prior"),
-}
+SEEDS = 5
+CLOSE = 1e-6
+# `lbfgs` ends after 100 steps far from the least loss.
+PEER_OPTIONS = {"logistic_regression": {"max_iter": 10_000}}
 
-# Kinds of planrun that take a seed.
-SEEDED = {"decision_tree", "random_forest", "extra_trees", "gradient_boosting"}
-# Kinds that share their work among threads.
-THREADED = {"random_forest", "extra_trees"}
-
-
-def load(name):
-    """The features and the classes, numbered in alphabetical order, of a CSV file whose last column is the class."""
-    with open(DATA / f"{name}.csv", newline="") as file:
-        rows = list(csv.reader(file))[1:]
-    features = numpy.array([[float(cell) for cell in row[:-1]] for row in rows])
-    names = sorted({row[-1] for row in rows})
-    return features, numpy.array([names.index(row[-1]) for row in rows]), len(names)
+# What nothing random enters, with the options of both. Of scikit-learn's solvers `newton-cholesky` gets close enough to the least
+# loss to be compared with. A tree of few leaves has no two splits that are equally good, between which scikit-learn draws; and the
+# lengths in iris are whole tenths, so that many rows are equally far from another, of which either program has its own choice.
+GENERATED = ["generated, 2 classes", "generated, 3 classes"]
+FAR = ["breast-cancer", "digits", *GENERATED]
+BY_DISTANCE = {"n_neighbors": 8, "weights": "distance"}
+CERTAIN = [
+    ("decision_tree", {"max_depth": 2}, {"max_depth": 2, "random_state": 0}, ["breast-cancer", *GENERATED]),
+    (
+        "logistic_regression",
+        {"tol": 1e-12},
+        {"tol": 1e-12, "solver": "newton-cholesky"},
+        ["iris", "breast-cancer", *GENERATED],
+    ),
+    ("gaussian_naive_bayes", {}, {}, list(datasets.CLASSES)),
+    ("k_nearest_neighbors", {}, {"algorithm": "brute"}, FAR),
+    ("k_nearest_neighbors", BY_DISTANCE, {**BY_DISTANCE, "algorithm": "brute"}, FAR),
+    ("gradient_boosting", {}, {}, ["iris", "breast-cancer", *GENERATED]),
+]
 
 
-class Planrun:
-    """The tool `cross-validate`, one process for one data set."""
-
-    def __init__(self, tool, features, labels, class_count):
-        self.process = subprocess.Popen([tool], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        self.send(f"data {len(features)} {features.shape[1]} {class_count}")
-        for label, row in zip(labels, features):
-            self.send(" ".join([str(label)] + [repr(float(value)) for value in row]))
-
-    def send(self, line):
-        self.process.stdin.write(line + "\n")
-
-    def ask(self, line):
-        self.send(line)
-        self.process.stdin.flush()
-        answer = self.process.stdout.readline().split()
-        if not answer:
-            sys.exit(f"cross-validate ended at: {line[:100]}")
-        return answer
-
-    def fold(self, train, test):
-        self.send(" ".join(["fold train", *map(str, train), "test", *map(str, test)]))
-
-    def run(self, kind, threads, options):
-        answer = self.ask(f"run {kind} {threads} {options}")
-        return float(answer[0]), float(answer[1]), numpy.array(answer[2:], dtype=int)
-
-    def latency(self, kind, options):
-        median, tail = self.ask(f"latency {kind} 0 {options}")
-        return float(median), float(tail)
-
-    def close(self):
-        self.process.stdin.close()
-        self.process.wait()
+def words(options):
+    return " ".join(f"{name}={value}" for name, value in options.items())
 
 
-def run_peer(kind, seed, jobs, features, labels, train, test):
-    model = PEERS[kind](seed, jobs)
-    train_features, train_labels, test_features = features[train], labels[train], features[test]
-    start = time.perf_counter()
-    model.fit(train_features, train_labels)
-    fitted = time.perf_counter()
-    predictions = model.predict(test_features)
-    return fitted - start, time.perf_counter() - fitted, predictions
+def accuracy(labels, predictions):
+    return (labels == predictions).mean()
 
 
-def compare(tool, name):
-    """For each kind, the mean accuracies and median times of both programs; and the latency of one row."""
-    features, labels, class_count = load(name)
-    planrun = Planrun(tool, features, labels, class_count)
-    folds = RepeatedStratifiedKFold(n_splits=FOLDS, n_repeats=REPETITIONS, random_state=0)
-    results = {kind: {} for kind in PEERS}
-    for seed, (train, test) in enumerate(folds.split(features, labels)):
-        planrun.fold(train, test)
-        for kind in PEERS:
-            options = f"seed={seed}" if kind in SEEDED else ""
-            runs = {
-                ("scikit-learn", "one"): run_peer(kind, seed, 1, features, labels, train, test),
-                ("planrun", "one"): planrun.run(kind, 1, options),
-            }
-            if kind in THREADED:
-                runs["scikit-learn", "all"] = run_peer(kind, seed, -1, features, labels, train, test)
-                runs["planrun", "all"] = planrun.run(kind, 0, options)
-                if (runs["planrun", "one"][2] != runs["planrun", "all"][2]).any():
-                    sys.exit(f"{name}: {kind} depends on the number of threads")
-            for key, (fit, predict, predictions) in runs.items():
-                results[kind].setdefault(key, []).append((fit, predict, (predictions == labels[test]).mean()))
-    latency = planrun.latency("random_forest", "seed=0")
-    planrun.close()
-    return results, latency
+def r2(labels, predictions):
+    return 1 - ((labels - predictions) ** 2).sum() / ((labels - labels.mean()) ** 2).sum()
 
 
-def milliseconds(runs, column):
-    return f"{1000 * statistics.median(run[column] for run in runs):.3f}"
+def rmse(labels, predictions):
+    return ((labels - predictions) ** 2).mean() ** 0.5
+
+
+class Comparison:
+    def __init__(self, tool):
+        self.tool = tool
+        self.failures = []
+
+    def scores(self, data, splitter, kinds, measures):
+        """For each kind and measure, the folds' scores of both programs."""
+        features, labels, class_count = data
+        planrun = Planrun(self.tool)
+        planrun.data(features, labels, class_count)
+        results = {}
+        for train, test in splitter.split(features, labels):
+            planrun.fold(train, test)
+            for kind in kinds:
+                seeds = range(SEEDS) if kind in peers.SEEDED else [None]
+                scores = []
+                for seed in seeds:
+                    peer = peers.make(kind, PEER_OPTIONS.get(kind, {}), seed, 1)
+                    theirs = peer.fit(features[train], labels[train]).predict(features[test])
+                    option = "" if seed is None else f"seed={seed}"
+                    _, ours = planrun.run(kind, 1, option)
+                    if kind in peers.FORESTS and seed == 0 and (planrun.run(kind, 2, option)[1] != ours).any():
+                        self.failures.append(f"{kind} depends on the number of threads")
+                    pairs = [[measure(labels[test], answers) for answers in (theirs, ours)] for measure in measures]
+                    scores.append(pairs)
+                for measure, pair in zip(measures, numpy.mean(scores, axis=0)):
+                    results.setdefault((kind, measure), []).append(pair)
+        planrun.close()
+        return {key: numpy.array(pairs).T for key, pairs in results.items()}
+
+    def table(self, sets, splitter, kinds, measures):
+        header = "| data | model | measure |" if len(measures) > 1 else "| data | model |"
+        print(f"{header} scikit-learn | planrun | difference | one standard error |")
+        print("|---" * (header.count("|") + 3) + "|")
+        for name, load in sets.items():
+            for (kind, measure), (theirs, ours) in self.scores(load(), splitter, kinds, measures).items():
+                error = theirs.std(ddof=1) / FOLDS**0.5
+                difference = ours.mean() - theirs.mean()
+                label = f"| {measure.__name__.upper()} " if len(measures) > 1 else ""
+                mark = "" if abs(difference) <= error + 1e-12 else " **more**"
+                cells = f"{theirs.mean():.4f} | {ours.mean():.4f} | {difference:+.4f}{mark} | {error:.4f}"
+                print(f"| {name} | `{kind}` {label}| {cells} |", flush=True)
+                # Only what is worse is a failure: being better by more than that is none.
+                worse = difference if measure is rmse else -difference
+                if worse > error + 1e-12:
+                    self.failures.append(f"{name}, {kind}: {measure.__name__} is worse by {worse:.4f}, more than {error:.4f}")
+        print()
+
+    def probabilities(self):
+        print("| model | options | data | largest difference |\n|---|---|---|---|")
+        for kind, options, peer_options, names in CERTAIN:
+            for name in names:
+                features, labels, class_count = datasets.CLASSES[name]()
+                planrun = Planrun(self.tool)
+                planrun.data(features, labels, class_count)
+                largest = 0
+                for train, test in StratifiedKFold(FOLDS, shuffle=True, random_state=0).split(features, labels):
+                    planrun.fold(train, test)
+                    peer = peers.make(kind, peer_options).fit(features[train], labels[train])
+                    ours = planrun.probabilities(kind, words(options), class_count)
+                    largest = max(largest, abs(peer.predict_proba(features[test]) - ours).max())
+                planrun.close()
+                print(f"| `{kind}` | {words(options) or '-'} | {name} | {largest:.0e} |", flush=True)
+                if not largest <= CLOSE:
+                    self.failures.append(f"{name}, {kind}: probabilities differ by {largest:.0e}")
+        print()
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("tool", help="the program `cross-validate`, built for release")
-    tool = parser.parse_args().tool
-
-    accuracy, times, latencies, failures = [], [], [], []
-    for name in DATA_SETS:
-        results, latency = compare(tool, name)
-        latencies.append(f"| {name} | {latency[0] / 1000:.2f} | {latency[1] / 1000:.2f} |")
-        for kind, by_program in results.items():
-            means = {key: statistics.fmean(run[2] for run in runs) for key, runs in by_program.items()}
-            peer, ours = means["scikit-learn", "one"], means["planrun", "one"]
-            accuracy.append(f"| {name} | `{kind}` | {peer:.4f} | {ours:.4f} | {ours - peer:+.4f} |")
-            if abs(ours - peer) > LIMIT:
-                failures.append(f"{name}, {kind}: the accuracies differ by {ours - peer:+.4f}")
-            for cores in ("one", "all"):
-                if ("planrun", cores) in by_program:
-                    peer_runs, our_runs = by_program["scikit-learn", cores], by_program["planrun", cores]
-                    cells = [milliseconds(runs, column) for column in (0, 1) for runs in (peer_runs, our_runs)]
-                    times.append(" | ".join([f"| {name} | `{kind}` | {cores}", *cells]) + " |")
-
-    print(f"Mean accuracy over {REPETITIONS} x {FOLDS} folds; scikit-learn {sklearn.__version__}.\n")
-    print("| data | model | scikit-learn | planrun | difference |\n|---|---|---|---|---|")
-    print("\n".join(accuracy))
-    print("\nMedian milliseconds a fold.\n")
-    print("| data | model | cores | fit, scikit-learn | fit, planrun | predict, scikit-learn | predict, planrun |")
-    print("|---|---|---|---|---|---|---|")
-    print("\n".join(times))
-    print("\nMicroseconds to predict a single row with planrun's forest of 100 trees.\n")
-    print("| data | median | 99th percentile |\n|---|---|---|")
-    print("\n".join(latencies))
-    for failure in failures:
+    comparison = Comparison(parser.parse_args().tool)
+    of_numbers = [kind for kind in peers.SKLEARN if kind.endswith("regressor")]
+    of_classes = [kind for kind in peers.SKLEARN if kind not in of_numbers]
+    print(f"scikit-learn {sklearn.__version__}; means over {FOLDS} folds.\n")
+    comparison.table(datasets.CLASSES, StratifiedKFold(FOLDS, shuffle=True, random_state=0), of_classes, [accuracy])
+    comparison.table(datasets.NUMBERS, KFold(FOLDS, shuffle=True, random_state=0), of_numbers, [r2, rmse])
+    print("Probabilities on the same folds, of models that nothing random enters.\n")
+    comparison.probabilities()
+    for failure in comparison.failures:
         print(failure, file=sys.stderr)
-    sys.exit(1 if failures else 0)
+    sys.exit(1 if comparison.failures else 0)
 
 
 if __name__ == "__main__":

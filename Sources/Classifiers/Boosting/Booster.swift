@@ -33,7 +33,7 @@ struct Booster: Sendable {
         shares = shares.map { $0 / total }
         let origins = BoostingLoss.origins(shares: shares)
         let trees = grow(
-            set.rows.selecting(trained),
+            aside.isEmpty ? set.rows : set.rows.selecting(trained),
             BoostingLoss(targets: trainedTargets, weights: trained.map { weights[$0] }, origins: origins),
             aside.isEmpty ? nil : set.rows.selecting(aside),
             BoostingLoss(targets: aside.map { targets[$0] }, weights: aside.map { weights[$0] }, origins: origins)
@@ -55,7 +55,7 @@ struct Booster: Sendable {
             NumberLoss(loss, targets: rows.map { numbers[$0] }, weights: rows.map { weights[$0] }, origin: origin)
         }
         let trees = grow(
-            set.rows.selecting(trained),
+            aside.isEmpty ? set.rows : set.rows.selecting(trained),
             objective(trained),
             aside.isEmpty ? nil : set.rows.selecting(aside),
             objective(aside)

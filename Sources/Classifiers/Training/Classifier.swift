@@ -38,6 +38,40 @@ extension Classifier {
         }
     }
 
+    /// The answers for all rows, row by row, the rows shared among threads.
+    ///
+    /// - Parameter threads: how many may work at once, at least one.
+    package func answers(of rows: FeatureRows, threads: Int) async -> [Double] {
+        // Parts of whole blocks, several a thread, so that one that is late is not waited for long.
+        let parts = max(1, min(threads * 4, rows.rowCount / Self.leastPart))
+        if threads <= 1 || parts == 1 { return answers(of: rows, in: 0..<rows.rowCount) }
+        let tickets = TicketCounter()
+        let found = await withTaskGroup(of: [(part: Int, answers: [Double])].self) { group in
+            for _ in 0..<min(threads, parts) {
+                group.addTask {
+                    var found: [(part: Int, answers: [Double])] = []
+                    while true {
+                        let part = tickets.take()
+                        guard part < parts else { return found }
+                        let range = rows.rowCount * part / parts..<rows.rowCount * (part + 1) / parts
+                        found.append((part, answers(of: rows, in: range)))
+                    }
+                }
+            }
+            return await group.reduce(into: []) { $0 += $1 }
+        }
+        return found.sorted { $0.part < $1.part }.flatMap(\.answers)
+    }
+
+    private func answers(of rows: FeatureRows, in range: Range<Int>) -> [Double] {
+        var answers = [Double](repeating: 0, count: range.count * classCount)
+        predictProbabilities(rows, range, into: &answers)
+        return answers
+    }
+
+    /// The fewest rows that are worth a thread's start.
+    private static var leastPart: Int { 512 }
+
     /// The most probable class of one row, the first of them where several tie.
     package func predict(_ rows: FeatureRows, row: Int, scratch: inout [Double]) -> Int32 {
         if scratch.count < classCount { scratch = [Double](repeating: 0, count: classCount) }

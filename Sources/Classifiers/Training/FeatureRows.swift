@@ -27,9 +27,9 @@ package struct FeatureRows: Sendable {
 
     /// Some of the rows, in that order.
     func selecting(_ chosen: [Int]) -> FeatureRows {
-        FeatureRows(
-            values: chosen.flatMap { values[$0 * featureCount..<($0 + 1) * featureCount] },
-            featureCount: featureCount
-        )
+        var picked: [Double] = []
+        picked.reserveCapacity(chosen.count * featureCount)
+        for row in chosen { picked += values[row * featureCount..<(row + 1) * featureCount] }
+        return FeatureRows(values: picked, featureCount: featureCount)
     }
 }

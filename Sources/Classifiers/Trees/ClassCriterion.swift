@@ -35,8 +35,13 @@ struct ClassCriterion: ~Copyable, SplitCriterion {
     private let left: Scratch<Double>
     private let cells: Scratch<Double>
     private let rowCounts: Scratch<UInt32>
+    /// The class and the weight of the rows that were brought together last.
+    private let nearLabels: Scratch<Int32>
+    private let nearWeights: Scratch<Double>
 
-    init(_ set: TrainingSet, options: TreeOptions, cellCount: Int) {
+    init(_ set: TrainingSet, options: TreeOptions, cellCount: Int, nearLimit: Int) {
+        nearLabels = Scratch(repeating: 0, count: nearLimit)
+        nearWeights = Scratch(repeating: 0, count: nearLimit)
         let width = Lanes.scalarCount
         allLabels = set.labels
         rowFactors = set.weights
@@ -51,20 +56,27 @@ struct ClassCriterion: ~Copyable, SplitCriterion {
         rowCounts = Scratch(repeating: 0, count: cellCount)
     }
 
-    mutating func enter(_ rows: Rows, weights allWeights: Span<UInt32>) {
-        // A span of what belongs to `self` would bar the way to the rest of it.
-        let (known, rowFactors) = (allLabels, rowFactors)
-        let allLabels = known.span
+    func bring(_ rows: Rows, weights: Span<UInt32>) {
+        let (nearLabels, nearWeights) = (nearLabels.elements, nearWeights.elements)
+        forEach(rows, weights) { place, label, weight in
+            nearLabels[place] = label
+            nearWeights[place] = weight
+        }
+    }
+
+    mutating func enter(_ rows: Rows, weights allWeights: Span<UInt32>, isNear: Bool) {
         let (totals, labels, weights) = (totals.elements, labels.elements, weights.elements)
         totals.update(repeating: 0)
-        for place in rows.indices {
-            let row = Int(rows[place])
-            let label = allLabels[row]
-            var weight = Double(allWeights[row]) * classFactors[Int(label)]
-            if let rowFactors { weight *= rowFactors[row] }
+        func take(_ place: Int, _ label: Int32, _ weight: Double) {
             labels[place] = label
             weights[place] = weight
             totals[Int(label)] += weight
+        }
+        if isNear {
+            let (nearLabels, nearWeights) = (nearLabels.elements, nearWeights.elements)
+            for place in rows.indices { take(place, nearLabels[Int(rows[place])], nearWeights[Int(rows[place])]) }
+        } else {
+            forEach(rows, allWeights, take)
         }
         (nodeWeight, nodeSquares) = (0, 0)
         for total in totals {
@@ -72,6 +84,25 @@ struct ClassCriterion: ~Copyable, SplitCriterion {
             nodeSquares += total * total
         }
         isPure = totals.count { $0 > 0 } == 1
+    }
+
+    /// Calls `body` with the class and the weight of each row of the training set.
+    @inline(__always)
+    private func forEach(
+        _ rows: Rows,
+        _ weights: Span<UInt32>,
+        _ body: (_ place: Int, _ label: Int32, _ weight: Double) -> Void
+    ) {
+        // A span of what belongs to `self` would bar the way to the rest of it.
+        let (known, rowFactors) = (allLabels, rowFactors)
+        let allLabels = known.span
+        for place in rows.indices {
+            let row = Int(rows[place])
+            let label = allLabels[row]
+            var weight = Double(weights[row]) * classFactors[Int(label)]
+            if let rowFactors { weight *= rowFactors[row] }
+            body(place, label, weight)
+        }
     }
 
     @inline(__always)
@@ -92,20 +123,15 @@ struct ClassCriterion: ~Copyable, SplitCriterion {
         left.elements[label] = moved + weight
     }
 
-    func moveAll(_ ranks: Ranks, _ count: Int, upTo rank: UInt32, and other: UInt32) -> (rows: Int, sides: Sides) {
+    func moveAll(_ sides: UnsafeMutableBufferPointer<UInt8>, _ count: Int) -> Sides {
         let (cells, labels, weights) = (cells.elements, labels.elements, weights.elements)
-        var stayed = 0
-        for place in 0..<count {
-            // The first cell is of those that are moved: which it is cannot be predicted.
-            let cell = ranks[place] <= rank || ranks[place] == other ? 0 : 1
-            cells[cell * cellWidth + Int(labels[place])] += weights[place]
-            stayed &+= cell
-        }
-        var sides = allRight()
-        move(cell: 0, &sides)
+        // The first cell is of those that are moved: which it is cannot be predicted.
+        for place in 0..<count { cells[Int(sides[place]) &* cellWidth &+ Int(labels[place])] += weights[place] }
+        var moved = allRight()
+        move(cell: 0, &moved)
         clear(cell: 0)
         clear(cell: 1)
-        return (count - stayed, sides)
+        return moved
     }
 
     @inline(__always)

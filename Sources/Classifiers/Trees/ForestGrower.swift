@@ -56,17 +56,23 @@ struct ForestGrower: Sendable {
         _ drawsThresholds: Bool,
         _ threads: Int
     ) async throws(TrainingError) -> TreeEnsemble {
-        let limits = try GrowthLimits(
-            treeOptions,
-            featureCount: set.rows.featureCount,
-            drawsThresholds: drawsThresholds
-        )
+        drawsThresholds
+            ? try await grow(set, searching: DrawnSplitFinder<Criterion>.self, threads)
+            : try await grow(set, searching: SplitFinder<Criterion>.self, threads)
+    }
+
+    private func grow<Search: SplitSearch & ~Copyable>(
+        _ set: TrainingSet,
+        searching search: Search.Type,
+        _ threads: Int
+    ) async throws(TrainingError) -> TreeEnsemble {
+        let limits = try GrowthLimits(treeOptions, featureCount: set.rows.featureCount)
         let workers = min(treeCount, threads > 0 ? threads : Self.workersWithoutLimit)
-        let features = RankedFeatures(set.rows)
+        let table = Search.Table(set.rows)
         let tickets = TicketCounter()
         let trees = await withTaskGroup(of: [(index: Int, tree: GrownTree)].self) { group in
             for _ in 0..<workers {
-                group.addTask { growSome(set, by: Criterion.self, features, limits, tickets) }
+                group.addTask { growSome(set, searching: Search.self, table, limits, tickets) }
             }
             var trees = [GrownTree?](repeating: nil, count: treeCount)
             for await grown in group {
@@ -78,18 +84,18 @@ struct ForestGrower: Sendable {
     }
 
     /// Grows trees as long as there are tickets.
-    private func growSome<Criterion: SplitCriterion & ~Copyable>(
+    private func growSome<Search: SplitSearch & ~Copyable>(
         _ set: TrainingSet,
-        by criterion: Criterion.Type,
-        _ features: RankedFeatures,
+        searching search: Search.Type,
+        _ table: Search.Table,
         _ limits: GrowthLimits,
         _ tickets: TicketCounter
     ) -> [(index: Int, tree: GrownTree)] {
         var index = tickets.take()
         guard index < treeCount else { return [] }
         var grown: [(index: Int, tree: GrownTree)] = []
-        var weights = RowWeights(rowCount: features.rowCount)
-        var grower = TreeGrower<Criterion>(set, features: features, options: treeOptions, limits: limits)
+        var weights = RowWeights(rowCount: set.rows.rowCount)
+        var grower = TreeGrower<Search>(set, table: table, options: treeOptions, limits: limits)
         while index < treeCount {
             // A tree's randomness depends on its index only, so it does not matter which worker grows it.
             var random = SplitMix64(seed: treeOptions.seed, stream: UInt64(index))

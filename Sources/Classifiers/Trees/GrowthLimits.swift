@@ -4,14 +4,11 @@ struct GrowthLimits: Hashable, Sendable {
     let minSamplesSplit: Int
     let minSamplesLeaf: Int
     let maxFeatures: Int
-    /// Whether thresholds are drawn at random, and not the best of all.
-    let drawsThresholds: Bool
 
-    init(_ options: TreeOptions, featureCount: Int, drawsThresholds: Bool = false) throws(TrainingError) {
+    init(_ options: TreeOptions, featureCount: Int) throws(TrainingError) {
         maxDepth = options.maxDepth
         minSamplesSplit = options.minSamplesSplit
         minSamplesLeaf = options.minSamplesLeaf
-        self.drawsThresholds = drawsThresholds
         maxFeatures = try options.maxFeatures.resolved(featureCount: featureCount)
     }
 }

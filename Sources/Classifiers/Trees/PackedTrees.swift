@@ -36,6 +36,13 @@ struct PackedTrees: Sendable {
 
     func isLeaf(_ node: Int) -> Bool { Int(nodes[node].child) == node }
 
+    mutating func reserveCapacity(trees: Int, nodes count: Int) {
+        roots.reserveCapacity(trees)
+        nodes.reserveCapacity(count)
+        weights.reserveCapacity(count)
+        missingRight.reserveCapacity(count)
+    }
+
     /// Adds a tree and returns what its nodes' numbers are raised by.
     ///
     /// - Parameters:

@@ -1,10 +1,11 @@
-/// A split of a node: rows whose rank in the feature is at most `lowRank` go left.
+/// A split of a node.
 struct Split: Hashable, Sendable {
     enum Side: Hashable, Sendable {
         case left, right
     }
 
     let feature: Int
+    /// Rows whose rank in the feature is at most this go left, where features have ranks.
     let lowRank: Int
     /// The same in the feature's own numbers: rows whose value is at most this go left.
     let threshold: Double

@@ -5,32 +5,37 @@
 protocol SplitCriterion: ~Copyable, SendableMetatype {
     /// The rows of a node, in a part of the grower's memory.
     typealias Rows = UnsafeBufferPointer<UInt32>
-    /// The ranks of a node's rows, in the node's order.
-    typealias Ranks = UnsafeMutableBufferPointer<UInt32>
     /// The sums over the rows that have been moved, as far as they are not in the criterion's own memory.
     associatedtype Sides: BitwiseCopyable
 
     /// Whether `bound` says something.
     static var isBounded: Bool { get }
 
-    /// - Parameter cellCount: how many cells there must be at least.
-    init(_ set: TrainingSet, options: TreeOptions, cellCount: Int)
+    /// - Parameters:
+    ///   - cellCount: how many cells there must be at least.
+    ///   - nearLimit: the most rows that are brought together.
+    init(_ set: TrainingSet, options: TreeOptions, cellCount: Int, nearLimit: Int)
 
     /// Whether all rows of the node are alike, so that no split gains anything.
     var isPure: Bool { get }
     /// How many numbers a cell holds.
     var cellWidth: Int { get }
 
-    /// Starts a node with these rows.
+    /// Brings what is known of these rows together.
     ///
     /// - Parameter weights: how often each row of the training set counts.
-    mutating func enter(_ rows: Rows, weights: Span<UInt32>)
+    func bring(_ rows: Rows, weights: Span<UInt32>)
+
+    /// Starts a node with these rows.
+    ///
+    /// - Parameter isNear: whether they are called by their places among those that were brought together last.
+    mutating func enter(_ rows: Rows, weights: Span<UInt32>, isNear: Bool)
 
     /// Nothing moved yet.
     func allRight() -> Sides
     func move(_ place: Int, _ sides: inout Sides)
-    /// All rows moved whose ranks are at most the one or equal the other, and how many these are.
-    func moveAll(_ ranks: Ranks, _ count: Int, upTo rank: UInt32, and other: UInt32) -> (rows: Int, sides: Sides)
+    /// All rows moved whose side, in the node's order, is 0 and not 1.
+    func moveAll(_ sides: UnsafeMutableBufferPointer<UInt8>, _ count: Int) -> Sides
     /// How much a split gains between what has been moved and the rest, up to what is the same for all splits of the node.
     func score(_ sides: Sides) -> Double
 

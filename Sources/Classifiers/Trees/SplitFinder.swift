@@ -3,10 +3,7 @@ import Statistics
 /// Finds the best split of a node, one feature at a time.
 ///
 /// Rows are put in order by one of four ways, whichever is the fastest for their number: all give the same splits.
-struct SplitFinder<Criterion: SplitCriterion & ~Copyable>: ~Copyable {
-    /// The rows of a node, in a part of the grower's memory.
-    typealias Rows = UnsafeBufferPointer<UInt32>
-
+struct SplitFinder<Criterion: SplitCriterion & ~Copyable>: ~Copyable, SplitSearch {
     /// Up to this many rows, insertion sort beats the other ways.
     private static var insertionLimit: Int { 16 }
     /// A cell for each rank is used where that makes at most this many numbers a row, and few enough for the nearest cache.
@@ -20,13 +17,13 @@ struct SplitFinder<Criterion: SplitCriterion & ~Copyable>: ~Copyable {
     /// A split whose threshold is not looked up before it is known to be the best.
     private struct Found {
         let feature: Int
-        let low: Int
-        let high: Int
-        var threshold: Double?
-        let missing: Split.Side?
+        /// The least rank on the right.
+        let rank: UInt32
+        let missing: Split.Side
     }
 
     private let features: RankedFeatures
+    private var cells: NodeCells<UInt32>
     private let minSamplesLeaf: Int
     private var criterion: Criterion
     private var found: Found?
@@ -35,49 +32,46 @@ struct SplitFinder<Criterion: SplitCriterion & ~Copyable>: ~Copyable {
     private let ranks: Scratch<UInt32>
     private let order: RowOrder
 
-    init(_ set: TrainingSet, features: RankedFeatures, options: TreeOptions) {
+    init(_ set: TrainingSet, table features: RankedFeatures, options: TreeOptions) {
         self.features = features
         minSamplesLeaf = options.minSamplesLeaf
-        criterion = Criterion(set, options: options, cellCount: Self.cellNumbers)
+        cells = NodeCells(
+            rowCount: features.rowCount,
+            featureCount: features.featureCount,
+            steps: CellSteps(feature: features.rowCount, row: 1),
+            cell: 0
+        )
+        criterion = Criterion(set, options: options, cellCount: Self.cellNumbers, nearLimit: cells.nearLimit)
         ranks = Scratch(repeating: 0, count: features.rowCount)
         order = RowOrder(rowCount: features.rowCount)
     }
 
-    /// Whether all rows of the node that was entered last are alike, so that no split gains anything.
     var isPure: Bool { criterion.isPure }
 
-    /// The best split of the features considered since the node was entered, the first of them where several tie.
-    var best: Split? {
-        found.map { found in
-            Split(
-                feature: found.feature,
-                lowRank: found.low,
-                threshold: found.threshold
-                    ?? features.threshold(of: found.feature, between: found.low, and: found.high),
-                missing: found.missing
-            )
-        }
+    func isWorthCopying(_ count: Int) -> Bool { cells.isWorthCopying(count) }
+
+    mutating func bring(_ rows: UnsafeMutableBufferPointer<UInt32>, cells all: Span<UInt32>, weights: Span<UInt32>) {
+        criterion.bring(Rows(rows), weights: weights)
+        cells.bring(rows, from: all)
     }
 
-    /// Starts a node with these rows.
-    ///
-    /// - Parameter weights: how often each row of the training set counts.
+    mutating func leave() { cells.leave() }
+
     mutating func enter(_ rows: Rows, weights: Span<UInt32>) {
         found = nil
         bestScore = -.infinity
-        criterion.enter(rows, weights: weights)
+        criterion.enter(rows, weights: weights, isNear: cells.isNear)
     }
 
-    /// Says what the node that was entered last answers as a leaf of a tree.
     func finish(_ node: Int, in tree: inout GrownTree) { criterion.finish(node, in: &tree) }
 
-    /// Looks for a better split by a feature; false if it is constant in the node.
-    ///
-    /// - Parameters:
-    ///   - all: the ranks of all features and rows, those of the feature at `places`.
-    ///   - rows: the rows that the node was entered with.
-    mutating func consider(_ feature: Int, ranks all: Span<UInt32>, at places: RankPlaces, rows: Rows) -> Bool {
-        let (least, greatest) = gather(all, places, rows)
+    mutating func consider(
+        _ feature: Int,
+        cells all: Span<UInt32>,
+        rows: Rows,
+        using random: inout SplitMix64
+    ) -> Bool {
+        let (least, greatest) = gather(feature, all, rows)
         if least == greatest { return false }
         search(feature, rows.count, least...greatest, missing: .right)
         // The same with the rows on the left that lack the feature: as if they had the least value.
@@ -88,69 +82,60 @@ struct SplitFinder<Criterion: SplitCriterion & ~Copyable>: ~Copyable {
         return true
     }
 
-    /// Looks whether a threshold drawn between the least and the greatest value of a feature is a better split; false if the
-    /// feature is constant in the node (Geurts, Ernst & Wehenkel 2006).
-    mutating func considerRandom(
-        _ feature: Int,
-        ranks all: Span<UInt32>,
-        at places: RankPlaces,
-        rows: Rows,
-        using random: inout SplitMix64
-    ) -> Bool {
-        var (least, greatest) = gather(all, places, rows)
-        let lacking = features.missingRank(of: feature)
-        let isMissing = greatest == lacking
-        if let lacking, isMissing { (least, greatest) = known(rows.count, below: lacking) }
-        let drawn = features.drawThreshold(
-            feature,
-            UnsafeBufferPointer(rebasing: ranks.elements[rows.indices]),
-            least,
-            greatest,
-            isMissing: isMissing,
-            using: &random
-        )
-        guard let (lowRank, threshold, missing) = drawn else { return false }
-        let (leftRows, sides) = criterion.moveAll(
-            ranks.elements,
-            rows.count,
-            upTo: UInt32(lowRank),
-            // No row of the node has the rank beyond all others.
-            and: missing == .left ? lacking ?? .max : .max
-        )
-        let score = criterion.score(sides)
-        if min(leftRows, rows.count - leftRows) >= minSamplesLeaf, score > bestScore {
-            found = Found(feature: feature, low: lowRank, high: lowRank, threshold: threshold, missing: missing)
-            bestScore = score
+    func findBest(_ rows: Rows, cells all: Span<UInt32>) -> Split? {
+        guard let found else { return nil }
+        let lacking = features.missingRank(of: found.feature)
+        let ranks = ranks.elements
+        _ = gather(found.feature, all, rows)
+        // Rows that lack the feature are between no two others where they go left.
+        let passedOver = found.missing == .left ? lacking ?? .max : .max
+        var (low, high) = (UInt32.min, UInt32.max)
+        for place in rows.indices {
+            let rank = ranks[place]
+            low = max(low, rank < found.rank ? rank : .min)
+            high = min(high, rank < found.rank || rank == passedOver ? .max : rank)
         }
-        return true
+        return Split(
+            feature: found.feature,
+            lowRank: Int(low),
+            threshold: features.threshold(
+                of: found.feature,
+                between: row(with: low, among: rows),
+                and: row(with: high, among: rows)
+            ),
+            missing: lacking == nil ? nil : found.missing
+        )
+    }
+
+    /// The number in the training set of the first row with that rank.
+    private func row(with rank: UInt32, among rows: Rows) -> Int {
+        let ranks = ranks.elements
+        return cells.origin(of: rows[rows.indices.first { ranks[$0] == rank } ?? 0])
+    }
+
+    func part(_ rows: Rows, by split: Split, cells all: Span<UInt32>, into sides: UnsafeMutableBufferPointer<UInt8>) {
+        let ranks = ranks.elements
+        let lowRank = UInt32(split.lowRank)
+        // No row of the node has the rank beyond all others.
+        let other = split.missing == .left ? features.missingRank(of: split.feature) ?? .max : .max
+        // The ranks are there since the best split was found.
+        for place in rows.indices {
+            let isAbove: UInt8 = ranks[place] > lowRank ? 1 : 0
+            let isOther: UInt8 = ranks[place] == other ? 0 : 1
+            sides[place] = isAbove & isOther
+        }
     }
 
     // MARK: Ranks
 
     /// Brings the ranks of the node's rows together, and returns the least and the greatest.
-    private func gather(
-        _ all: Span<UInt32>,
-        _ places: RankPlaces,
-        _ rows: Rows
-    ) -> (least: UInt32, greatest: UInt32) {
+    private func gather(_ feature: Int, _ all: Span<UInt32>, _ rows: Rows) -> (least: UInt32, greatest: UInt32) {
         let ranks = ranks.elements
         var (least, greatest) = (UInt32.max, UInt32.min)
-        for place in rows.indices {
-            let rank = all[places.place(of: rows[place])]
+        cells.forEach(feature, of: rows, in: all) { place, rank in
             ranks[place] = rank
             least = min(least, rank)
             greatest = max(greatest, rank)
-        }
-        return (least, greatest)
-    }
-
-    /// The least and the greatest of the ranks below one; the least is the greater where there are none.
-    private func known(_ count: Int, below limit: UInt32) -> (least: UInt32, greatest: UInt32) {
-        let ranks = ranks.elements
-        var (least, greatest) = (UInt32.max, UInt32.min)
-        for place in 0..<count where ranks[place] < limit {
-            least = min(least, ranks[place])
-            greatest = max(greatest, ranks[place])
         }
         return (least, greatest)
     }
@@ -187,25 +172,7 @@ struct SplitFinder<Criterion: SplitCriterion & ~Copyable>: ~Copyable {
         }
         guard let rank = place.rank else { return }
         bestScore = place.score
-        let (low, high) = neighbours(of: rank, count)
-        found = Found(
-            feature: feature,
-            low: Int(low),
-            high: Int(high),
-            missing: features.missingRank(of: feature) == nil ? nil : missing
-        )
-    }
-
-    /// The greatest rank of the node below this one, and the least from it on.
-    private func neighbours(of rank: UInt32, _ count: Int) -> (low: UInt32, high: UInt32) {
-        let ranks = ranks.elements
-        var (low, high) = (UInt32.min, UInt32.max)
-        for place in 0..<count {
-            let next = ranks[place]
-            low = max(low, next < rank ? next : .min)
-            high = min(high, next < rank ? .max : next)
-        }
-        return (low, high)
+        found = Found(feature: feature, rank: rank, missing: missing)
     }
 
     /// Offers the places between rows that `order` has put in order.

@@ -51,6 +51,12 @@ struct SumCriterion<Score: SideScore>: ~Copyable, SplitCriterion {
         var sum = 0.0
     }
 
+    /// What a row counts, and its number.
+    private struct Row: BitwiseCopyable {
+        var weight = 0.0
+        var number = 0.0
+    }
+
     private struct Cell: BitwiseCopyable {
         var weight = 0.0
         var sum = 0.0
@@ -68,8 +74,11 @@ struct SumCriterion<Score: SideScore>: ~Copyable, SplitCriterion {
     /// What each row of the node counts, and its number times that, in the node's order.
     private let rows: Scratch<Sides>
     private let cells: Scratch<Cell>
+    /// The rows that were brought together last.
+    private let near: Scratch<Row>
 
-    init(_ set: TrainingSet, options: TreeOptions, cellCount: Int) {
+    init(_ set: TrainingSet, options: TreeOptions, cellCount: Int, nearLimit: Int) {
+        near = Scratch(repeating: Row(), count: nearLimit)
         numbers = Score.numbers(of: set)
         factors = Score.factors(set, options)
         rows = Scratch(repeating: Sides(), count: set.rows.rowCount)
@@ -78,25 +87,44 @@ struct SumCriterion<Score: SideScore>: ~Copyable, SplitCriterion {
 
     var cellWidth: Int { 1 }
 
-    mutating func enter(_ rows: Rows, weights: Span<UInt32>) {
+    func bring(_ rows: Rows, weights: Span<UInt32>) {
+        let near = near.elements
+        forEach(rows, weights) { near[$0] = $1 }
+    }
+
+    mutating func enter(_ rows: Rows, weights: Span<UInt32>, isNear: Bool) {
+        let own = self.rows.elements
+        var (whole, sum) = (0.0, 0.0)
+        var (low, high) = (Double.infinity, -Double.infinity)
+        func take(_ place: Int, _ row: Row) {
+            own[place] = Sides(weight: row.weight, sum: row.weight * row.number)
+            whole += row.weight
+            sum += row.weight * row.number
+            low = min(low, row.number)
+            high = max(high, row.number)
+        }
+        if isNear {
+            let near = near.elements
+            for place in rows.indices { take(place, near[Int(rows[place])]) }
+        } else {
+            forEach(rows, weights, take)
+        }
+        (nodeWeight, nodeSum, least, greatest) = (whole, sum, low, high)
+        isPure = low == high
+    }
+
+    /// Calls `body` with what there is to know of each row of the training set.
+    @inline(__always)
+    private func forEach(_ rows: Rows, _ weights: Span<UInt32>, _ body: (_ place: Int, _ row: Row) -> Void) {
         // A span of what belongs to `self` would bar the way to the rest of it.
         let (known, factors) = (numbers, factors)
         let numbers = known.span
-        let own = self.rows.elements
-        (nodeWeight, nodeSum) = (0, 0)
-        (least, greatest) = (.infinity, -.infinity)
         for place in rows.indices {
             let row = Int(rows[place])
-            let number = numbers[row]
             var weight = Double(weights[row])
             if let factors { weight *= factors[row] }
-            own[place] = Sides(weight: weight, sum: weight * number)
-            nodeWeight += weight
-            nodeSum += weight * number
-            least = min(least, number)
-            greatest = max(greatest, number)
+            body(place, Row(weight: weight, number: numbers[row]))
         }
-        isPure = least == greatest
     }
 
     @inline(__always)
@@ -109,19 +137,28 @@ struct SumCriterion<Score: SideScore>: ~Copyable, SplitCriterion {
         sides.sum += row.sum
     }
 
-    func moveAll(_ ranks: Ranks, _ count: Int, upTo rank: UInt32, and other: UInt32) -> (rows: Int, sides: Sides) {
+    func moveAll(_ sides: UnsafeMutableBufferPointer<UInt8>, _ count: Int) -> Sides {
         let rows = rows.elements
-        var sides = Sides()
-        var moved = 0
-        for place in 0..<count {
-            let isMoved = ranks[place] <= rank || ranks[place] == other
+        // Four sums side by side, since each addition waits for the one before it.
+        var (first, second) = (SIMD4<Double>.zero, SIMD4<Double>.zero)
+        var place = 0
+        while place + 4 <= count {
+            let (a, b) = (rows[place], rows[place + 1])
+            let (c, d) = (rows[place + 2], rows[place + 3])
             // What cannot be predicted is better not asked.
-            let factor: Double = isMoved ? 1 : 0
-            sides.weight += factor * rows[place].weight
-            sides.sum += factor * rows[place].sum
-            moved &+= isMoved ? 1 : 0
+            let (ofA, ofB) = (Double(1 - sides[place]), Double(1 - sides[place + 1]))
+            let (ofC, ofD) = (Double(1 - sides[place + 2]), Double(1 - sides[place + 3]))
+            first += SIMD4(a.weight, a.sum, b.weight, b.sum) * SIMD4(ofA, ofA, ofB, ofB)
+            second += SIMD4(c.weight, c.sum, d.weight, d.sum) * SIMD4(ofC, ofC, ofD, ofD)
+            place += 4
         }
-        return (moved, sides)
+        first += second
+        var moved = Sides(weight: first[0] + first[2], sum: first[1] + first[3])
+        while place < count {
+            if sides[place] == 0 { move(place, &moved) }
+            place += 1
+        }
+        return moved
     }
 
     @inline(__always)

@@ -31,8 +31,8 @@ extension TreeEnsemble {
         _ options: TreeOptions,
         _ limits: GrowthLimits
     ) -> GrownTree {
-        let features = RankedFeatures(set.rows)
-        var grower = TreeGrower<Criterion>(set, features: features, options: options, limits: limits)
-        return grower.grow(weights: RowWeights(rowCount: features.rowCount), random: SplitMix64(seed: options.seed))
+        let table = RankedFeatures(set.rows)
+        var grower = TreeGrower<SplitFinder<Criterion>>(set, table: table, options: options, limits: limits)
+        return grower.grow(weights: RowWeights(rowCount: table.rowCount), random: SplitMix64(seed: options.seed))
     }
 }

@@ -13,6 +13,10 @@ struct TreeEnsemble: Classifier {
         featureCount = shape.featureCount
         classCount = shape.classCount
         predictsNumbers = shape.predictsNumbers
+        let nodeCount = grown.reduce(0) { $0 + $1.nodes.count }
+        trees.reserveCapacity(trees: grown.count, nodes: nodeCount)
+        outcomes.reserveCapacity(nodeCount)
+        shares.reserveCapacity(grown.reduce(0) { $0 + $1.shares.count })
         for tree in grown {
             _ = trees.append(
                 tree.nodes,
