@@ -239,4 +239,11 @@ import Testing
         let cut = try EvaluateRun(bytes: bytes.dropLast(3), arguments: [])
         #expect(cut.status == 1 && cut.errors.contains("PR0701"))
     }
+
+    /// What Parquet files begin with, and end with, is `PAR1`.
+    @Test func parquetIsKnownAndRefused() throws {
+        let run = try EvaluateRun(bytes: Data("PAR1\u{15}\u{04}PAR1".utf8), arguments: [])
+        #expect(run.status == 1 && run.errors.contains("error[PR0706]: `"))
+        #expect(run.errors.contains("| planrun evaluate -`"))
+    }
 }

@@ -55,7 +55,7 @@ extension DiagnosticCode {
     static let severalSegments = DiagnosticCode(
         "PR0657",
         "several-segments",
-        "One comparison looks at segments by two columns, and cannot be told for each value of either."
+        "One comparison looks at segments by two columns in turn, and cannot be told for each value of either."
     )
     static let metricWithoutSource = DiagnosticCode(
         "PR0309",

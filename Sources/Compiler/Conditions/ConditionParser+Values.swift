@@ -89,7 +89,7 @@ extension ConditionParser {
             repeat { selectors.append(try parseSelector()) } while take(",")
             try expectClosing("]", help: isSign("-") || isSign(".") ? [Self.quoting] : [])
         }
-        let segment = takeWord("by") ? try parseName("the column after `by`") : nil
+        let columns = takeWord("by") ? try parseSegmentColumns() : []
         let window = takeWord("over") ? try parseWindow() : nil
         if window != nil, token.kind == .name("by") {
             throw error("`by` stands before `over`", help: ["write it as in `accuracy by region over 5m`"])
@@ -97,10 +97,27 @@ extension ConditionParser {
         return MetricSyntax(
             path: path,
             selectors: selectors,
-            segment: segment,
+            segmentColumns: columns,
             window: window,
             span: span(start..<endOfRead)
         )
+    }
+
+    /// One column, or several with `x` between them.
+    private mutating func parseSegmentColumns() throws(Diagnostic) -> [Located<String>] {
+        var columns: [Located<String>] = []
+        repeat {
+            let place = token
+            let column = try parseName("the column after `\(columns.isEmpty ? "by" : SegmentColumns.sign)`")
+            guard !columns.contains(where: { $0.value == column.value }) else {
+                throw error("`\(column.value)` is crossed with itself", at: place)
+            }
+            columns.append(column)
+            guard columns.count <= SegmentColumns.maximumCount else {
+                throw error("more than \(SegmentColumns.maximumCount) columns are crossed", at: place)
+            }
+        } while takeWord(SegmentColumns.sign)
+        return columns
     }
 
     private mutating func parseName(_ what: String) throws(Diagnostic) -> Located<String> {

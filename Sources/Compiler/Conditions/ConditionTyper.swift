@@ -80,9 +80,10 @@ struct ConditionTyper {
         resolver.report(
             Diagnostic(
                 .severalSegments,
-                "a comparison is by one column: by `\(first.value)`, or by `\(other.value)`",
+                "a comparison has one `by`: by `\(first.value)`, or by `\(other.value)`",
                 at: .init(other.span),
-                secondary: [.init(first.span, "by another column")]
+                secondary: [.init(first.span, "by other segments")],
+                help: ["cross columns where each combination of their values is meant: `by region x device`"]
             )
         )
         return false

@@ -85,7 +85,7 @@ struct MetricResolver {
             report(.selectorMisuse, "an assessment looks at rows, not at a time", at: window.span)
             return nil
         }
-        guard syntax.segment.map({ knowsSegment($0) }) ?? true else { return nil }
+        guard syntax.segmentColumns.allSatisfy({ knowsSegment($0) }) else { return nil }
         let alias = aliases[descriptor.name]
         let reference = MetricReference(
             alias?.name ?? descriptor.name,

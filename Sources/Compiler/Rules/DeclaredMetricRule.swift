@@ -15,7 +15,8 @@ enum DeclaredMetricRule: Rule {
         for metric in plan.plan.metrics {
             for option in options(of: metric, in: plan.language) {
                 guard case .reference(let kind) = option.shape, let name = metric.text(option.key) else { continue }
-                references[kind, default: []].append(name)
+                let names = kind == "segment" ? SegmentColumns(text: name.value).names : [name.value]
+                references[kind, default: []] += names.map { Located($0, at: name.span) }
             }
         }
         return KnownNames.kinds.flatMap { kind -> [Diagnostic] in

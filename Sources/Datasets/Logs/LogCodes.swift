@@ -5,6 +5,7 @@ package enum LogCodes {
     package static let all: [DiagnosticCode] = [
         badLogLine, noSuchLogColumn, missingPrediction, badLogValue, severalModels, noSuchModel, longRow,
         tooManySegments, damagedLog, tooManyParts, tooManyValues,
+        parquetLog,
     ]
 
     package static let badLogLine = DiagnosticCode(
@@ -60,6 +61,14 @@ package enum LogCodes {
         "PR0701",
         "damaged-log",
         "A prediction log that is packed, with gzip or Zstandard, is damaged, or ends before its content does. Copy it again."
+    )
+    package static let parquetLog = DiagnosticCode(
+        "PR0706",
+        "parquet-log",
+        """
+        A prediction log is in Parquet, which planrun does not read: it is read as CSV or JSON lines, plain or packed with gzip or \
+        Zstandard. Programs that read Parquet write either.
+        """
     )
     package static let tooManyParts = DiagnosticCode(
         "PR0702",

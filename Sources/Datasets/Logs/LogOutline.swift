@@ -24,7 +24,11 @@ package struct LogOutline: Sendable, Hashable {
         let start = bytes.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
         let isJSON = start == UInt8(ascii: "{")
         let (columns, values) = isJSON ? jsonLines(bytes, wanted, isWhole) : csv(bytes, wanted, isWhole)
-        return LogOutline(columns: columns, hasAllColumns: isWhole || !isJSON, values: isWhole ? values : [:])
+        return LogOutline(
+            columns: columns,
+            hasAllColumns: isWhole || !isJSON && !columns.isEmpty,
+            values: isWhole ? values : [:]
+        )
     }
 
     /// The first bytes of the log, and whether they are all.
@@ -44,7 +48,7 @@ package struct LogOutline: Sendable, Hashable {
         } catch {
             switch error {
             case .system(let failure): throw failure
-            case .packed: return (Array(bytes[..<count]), false)
+            case .packed, .parquet: return (Array(bytes[..<count]), false)
             }
         }
         return (Array(bytes[..<count]), count < reach)

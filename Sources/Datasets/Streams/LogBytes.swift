@@ -8,6 +8,8 @@ struct LogBytes: ~Copyable {
         case system(PlatformError)
         /// They are not what their beginning promises, or end too early.
         case packed(String)
+        /// They are a table of columns in Parquet.
+        case parquet
     }
 
     private enum Packing { case unknown, none, gzip, zstd }
@@ -51,6 +53,7 @@ struct LogBytes: ~Copyable {
             packing = .zstd
             zstd = ZstdReader()
         } else {
+            if held.starts(with: Array("PAR1".utf8)) { throw .parquet }
             packing = .none
         }
     }
@@ -112,6 +115,18 @@ extension LogBytes.Damage {
             let file = SourceFile(name: name, bytes: [])
             let message = "`\(name)` cannot be unpacked: \(reason)"
             return DatasetFailure([DatasetError(LogCodes.damagedLog, message, in: file, at: 0..<0)])
+        case .parquet:
+            let error = DatasetError(
+                LogCodes.parquetLog,
+                "`\(name)` is in Parquet, and logs are read as CSV or JSON lines",
+                in: SourceFile(name: name, bytes: []),
+                at: 0..<0,
+                help: [
+                    "turn it into CSV, as in `duckdb -c \"COPY (FROM 'log.parquet') TO 'log.csv'\"`",
+                    "or hand it on: `duckdb -csv -c \"FROM 'log.parquet'\" | planrun evaluate -`",
+                ]
+            )
+            return DatasetFailure([error])
         }
     }
 }

@@ -22,6 +22,8 @@ package struct TrafficQuery: Sendable {
     let columns: [Column]
     let numbers: [Wanted]
     let texts: [Wanted]
+    /// Columns of texts of which a survey finds all combinations.
+    package let crossings: [TrafficCrossing]
     let nanosecondsOfLatency: Double
     /// The name that the log has for each model.
     let models: [ModelRole: String]
@@ -39,6 +41,7 @@ package struct TrafficQuery: Sendable {
     ///   - models: The name that the log has for each model.
     ///   - numbers: The columns of which somebody wants the numbers, by name, each once.
     ///   - texts: The columns of which somebody wants the texts.
+    ///   - crossings: The columns of texts, by name, of which all combinations are asked for, each list of them once.
     ///   - hasClasses: Whether predictions and labels are classes.
     ///   - salt: What units are hashed with.
     ///   - isDeclared: Whether a plan says what columns there are.
@@ -47,6 +50,7 @@ package struct TrafficQuery: Sendable {
         models: [ModelRole: String],
         numbers: [String] = [],
         texts: [String] = [],
+        crossings: [[String]] = [],
         hasClasses: Bool = true,
         salt: String,
         isDeclared: Bool = true
@@ -76,7 +80,14 @@ package struct TrafficQuery: Sendable {
             return slot.map { Wanted(name: name, slot: $0) }
         }
         self.numbers = numbers.compactMap(wanted)
-        self.texts = texts.compactMap(wanted)
+        let wantedTexts = texts.compactMap(wanted)
+        self.texts = wantedTexts
+        self.crossings = crossings.compactMap { names in
+            TrafficCrossing(
+                names: names,
+                columns: names.compactMap { name in wantedTexts.firstIndex { $0.name == name } }
+            )
+        }
         self.columns = columns
         nanosecondsOfLatency = unit.nanoseconds
         self.models = models

@@ -90,6 +90,19 @@ package struct TrafficReader: ~Copyable {
         return DatasetFailure([DatasetError(TrafficCodes.changedLog, message, in: file, at: 0..<0)])
     }
 
+    /// The failure of a log with more combinations of texts than can be looked at one by one.
+    func tooMany(_ crossing: TrafficCrossing) -> DatasetFailure {
+        let names = crossing.names.map { "`\($0)`" }.joined(separator: " and ")
+        return DatasetFailure([
+            DatasetError(
+                TrafficCodes.tooManyTexts,
+                "\(names) have more than \(TrafficCrossing.maximumCount) different combinations",
+                in: SourceFile(name: name, bytes: []),
+                at: 0..<0
+            )
+        ])
+    }
+
     /// What the log holds, once all of it has been read.
     ///
     /// It throws where more rows cannot be used than may be, where there is none at all, or where none is of a model that

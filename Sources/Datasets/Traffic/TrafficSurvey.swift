@@ -22,6 +22,8 @@ package struct TrafficSurvey: Sendable {
     package let classes: [String]
     /// What texts each column of texts has that was asked for, in order.
     package let texts: [String: [String]]
+    /// The combinations of texts that there are, for each of the query's crossings, in order.
+    package let combinations: [[[String]]]
     package let answers: [ModelRole: Answers]
     /// Whether both models answer the same requests, most of them; else each request has the answer of one.
     package let isPaired: Bool
@@ -44,6 +46,7 @@ package struct TrafficSurvey: Sendable {
     ) throws(DatasetFailure) -> TrafficSurvey {
         var counts = AnswerCounts()
         var texts: [String: Set<String>] = [:]
+        var combinations = query.crossings.map { _ in Set<[String]>() }
         var summaries: [(path: String, summary: TrafficSummary)] = []
         for path in paths {
             var reader = try TrafficReader(
@@ -53,8 +56,17 @@ package struct TrafficSurvey: Sendable {
                 labels: labels,
                 format: LogFormat(fileName: path)
             )
+            var crossings = CrossingFinder(query.crossings)
             while let batch = try reader.next() {
                 counts.add(batch, labels: labels, joinsUnits: joinsUnits)
+                crossings.add(batch)
+                if let crossing = crossings.tooMany { throw reader.tooMany(crossing) }
+            }
+            for index in combinations.indices {
+                combinations[index].formUnion(crossings.combinations(index, texts: reader.texts))
+                if combinations[index].count > TrafficCrossing.maximumCount {
+                    throw reader.tooMany(query.crossings[index])
+                }
             }
             for (column, found) in zip(query.texts, reader.texts) { texts[column.name, default: []].formUnion(found) }
             summaries.append((path, try reader.summary(allowsMissingModels: paths.count > 1)))
@@ -74,6 +86,7 @@ package struct TrafficSurvey: Sendable {
             },
             classes: classes,
             texts: texts.mapValues { $0.sorted() },
+            combinations: combinations.map { $0.sorted { $0.lexicographicallyPrecedes($1) } },
             answers: counts.byModel,
             isPaired: smaller > 0 && counts.pairs.found * 2 >= smaller,
             first: summaries.map(\.summary.first).min() ?? 0,

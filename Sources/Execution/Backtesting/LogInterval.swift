@@ -155,25 +155,3 @@ struct LogInterval {
         }
     }
 }
-
-/// Which segments the rows of a batch are in.
-private struct LogSegmentPlaces {
-    /// For each column by which there are segments, where it stands in batches and the segment of each of its texts.
-    private let columns: [(column: Int, segments: [Int?])]
-
-    init(_ rules: LogRules, _ texts: [[String]]) {
-        columns = rules.reading.segmentColumns.compactMap { name in
-            guard case .text(let column)? = rules.reading.text(name) else { return nil }
-            let places = rules.segments.enumerated().filter { $0.element.column == name }
-            let segments = Dictionary(uniqueKeysWithValues: places.map { ($0.element.value, $0.offset) })
-            return (column, texts[column].map { segments[$0] })
-        }
-    }
-
-    func of(_ row: Int, in batch: TrafficBatch) -> [Int] {
-        columns.compactMap { column, segments in
-            let number = Int(batch.texts[column][row])
-            return number >= 0 ? segments[number] : nil
-        }
-    }
-}

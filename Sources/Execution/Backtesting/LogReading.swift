@@ -17,8 +17,8 @@ package struct LogReading: Sendable {
     let metrics: [DeclaredTallies.Metric]
     /// What the plan makes of metrics by segments.
     let differences: [String: DeclaredTallies.Difference]
-    /// The columns by which anything is looked at by segments, in order.
-    let segmentColumns: [String]
+    /// The columns by which anything is looked at by segments, and those that are crossed for it, in order.
+    let segmentColumns: [SegmentColumns]
     /// The columns that are known to hold texts.
     let textNames: Set<String>
     private let labelNames: Set<String>
@@ -54,8 +54,11 @@ package struct LogReading: Sendable {
         }
         let differences = program.segmentDifferences
         self.differences = differences
-        segmentColumns = Set(program.metrics.compactMap(\.segment) + differences.values.map(\.between)).sorted()
-        for name in segmentColumns where !labelNames.contains(name) && !predictionNames.contains(name) {
+        segmentColumns = Set(program.metrics.compactMap(\.segment) + differences.values.map(\.between)).sorted().map {
+            SegmentColumns(text: $0)
+        }
+        for name in segmentColumns.flatMap(\.names)
+        where !labelNames.contains(name) && !predictionNames.contains(name) {
             _ = columns.text(name)
         }
         for condition in program.stages.compactMap(\.audience.attributes) {
@@ -68,6 +71,7 @@ package struct LogReading: Sendable {
             models: Dictionary(uniqueKeysWithValues: program.models.map { ($0.role, $0.loggedName) }),
             numbers: columns.numbers,
             texts: columns.texts,
+            crossings: segmentColumns.map(\.names).filter { $0.count > 1 },
             // Predictions that somebody wants as numbers are no classes.
             hasClasses: predictionNames.isDisjoint(with: columns.numbers),
             salt: program.name,

@@ -17,7 +17,7 @@ struct LogRules: Sendable {
     let maturity: Duration
     private let missing: MissingLabelPolicy
     /// What is looked at by itself, in order.
-    let segments: [(column: String, value: String)]
+    let segments: [Segment]
     /// Whether some gate wants each unit counted once, and whether both models' answers to one request are compared there.
     let countsUnits: Bool
     let countsPairs: Bool
@@ -35,13 +35,32 @@ struct LogRules: Sendable {
         candidateShare = program.traffic?.log?.candidateShare
         maturity = program.labels?.matureAfter ?? .zero
         missing = program.labels?.missing ?? .exclude
-        segments = reading.segmentColumns.flatMap { column in
-            (survey.texts[column] ?? []).map { (column, $0) }
-        }
+        segments = Self.segments(reading, survey)
         countsRepeats = reading.countsRepeats
         kinds = LoggedKinds(program, reading: reading)
         countsUnits = kinds.countsUnits
         countsPairs = countsUnits && hasBaseline && isPaired
+    }
+
+    /// Rows that have these values in these columns.
+    struct Segment: Sendable {
+        let columns: SegmentColumns
+        let values: [String]
+
+        var part: EvidencePart { .segment(column: columns.text, value: SegmentColumns.segment(values)) }
+    }
+
+    private static func segments(_ reading: LogReading, _ survey: TrafficSurvey) -> [Segment] {
+        reading.segmentColumns.flatMap { columns in
+            let values: [[String]]
+            if columns.names.count == 1 {
+                values = (survey.texts[columns.text] ?? []).map { [$0] }
+            } else {
+                let place = reading.query.crossings.firstIndex { $0.names == columns.names }
+                values = place.map { survey.combinations[$0] } ?? []
+            }
+            return values.map { Segment(columns: columns, values: $0) }
+        }
     }
 
     var independent: IndependentObservation { kinds.independent }
@@ -89,7 +108,7 @@ struct LogRules: Sendable {
         var found = readings.map { evidence in
             var whole = evidence[0]
             for (segment, part) in zip(segments, evidence.dropFirst()) {
-                whole.take(part, as: .segment(column: segment.column, value: segment.value))
+                whole.take(part, as: segment.part)
             }
             return whole
         }

@@ -56,7 +56,7 @@ extension MetricSyntax {
         MetricSyntax(
             path: path.map { $0.moved(to: file, by: distance) },
             selectors: selectors.map { $0.moved(to: file, by: distance) },
-            segment: segment?.moved(to: file, by: distance),
+            segmentColumns: segmentColumns.map { $0.moved(to: file, by: distance) },
             window: window?.moved(to: file, by: distance),
             span: span.moved(to: file, by: distance)
         )

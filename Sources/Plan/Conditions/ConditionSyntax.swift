@@ -58,22 +58,29 @@ package struct MetricSyntax: Hashable, Sendable {
     /// The names between the dots.
     package let path: [Located<String>]
     package let selectors: [Located<String>]
-    package let segment: Located<String>?
+    /// The columns of `by`; several are crossed.
+    package let segmentColumns: [Located<String>]
     package let window: Located<Duration>?
     package let span: SourceSpan
 
     package init(
         path: [Located<String>],
         selectors: [Located<String>],
-        segment: Located<String>?,
+        segmentColumns: [Located<String>],
         window: Located<Duration>?,
         span: SourceSpan
     ) {
         self.path = path
         self.selectors = selectors
-        self.segment = segment
+        self.segmentColumns = segmentColumns
         self.window = window
         self.span = span
+    }
+
+    /// The columns of `by` as one text, such as `region x device`; nil where nothing is looked at by segments.
+    package var segment: Located<String>? {
+        guard let first = segmentColumns.first, let last = segmentColumns.last else { return nil }
+        return Located(SegmentColumns(segmentColumns.map(\.value)).text, at: first.span.union(last.span))
     }
 
     /// The whole dotted name.

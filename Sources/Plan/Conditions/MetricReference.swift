@@ -6,7 +6,7 @@ package struct MetricReference: Hashable, Sendable {
     package let variant: String?
     /// The classes or the category in brackets.
     package let selectors: [String]
-    /// The column of `by`: the metric is read for each of its values.
+    /// The column of `by`, or several that are crossed (`SegmentColumns`): the metric is read for each of their values.
     package let segment: String?
     /// The window of `over`, or nil for the reader's own.
     package let window: Duration?

@@ -1,0 +1,1 @@
+printf 'PAR1\025\004' | planrun evaluate -

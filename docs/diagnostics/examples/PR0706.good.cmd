@@ -1,0 +1,1 @@
+printf 'label,prediction\na,a\n' | planrun evaluate -
