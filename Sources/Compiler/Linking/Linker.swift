@@ -182,6 +182,7 @@ enum Linker {
             join: plan.join,
             matureAfter: plan.matureAfter?.value ?? .zero,
             missing: plan.missing,
+            weight: plan.weight?.value,
             positive: plan.positive?.value,
             source: plan.source.map { OptionValues.defaults(of: LabelsSection.program).merging($0) }
         )

@@ -46,7 +46,8 @@ enum DeclaredMetricRule: Rule {
                 names["segment"] = []
             case .log(let log)?:
                 names["class"] = plan.trafficClasses
-                names["column"] = log.columns?.map(\.name.value)
+                let beside = plan.plan.labels?.weight.map { [$0.value] } ?? []
+                names["column"] = log.columns.map { $0.map(\.name.value) + beside }
                 names["segment"] = plan.plan.traffic?.attributes?.filter { $0.type != .number }.map(\.name.value)
             case .router?, nil:
                 names["column"] = plan.plan.traffic == nil ? nil : []

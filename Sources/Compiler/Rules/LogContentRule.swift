@@ -35,7 +35,8 @@ enum LogContentRule: Rule {
     private static func labelColumns(_ plan: AnalyzedPlan) -> [Diagnostic] {
         guard let labels = plan.plan.labels, let from = labels.from, let facts = plan.facts.labels, facts.hasAllColumns
         else { return [] }
-        return ["label", labels.join.rawValue].filter { !facts.columns.contains($0) }.map { column in
+        let wanted = ["label", labels.join.rawValue] + (labels.weight.map { [$0.value] } ?? [])
+        return wanted.filter { !facts.columns.contains($0) }.map { column in
             Diagnostic(
                 .unknownReference,
                 "the labels have no column `\(column)`",

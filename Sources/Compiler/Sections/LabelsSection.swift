@@ -26,6 +26,11 @@ enum LabelsSection {
         "What a row counts for whose label is still missing then: nothing, another class than the positive one, or "
             + "whatever is worse for the decision at hand."
     )
+    static let weight = Key<Located<String>>.text(
+        "weight",
+        "A column of the file with how many rows each labelled one stands for, such as one by the chance that it had to be labelled: "
+            + "metrics name it like a column of the log."
+    )
     static let positive = Key<Located<String>>.text("positive", DataSection.positive.field.summary)
     /// The program that gives them, and its options.
     static let program = [
@@ -46,7 +51,7 @@ enum LabelsSection {
     static let shape = RecordShape(
         "`labels`",
         "Where the true answers come from if not from the traffic itself, and how late.",
-        [from.field, join.field, matureAfter.field, missing.field, positive.field] + program
+        [from.field, join.field, matureAfter.field, missing.field, weight.field, positive.field] + program
     )
     static let key = Key<LabelsPlan>("labels", .record(shape), shape.summary) { node, lowering in
         guard let record = Record(node, shape, in: &lowering) else { return nil }
@@ -65,6 +70,7 @@ enum LabelsSection {
             join: record.read(join, &lowering)?.value ?? .request,
             matureAfter: record.read(matureAfter, &lowering),
             missing: record.read(missing, &lowering)?.value ?? .exclude,
+            weight: record.read(weight, &lowering),
             positive: record.read(positive, &lowering),
             span: node.anchorSpan,
             source: isProgram ? options : nil,

@@ -31,7 +31,7 @@ package enum LogCodes {
         "bad-log-value",
         """
         A value of a prediction log cannot be used: a score or a latency that is not a finite decimal number, a latency \
-        below zero, or a list where a class should stand. A latency that is not known is left empty.
+        below zero, a weight that is not above it, or a list where a class should stand. A latency that is not known is left empty.
         """
     )
     package static let severalModels = DiagnosticCode(

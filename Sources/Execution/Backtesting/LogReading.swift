@@ -9,6 +9,8 @@ package struct LogReading: Sendable {
         case prediction, label
         /// Whether the row's request was answered before.
         case repeats
+        /// How many rows the row stands for, by its label.
+        case labelWeight
         case text(Int)
         case number(Int)
     }
@@ -21,6 +23,8 @@ package struct LogReading: Sendable {
     let segmentColumns: [SegmentColumns]
     /// The columns that are known to hold texts.
     let textNames: Set<String>
+    /// The column of the labels' file with how many rows each stands for.
+    private let labelWeight: String?
     private let labelNames: Set<String>
     private let predictionNames: Set<String>
 
@@ -32,6 +36,8 @@ package struct LogReading: Sendable {
         }
         let (labelNames, predictionNames) = (names(.label), names(.prediction))
         self.labelNames = labelNames
+        let labelWeight = program.labels?.weight
+        self.labelWeight = labelWeight
         self.predictionNames = predictionNames
         let texts = log.columns.filter { $0.content.isText }.map(\.name)
         textNames = labelNames.union(predictionNames).union(texts)
@@ -40,7 +46,7 @@ package struct LogReading: Sendable {
         metrics = program.metricSpecs.compactMap { spec in
             guard let metric = MetricKindRegistry.metric(spec.kind, spec.options) else { return nil }
             let own = metric.columns(empty)
-            for name in own.numbers where name != ColumnList.repeats { _ = columns.number(name) }
+            for name in own.numbers where name != ColumnList.repeats && name != labelWeight { _ = columns.number(name) }
             for name in own.texts where !labelNames.contains(name) && !predictionNames.contains(name) {
                 _ = columns.text(name)
             }
@@ -88,7 +94,8 @@ package struct LogReading: Sendable {
 
     /// Where the numbers of a column come from; nil where there are none.
     func number(_ name: String) -> Source? {
-        name == ColumnList.repeats ? .repeats : query.number(name).map(Source.number)
+        if name == labelWeight { return .labelWeight }
+        return name == ColumnList.repeats ? .repeats : query.number(name).map(Source.number)
     }
 
     /// Whether some metric asks which requests were answered before.

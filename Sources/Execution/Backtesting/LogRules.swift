@@ -120,6 +120,9 @@ struct LogRules: Sendable {
 
     // MARK: Labels
 
+    /// How many rows the one of this unit or request stands for, by its label; not a number where nobody says.
+    func weight(unit: UInt64, request: UInt64) -> Double { labels?.weight(of: joinsUnits ? unit : request) ?? .nan }
+
     private func other(than number: Int32) -> Int32 { layout.classes.count > 1 ? (number == 0 ? 1 : 0) : -1 }
 
     /// The class that a row counts for whose label has not come: none, another class than the positive one, or what is worse

@@ -114,6 +114,7 @@ private struct LoggedRows {
             switch rules.reading.number(name) {
             case .number(let column)?: rows.map { batch.numbers[column][$0] }
             case .repeats? where !repeated.isEmpty: rows.map { repeated[$0] }
+            case .labelWeight?: rows.map { rules.weight(unit: batch.unit[$0], request: batch.request[$0]) }
             case .repeats?, .prediction?, .label?, .text?, nil: Array(repeating: .nan, count: rows.count)
             }
         }
@@ -122,7 +123,7 @@ private struct LoggedRows {
             case .prediction?: (known.predicted, rules.layout.classes)
             case .label?: (known.actual, rules.layout.classes)
             case .text(let column)?: (rows.map { batch.texts[column][$0] }, self.texts[column])
-            case .number?, .repeats?, nil: (Array(repeating: -1, count: rows.count), [])
+            case .number?, .repeats?, .labelWeight?, nil: (Array(repeating: -1, count: rows.count), [])
             }
         }
         return ColumnBatch(count: rows.count, numbers: numbers, texts: texts.map(\.rows), names: texts.map(\.names))

@@ -40,6 +40,11 @@ package struct RecordedFiles: Sendable {
 
     private func readLabels() throws(DatasetFailure) -> LabelTable? {
         guard let spec = program.labels, let labels else { return nil }
-        return try LabelTable.read(try PredictionLog.open(labels), named: labels, by: spec.join.rawValue)
+        return try LabelTable.read(
+            try PredictionLog.open(labels),
+            named: labels,
+            by: spec.join.rawValue,
+            weighedBy: spec.weight
+        )
     }
 }

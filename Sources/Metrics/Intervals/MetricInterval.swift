@@ -37,6 +37,14 @@ package struct MetricInterval: Sendable, Hashable {
         self.init(lower: wilson.lower, upper: wilson.upper, method: .wilson)
     }
 
+    /// Wilson's interval of a share of weighted rows; nil where there is none.
+    init?(_ share: WeightedShare, confidence: Double) {
+        guard let value = share.value, let size = share.effectiveCount,
+            let wilson = WilsonInterval(share: value, size: size, confidence: confidence)
+        else { return nil }
+        self.init(lower: wilson.lower, upper: wilson.upper, method: .wilson)
+    }
+
     /// Between which numbers a share lies at every look at once, but for a chance of `error` on either side.
     package init?(sequenceOf share: MetricValue.Proportion, error: Double) {
         guard

@@ -6,6 +6,8 @@ package struct LabelsPlan: Sendable, Hashable {
     package let join: LabelJoin
     package let matureAfter: Located<Duration>?
     package let missing: MissingLabelPolicy
+    /// The column of the file with how many rows each labelled one stands for.
+    package let weight: Located<String>?
     package let positive: Located<String>?
     package let span: SourceSpan
     /// The options of the program that gives them; nil where they are in the file already.
@@ -17,6 +19,7 @@ package struct LabelsPlan: Sendable, Hashable {
         join: LabelJoin,
         matureAfter: Located<Duration>?,
         missing: MissingLabelPolicy,
+        weight: Located<String>? = nil,
         positive: Located<String>?,
         span: SourceSpan,
         source: OptionValues? = nil,
@@ -28,6 +31,7 @@ package struct LabelsPlan: Sendable, Hashable {
         self.join = join
         self.matureAfter = matureAfter
         self.missing = missing
+        self.weight = weight
         self.positive = positive
         self.span = span
     }

@@ -8,6 +8,7 @@ extension LabelsSpec {
             "from": .string(from), "join": .string(join.rawValue), "mature_after": matureAfter.json,
             "missing": .string(missing.rawValue),
         ]
+        object["weight"] = weight.map(JSONValue.string)
         object["positive"] = positive.map(JSONValue.string)
         object["source"] = source?.json
         return .object(object)

@@ -6,6 +6,8 @@ package struct LabelsSpec: Sendable, Hashable {
     /// Rows younger than this do not count yet.
     package let matureAfter: Duration
     package let missing: MissingLabelPolicy
+    /// The column of the file with how many rows each labelled one stands for.
+    package let weight: String?
     package let positive: String?
     /// The options of the program that gives them, from which they come into the file; nil where they are there already.
     package let source: OptionValues?
@@ -15,6 +17,7 @@ package struct LabelsSpec: Sendable, Hashable {
         join: LabelJoin,
         matureAfter: Duration,
         missing: MissingLabelPolicy,
+        weight: String? = nil,
         positive: String?,
         source: OptionValues? = nil
     ) {
@@ -23,6 +26,7 @@ package struct LabelsSpec: Sendable, Hashable {
         self.join = join
         self.matureAfter = matureAfter
         self.missing = missing
+        self.weight = weight
         self.positive = positive
     }
 }

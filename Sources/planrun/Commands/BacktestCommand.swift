@@ -131,7 +131,12 @@ struct BacktestCommand: ParsableCommand {
         var labels: LabelTable?
         if let spec = plan.program.labels {
             let path = Path.join(plan.folder, spec.from)
-            labels = try LabelTable.read(try PredictionLog.open(path), named: path, by: spec.join.rawValue)
+            labels = try LabelTable.read(
+                try PredictionLog.open(path),
+                named: path,
+                by: spec.join.rawValue,
+                weighedBy: spec.weight
+            )
         }
         let survey = try TrafficSurvey.read(
             paths,
