@@ -10,7 +10,7 @@ package enum NativeLibrary: Sendable, CaseIterable {
     /// What speaks by it.
     package var use: String {
         switch self {
-        case .curl: "HTTP needs libcurl"
+        case .curl: "HTTP and mail need libcurl"
         case .postgres: "PostgreSQL needs libpq"
         }
     }

@@ -78,6 +78,8 @@ import Testing
                 audience: 100%
                 watch: { every: 1s, for: 2s }
                 promote_if: [errors <= 1%]
+            alerts: [{ name: bad, when: errors > 2%, message: bad, notify: [mail] }]
+            notify: { mail: { email: [ops@example.org], from: planrun@example.org, server: "127.0.0.1:1" } }
 
             """
         )
@@ -85,9 +87,9 @@ import Testing
         let environment = ["LD_LIBRARY_PATH": workspace["lib"]]
         let result = try workspace.run("execute", "live.yaml", environment: environment)
         #expect(result.status == 3)
-        #expect(
-            result.errors.contains("error[PR0750]: `serve` cannot be reached from this machine: HTTP needs libcurl")
-        )
+        let serve = "error[PR0750]: `serve` cannot be reached from this machine: HTTP and mail need libcurl"
+        #expect(result.errors.contains(serve))
+        #expect(result.errors.contains("error[PR0750]: `email` cannot be reached from this machine"))
         #expect(result.errors.contains("--> live.yaml:3:24"), "\(result.errors)")
         #expect(
             result.errors.contains(
@@ -99,5 +101,8 @@ import Testing
         #expect(try workspace.run("validate", "live.yaml", environment: environment).status == 0)
         let offline = try workspace.run("execute", "live.yaml", "--dry-run", "--offline", environment: environment)
         #expect(offline.status == 0, "\(offline.errors)")
+        let pushed = ["execute", "live.yaml", "--push-gateway", "http://127.0.0.1:1"]
+        let refused = try workspace.run(pushed, environment: environment)
+        #expect(refused.status == 64 && refused.errors.contains("--push-gateway cannot be used here"))
     }
 }

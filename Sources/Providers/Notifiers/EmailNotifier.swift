@@ -40,6 +40,8 @@ package struct EmailNotifier: NotifierKind, Notifier {
     private let options: OptionValues
     private let certificates: String?
 
+    package static let library: NativeLibrary? = .curl
+
     package static func make(_ options: OptionValues, in context: NotifierContext) -> any Notifier {
         make(options, in: context, trusting: nil)
     }

@@ -6,8 +6,15 @@ package protocol NotifierKind: Sendable {
     /// What plans may say about it.
     static var descriptor: NotifierDescriptor { get }
 
+    /// The library that reaches whoever is told, where the options' shapes do not say so; nil where nothing is needed.
+    static var library: NativeLibrary? { get }
+
     /// A notifier with these options; nothing is opened or sent before the first delivery.
     static func make(_ options: OptionValues, in context: NotifierContext) -> any Notifier
+}
+
+extension NotifierKind {
+    package static var library: NativeLibrary? { nil }
 }
 
 /// What notifiers know of the run they speak for.

@@ -14,6 +14,11 @@ package enum NotifierRegistry {
 
     package static var descriptors: [NotifierDescriptor] { kinds.map { $0.descriptor } }
 
+    /// The library that a kind needs whatever its options; nil where it needs none, or there is no such kind.
+    package static func library(of kind: String) -> NativeLibrary? {
+        kinds.first { $0.descriptor.name == kind }?.library
+    }
+
     /// The notifiers of a program, by their names.
     package static func notifiers(of program: Program, in context: NotifierContext) -> [String: any Notifier] {
         var notifiers: [String: any Notifier] = [:]

@@ -24,6 +24,9 @@ struct MetricsOption: ParsableArguments {
         } catch {
             throw ValidationError("--push-gateway is a URL such as http://127.0.0.1:9091, and `\(pushGateway)` is not")
         }
+        if let problem = NativeLibrary.curl.problem {
+            throw ValidationError("--push-gateway cannot be used here: \(NativeLibrary.curl.use), and \(problem)")
+        }
     }
 
     /// - Parameter past: The events of the run before this process.

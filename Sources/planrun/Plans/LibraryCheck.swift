@@ -16,23 +16,29 @@ struct LibraryCheck {
         for metric in plan.metrics { check(metric.kind, language.metricKinds.map(\.kind), &found) }
         for notifier in plan.notifiers {
             let descriptor = language.notifiers.first { $0.name == notifier.kind }
-            check(descriptor?.options ?? [], notifier.kind ?? "", at: notifier.name.span, &found)
+            let kind = notifier.kind ?? ""
+            let libraries = Self.libraries(descriptor?.options ?? [])
+            let own = NotifierRegistry.library(of: kind)
+            check(own.map { libraries.union([$0]) } ?? libraries, kind, at: notifier.name.span, &found)
         }
         return found
     }
 
     private func check(_ kind: Located<String>?, _ kinds: [KindDescriptor], _ found: inout [Diagnostic]) {
         guard let kind, let descriptor = kinds.first(where: { $0.name == kind.value }) else { return }
-        check(descriptor.options, kind.value, at: kind.span, &found)
+        check(Self.libraries(descriptor.options), kind.value, at: kind.span, &found)
+    }
+
+    private static func libraries(_ options: [FieldShape]) -> Set<NativeLibrary> {
+        Set(options.compactMap { NativeLibrary.reaching($0.shape) })
     }
 
     private func check(
-        _ options: [FieldShape],
+        _ libraries: Set<NativeLibrary>,
         _ kind: String,
         at span: SourceSpan,
         _ found: inout [Diagnostic]
     ) {
-        let libraries = Set(options.compactMap { NativeLibrary.reaching($0.shape) })
         for library in NativeLibrary.allCases where libraries.contains(library) {
             guard let problem = problem(library) else { continue }
             found.append(
