@@ -126,6 +126,58 @@ import Testing
         #expect(events.last?["outcome"]?.string == "rolled_back")
     }
 
+    /// As a log and its labels are written, a run goes on with them, and decides what one over all of them does.
+    @Test func aRunFollowsALogThatGrows() throws {
+        let whole = try Self.workspace(minutes: 12)
+        let growing = try Self.workspace(minutes: 2)
+        for place in [whole, growing] {
+            #expect(try place.run("execute", "plan.yaml").status == 4)
+            #expect(try place.run("approve", "small-1", "--as", "ann").status == 0)
+        }
+        #expect(try whole.run("resume", "small-1").status == 0)
+        for minutes in [3, 4] {
+            let more = try Self.workspace(minutes: minutes)
+            for file in ["log.csv", "labels.csv"] { try growing.write(more.text(of: file), to: file) }
+            let resumed = try growing.run("resume", "small-1")
+            #expect(resumed.status == 4, "\(resumed.output)\(resumed.errors)")
+        }
+        for file in ["log.csv", "labels.csv"] { try growing.write(whole.text(of: file), to: file) }
+        #expect(try growing.run("resume", "small-1").status == 0)
+        let events = try [whole, growing].map { try $0.run("history", "small-1", "--format", "jsonl").output }
+        #expect(try decisions(events[0]) == decisions(events[1]))
+        #expect(try growing.run("verify", "small-1").status == 0)
+    }
+
+    @Test func aLogThatGrowsByAClassIsForANewRun() throws {
+        let workspace = try Self.workspace(minutes: 3)
+        #expect(try workspace.run("execute", "plan.yaml").status == 4)
+        let log = try workspace.text(of: "log.csv")
+        try workspace.write(log + "181,r181,u1,new,c,0.5,north,0.1\n", to: "log.csv")
+        let resumed = try workspace.run("resume", "small-1")
+        #expect(resumed.status == 1 && resumed.errors.contains("when the run `small-1` began: `c`; start a new run"))
+        // What was there is changed by one byte.
+        try workspace.write(log.replacing("\n59,r59,u59,old,b", with: "\n59,r59,u59,old,a"), to: "log.csv")
+        #expect(try workspace.run("resume", "small-1").errors.contains("have changed since the run"))
+        try workspace.write(String(log.dropLast(40)), to: "log.csv")
+        #expect(try workspace.run("resume", "small-1").errors.contains("have changed since the run"))
+    }
+
+    /// Where rows may come late, an interval waits for them.
+    @Test func rowsThatMayComeLateAreWaitedFor() throws {
+        let workspace = try Self.workspace(minutes: 2)
+        let plan = try workspace.text(of: "plan.yaml").replacing(
+            "file: log.csv",
+            with: "file: log.csv\n    lateness: 30s"
+        )
+        try workspace.write(plan, to: "plan.yaml")
+        #expect(try workspace.run("execute", "plan.yaml", "--quiet").status == 4)
+        let judged = try workspace.run("history", "small-1", "--format", "jsonl").events.filter {
+            $0["type"]?.string == "judged"
+        }
+        // The second minute is over in the log, but not for rows that are 30 seconds late.
+        #expect(judged.count == 1)
+    }
+
     @Test func aLogThatHasChangedIsNotGoneOnWith() throws {
         let workspace = try Self.workspace(minutes: 12)
         #expect(try workspace.run("execute", "plan.yaml").status == 4)

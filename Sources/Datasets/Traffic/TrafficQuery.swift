@@ -28,7 +28,7 @@ package struct TrafficQuery: Sendable {
     /// The name that the log has for each model.
     let models: [ModelRole: String]
     /// How much later than a newer row a row may come, in nanoseconds.
-    let lateness: Int64
+    package let lateness: Int64
     let badRows: Rational
     /// What units are hashed with for their place in an audience.
     let salt: String

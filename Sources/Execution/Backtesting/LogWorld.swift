@@ -96,14 +96,15 @@ package struct LogWorld {
     }
 
     /// What there is to say of the log before anything is judged.
-    func prepared(digest: String, rows: Int) -> Event.Prepared {
+    func prepared(digest: String, rows: Int, bytes: [Int]? = nil) -> Event.Prepared {
         Event.Prepared(
             data: TrafficSpec.logName,
             digest: digest,
             rows: rows,
             trainingRows: 0,
             testRows: 0,
-            classes: classes
+            classes: classes,
+            bytes: bytes
         )
     }
 

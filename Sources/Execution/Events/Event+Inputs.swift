@@ -74,8 +74,20 @@ extension Event {
         package let trainingRows: Int
         package let testRows: Int
         package let classes: [String]
+        /// Of a log, how many bytes of each of its files the digest is of, and at last of the labels beside it, where there are
+        /// any; nil of other data, and in records of older versions.
+        package let bytes: [Int]?
 
-        package init(data: String, digest: String, rows: Int, trainingRows: Int, testRows: Int, classes: [String]) {
+        package init(
+            data: String,
+            digest: String,
+            rows: Int,
+            trainingRows: Int,
+            testRows: Int,
+            classes: [String],
+            bytes: [Int]? = nil
+        ) {
+            self.bytes = bytes
             self.data = data
             self.digest = digest
             self.rows = rows

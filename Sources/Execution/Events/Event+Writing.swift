@@ -155,6 +155,7 @@ extension Event.Prepared {
         writer.member("train", trainingRows)
         writer.member("test", testRows)
         writer.array("classes") { writer in for name in classes { writer.string(name) } }
+        if let bytes { writer.array("bytes") { writer in for count in bytes { writer.integer(count) } } }
     }
 }
 

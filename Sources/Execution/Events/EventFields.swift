@@ -68,6 +68,8 @@ struct EventFields {
         return texts
     }
 
+    func optionalIntegers(_ name: String) throws(EventError) -> [Int]? { json[name] == nil ? nil : try integers(name) }
+
     func integers(_ name: String) throws(EventError) -> [Int] {
         guard let values = json[name]?.array else { throw missing(name, "an array") }
         return try values.map { value throws(EventError) in

@@ -206,7 +206,8 @@ package struct EventReader: Sendable {
             rows: try fields.integer("rows"),
             trainingRows: try fields.integer("train"),
             testRows: try fields.integer("test"),
-            classes: try fields.strings("classes")
+            classes: try fields.strings("classes"),
+            bytes: try fields.optionalIntegers("bytes")
         )
         layouts[event.data] = program.layout(data: event.data, classes: event.classes)
         return event

@@ -16,9 +16,35 @@ package struct RecordedFiles: Sendable {
         labels = program.labels.map { Path.join(folder, $0.from) }
     }
 
-    /// SHA-256 of all of the files' bytes one after the other, by which a run knows them again.
-    package func digest() throws(DatasetFailure) -> String {
-        try FilesDigest.of(paths + (labels.map { [$0] } ?? [])).description
+    /// SHA-256 of all of the files' bytes one after the other, by which a run knows them again, and how many those are.
+    package func digest() throws(DatasetFailure) -> (digest: String, bytes: [Int]) {
+        let found = try FilesDigest.of(paths + (labels.map { [$0] } ?? []))
+        return (found.digest.description, found.lengths)
+    }
+
+    /// How the files stand to those that a run has begun with.
+    package enum Standing: Sendable, Hashable {
+        case same
+        /// They hold more behind what they held then.
+        case grown
+        /// They have grown by answers or labels of other classes, which the run's records have no room for.
+        case grownByClasses([String])
+        case changed
+    }
+
+    package func standing(since begun: Event.Prepared) throws(DatasetFailure) -> Standing {
+        guard let bytes = begun.bytes else { return try digest().digest == begun.digest ? .same : .changed }
+        // Log files that have come since stand behind those that there were, and the labels at the end.
+        let known = bytes.count - (labels == nil ? 0 : 1)
+        guard known >= 0, paths.count >= known else { return .changed }
+        let files = paths.prefix(known) + (labels.map { [$0] } ?? [])
+        let found = try FilesDigest.of(Array(files), lengths: bytes)
+        guard found.lengths == bytes, found.digest.description == begun.digest else { return .changed }
+        guard paths.count > known || files.indices.contains(where: { FileSystem.size(of: files[$0]) != bytes[$0] })
+        else { return .same }
+        let reading = LogReading(program, log: program.traffic?.log)
+        let others = try survey(reading, readLabels()).classes.filter { !begun.classes.contains($0) }
+        return others.isEmpty ? .grown : .grownByClasses(others)
     }
 
     /// What the log holds, and the world of it.
@@ -27,15 +53,27 @@ package struct RecordedFiles: Sendable {
     func open(following past: [Event]) throws(DatasetFailure) -> (world: LogWorld, rows: Int) {
         let reading = LogReading(program, log: program.traffic?.log)
         let table = try readLabels()
-        let survey = try TrafficSurvey.read(
+        let survey = try survey(reading, table)
+        // Until then a row may come that belongs before the newest.
+        let end = survey.last.subtractingReportingOverflow(reading.query.lateness).partialValue
+        var world = try LogWorld(
+            program,
+            reading: reading,
+            survey: survey,
+            labels: table,
+            until: Timestamp(nanoseconds: max(survey.first, end))
+        )
+        try world.follow(past)
+        return (world, survey.rowCount)
+    }
+
+    private func survey(_ reading: LogReading, _ table: LabelTable?) throws(DatasetFailure) -> TrafficSurvey {
+        try TrafficSurvey.read(
             paths,
             query: reading.query,
             labels: table,
             joinsUnits: program.labels?.join == .unit
         )
-        var world = try LogWorld(program, reading: reading, survey: survey, labels: table)
-        try world.follow(past)
-        return (world, survey.rowCount)
     }
 
     private func readLabels() throws(DatasetFailure) -> LabelTable? {

@@ -35,7 +35,8 @@ package struct RecordedWorld: World {
                 let files = RecordedFiles(program, folder: folder)
                 let (world, rows) = try files.open(following: past)
                 log = world
-                return Event(at: now, .prepared(world.prepared(digest: try files.digest(), rows: rows)))
+                let (digest, bytes) = try files.digest()
+                return Event(at: now, .prepared(world.prepared(digest: digest, rows: rows, bytes: bytes)))
             }
             var gap: LogWorld.Gap?
             var world = try opened()
@@ -54,7 +55,7 @@ package struct RecordedWorld: World {
         }
     }
 
-    /// What the log does not show is not due, and never will be: nobody sends more requests.
+    /// What the log does not show is not due, as long as it grows no further.
     package mutating func hasEnded(before effect: Effect) -> Bool {
         guard let end = effect.end, let world = try? opened() else { return false }
         log = world

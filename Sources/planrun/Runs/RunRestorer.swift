@@ -64,9 +64,18 @@ struct RunRestorer {
 
     private func check(_ prepared: Event.Prepared, run: String) throws(Refusal) {
         if prepared.data == TrafficSpec.logName, let log = program.traffic?.log {
-            guard (try? RecordedFiles(program, folder: folder).digest()) != prepared.digest else { return }
             let files = [log.file] + (program.labels.map { [$0.from] } ?? [])
-            throw changed(files.map { "`\(Path.join(folder, $0))`" }.joined(separator: " or "), run: run)
+            let names = files.map { "`\(Path.join(folder, $0))`" }.joined(separator: " or ")
+            switch try? RecordedFiles(program, folder: folder).standing(since: prepared) {
+            case .same?, .grown?: return
+            case .grownByClasses(let classes)?:
+                let list = classes.prefix(5).map { "`\($0)`" }.joined(separator: ", ")
+                let message =
+                    "the data \(names) have got classes that were not in them when the run `\(run)` began: \(list); "
+                    + "start a new run"
+                throw Refusal(message: message, code: nil, status: .planErrors)
+            case .changed?, nil: throw changed(names, run: run)
+            }
         }
         guard let spec = program.data.first(where: { $0.name == prepared.data }) else { return }
         try check(Path.join(folder, spec.csv), digest: prepared.digest, run: run)
