@@ -95,7 +95,7 @@ let package = Package(
         room("Compiler", imports: ["Diagnostics", "JSON", "Plan", "PlanSyntax", "Platform", "Statistics"]),
         room("Comparison", imports: ["JSON", "Plan"]),
         room("Formatting", imports: ["Diagnostics", "PlanSyntax"]),
-        room("Classifiers", imports: ["Digests", "JSON", "Plan", "Statistics"]),
+        room("Classifiers", imports: ["Digests", "JSON", "Plan", "Platform", "Statistics"]),
         room("Metrics", imports: ["JSON", "Plan", "Statistics"]),
         room(
             "Datasets",

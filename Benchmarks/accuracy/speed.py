@@ -1,7 +1,7 @@
 """Measures how long the bundled models and their peers take to learn and to answer, and their memory; prints Markdown tables.
 
-Each model of each program runs in a process of its own, and programs take turns. Of repeats the least counts. Boosting has 100 rounds and sets no rows aside in
-any of the programs.
+Each model of each program runs in a process of its own, and programs take turns. Of repeats the least counts. Boosting has 100
+rounds and sets no rows aside in any of the programs.
 """
 
 import argparse
@@ -18,7 +18,6 @@ import numpy
 from planrun_tool import Planrun
 
 HERE = pathlib.Path(__file__).resolve().parent
-MEGABYTE = 1e6
 
 
 def forest(trees):
@@ -63,7 +62,8 @@ def save(folder, load):
 
 
 def words(options):
-    return " ".join(f"{name}={str(value).lower() if isinstance(value, bool) else value}" for name, value in options.items())
+    values = {name: str(value).lower() if isinstance(value, bool) else value for name, value in options.items()}
+    return " ".join(f"{name}={value}" for name, value in values.items())
 
 
 def run_planrun(tool, folder, shape, kind, options, threads, repeats):
@@ -84,14 +84,15 @@ def run_planrun(tool, folder, shape, kind, options, threads, repeats):
 
 
 def run_peer(program, folder, kind, options, threads, repeats):
-    arguments = [program, kind, str(threads), str(repeats), json.dumps(options), folder / "train.npz", folder / "test.npz"]
+    files = [folder / "train.npz", folder / "test.npz"]
+    arguments = [program, kind, str(threads), str(repeats), json.dumps(options), *files]
     done = subprocess.run([sys.executable, HERE / "peer_run.py", *arguments], stdout=subprocess.PIPE, check=True)
     return json.loads(done.stdout)
 
 
 def least_bytes(kind, options, rows, features):
-    """What fitting cannot leave untouched: the values, once; and of each tree or round what its first split must look at, a rank of four
-    bytes a row of each feature that is tried, or a bin of one byte and eight bytes of slope and curvature."""
+    """What fitting cannot leave untouched: the values, once; and of each tree or round what its first split must look at, a rank of
+    four bytes a row of each feature that is tried, or a bin of one byte and eight bytes of slope and curvature."""
     once = rows * features * 8
     if kind == "gradient_boosting":
         return once + options["max_iter"] * rows * (features + 8)
@@ -104,17 +105,32 @@ def seconds(value):
     return f"{value:.2f}" if value >= 1 else f"{value:.2g}" if value >= 0.01 else f"{value:.1g}"
 
 
+HEADER = """\
+| data | model | threads | beside | fit, planrun | fit, peer | faster | predict, planrun | predict, peer | faster | MB, planrun | MB, peer |
+|---|---|---|---|---|---|---|---|---|---|---|---|"""
+
+
+def row(data, kind, threads, peer, ours, theirs):
+    """A line of the table: seconds of the processor with those by the clock behind them, and the most memory with what goes beyond the
+    rows behind it."""
+    cells = [data, f"`{kind}`", str(threads), peer]
+    for clock in (0, 1):
+        times = [run[clock + 2] for run in (ours, theirs)]
+        cells += [f"{seconds(run[clock + 2])} ({seconds(run[clock])})" for run in (ours, theirs)]
+        cells.append(f"{times[1] / times[0]:.1f}")
+    cells += [f"{peak:.0f} ({peak - before:.0f})" for *_, before, peak, _ in (ours, theirs)]
+    return "| " + " | ".join(cells) + " |"
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("tool", help="the program `cross-validate`, built for release")
     parser.add_argument("--data", action="append", choices=list(SETS), help="only these")
     parser.add_argument("--kind", action="append", help="only these")
-    parser.add_argument("--planrun", action="store_true", help="planrun alone")
     arguments = parser.parse_args()
-    speed = {threads: memory.bandwidth(threads) for threads in (1, 2)}
-    print(f"Copying moves {speed[1] / 1e9:.1f} GB a second on one thread, and {speed[2] / 1e9:.1f} on two.\n")
-    print("| data | model | threads | program | fit, s | of the processor | predict, s | of the processor | memory, MB | beyond the rows | accuracy | times the bandwidth's |")
-    print("|---|---|---|---|---|---|---|---|---|---|---|---|")
+    speed = memory.bandwidth(1)
+    print(HEADER)
+    limits, accuracies = [], []
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         for data in arguments.data or SETS:
@@ -124,19 +140,29 @@ def main():
                 if arguments.kind and kind not in arguments.kind:
                     continue
                 for threads in (1, 2) if is_shared else (1,):
-                    results = {"planrun": run_planrun(arguments.tool, folder, shape, kind, options, threads, repeats)}
-                    for program in [] if arguments.planrun else programs:
-                        results[program] = run_peer(program, folder, kind, options, threads, repeats)
-                    least = least_bytes(kind, options, shape[0], shape[2]) / speed[threads]
-                    for program, (fit, predict, fit_cpu, predict_cpu, before, peak, accuracy) in results.items():
-                        cells = [data, f"`{kind}`", str(threads), program, *map(seconds, (fit, fit_cpu, predict, predict_cpu))]
-                        cells += [f"{peak:.0f}", f"{peak - before:.0f}", f"{accuracy:.4f}"]
-                        cells.append(f"{fit / least:.0f}" if program == "planrun" and shape[0] > 10_000 else "")
-                        print("| " + " | ".join(cells) + " |", flush=True)
-    print("\nMicroseconds to predict a single row with planrun's forest of 100 trees.\n\n| data | median | 99th percentile |\n|---|---|---|")
+                    ours = run_planrun(arguments.tool, folder, shape, kind, options, threads, repeats)
+                    for program in programs:
+                        theirs = run_peer(program, folder, kind, options, threads, repeats)
+                        print(row(data, kind, threads, program, ours, theirs), flush=True)
+                        accuracies.append(f"| {data} | `{kind}` | {program} | {ours[-1]:.4f} | {theirs[-1]:.4f} |")
+                    if threads == 1 and shape[0] > 10_000:
+                        touched = least_bytes(kind, options, shape[0], shape[2])
+                        cells = [data, f"`{kind}`", f"{touched / 1e9:.2f}", seconds(touched / speed), seconds(ours[2])]
+                        limits.append("| " + " | ".join([*cells, f"{ours[2] * speed / touched:.0f}"]) + " |")
+    print("\n| data | model | beside | accuracy, planrun | accuracy, peer |\n|---|---|---|---|---|")
+    print("\n".join(dict.fromkeys(accuracies)))
+    print(f"\nOne thread copies {speed / 1e9:.1f} GB a second, read and written.\n")
+    print("| data | model | least, GB | at that speed, s | fit, s | times as long |\n|---|---|---|---|---|---|")
+    print("\n".join(limits))
+    show_latencies(arguments.tool)
+
+
+def show_latencies(tool):
+    print("\nMicroseconds to predict a single row with planrun's forest of 100 trees.\n")
+    print("| data | median | 99th percentile |\n|---|---|---|")
     for data in ("iris", "breast-cancer", "digits"):
         features, labels, classes = datasets.bundled(data)
-        planrun = Planrun(arguments.tool)
+        planrun = Planrun(tool)
         planrun.data(features, labels, classes)
         asked = numpy.arange(len(labels)) % 5 == 4
         planrun.fold(numpy.flatnonzero(~asked), numpy.flatnonzero(asked))

@@ -53,5 +53,12 @@ package struct SHA256: ~Copyable {
         return hash.finish()
     }
 
+    /// The digest of one piece of memory, whatever it holds.
+    package static func digest(_ bytes: RawSpan) -> Digest {
+        var hash = SHA256()
+        bytes.withUnsafeBytes { bytes in bytes.withMemoryRebound(to: UInt8.self) { hash.update($0) } }
+        return hash.finish()
+    }
+
     package static func digest(_ text: String) -> Digest { digest(Array(text.utf8)) }
 }

@@ -78,7 +78,7 @@ import Testing
         ("rm models/new.model", "PR0002", "cannot read `models/new.model`"),
         ("cp iris.csv models/new.model", "PR0651", "is no model of planrun's"),
         ("head -c 300 models/new.model > x; mv x models/new.model", "PR0653", "it has 300 bytes"),
-        ("printf '\\002' | dd of=models/new.model bs=1 seek=8 conv=notrunc status=none", "PR0652", "in version 2"),
+        ("printf '\\003' | dd of=models/new.model bs=1 seek=8 conv=notrunc status=none", "PR0652", "in version 3"),
         ("printf 'x' | dd of=models/new.model bs=1 seek=40 conv=notrunc status=none", "PR0654", "is damaged"),
         ("sed -i s/sepal_width/sepal_depth/ iris.csv", "PR0412", "it lacks `sepal_width`"),
         ("sed -i s/setosa/tulip/ iris.csv", "PR0412", "only the candidate has `setosa`"),

@@ -20,9 +20,9 @@ struct BoostedTrees: Classifier {
     /// What each sum starts from.
     let origins: [Double]
     /// The trees, round by round and sum by sum within one.
-    private(set) var trees = PackedTrees()
+    let trees: PackedTrees
     /// What each leaf adds.
-    private(set) var values: [Double] = []
+    let values: Column<Double>
 
     init(_ grown: [BoostedTree], answer: Answer, shape: ModelShape, present: [Int], origins: [Double]) {
         featureCount = shape.featureCount
@@ -30,20 +30,17 @@ struct BoostedTrees: Classifier {
         self.answer = answer
         self.present = present
         self.origins = origins
+        var packer = TreePacker(nodes: grown.reduce(0) { $0 + $1.nodes.count })
         for tree in grown {
-            _ = trees.append(
-                tree.nodes,
-                depth: tree.depth,
-                leafWeights: tree.weights,
-                missingRight: tree.missingRight
-            )
-            values += tree.values
+            packer.append(tree.nodes, depth: tree.depth, leafWeights: tree.weights, missingRight: tree.missingRight)
         }
+        trees = packer.trees
+        values = Column(grown.flatMap(\.values))
     }
 
     init(
         _ trees: PackedTrees,
-        values: [Double],
+        values: Column<Double>,
         origins: [Double],
         present: [Int],
         answer: Answer,
@@ -63,6 +60,20 @@ struct BoostedTrees: Classifier {
 
     func predictProbabilities(_ rows: FeatureRows, _ range: Range<Int>, into output: inout [Double]) {
         precondition(rows.featureCount == featureCount, "a row has the features that the model was trained on")
+        trees.nodes.withSpan { nodes in
+            values.withSpan { values in
+                answer(rows, range, nodes, values, into: &output)
+            }
+        }
+    }
+
+    private func answer(
+        _ rows: FeatureRows,
+        _ range: Range<Int>,
+        _ nodes: Span<TreeNode>,
+        _ values: Span<Double>,
+        into output: inout [Double]
+    ) {
         let blockSize = min(trees.blockSize, range.count)
         var leaves = [Int32](repeating: 0, count: blockSize)
         var sums = [Double](repeating: 0, count: blockSize * origins.count)
@@ -75,6 +86,7 @@ struct BoostedTrees: Classifier {
                 var found = leaves.mutableSpan
                 trees.findLeaves(
                     tree,
+                    nodes,
                     rows.values.span,
                     block,
                     featureCount: featureCount,

@@ -4,7 +4,7 @@ extension BoostedTrees: StoredClassifier {
     var parts: ModelParts {
         var parts = ModelParts()
         trees.add(to: &parts)
-        parts.add("values", values)
+        parts.add("values", .numbers(values))
         parts.add("origins", origins)
         if predictsNumbers { parts.add(Self.answer, [answer.rawValue]) } else { parts.addPresentClasses(present) }
         return parts
@@ -16,7 +16,7 @@ extension BoostedTrees: StoredClassifier {
         let present = answer == .classes ? try parts.presentClasses(of: shape.classCount) : [0]
         self.init(
             trees,
-            values: try parts.numbers("values", count: trees.nodeCount),
+            values: try parts.numberColumn("values", count: trees.nodeCount),
             origins: try parts.numbers("origins", count: present.count == 2 ? 1 : present.count),
             present: present,
             answer: answer,

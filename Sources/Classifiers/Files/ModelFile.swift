@@ -1,5 +1,6 @@
 import Digests
 import JSON
+package import Platform
 
 /// A trained model as a file: its header and its columns of numbers; see docs/model-files.md.
 ///
@@ -7,7 +8,9 @@ import JSON
 /// each, the header as JSON in UTF-8, the columns in the header's order, and the SHA-256 of all that. Header and columns
 /// each begin at a multiple of eight bytes, so that a mapped file can be used where it is.
 package struct ModelFile: Sendable {
-    package static let version = 1
+    package static let version = 2
+    /// The first, whose trees have their nodes in three columns, is read as well.
+    private static let firstVersion = 1
     /// As a PNG file's: a byte that is not ASCII, the name, and line breaks that a transfer as text would change.
     private static let mark: [UInt8] = [0x89, 0x70, 0x6C, 0x61, 0x6E, 0x0D, 0x0A, 0x1A]
     private static let headerStart = 16
@@ -35,22 +38,20 @@ package struct ModelFile: Sendable {
         var json = header.json
         json["form"] = .string(form)
         json["columns"] = .array(
-            parts.columns.map { name, column in
-                switch column {
-                case .numbers(let numbers): ["name": .string(name), "type": "f64", "count": .integer(numbers.count)]
-                case .integers(let integers): ["name": .string(name), "type": "i32", "count": .integer(integers.count)]
-                }
+            parts.columns.map { name, content in
+                ["name": .string(name), "type": .string(content.type), "count": .integer(content.count)]
             }
         )
         let head = Array(JSONValue.object(json).canonicalText.utf8)
         var bytes = Self.mark
         Self.append([UInt32(Self.version), UInt32(head.count)], to: &bytes)
         bytes += head
-        for (_, column) in parts.columns {
+        for (_, content) in parts.columns {
             Self.pad(&bytes)
-            switch column {
-            case .numbers(let numbers): Self.append(numbers, to: &bytes)
-            case .integers(let integers): Self.append(integers, to: &bytes)
+            switch content {
+            case .numbers(let numbers): Self.append(numbers.array, to: &bytes)
+            case .integers(let integers): Self.append(integers.array, to: &bytes)
+            case .nodes(let nodes): Self.append(nodes.array, to: &bytes)
             }
         }
         return bytes + SHA256.digest(bytes).bytes
@@ -66,16 +67,31 @@ package struct ModelFile: Sendable {
 
     /// Reads bytes of unknown origin; whatever they are, there is a model that answers every row, or an error.
     package init(bytes: [UInt8]) throws(ModelFileError) {
-        guard bytes.starts(with: Self.mark) else { throw .foreign }
-        guard bytes.count >= Self.headerStart else { throw .cutOff(expected: Self.headerStart, found: bytes.count) }
-        let sizes: [UInt32] = Self.numbers(in: bytes, from: Self.mark.count, count: 2)
-        guard sizes[0] == Self.version else { throw .unknownVersion(Int(sizes[0])) }
+        try self.init(bytes.span.bytes, of: nil)
+    }
+
+    /// The same of a file, whose trees are used where they are. All of it is looked through once, since its digest is checked.
+    package init(_ file: MappedFile) throws(ModelFileError) {
+        self = try file.withBytes { bytes throws(ModelFileError) in try ModelFile(bytes, of: file) }
+    }
+
+    /// - Parameter file: what the bytes are of, for models that are used where they are; nil to copy them.
+    private init(_ bytes: RawSpan, of file: MappedFile?) throws(ModelFileError) {
+        let count = bytes.byteCount
+        guard count >= Self.mark.count, Self.array(bytes, from: 0, count: Self.mark.count) == Self.mark else {
+            throw .foreign
+        }
+        guard count >= Self.headerStart else { throw .cutOff(expected: Self.headerStart, found: count) }
+        let sizes: [UInt32] = Self.array(bytes, from: Self.mark.count, count: 2)
+        guard Self.firstVersion...Self.version ~= Int(sizes[0]) else { throw .unknownVersion(Int(sizes[0])) }
         let headerEnd = Self.headerStart + Int(sizes[1])
-        guard headerEnd <= bytes.count else { throw .cutOff(expected: headerEnd, found: bytes.count) }
-        guard let json = try? JSONValue(parsing: Array(bytes[Self.headerStart..<headerEnd])) else { throw .damaged }
-        let (parts, end) = try Self.columns(json["columns"]?.array ?? [], in: bytes, from: headerEnd)
-        guard bytes.count == end + Digest.byteCount else { throw .damaged }
-        guard SHA256.digest(Array(bytes[..<end])).bytes == Array(bytes[end...]) else { throw .damaged }
+        guard headerEnd <= count else { throw .cutOff(expected: headerEnd, found: count) }
+        let head: [UInt8] = Self.array(bytes, from: Self.headerStart, count: Int(sizes[1]))
+        guard let json = try? JSONValue(parsing: head) else { throw .damaged }
+        let (parts, end) = try Self.columns(json["columns"]?.array ?? [], in: bytes, of: file, from: headerEnd)
+        guard count == end + Digest.byteCount else { throw .damaged }
+        let digest = SHA256.digest(bytes.extracting(0..<end)).bytes
+        guard digest == Self.array(bytes, from: end, count: Digest.byteCount) else { throw .damaged }
         let form = json["form"]?.string ?? ""
         guard let type = StoredForms.all.first(where: { $0.form == form }) else {
             throw .unusable("its form `\(form)` is unknown")
@@ -97,39 +113,44 @@ package struct ModelFile: Sendable {
     /// The columns that the header lists, and where they end.
     private static func columns(
         _ list: [JSONValue],
-        in bytes: [UInt8],
+        in bytes: RawSpan,
+        of file: MappedFile?,
         from start: Int
     ) throws(ModelFileError) -> (ModelParts, end: Int) {
         var parts = ModelParts()
         var place = start
+        let sizes = ["f64": 8, "i32": 4, "node": 16]
         for entry in list {
-            guard let name = entry["name"]?.string, let type = entry["type"]?.string,
-                let count = entry["count"]?.integer,
-                count >= 0, count <= bytes.count * 8, type == "f64" || type == "i32"
+            guard let name = entry["name"]?.string, let type = entry["type"]?.string, let size = sizes[type],
+                let count = entry["count"]?.integer, count >= 0, count <= bytes.byteCount * 8
             else { throw .damaged }
             place = (place + 7) / 8 * 8
-            let end = place + count * (type == "f64" ? 8 : 4)
-            guard end + Digest.byteCount <= bytes.count else {
-                throw .cutOff(expected: end + Digest.byteCount, found: bytes.count)
+            let end = place + count * size
+            guard end + Digest.byteCount <= bytes.byteCount else {
+                throw .cutOff(expected: end + Digest.byteCount, found: bytes.byteCount)
             }
-            if type == "f64" {
-                parts.add(name, numbers(in: bytes, from: place, count: count) as [Double])
-            } else {
-                parts.add(name, numbers(in: bytes, from: place, count: count) as [Int32])
+            switch type {
+            case "f64": parts.add(name, .numbers(column(bytes, of: file, from: place, count: count)))
+            case "i32": parts.add(name, .integers(column(bytes, of: file, from: place, count: count)))
+            default: parts.add(name, .nodes(column(bytes, of: file, from: place, count: count)))
             }
             place = end
         }
         return (parts, place)
     }
 
-    private static func numbers<Number: BitwiseCopyable>(
-        in bytes: [UInt8],
+    private static func column<Element: BitwiseCopyable & Sendable>(
+        _ bytes: RawSpan,
+        of file: MappedFile?,
         from start: Int,
         count: Int
-    ) -> [Number] {
-        let size = MemoryLayout<Number>.size
-        return bytes[start..<start + count * size].withUnsafeBytes { bytes in
-            (0..<count).map { bytes.loadUnaligned(fromByteOffset: $0 * size, as: Number.self) }
-        }
+    ) -> Column<Element> {
+        if let file, let mapped = MappedElements<Element>(file, at: start, count: count) { return Column(mapped) }
+        return Column(array(bytes, from: start, count: count))
+    }
+
+    private static func array<Element: BitwiseCopyable>(_ bytes: RawSpan, from start: Int, count: Int) -> [Element] {
+        let size = MemoryLayout<Element>.stride
+        return (0..<count).map { bytes.unsafeLoadUnaligned(fromByteOffset: start + $0 * size, as: Element.self) }
     }
 }

@@ -1,25 +1,42 @@
 /// The named columns of numbers that a trained model is kept as.
 struct ModelParts: Sendable {
-    enum Column: Sendable {
-        case numbers([Double])
-        case integers([Int32])
+    enum Content: Sendable {
+        case numbers(Column<Double>)
+        case integers(Column<Int32>)
+        case nodes(Column<TreeNode>)
+
+        /// The word for it in a file's header.
+        var type: String {
+            switch self {
+            case .numbers: "f64"
+            case .integers: "i32"
+            case .nodes: "node"
+            }
+        }
 
         var count: Int {
             switch self {
             case .numbers(let numbers): numbers.count
             case .integers(let integers): integers.count
+            case .nodes(let nodes): nodes.count
             }
         }
     }
 
-    private(set) var columns: [(name: String, column: Column)] = []
+    private(set) var columns: [(name: String, content: Content)] = []
 
-    mutating func add(_ name: String, _ numbers: [Double]) { columns.append((name, .numbers(numbers))) }
-    mutating func add(_ name: String, _ integers: [Int32]) { columns.append((name, .integers(integers))) }
+    mutating func add(_ name: String, _ content: Content) { columns.append((name, content)) }
+    mutating func add(_ name: String, _ numbers: [Double]) { add(name, .numbers(Column(numbers))) }
+    mutating func add(_ name: String, _ integers: [Int32]) { add(name, .integers(Column(integers))) }
 
     /// The numbers of that name, as many as said.
     func numbers(_ name: String, count: Int? = nil) throws(ModelFileError) -> [Double] {
-        guard case .numbers(let numbers)? = column(name), count == nil || count == numbers.count else {
+        try numberColumn(name, count: count).array
+    }
+
+    /// The same where they are in the file.
+    func numberColumn(_ name: String, count: Int? = nil) throws(ModelFileError) -> Column<Double> {
+        guard case .numbers(let numbers)? = content(name), count == nil || count == numbers.count else {
             throw .unusable("it lacks `\(name)`")
         }
         return numbers
@@ -27,11 +44,26 @@ struct ModelParts: Sendable {
 
     /// The whole numbers of that name, as many as said, each of them in the range.
     func integers(_ name: String, count: Int? = nil, in range: Range<Int>) throws(ModelFileError) -> [Int32] {
-        guard case .integers(let integers)? = column(name), count == nil || count == integers.count else {
+        try integerColumn(name, count: count, in: range).array
+    }
+
+    /// The same where they are in the file.
+    func integerColumn(
+        _ name: String,
+        count: Int? = nil,
+        in range: Range<Int>
+    ) throws(ModelFileError) -> Column<Int32> {
+        guard case .integers(let integers)? = content(name), count == nil || count == integers.count else {
             throw .unusable("it lacks `\(name)`")
         }
         guard integers.allSatisfy({ range.contains(Int($0)) }) else { throw .unusable("`\(name)` is out of range") }
         return integers
+    }
+
+    /// The nodes of that name, where they are in the file.
+    func nodes(_ name: String) throws(ModelFileError) -> Column<TreeNode> {
+        guard case .nodes(let nodes)? = content(name) else { throw .unusable("it lacks `\(name)`") }
+        return nodes
     }
 
     /// The classes that have outputs of their own, ascending; one output stands for two of them.
@@ -45,11 +77,11 @@ struct ModelParts: Sendable {
 
     mutating func addPresentClasses(_ present: [Int]) { add(Self.present, present.map { Int32($0) }) }
 
-    func has(_ name: String) -> Bool { column(name) != nil }
+    func has(_ name: String) -> Bool { content(name) != nil }
 
     private static let present = "present"
 
-    private func column(_ name: String) -> Column? { columns.first { $0.name == name }?.column }
+    private func content(_ name: String) -> Content? { columns.first { $0.name == name }?.content }
 }
 
 /// What a model is of: the sizes that its columns must fit.

@@ -1,7 +1,8 @@
 /// The nodes of several trees one after the other, laid out for walking.
 struct PackedTrees: Sendable {
-    private struct Root: Sendable {
+    struct Root: Sendable {
         let node: Int
+        /// The most splits between the root and a leaf.
         let depth: Int
     }
 
@@ -13,12 +14,20 @@ struct PackedTrees: Sendable {
     /// Steps taken before it is asked whether all of them have arrived.
     private static let stride = 4
 
-    private var roots: [Root] = []
-    private(set) var nodes: [TreeNode] = []
-    /// The weight of the training rows that came to each node; empty where that is not known of all trees.
-    private(set) var weights: [Double] = []
-    /// Whether rows that lack the feature of a split go right, node by node; otherwise they go left.
-    private(set) var missingRight: [Bool] = []
+    private let roots: [Root]
+    /// Of each tree its root first, and children behind their parents.
+    let nodes: Column<TreeNode>
+    /// The weight of the training rows that came to each node; none where that is not known.
+    let weights: Column<Double>
+    /// Whether rows that lack the feature of a split go right, a bit a node, the lowest first; otherwise they go left.
+    let missingRight: Column<Int32>
+
+    init(_ roots: [Root], nodes: Column<TreeNode>, weights: Column<Double>, missingRight: Column<Int32>) {
+        self.roots = roots
+        self.nodes = nodes
+        self.weights = weights
+        self.missingRight = missingRight
+    }
 
     var count: Int { roots.count }
     /// Whether it is known which leaves the training rows came to.
@@ -36,47 +45,15 @@ struct PackedTrees: Sendable {
 
     func isLeaf(_ node: Int) -> Bool { Int(nodes[node].child) == node }
 
-    mutating func reserveCapacity(trees: Int, nodes count: Int) {
-        roots.reserveCapacity(trees)
-        nodes.reserveCapacity(count)
-        weights.reserveCapacity(count)
-        missingRight.reserveCapacity(count)
-    }
-
-    /// Adds a tree and returns what its nodes' numbers are raised by.
-    ///
-    /// - Parameters:
-    ///   - leafWeights: the weight of the training rows in each leaf, whatever for other nodes; empty where it is not
-    ///     known.
-    ///   - missing: whether rows that lack the feature go right, for each node.
-    mutating func append(
-        _ tree: [TreeNode],
-        depth: Int,
-        leafWeights: [Double],
-        missingRight missing: [Bool]
-    ) -> Int {
-        let first = nodes.count
-        missingRight += missing
-        var sums = leafWeights
-        for node in sums.indices.reversed() where Int(tree[node].child) != node {
-            let child = Int(tree[node].child)
-            sums[node] = sums[child] + sums[child + 1]
-        }
-        weights += sums
-        roots.append(Root(node: first, depth: depth))
-        for var node in tree {
-            node.child += Int32(first)
-            nodes.append(node)
-        }
-        return first
-    }
-
     /// The child that a row comes to whose feature at a split has this value.
     @inline(__always)
     func child(of node: Int, for value: Double) -> Int {
-        let isRight = value > nodes[node].threshold || value.isNaN && missingRight[node]
-        return Int(nodes[node].child) + (isRight ? 1 : 0)
+        let split = nodes[node]
+        let isRight = value > split.threshold || value.isNaN && sendsMissingRight(node)
+        return Int(split.child) + (isRight ? 1 : 0)
     }
+
+    private func sendsMissingRight(_ node: Int) -> Bool { missingRight[node / 32] >> Int32(node % 32) & 1 == 1 }
 
     /// Whether some of the rows, a block at most, lack a feature.
     @inline(__always)
@@ -90,17 +67,19 @@ struct PackedTrees: Sendable {
 
     /// Writes the leaf that each of some rows, a block at most, comes to in a tree.
     ///
-    /// - Parameter lacksSome: whether a row lacks a feature.
+    /// - Parameters:
+    ///   - nodes: those of all trees.
+    ///   - lacksSome: whether a row lacks a feature.
     @inline(__always)
     func findLeaves(
         _ tree: Int,
+        _ nodes: Span<TreeNode>,
         _ values: Span<Double>,
         _ range: Range<Int>,
         featureCount: Int,
         lacksSome: Bool,
         into leaves: inout MutableSpan<Int32>
     ) {
-        let nodes = nodes.span
         let root = roots[tree]
         var row = range.lowerBound
         var place = 0

@@ -4,36 +4,36 @@ struct TreeEnsemble: Classifier {
     let classCount: Int
     let predictsNumbers: Bool
     var takesMissing: Bool { true }
-    private(set) var trees = PackedTrees()
+    let trees: PackedTrees
     /// What each node says if it is a leaf, as in `GrownTree`.
-    private(set) var outcomes: [Int32] = []
-    private(set) var shares: [Double] = []
+    let outcomes: Column<Int32>
+    let shares: Column<Double>
 
     init(_ grown: [GrownTree], shape: ModelShape) {
         featureCount = shape.featureCount
         classCount = shape.classCount
         predictsNumbers = shape.predictsNumbers
         let nodeCount = grown.reduce(0) { $0 + $1.nodes.count }
-        trees.reserveCapacity(trees: grown.count, nodes: nodeCount)
+        var packer = TreePacker(nodes: nodeCount)
+        var outcomes: [Int32] = []
         outcomes.reserveCapacity(nodeCount)
+        var shares: [Double] = []
         shares.reserveCapacity(grown.reduce(0) { $0 + $1.shares.count })
         for tree in grown {
-            _ = trees.append(
-                tree.nodes,
-                depth: tree.depth,
-                leafWeights: tree.weights,
-                missingRight: tree.missingRight
-            )
+            packer.append(tree.nodes, depth: tree.depth, leafWeights: tree.weights, missingRight: tree.missingRight)
             let firstShare = Int32(shares.count)
             // A negative outcome is the complement of a place, which grows as the complement falls.
             for outcome in tree.outcomes { outcomes.append(outcome < 0 ? outcome - firstShare : outcome) }
             shares += tree.shares
         }
+        trees = packer.trees
+        self.outcomes = Column(outcomes)
+        self.shares = Column(shares)
     }
 
     /// - Parameters:
     ///   - outcomes: what each node says if it is a leaf, of all trees, as are `shares`.
-    init(_ trees: PackedTrees, outcomes: [Int32], shares: [Double], shape: ModelShape) {
+    init(_ trees: PackedTrees, outcomes: Column<Int32>, shares: Column<Double>, shape: ModelShape) {
         featureCount = shape.featureCount
         classCount = shape.classCount
         predictsNumbers = shape.predictsNumbers
@@ -44,6 +44,23 @@ struct TreeEnsemble: Classifier {
 
     func predictProbabilities(_ rows: FeatureRows, _ range: Range<Int>, into output: inout [Double]) {
         precondition(rows.featureCount == featureCount, "a row has the features that the model was trained on")
+        trees.nodes.withSpan { nodes in
+            outcomes.withSpan { outcomes in
+                shares.withSpan { shares in
+                    answer(rows, range, nodes, outcomes, shares, into: &output)
+                }
+            }
+        }
+    }
+
+    private func answer(
+        _ rows: FeatureRows,
+        _ range: Range<Int>,
+        _ nodes: Span<TreeNode>,
+        _ outcomes: Span<Int32>,
+        _ shares: Span<Double>,
+        into output: inout [Double]
+    ) {
         var output = output.mutableSpan
         let blockSize = min(trees.blockSize, range.count)
         var leaves = [Int32](repeating: 0, count: blockSize)
@@ -56,6 +73,7 @@ struct TreeEnsemble: Classifier {
             for tree in 0..<trees.count {
                 trees.findLeaves(
                     tree,
+                    nodes,
                     rows.values.span,
                     block,
                     featureCount: featureCount,
@@ -64,7 +82,12 @@ struct TreeEnsemble: Classifier {
                 )
                 var place = (first - range.lowerBound) * classCount
                 for index in 0..<block.count {
-                    add(Int(found[index]), to: &output, at: place)
+                    let outcome = Int(outcomes[Int(found[index])])
+                    if outcome >= 0 {
+                        output[place + outcome] += 1
+                    } else {
+                        for label in 0..<classCount { output[place + label] += shares[~outcome + label] }
+                    }
                     place += classCount
                 }
             }
@@ -72,15 +95,5 @@ struct TreeEnsemble: Classifier {
         }
         let scale = Double(trees.count)
         for index in 0..<range.count * classCount { output[index] /= scale }
-    }
-
-    @inline(__always)
-    private func add(_ leaf: Int, to output: inout MutableSpan<Double>, at place: Int) {
-        let outcome = Int(outcomes[leaf])
-        if outcome >= 0 {
-            output[place + outcome] += 1
-        } else {
-            for label in 0..<classCount { output[place + label] += shares[~outcome + label] }
-        }
     }
 }

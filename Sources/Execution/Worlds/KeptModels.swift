@@ -59,18 +59,18 @@ struct KeptModels {
 
     private mutating func read(_ role: ModelRole, _ path: String, wanted: String?) throws(ReplayError) -> Kept {
         if let known = cache[role] { return known }
-        let bytes: [UInt8]
+        let mapped: MappedFile
         do throws(PlatformError) {
-            bytes = try FileSystem.read(Path.join(folder, path))
+            mapped = try MappedFile(Path.join(folder, path))
         } catch {
             throw ReplayError("the \(role.rawValue) cannot be loaded: cannot read `\(path)`: \(error.reason)")
         }
-        let digest = SHA256.digest(bytes).description
+        let digest = mapped.withBytes { SHA256.digest($0) }.description
         if let wanted, wanted.lowercased() != digest {
             throw ReplayError("the \(role.rawValue) cannot be loaded: `\(path)` is another file than the plan means")
         }
         do throws(ModelFileError) {
-            let kept = Kept(file: try ModelFile(bytes: bytes), digest: digest)
+            let kept = Kept(file: try ModelFile(mapped), digest: digest)
             cache[role] = kept
             return kept
         } catch {

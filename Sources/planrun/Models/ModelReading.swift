@@ -9,14 +9,14 @@ struct ModelReading {
     let color: ColorOption
 
     func model(_ path: String) throws(ExitCode) -> ModelFile {
-        let bytes: [UInt8]
+        let mapped: MappedFile
         do throws(PlatformError) {
-            bytes = try FileSystem.read(path)
+            mapped = try MappedFile(path)
         } catch {
             throw refusal("cannot read the model `\(path)`: \(error.reason)", ModelCodes.unreadable, at: path)
         }
         do throws(ModelFileError) {
-            return try ModelFile(bytes: bytes)
+            return try ModelFile(mapped)
         } catch {
             let (message, code) = error.problem(at: path)
             throw refusal(message, code, at: path)

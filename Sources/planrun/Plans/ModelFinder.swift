@@ -15,15 +15,15 @@ struct ModelFinder {
     }
 
     func find(_ file: ModelPlan.File) throws(Problem) -> PlanFacts.Model {
-        let bytes: [UInt8]
+        let mapped: MappedFile
         do throws(PlatformError) {
-            bytes = try FileSystem.read(path)
+            mapped = try MappedFile(path)
         } catch {
             throw problem("cannot read `\(file.path.value)`: \(error.reason)", .missingFile, at: file.path.span)
         }
-        try check(bytes, of: file)
+        try check(mapped, of: file)
         do throws(ModelFileError) {
-            let header = try ModelFile(bytes: bytes).header
+            let header = try ModelFile(mapped).header
             return PlanFacts.Model(
                 classes: header.classes,
                 features: header.features,
@@ -36,9 +36,9 @@ struct ModelFinder {
     }
 
     /// Whether it is the file that the plan means.
-    private func check(_ bytes: [UInt8], of file: ModelPlan.File) throws(Problem) {
+    private func check(_ mapped: MappedFile, of file: ModelPlan.File) throws(Problem) {
         guard let wanted = file.digest else { return }
-        let found = SHA256.digest(bytes).description
+        let found = mapped.withBytes { SHA256.digest($0) }.description
         guard found != wanted.value.lowercased() else { return }
         var problem = problem(
             "`\(file.path.value)` is another file than the plan means",

@@ -47,6 +47,53 @@ import Testing
         #expect(read.header == file.header)
         #expect(read.classifier.probabilities(set.rows) == file.classifier.probabilities(set.rows))
         #expect(read.bytes == file.bytes)
+        let mapped = try ModelFile(try TestData.mapped(file.bytes))
+        #expect(mapped.header == file.header)
+        #expect(mapped.classifier.probabilities(set.rows) == file.classifier.probabilities(set.rows))
+        #expect(mapped.bytes == file.bytes)
+    }
+
+    /// Trees of the first version, whose nodes were columns apart.
+    @Test func theFirstVersionIsReadAsWell() throws {
+        let bytes = try TestData.bytes("shap-random-forest.model")
+        #expect(bytes[8] == 1)
+        let old = try ModelFile(bytes: bytes)
+        let new = try ModelFile(bytes: old.bytes)
+        #expect(old.bytes[8] == 2)
+        #expect(new.header == old.header)
+        var random = SplitMix64(seed: 5)
+        let width = old.header.features.count
+        let rows = FeatureRows(values: (0..<50 * width).map { _ in 10 * random.nextUnit() }, featureCount: width)
+        #expect(old.classifier.probabilities(rows) == new.classifier.probabilities(rows))
+    }
+
+    /// A tree of a split and two leaves, in nodes as somebody might write them.
+    @Test(arguments: [
+        // A child before its parent, beyond the tree, and so that the right one is; a leaf that leads to its right; features that are not.
+        (0, 0.5, 0, -1), (0, 0.5, 0, 3), (0, 0.5, 0, 2), (1, 0.5, 0, 1), (0, 0.5, 4, 1), (0, 0.5, -1, 1),
+        (2, Double.infinity, Int32.max, 2),
+    ])
+    func nodesThatLeadAstrayAreRefused(node: Int, threshold: Double, feature: Int32, child: Int32) async throws {
+        let set = trainingSet([[0, 0, 0, 0], [1, 0, 0, 0]], [0, 1])
+        let tree = try await fit("decision_tree", set)
+        let file = try #require(ModelFile(header("decision_tree", classes: ["a", "b"]), tree))
+        let bytes = Array(file.bytes.dropLast(Digest.byteCount))
+        // The root splits by the first feature at a half, and its children are 1 and 2.
+        let root: [UInt8] = bytesOf((0.5).bitPattern) + [0, 0, 0, 0, 1, 0, 0, 0]
+        let start = try #require(bytes.indices.first { bytes[$0...].starts(with: root) }) + 16 * node
+        var changed = bytes
+        changed.replaceSubrange(
+            start..<start + 16,
+            with: bytesOf(threshold.bitPattern) + bytesOf(feature) + bytesOf(child)
+        )
+        let signed = changed + SHA256.digest(changed).bytes
+        #expect(throws: ModelFileError.unusable("`nodes` leads astray")) { try ModelFile(bytes: signed) }
+        let mapped = try TestData.mapped(signed)
+        #expect(throws: ModelFileError.unusable("`nodes` leads astray")) { try ModelFile(mapped) }
+    }
+
+    private func bytesOf<Number: BitwiseCopyable>(_ number: Number) -> [UInt8] {
+        withUnsafeBytes(of: number) { Array($0) }
     }
 
     @Test(arguments: kinds)
@@ -54,6 +101,8 @@ import Testing
         let bytes = try await file(kind).0.bytes
         for length in Array(0..<20) + stride(from: 40, to: bytes.count, by: bytes.count / 20) + [bytes.count - 1] {
             #expect(throws: ModelFileError.self) { try ModelFile(bytes: Array(bytes[..<length])) }
+            let mapped = try TestData.mapped(Array(bytes[..<length]))
+            #expect(throws: ModelFileError.self) { try ModelFile(mapped) }
         }
         #expect(throws: ModelFileError.damaged) { try ModelFile(bytes: bytes + [0]) }
         // The header's length is four bytes without a sign.
@@ -95,7 +144,13 @@ import Testing
                 let place = columnsStart + random.next(below: bytes.count - columnsStart)
                 changed[place] = UInt8(random.next(below: 256))
             }
-            guard let read = try? ModelFile(bytes: changed + SHA256.digest(changed).bytes) else { continue }
+            // Mapped as often as copied.
+            let signed = changed + SHA256.digest(changed).bytes
+            let mapped = try TestData.mapped(signed)
+            guard let read = try? random.next(below: 2) == 0 ? ModelFile(mapped) : ModelFile(bytes: signed) else {
+                #expect(throws: ModelFileError.self) { try ModelFile(mapped) }
+                continue
+            }
             readable += 1
             #expect(read.classifier.probabilities(set.rows).count == set.rows.rowCount * set.classCount)
             // What can be explained is, in some way.

@@ -39,6 +39,14 @@ enum TestData {
         )
     }
 
+    /// The bytes as a file that is mapped, and has no name any longer.
+    static func mapped(_ bytes: [UInt8]) throws -> MappedFile {
+        let path = "/tmp/planrun-classifiers-\(UInt64.random(in: 0 ... .max))"
+        try FileSystem.replace(path, with: bytes)
+        defer { try? FileSystem.remove(path) }
+        return try MappedFile(path)
+    }
+
     private static func lines(_ path: String) throws -> [Substring] {
         String(decoding: try FileSystem.read(path), as: UTF8.self).split { $0.isNewline }
     }

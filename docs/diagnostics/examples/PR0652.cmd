@@ -1,1 +1,1 @@
-planrun model train --data flowers.csv --label species --model '{decision_tree: {}}' --out newer.model && printf '\002' | dd of=newer.model bs=1 seek=8 conv=notrunc status=none; planrun model inspect newer.model
+planrun model train --data flowers.csv --label species --model '{decision_tree: {}}' --out newer.model && printf '\003' | dd of=newer.model bs=1 seek=8 conv=notrunc status=none; planrun model inspect newer.model
