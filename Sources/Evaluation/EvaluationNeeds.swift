@@ -14,6 +14,8 @@ package struct EvaluationNeeds: Sendable {
     package let declared: [DeclaredTallies.Metric]
     /// The column of scores.
     package let score: String
+    /// The columns of numbers that metrics read as they are: where each stands among the request's `values`.
+    package let numbers: [String: Int]
     /// How long a window is, in nanoseconds; nil where there are none.
     package let window: Int64?
     /// How many numbers are held in memory before they go to the disk.
@@ -26,6 +28,7 @@ package struct EvaluationNeeds: Sendable {
         latencyUnits: Double = 1,
         declared: [DeclaredTallies.Metric] = [],
         score: String = "score",
+        numbers: [String: Int] = [:],
         window: Int64? = nil,
         rankLimit: Int = 8 << 20
     ) {
@@ -35,6 +38,7 @@ package struct EvaluationNeeds: Sendable {
         self.latencyUnits = latencyUnits
         self.declared = declared
         self.score = score
+        self.numbers = numbers
         self.window = window
         self.rankLimit = rankLimit
     }

@@ -14,6 +14,8 @@ package struct LogEvaluation: Sendable {
     /// The labelled rows that either the model or the baseline has no prediction for, so that they do not count where the
     /// two are compared.
     package let unpairedCount: Int
+    /// How many values of the columns of numbers are none.
+    package let strayCount: Int
     /// How far columns lie from those of another log; nil where there is none.
     package let drift: LogDrift?
     private let summary: LogSummary
@@ -64,6 +66,7 @@ package struct LogEvaluation: Sendable {
         guard summary.keys.count <= RowGroups.maximum else { throw PredictionLog.tooManyParts(of: inputs) }
         log = reading.log
         unpairedCount = reading.parts.reduce(0) { $0 + $1.consumer.tallies.unpairedCount }
+        strayCount = reading.parts.reduce(0) { $0 + $1.consumer.tallies.scores.strayCount }
         self.driftStores = driftStores
         self.drift = try drift.map { drift throws(DatasetFailure) in
             let other = try LogPass(

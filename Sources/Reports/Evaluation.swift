@@ -160,7 +160,7 @@ enum EvaluationWords {
         if let bundled = MetricRegistry.metric(named: name) ?? MetricRegistry.metric(named: head) {
             return bundled.descriptor.better.map { $0 == .higher }
         }
-        if ["roc_auc", "average_precision"].contains(name) { return true }
-        return ["log_loss", "brier", "ece"].contains(name) ? false : nil
+        if ["roc_auc", "average_precision", "r2"].contains(name) { return true }
+        return ["log_loss", "brier", "ece", "mae", "rmse", "wape", "mape"].contains(name) ? false : nil
     }
 }

@@ -28,7 +28,7 @@ extension ValueTallies: LogConsumer {
     mutating func add(_ batch: LogBatch, classes: LogClassList) {
         if groups.count < batch.count { groups = [Int32](repeating: 0, count: batch.count) }
         let groups = groups
-        for (number, values) in batch.values.enumerated() where !values.texts.isEmpty {
+        for (number, values) in batch.values.prefix(columns.count).enumerated() where !values.texts.isEmpty {
             var counts: [Int] = []
             swap(&counts, &columns[number].counts)
             for row in 0..<batch.count {

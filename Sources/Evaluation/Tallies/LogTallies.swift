@@ -87,7 +87,9 @@ package struct LogTallies: LogConsumer {
         let names = needs.declared.isEmpty ? [] : classes.texts
         guard !batch.score.isEmpty, !batch.baselineScore.isEmpty else {
             scores.add(batch.score, of: batch, groups, positive: wanted, names)
-            baselineScores.add(batch.baselineScore, of: batch, groups, positive: wanted, names)
+            if !batch.baselineScore.isEmpty {
+                baselineScores.add(batch.baselineScore, of: batch, groups, positive: wanted, names)
+            }
             return
         }
         var (own, baseline) = (batch.score, batch.baselineScore)

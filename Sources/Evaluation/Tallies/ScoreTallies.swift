@@ -8,6 +8,8 @@ struct ScoreTallies: Sendable {
     private(set) var ranks: RankSorter?
     /// For each group, what the metrics over columns keep.
     private(set) var declared: [DeclaredTallies?] = []
+    /// How many values of the columns of numbers are none.
+    private(set) var strayCount = 0
     private var sides: [Int32] = []
 
     init(_ needs: EvaluationNeeds, _ store: RankStore) {
@@ -32,8 +34,9 @@ struct ScoreTallies: Sendable {
         positive: Int32,
         _ names: [String]
     ) {
-        guard !scores.isEmpty else { return }
-        if ranks != nil, !batch.actual.isEmpty {
+        guard !scores.isEmpty || !needs.numbers.isEmpty else { return }
+        for place in needs.numbers.values { strayCount += batch.values[place].strayCount(among: batch.count) }
+        if ranks != nil, !batch.actual.isEmpty, !scores.isEmpty {
             if sides.count < batch.count { sides = [Int32](repeating: 0, count: batch.count) }
             let held = groups.numbers
             fill(&sides, held.span, batch.actual.span, positive, batch.count)
@@ -87,7 +90,10 @@ struct ScoreTallies: Sendable {
             let columns = own.columns(part)
             guard !columns.numbers.isEmpty || !columns.texts.isEmpty else { continue }
             let numbers = columns.numbers.map { name in
-                name == needs.score && !scores.isEmpty
+                if let place = needs.numbers[name], !batch.values[place].numbers.isEmpty {
+                    return rows.map { batch.values[place].numbers[$0] }
+                }
+                return name == needs.score && !scores.isEmpty
                     ? rows.map { scores[$0] } : [Double](repeating: .nan, count: rows.count)
             }
             let texts = columns.texts.map { name in
@@ -105,5 +111,12 @@ struct ScoreTallies: Sendable {
             )
         }
         declared[group] = own
+    }
+}
+
+extension LogBatch.Values {
+    /// How many of the texts of so many rows are no numbers.
+    fileprivate func strayCount(among rows: Int) -> Int {
+        (0..<min(rows, texts.count)).count { texts[$0] != -1 && numbers[$0].isNaN }
     }
 }

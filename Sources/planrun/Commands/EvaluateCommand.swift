@@ -46,6 +46,12 @@ struct EvaluateCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The class that precision, recall and the like are about.", valueName: "class"))
     var positive: String?
 
+    @Flag(
+        help:
+            "Labels and predictions are numbers: the metrics are mae, rmse, r2, wape, mape and bias, and the latency's."
+    )
+    var numbers = false
+
     @Option(help: ArgumentHelp("With fewer observations a metric does not satisfy a condition.", valueName: "n"))
     var minSamples = 1
 
@@ -81,6 +87,9 @@ struct EvaluateCommand: ParsableCommand {
         guard minSamples >= 1 else { throw ValidationError("--min-samples must be at least 1") }
         guard threads >= 0 else { throw ValidationError("--threads must be at least 0") }
         guard confidence > 0, confidence < 1 else { throw ValidationError("--confidence lies between 0 and 1") }
+        guard !numbers || positive == nil && parts.baselinePrediction == nil && parts.baselineScore == nil else {
+            throw ValidationError("--numbers goes with no class, and with no baseline")
+        }
         guard files.filter({ $0 == PlanLoader.standardInput }).count < 2 else {
             throw ValidationError("standard input can be read once only")
         }
@@ -102,14 +111,20 @@ struct EvaluateCommand: ParsableCommand {
         // Mistakes of the command line show before a large log is read, all but classes that it does not have.
         let drift = comparison.request(log)
         // Who compares logs may have no labels.
-        let usual = drift == nil ? Self.defaults : []
+        let usual = drift == nil ? numbers ? NumberMetrics.usual : Self.defaults : []
         let asked = try questions(metrics.isEmpty ? usual : metrics, classes: nil, drift)
-        let needs = LogNeeds(asked.references)
+        let needs = LogNeeds(asked.references, ofNumbers: numbers)
         if let metric = needs.score, positive == nil {
             throw ValidationError("`\(metric)` is about the scores of one class; say which with --positive")
         }
         let read = try readLog(needs, drift)
-        let names = metrics.isEmpty ? Self.defaults(for: read.log.roles) : metrics
+        if read.strayCount > 0 {
+            let values =
+                read.strayCount == 1 ? "1 label or prediction is" : "\(read.strayCount) labels and predictions are"
+            Complaint.error("\(values) no number: leave out --numbers where they are classes")
+            throw ExitStatus.planErrors.code
+        }
+        let names = metrics.isEmpty ? defaults(for: read.log.roles) : metrics
         let questions = try questions(names, classes: read.log.classes, drift)
         let report = EvaluationAnswers(
             questions,
@@ -127,12 +142,14 @@ struct EvaluateCommand: ParsableCommand {
         return evaluation
     }
 
+    private static let latencies = ["latency.mean", "latency.p50", "latency.p95", "latency.p99"]
     private static let defaults = ["accuracy", "precision", "recall", "f1"]
 
     /// What is given where no metric is asked for.
-    private static func defaults(for roles: Set<LogRole>) -> [String] {
-        var names = roles.isSuperset(of: [.label, .prediction]) ? defaults : []
-        if roles.contains(.latency) { names += ["latency.mean", "latency.p50", "latency.p95", "latency.p99"] }
+    private func defaults(for roles: Set<LogRole>) -> [String] {
+        if numbers { return NumberMetrics.usual + (roles.contains(.latency) ? Self.latencies : []) }
+        var names = roles.isSuperset(of: [.label, .prediction]) ? Self.defaults : []
+        if roles.contains(.latency) { names += Self.latencies }
         if roles.contains(.error) { names.append("error_rate") }
         return names
     }
@@ -150,7 +167,9 @@ struct EvaluateCommand: ParsableCommand {
                 positive: positive,
                 classes: classes,
                 hasBaseline: parts.baselinePrediction != nil || parts.baselineScore != nil,
-                drift: drift?.columns.map(\.name)
+                drift: drift?.columns.map(\.name),
+                ofNumbers: numbers,
+                hasLatency: true
             )
         } catch {
             report(error.diagnostics, in: error.sources)
@@ -160,6 +179,7 @@ struct EvaluateCommand: ParsableCommand {
 
     private func readLog(_ needs: LogNeeds, _ drift: DriftRequest?) throws -> LogEvaluation {
         let score = log.score ?? "score"
+        let first = drift?.columns.count ?? 0
         let inputs = files.map { file in
             file == PlanLoader.standardInput
                 ? LogInput.standardInput(format: log.inputFormat) : LogInput(path: file, format: log.format(of: file))
@@ -173,14 +193,23 @@ struct EvaluateCommand: ParsableCommand {
         do throws(DatasetFailure) {
             let read = try LogEvaluation(
                 inputs,
-                request: log.request(needs: needs, isAll: metrics.isEmpty, parts: parts, values: drift?.columns ?? []),
+                request: log.request(
+                    needs: needs,
+                    isAll: metrics.isEmpty,
+                    parts: parts,
+                    values: drift?.columns ?? [],
+                    ofNumbers: numbers
+                ),
                 needs: EvaluationNeeds(
                     positive: positive,
                     ranksScores: !needs.scores.isDisjoint(with: ScoreMetrics.ranked),
                     ranksLatencies: needs.ranksLatencies || metrics.isEmpty,
                     latencyUnits: log.latencyUnit.perSecond,
-                    declared: positive.map { ScoreMetrics.declared(needs.scores, positive: $0, score: score) } ?? [],
+                    declared: numbers
+                        ? NumberMetrics.declared
+                        : positive.map { ScoreMetrics.declared(needs.scores, positive: $0, score: score) } ?? [],
                     score: score,
+                    numbers: numbers ? ["label": first, "prediction": first + 1] : [:],
                     window: parts.window?.nanoseconds
                 ),
                 drift: drift,

@@ -42,12 +42,14 @@ struct EvaluationAnswers: Sendable {
         let segments = answers(large, of: read, areJudged: parts.each)
         let whole = read.rows(of: read.whole)
         let drift = DriftMetrics.readings(read.drift, confidence: confidence)
+        // Numbers are no classes, and their rows not counted as labelled ones.
+        let numbers = whole.accumulators.declared?.value(of: NumberMetrics.usual[0])?.value.samples
         let requirements = self.requirements(whole, drift, segment: nil) + segments.flatMap(\.requirements)
         return Evaluation(
             name: name,
-            samples: read.log.labelledCount,
+            samples: numbers ?? read.log.labelledCount,
             failed: read.log.failedCount,
-            unlabelled: read.log.unlabelledCount,
+            unlabelled: numbers.map { read.log.rowCount - $0 } ?? read.log.unlabelledCount,
             badRows: read.log.badRowCount,
             unpaired: read.unpairedCount,
             accumulators: whole.accumulators,

@@ -12,7 +12,8 @@ struct LogNeeds {
     /// The metrics over scores.
     private(set) var scores: Set<String> = []
 
-    init(_ metrics: [MetricReference]) {
+    init(_ metrics: [MetricReference], ofNumbers: Bool = false) {
+        if ofNumbers { (label, prediction) = (NumberMetrics.usual[0], NumberMetrics.usual[0]) }
         for reference in metrics {
             if ScoreMetrics.names.contains(reference.name) {
                 scores.insert(reference.name)

@@ -35,7 +35,15 @@ struct LogOptions: ParsableArguments {
     }
 
     /// What is read, given which metrics need which column; with `isAll`, what they are is not settled before the log is read.
-    func request(needs: LogNeeds, isAll: Bool, parts: PartOptions, values: [LogQuery.Column]) -> LogRequest {
+    ///
+    /// - Parameter ofNumbers: Whether labels and predictions are numbers: they are read as the last two of the values.
+    func request(
+        needs: LogNeeds,
+        isAll: Bool,
+        parts: PartOptions,
+        values: [LogQuery.Column],
+        ofNumbers: Bool
+    ) -> LogRequest {
         let query = LogQuery(
             label: column(label, "label", needs.label),
             prediction: column(prediction, "prediction", needs.prediction),
@@ -47,13 +55,15 @@ struct LogOptions: ParsableArguments {
         var unread: Set<LogRole> = []
         if needs.score == nil, score == nil { unread.insert(.score) }
         if needs.latency == nil, latency == nil, !isAll { unread.insert(.latency) }
+        if ofNumbers { unread.formUnion([.label, .prediction]) }
+        let numbers = ofNumbers ? [query.label, query.prediction] : []
         return LogRequest(
             query: query,
             baseline: parts.baselinePrediction.map { .init($0, need: .named) },
             baselineScore: parts.baselineScore.map { .init($0, need: .named) },
             time: parts.window == nil ? nil : .init(parts.time, need: .named),
             segments: parts.columns.map { .init($0, need: .named) },
-            values: values,
+            values: values + numbers,
             unread: unread
         )
     }

@@ -27,18 +27,21 @@ enum NumberMetrics {
         }
     }
 
+    /// What is kept for them of rows with labels.
+    static var declared: [DeclaredTallies.Metric] {
+        kinds.map { kind in
+            DeclaredTallies.Metric(
+                name: kind.descriptor.kind.name,
+                type: kind.descriptor.type ?? .score,
+                part: .labelled,
+                metric: kind.init(OptionValues([:]))
+            )
+        }
+    }
+
     /// What they say of some rows.
     static func accumulators(labels: [Double], predictions: [Double]) -> AccumulatorSet {
-        var tallies = DeclaredTallies(
-            kinds.map { kind in
-                DeclaredTallies.Metric(
-                    name: kind.descriptor.kind.name,
-                    type: kind.descriptor.type ?? .score,
-                    part: .labelled,
-                    metric: kind.init(OptionValues([:]))
-                )
-            }
-        )
+        var tallies = DeclaredTallies(declared)
         let columns = tallies.columns(.labelled).numbers.map { $0 == "label" ? labels : predictions }
         tallies.add(ColumnBatch(count: labels.count, numbers: columns, texts: [], names: []), to: .labelled)
         var accumulators = AccumulatorSet([RequestTally.self], layout: OutcomeLayout(classes: []))

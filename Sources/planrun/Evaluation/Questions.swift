@@ -17,13 +17,14 @@ struct Questions {
     var references: [MetricReference] { metrics + requirements.flatMap(\.condition.metrics) }
 
     /// The language of plans, with the metrics that a log has by itself, and those that it has beside another.
-    private static func language(hasDrift: Bool, ofNumbers: Bool) -> Language {
+    private static func language(hasDrift: Bool, ofNumbers: Bool, hasLatency: Bool) -> Language {
         let language = PlanLanguage.language
         return Language(
             models: language.models,
             modelSources: language.modelSources,
             metrics: ofNumbers
-                ? NumberMetrics.descriptors
+                ? NumberMetrics.descriptors + (hasLatency ? language.metrics.filter { $0.source == .latency } : [])
+                    + (hasDrift ? DriftMetrics.descriptors : [])
                 : language.metrics + ScoreMetrics.descriptors + (hasDrift ? DriftMetrics.descriptors : []),
             metricKinds: language.metricKinds,
             routers: language.routers,
@@ -36,6 +37,7 @@ struct Questions {
     /// - Parameters:
     ///   - drift: The columns by which the log is compared with another; nil where it is not.
     ///   - ofNumbers: Whether predictions are numbers and no classes.
+    ///   - hasLatency: Whether those have latencies, too.
     init(
         metrics: [String],
         requirements: [String],
@@ -43,10 +45,11 @@ struct Questions {
         classes: [String]?,
         hasBaseline: Bool = false,
         drift: [String]? = nil,
-        ofNumbers: Bool = false
+        ofNumbers: Bool = false,
+        hasLatency: Bool = false
     ) throws(Refusal) {
         let reader = StandaloneConditions(
-            language: Self.language(hasDrift: drift != nil, ofNumbers: ofNumbers),
+            language: Self.language(hasDrift: drift != nil, ofNumbers: ofNumbers, hasLatency: hasLatency),
             classes: classes,
             hasBaseline: hasBaseline,
             columns: drift
