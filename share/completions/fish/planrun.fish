@@ -67,7 +67,7 @@ function __planrun_parse_tokens -S
         case 'fmt'
             __planrun_parse_subcommand -r 1 'check' 'diff' 'stdin-filename=' 'color=' 'version' 'h/help'
         case 'evaluate'
-            __planrun_parse_subcommand -r 1 'metric=+' 'require=+' 'positive=' 'min-samples=' 'evidence=' 'confidence=' 'bad-rows=' 'threads=' 'format=' 'label=' 'prediction=' 'score=' 'latency=' 'latency-unit=' 'model=' 'input-format=' 'by=' 'min-segment=' 'each' 'window=' 'time=' 'baseline-prediction=' 'baseline-score=' 'against=' 'drift=' 'against-model=' 'color=' 'version' 'h/help'
+            __planrun_parse_subcommand -r 1 'metric=+' 'require=+' 'positive=' 'numbers' 'min-samples=' 'evidence=' 'confidence=' 'bad-rows=' 'threads=' 'format=' 'label=' 'prediction=' 'score=' 'latency=' 'latency-unit=' 'model=' 'input-format=' 'by=' 'min-segment=' 'each' 'window=' 'time=' 'baseline-prediction=' 'baseline-score=' 'against=' 'drift=' 'against-model=' 'color=' 'version' 'h/help'
         case 'model'
             __planrun_parse_subcommand 0 'version' 'h/help'
             switch $unparsed_tokens[1]
@@ -458,6 +458,7 @@ complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_option
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun evaluate"' -l 'metric' -d 'A metric, such as f1.macro, recall[virginica] or latency.p95; several with commas, or by repetition.' -rfka ''
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun evaluate"' -l 'require' -d 'A condition that must hold, such as \'accuracy >= 0.95\'.' -rfka ''
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun evaluate" positive' -l 'positive' -d 'The class that precision, recall and the like are about.' -rfka ''
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun evaluate" numbers' -l 'numbers' -d 'Labels and predictions are numbers: the metrics are mae, rmse, r2, wape, mape and bias, and the latency\'s.'
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun evaluate" min-samples' -l 'min-samples' -d 'With fewer observations a metric does not satisfy a condition.' -rfka ''
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun evaluate" evidence' -l 'evidence' -d 'What decides requirements: point, the values, or interval, all of their intervals.' -rfka 'point interval'
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun evaluate" confidence' -l 'confidence' -d 'How sure the intervals are.' -rfka ''
