@@ -95,6 +95,8 @@ package struct Evaluation: Sendable {
     package let requirements: [(segment: String?, record: GateRecord)]
     /// How far columns have moved from those of another log; nil where it is compared with none.
     package let drift: EvaluatedDrift?
+    /// How rows are divided among the values of a column; nil where nobody says how they were to be.
+    package let ratio: EvaluatedRatio?
     /// Whether requirements must hold in every segment, and none is large enough to tell.
     package let isUndecided: Bool
 
@@ -113,6 +115,7 @@ package struct Evaluation: Sendable {
         windows: [EvaluatedPart] = [],
         requirements: [(segment: String?, record: GateRecord)],
         drift: EvaluatedDrift? = nil,
+        ratio: EvaluatedRatio? = nil,
         isUndecided: Bool = false
     ) {
         self.name = name
@@ -129,11 +132,14 @@ package struct Evaluation: Sendable {
         self.windows = windows
         self.requirements = requirements
         self.drift = drift
+        self.ratio = ratio
         self.isUndecided = isUndecided
     }
 
-    /// Whether every requirement holds.
-    package var holds: Bool { !isUndecided && requirements.allSatisfy { $0.record.verdict == .pass } }
+    /// Whether every requirement holds, and nothing shows that the rows are not divided as they were to be.
+    package var holds: Bool {
+        !isUndecided && ratio?.isBroken != true && requirements.allSatisfy { $0.record.verdict == .pass }
+    }
 
     /// Of each metric that has a better and a worse side, the segment in which it is worst.
     package var worst: [(metric: String, segment: EvaluatedPart, value: EvaluatedMetric)] {

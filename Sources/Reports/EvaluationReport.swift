@@ -12,6 +12,7 @@ package struct EvaluationReport: Sendable {
     package func text(_ evaluation: Evaluation) -> String {
         let parts = [
             [heading(evaluation)], metrics(evaluation), matrix(evaluation), segments(evaluation),
+            evaluation.ratio?.lines(style) ?? [],
             table(evaluation.windows, "window"), drift(evaluation), gates(evaluation),
         ]
         return parts.filter { !$0.isEmpty }.map { lines in lines.map { $0 + "\n" }.joined() }.joined(separator: "\n")

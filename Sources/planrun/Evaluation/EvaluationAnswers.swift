@@ -60,6 +60,7 @@ struct EvaluationAnswers: Sendable {
             windows: answers(read.windows, of: read, areJudged: false).map(\.part),
             requirements: requirements,
             drift: read.drift.map { EvaluatedDrift($0, from: other ?? "") },
+            ratio: parts.ratio?.ratio(of: parts.columns[0], read.segments),
             isUndecided: parts.each && large.isEmpty && !questions.requirements.isEmpty
         )
     }

@@ -17,6 +17,14 @@ struct PartOptions: ParsableArguments {
     @Flag(help: "Each --require must hold in every segment, too.")
     var each = false
 
+    @Option(
+        help: ArgumentHelp(
+            "How the rows are to be divided among the values of --by, as in v1=50%,v2=50%: whether that is so is checked.",
+            valueName: "shares"
+        )
+    )
+    var ratio: RatioArgument?
+
     @Option(help: ArgumentHelp("Give the metrics of each such length of time, too, as in 1h.", valueName: "duration"))
     var window: WindowArgument?
 
@@ -36,6 +44,9 @@ struct PartOptions: ParsableArguments {
     func validate() throws {
         guard minSegment >= 1 else { throw ValidationError("--min-segment must be at least 1") }
         guard !each || by != nil else { throw ValidationError("--each needs --by, which says what the segments are") }
+        guard ratio == nil || columns.count == 1 else {
+            throw ValidationError("--ratio needs --by with one column, among whose values the rows are divided")
+        }
         let columns = columns
         guard columns.count <= 8, Set(columns).count == columns.count, !columns.contains("") else {
             throw ValidationError("--by takes up to eight columns, each once")

@@ -67,7 +67,7 @@ function __planrun_parse_tokens -S
         case 'fmt'
             __planrun_parse_subcommand -r 1 'check' 'diff' 'stdin-filename=' 'color=' 'version' 'h/help'
         case 'evaluate'
-            __planrun_parse_subcommand -r 1 'metric=+' 'require=+' 'positive=' 'numbers' 'min-samples=' 'evidence=' 'confidence=' 'bad-rows=' 'threads=' 'format=' 'label=' 'prediction=' 'score=' 'latency=' 'latency-unit=' 'model=' 'input-format=' 'by=' 'min-segment=' 'each' 'window=' 'time=' 'baseline-prediction=' 'baseline-score=' 'against=' 'drift=' 'against-model=' 'color=' 'version' 'h/help'
+            __planrun_parse_subcommand -r 1 'metric=+' 'require=+' 'positive=' 'numbers' 'min-samples=' 'evidence=' 'confidence=' 'bad-rows=' 'threads=' 'format=' 'label=' 'prediction=' 'score=' 'latency=' 'latency-unit=' 'model=' 'input-format=' 'by=' 'min-segment=' 'each' 'ratio=' 'window=' 'time=' 'baseline-prediction=' 'baseline-score=' 'against=' 'drift=' 'against-model=' 'color=' 'version' 'h/help'
         case 'model'
             __planrun_parse_subcommand 0 'version' 'h/help'
             switch $unparsed_tokens[1]
@@ -475,6 +475,7 @@ complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_option
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun evaluate" by' -l 'by' -d 'Give the metrics of each value of a column, too; of each combination where several are given, with commas.' -rfka ''
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun evaluate" min-segment' -l 'min-segment' -d 'Leave out segments of fewer rows.' -rfka ''
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun evaluate" each' -l 'each' -d 'Each --require must hold in every segment, too.'
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun evaluate" ratio' -l 'ratio' -d 'How the rows are to be divided among the values of --by, as in v1=50%,v2=50%: whether that is so is checked.' -rfka ''
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun evaluate" window' -l 'window' -d 'Give the metrics of each such length of time, too, as in 1h.' -rfka ''
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun evaluate" time' -l 'time' -d 'The column with the time of a row, which windows need.' -rfka ''
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun evaluate" baseline-prediction' -l 'baseline-prediction' -d 'The column with what the baseline predicted, to compare with.' -rfka ''
