@@ -201,8 +201,8 @@ let package = Package(
 // What only scripts build: the fuzzers, which need libFuzzer's `main`, and what measures and compares.
 if Context.environment["PLANRUN_TOOLS"] != nil {
     let rooms: [Target.Dependency] = [
-        "Classifiers", "Compiler", "Datasets", "Diagnostics", "Exporters", "JSON", "Metrics", "Plan", "PlanSyntax",
-        "Platform", "Providers",
+        "Classifiers", "Compiler", "Datasets", "Diagnostics", "Digests", "Exporters", "JSON", "Metrics", "Plan",
+        "PlanSyntax", "Platform", "Providers",
     ]
     func tool(_ name: String, in path: String, uses: [Target.Dependency]) -> Target {
         .executableTarget(name: name, dependencies: uses, path: path, swiftSettings: settings)
@@ -213,6 +213,7 @@ if Context.environment["PLANRUN_TOOLS"] != nil {
         tool("fuzz-conditions", in: "Fuzzing/Conditions", uses: ["FuzzSupport"]),
         tool("fuzz-compiling", in: "Fuzzing/Compiling", uses: ["FuzzSupport"]),
         tool("fuzz-logs", in: "Fuzzing/Logs", uses: ["FuzzSupport"]),
+        tool("fuzz-models", in: "Fuzzing/Models", uses: ["FuzzSupport"]),
         tool("compile-times", in: "Benchmarks/compiling/Tool", uses: rooms),
         tool("execution-speed", in: "Benchmarks/execution/Tool", uses: rooms + ["Execution", "Journal"]),
         tool("tree-events", in: "Scripts/yaml/Tool", uses: rooms),
