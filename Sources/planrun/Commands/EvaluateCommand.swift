@@ -28,23 +28,7 @@ struct EvaluateCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The log; several files are one log, and `-` reads standard input.", valueName: "log"))
     var files: [String]
 
-    @Option(
-        name: .customLong("metric"),
-        help: ArgumentHelp(
-            "A metric, such as f1.macro, recall[virginica] or latency.p95; several with commas, or by repetition.",
-            valueName: "name"
-        )
-    )
-    var metrics: [String] = []
-
-    @Option(
-        name: .customLong("require"),
-        help: ArgumentHelp("A condition that must hold, such as 'accuracy >= 0.95'.", valueName: "condition")
-    )
-    var requirements: [String] = []
-
-    @Option(help: ArgumentHelp("The class that precision, recall and the like are about.", valueName: "class"))
-    var positive: String?
+    @OptionGroup var asked: QuestionOptions
 
     @Flag(
         help:
@@ -87,7 +71,7 @@ struct EvaluateCommand: ParsableCommand {
         guard minSamples >= 1 else { throw ValidationError("--min-samples must be at least 1") }
         guard threads >= 0 else { throw ValidationError("--threads must be at least 0") }
         guard confidence > 0, confidence < 1 else { throw ValidationError("--confidence lies between 0 and 1") }
-        guard !numbers || positive == nil && parts.baselinePrediction == nil && parts.baselineScore == nil else {
+        guard !numbers || asked.positive == nil && parts.baselinePrediction == nil && parts.baselineScore == nil else {
             throw ValidationError("--numbers goes with no class, and with no baseline")
         }
         guard files.filter({ $0 == PlanLoader.standardInput }).count < 2 else {
@@ -112,9 +96,9 @@ struct EvaluateCommand: ParsableCommand {
         let drift = comparison.request(log)
         // Who compares logs may have no labels.
         let usual = drift == nil ? numbers ? NumberMetrics.usual : Self.defaults : []
-        let asked = try questions(metrics.isEmpty ? usual : metrics, classes: nil, drift)
-        let needs = LogNeeds(asked.references, ofNumbers: numbers)
-        if let metric = needs.score, positive == nil {
+        let wanted = try questions(asked.metrics.isEmpty ? usual : asked.metrics, classes: nil, drift)
+        let needs = LogNeeds(wanted.references, ofNumbers: numbers)
+        if let metric = needs.score, asked.positive == nil {
             throw ValidationError("`\(metric)` is about the scores of one class; say which with --positive")
         }
         let read = try readLog(needs, drift)
@@ -124,7 +108,7 @@ struct EvaluateCommand: ParsableCommand {
             Complaint.error("\(values) no number: leave out --numbers where they are classes")
             throw ExitStatus.planErrors.code
         }
-        let names = metrics.isEmpty ? defaults(for: read.log.roles) : metrics
+        let names = asked.metrics.isEmpty ? defaults(for: read.log.roles) : asked.metrics
         let questions = try questions(names, classes: read.log.classes, drift)
         let report = EvaluationAnswers(
             questions,
@@ -163,8 +147,8 @@ struct EvaluateCommand: ParsableCommand {
         do throws(Questions.Refusal) {
             return try Questions(
                 metrics: metrics,
-                requirements: requirements,
-                positive: positive,
+                requirements: asked.requirements,
+                positive: asked.positive,
                 classes: classes,
                 hasBaseline: parts.baselinePrediction != nil || parts.baselineScore != nil,
                 drift: drift?.columns.map(\.name),
@@ -195,25 +179,25 @@ struct EvaluateCommand: ParsableCommand {
                 inputs,
                 request: log.request(
                     needs: needs,
-                    isAll: metrics.isEmpty,
+                    isAll: asked.metrics.isEmpty,
                     parts: parts,
                     values: drift?.columns ?? [],
                     ofNumbers: numbers
                 ),
                 needs: EvaluationNeeds(
-                    positive: positive,
+                    positive: asked.positive,
                     ranksScores: !needs.scores.isDisjoint(with: ScoreMetrics.ranked),
-                    ranksLatencies: needs.ranksLatencies || metrics.isEmpty,
+                    ranksLatencies: needs.ranksLatencies || asked.metrics.isEmpty,
                     latencyUnits: log.latencyUnit.perSecond,
                     declared: numbers
                         ? NumberMetrics.declared
-                        : positive.map { ScoreMetrics.declared(needs.scores, positive: $0, score: score) } ?? [],
+                        : asked.positive.map { ScoreMetrics.declared(needs.scores, positive: $0, score: score) } ?? [],
                     score: score,
                     numbers: numbers ? ["label": first, "prediction": first + 1] : [:],
                     window: parts.window?.nanoseconds
                 ),
                 drift: drift,
-                positive: positive,
+                positive: asked.positive,
                 confidence: confidence,
                 badRows: badRows.share,
                 threads: threads,

@@ -455,7 +455,7 @@ complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_option
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun fmt" color' -l 'color' -d 'Colour the output: auto, always or never.' -rfka 'auto always never'
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun fmt" version' -l 'version' -d 'Show the version.'
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun fmt" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun evaluate"' -l 'metric' -d 'A metric, such as f1.macro, recall[virginica] or latency.p95; several with commas, or by repetition.' -rfka ''
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun evaluate"' -l 'metric' -d 'A metric, such as f1.macro or recall[virginica]; several with commas, or by repetition.' -rfka ''
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun evaluate"' -l 'require' -d 'A condition that must hold, such as \'accuracy >= 0.95\'.' -rfka ''
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun evaluate" positive' -l 'positive' -d 'The class that precision, recall and the like are about.' -rfka ''
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun evaluate" numbers' -l 'numbers' -d 'Labels and predictions are numbers: the metrics are mae, rmse, r2, wape, mape and bias, and the latency\'s.'
@@ -513,7 +513,7 @@ complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_option
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model predict" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_positional "planrun model evaluate" -eq 1' -F
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model evaluate" data' -l 'data' -d 'The labelled rows: CSV with a header.' -rF
-complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model evaluate"' -l 'metric' -d 'A metric, such as f1.macro; several with commas, or by repetition.' -rfka ''
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model evaluate"' -l 'metric' -d 'A metric, such as f1.macro or recall[virginica]; several with commas, or by repetition.' -rfka ''
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model evaluate"' -l 'require' -d 'A condition that must hold, such as \'accuracy >= 0.95\'.' -rfka ''
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model evaluate" positive' -l 'positive' -d 'The class that precision, recall and the like are about.' -rfka ''
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model evaluate" format' -l 'format' -d 'What is printed: text or json.' -rfka 'text json'
@@ -532,7 +532,7 @@ complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_option
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model cross-validate" seed' -l 'seed' -d 'Where the random numbers start that divide the rows.' -rfka ''
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model cross-validate" group' -l 'group' -d 'The column whose rows stay together where they are alike.' -rfka ''
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model cross-validate" time' -l 'time' -d 'The column with the time of each row, by which rows are divided.' -rfka ''
-complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model cross-validate"' -l 'metric' -d 'A metric, such as f1.macro; several with commas, or by repetition.' -rfka ''
+complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model cross-validate"' -l 'metric' -d 'A metric, such as f1.macro or recall[virginica]; several with commas, or by repetition.' -rfka ''
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model cross-validate"' -l 'require' -d 'A condition that must hold, such as \'accuracy >= 0.95\'.' -rfka ''
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model cross-validate" positive' -l 'positive' -d 'The class that precision, recall and the like are about.' -rfka ''
 complete -c 'planrun' -n '__planrun_should_offer_completions_for_flags_or_options "planrun model cross-validate" format' -l 'format' -d 'What is printed: text or json.' -rfka 'text json'

@@ -11,20 +11,7 @@ struct AnswerOptions: ParsableArguments {
         case text, json
     }
 
-    @Option(
-        name: .customLong("metric"),
-        help: ArgumentHelp("A metric, such as f1.macro; several with commas, or by repetition.", valueName: "name")
-    )
-    var metrics: [String] = []
-
-    @Option(
-        name: .customLong("require"),
-        help: ArgumentHelp("A condition that must hold, such as 'accuracy >= 0.95'.", valueName: "condition")
-    )
-    var requirements: [String] = []
-
-    @Option(help: ArgumentHelp("The class that precision, recall and the like are about.", valueName: "class"))
-    var positive: String?
+    @OptionGroup var asked: QuestionOptions
 
     @Option(help: "What is printed: text or json.")
     var format = Format.text
@@ -42,7 +29,7 @@ struct AnswerOptions: ParsableArguments {
         for (label, answer) in zip(labels, answers) { counts[label][answer] += 1 }
         let accumulators = try AccumulatorSet(
             [ConfusionMatrix.self, RequestTally.self],
-            layout: OutcomeLayout(classes: classes, positive: positive.flatMap { classes.firstIndex(of: $0) }),
+            layout: OutcomeLayout(classes: classes, positive: asked.positive.flatMap { classes.firstIndex(of: $0) }),
             json: [
                 ConfusionMatrix.name: .array(counts.map { .array($0.map(JSONValue.integer)) }),
                 RequestTally.name: ["answered": .integer(labels.count), "failed": 0],
@@ -54,7 +41,9 @@ struct AnswerOptions: ParsableArguments {
 
     /// Compares numbers that were predicted with those that are true.
     func show(_ name: String, labels: [Double], answers: [Double]) throws {
-        guard positive == nil else { throw ValidationError("--positive names a class, and the model predicts numbers") }
+        guard asked.positive == nil else {
+            throw ValidationError("--positive names a class, and the model predicts numbers")
+        }
         let questions = try questions([], ofNumbers: true)
         let accumulators = NumberMetrics.accumulators(labels: labels, predictions: answers)
         try show(name, questions, accumulators, rows: labels.count)
@@ -86,12 +75,12 @@ struct AnswerOptions: ParsableArguments {
 
     private func questions(_ classes: [String], ofNumbers: Bool) throws -> Questions {
         let usual = ofNumbers ? NumberMetrics.usual : ["accuracy", "precision", "recall", "f1"]
-        let names = metrics.isEmpty ? usual : metrics
+        let names = asked.metrics.isEmpty ? usual : asked.metrics
         do throws(Questions.Refusal) {
             return try Questions(
                 metrics: names,
-                requirements: requirements,
-                positive: positive,
+                requirements: asked.requirements,
+                positive: asked.positive,
                 classes: classes,
                 ofNumbers: ofNumbers
             )
