@@ -1,6 +1,6 @@
 """A server that takes mail, on loopback: prints its port, and when its input ends each message as a line of JSON.
 
-mail.py [--refuse] [--cert FILE --key FILE]        with a certificate, it takes mail over TLS only, begun by STARTTLS
+mail.py [--refuse] [--refuse-recipient ADDRESS] [--cert FILE --key FILE]        with a certificate, it takes mail over TLS only, begun by STARTTLS
 """
 
 import argparse
@@ -15,6 +15,7 @@ from aiosmtpd.controller import Controller
 
 parser = argparse.ArgumentParser()
 parser.add_argument("--refuse", action="store_true")
+parser.add_argument("--refuse-recipient")
 parser.add_argument("--cert")
 parser.add_argument("--key")
 options = parser.parse_args()
@@ -24,7 +25,7 @@ class Keeper:
     taken = []
 
     async def handle_RCPT(self, server, session, envelope, address, rcpt_options):
-        if options.refuse:
+        if options.refuse or address == options.refuse_recipient:
             return "550 no such user here"
         envelope.rcpt_tos.append(address)
         return "250 OK"

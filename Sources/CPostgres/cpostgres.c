@@ -43,6 +43,7 @@ static struct {
     PGcancel *(*get_cancel)(PGconn *);
     int (*cancel)(PGcancel *, char *, int);
     void (*free_cancel)(PGcancel *);
+    void *(*set_notice_receiver)(PGconn *, void (*)(void *, const PGresult *), void *);
 } lib;
 
 static const char *problem_loading;
@@ -81,6 +82,7 @@ static void load(void) {
         {"PQgetCancel", (void **)&lib.get_cancel},
         {"PQcancel", (void **)&lib.cancel},
         {"PQfreeCancel", (void **)&lib.free_cancel},
+        {"PQsetNoticeReceiver", (void **)&lib.set_notice_receiver},
     };
     for (size_t index = 0; index < sizeof functions / sizeof *functions; index++) {
         *functions[index].place = dlsym(handle, functions[index].name);
@@ -102,6 +104,12 @@ static bool wait_for(PGconn *connection, short events, int64_t deadline) {
     int64_t rest = deadline - now();
     struct pollfd place = {.fd = lib.socket(connection), .events = events};
     return rest > 0 && poll(&place, 1, rest > 1 << 30 ? 1 << 30 : (int)rest) > 0;
+}
+
+/// What a server remarks on a query, any number of times and in any words, is nobody's: libpq would write it to standard error.
+static void drop_notice(void *context, const PGresult *notice) {
+    (void)context;
+    (void)notice;
 }
 
 static void say(struct planrun_postgres_answer *answer, enum planrun_postgres_end end, const char *problem) {
@@ -181,7 +189,8 @@ static void read_row(PGresult *result, struct planrun_postgres_answer *answer) {
         cell->type = lib.type(result, column);
         if (!is_first) continue;
         cell->is_null = lib.is_null(result, 0, column);
-        snprintf(cell->value, sizeof cell->value, "%s", lib.value(result, 0, column));
+        int length = snprintf(cell->value, sizeof cell->value, "%s", lib.value(result, 0, column));
+        cell->is_cut = length < 0 || (size_t)length >= sizeof cell->value;
     }
 }
 
@@ -230,6 +239,7 @@ struct planrun_postgres_answer planrun_postgres_ask(
         say(&answer, planrun_postgres_unreachable, "there is no memory");
         return answer;
     }
+    lib.set_notice_receiver(connection, drop_notice, NULL);
     if (join(connection, deadline, &answer) && begin(connection, deadline, &answer)) {
         if (lib.send_query_params(connection, query, count, types, values, NULL, NULL, 0)) {
             lib.single_row_mode(connection);

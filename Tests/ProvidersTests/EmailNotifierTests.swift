@@ -66,9 +66,9 @@ struct EmailNotifierTests {
         #expect(await problem(url, message: text) == nil)
         let mails = try taken(program)
         let mail = try #require(mails.first)
-        #expect(mails.count == 1)
+        // To each by itself, the message being to both.
+        #expect(mails.map { $0["to"] } == [["a@example.org"], ["b+c@example.org"]])
         #expect(mail["from"]?.string == "planrun@example.org")
-        #expect(mail["to"] == ["a@example.org", "b+c@example.org"])
         #expect(mail["defects"] == [])
         #expect(mail["headers"]?["Subject"]?.string == "[critical] größe-1: errors")
         #expect(mail["headers"]?["To"]?.string == "a@example.org, b+c@example.org")
@@ -87,6 +87,14 @@ struct EmailNotifierTests {
         #expect(try taken(program).isEmpty)
         // Now nobody is there.
         #expect(await problem(url)?.contains("does not take the message") == true)
+    }
+
+    @Test func whoIsRefusedKeepsItFromNobodyElse() async throws {
+        let (program, url) = try server(["--refuse-recipient", "a@example.org"])
+        let refused = await problem(url)
+        #expect(refused?.contains("does not take the message for `a@example.org`") == true, "\(refused ?? "none")")
+        #expect(refused?.contains("b+c@example.org") == false)
+        #expect(try taken(program).map { $0["to"] } == [["b+c@example.org"]])
     }
 
     @Test func nothingGoesInClearUnlessThePlanSaysSo() async throws {

@@ -26,8 +26,9 @@ struct planrun_postgres_cell {
     /// The type of the column, as the server numbers types.
     uint32_t type;
     bool is_null;
-    /// Its text, as much as fits.
-    char value[128];
+    /// Its text, as much as fits, and whether that is not all of it.
+    char value[512];
+    bool is_cut;
 };
 
 struct planrun_postgres_answer {

@@ -20,7 +20,7 @@ extension OptionValues {
         case .choice(let words): words.contains(text) ? .text(text) : nil
         case .anyOf(let shapes): shapes.lazy.compactMap { value(text, $0) }.first
         case .text, .name, .duration, .moment, .rate, .path, .url, .command, .condition, .message, .template, .query,
-            .pointer, .database, .written,
+            .pointer, .database, .secret, .written,
             .reference,
             .list,
             .record,

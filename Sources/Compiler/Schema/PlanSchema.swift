@@ -84,7 +84,7 @@ package struct PlanSchema: Sendable {
         let plain = literal(of: shape)
         switch shape {
         case .name, .boolean, .number, .integer, .fraction, .duration, .moment, .rate, .url, .pointer,
-            .database, .written, .choice:
+            .database, .secret, .written, .choice:
             return ["anyOf": [.object(plain), ["$ref": "#/$defs/variable"]]]
         case .text, .path, .command, .message, .template, .query, .condition, .reference, .list, .record, .dictionary,
             .readings,
@@ -123,6 +123,7 @@ package struct PlanSchema: Sendable {
         case .url: ["type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^/?#]"]
         case .pointer: ["type": "string", "pattern": "^(/([^~/]|~[01])*)*$"]
         case .database: ["type": "string", "pattern": "^postgres(ql)?://"]
+        case .secret: ["type": "string", "pattern": #"\$\{"#]
         case .written(_, let pattern): ["type": "string", "pattern": .string(pattern)]
         case .choice(let words): ["enum": .array(words.map(JSONValue.string))]
         case .list(let element, let minimum): list(element, minimum)

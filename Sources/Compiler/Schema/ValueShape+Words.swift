@@ -26,6 +26,7 @@ extension ValueShape {
             return (isPlural ? "queries" : "query") + " with " + Self.alternatives(names.map { "`:\($0)`" }) + " in it"
         case .pointer: return noun("JSON pointer")
         case .database: return isPlural ? "addresses of PostgreSQL" : "address of PostgreSQL"
+        case .secret: return isPlural ? "secret parameters" : "secret parameter, as `${NAME}`"
         case .written(let name, _): return noun(name)
         case .choice(let words): return Self.alternatives(words.map { "`\($0)`" })
         case .reference(let what): return (isPlural ? "names of " : "name of a ") + noun(what)

@@ -36,6 +36,8 @@ enum OptionReader {
         case .query(let dialect, let names): lowering.query(node, dialect, names).map { .text($0) }
         case .pointer: lowering.pointer(node).map { .text($0) }
         case .database: lowering.database(node)
+        case .secret: lowering.secret(node)
+        case .written(let name, let pattern): lowering.written(node, as: name, pattern).map { .text($0) }
         case .path: lowering.path(node).map { .text($0.value) }
         case .command: lowering.command(node).map { .list($0) }
         case .name: lowering.name(node).map { .text($0.value) }
@@ -49,7 +51,11 @@ enum OptionReader {
             lowering.dictionary(node, "a mapping of texts by name is needed here") { name, node, lowering in
                 lowering.secretOrText(node).map { (name.value, $0) }
             }.map { .mapping(Dictionary($0) { first, _ in first }) }
-        case .condition, .message, .moment, .written, .reference, .list, .record, .dictionary, .readings, .oneOf:
+        case .list(of: .written(let name, let pattern), let minimum):
+            lowering.list(node, "a list is needed here", atLeast: minimum) { $1.written($0, as: name, pattern) }.map {
+                .list($0)
+            }
+        case .condition, .message, .moment, .reference, .list, .record, .dictionary, .readings, .oneOf:
             lowering.text(node).map { .text($0.value) }
         }
     }

@@ -41,14 +41,9 @@ package struct Interpreter: Sendable {
     package func nextEffect(_ state: ReleaseState) -> Effect? {
         guard state.outcome == nil else { return nil }
         guard let step = step(at: state.place) else { return nil }
-        let isTakingBack =
-            switch step.action {
-            case .rollback, .withdraw: true
-            default: false
-            }
         let retryAt = state.trouble?.retryAt
-        // A rollback that failed comes before anybody is told once more that it did.
-        if isTakingBack, let retryAt, retryAt <= state.now { return .route(stage: nil) }
+        // Who has the candidate and should not have it comes before anybody is told: telling may take its time.
+        if (retryAt ?? .zero) <= state.now, let lowering = lowering(at: step, state) { return lowering }
         if let notification = state.notifications.first { return .notify(notification) }
         if let retryAt, retryAt > state.now {
             return .wait(until: min(retryAt, pause(state)?.until ?? retryAt))
@@ -72,6 +67,24 @@ package struct Interpreter: Sendable {
         case .withdraw, .rollback: return .route(stage: nil)
         case .coolDown: return state.coolDownUntil.map { .wait(until: $0) }
         case .approve, .judge, .retrain, .finish: return nil
+        }
+    }
+
+    /// What gives the candidate to fewer than have it now; nil where that is not what comes next.
+    private func lowering(at step: PlacedStep, _ state: ReleaseState) -> Effect? {
+        switch step.action {
+        case .rollback, .withdraw: .route(stage: nil)
+        case .route(let next): state.stage.flatMap { $0.index > next ? .route(stage: next) : nil }
+        default: nil
+        }
+    }
+
+    /// Until when the run can do something else before it takes the candidate back; nil where it is not about to.
+    package func takesBack(_ state: ReleaseState) -> Duration? {
+        guard state.outcome == nil, let step = step(at: state.place) else { return nil }
+        switch step.action {
+        case .rollback, .withdraw: return state.trouble?.retryAt ?? state.now
+        default: return nil
         }
     }
 

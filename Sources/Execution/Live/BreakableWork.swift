@@ -1,12 +1,12 @@
 /// Work that takes its time elsewhere, and that nobody need wait for to its end.
-enum BreakableWork {
+package enum BreakableWork {
     /// How long nobody looks whether it is still wanted.
     private static let glance = Duration.milliseconds(100)
 
     /// What the work comes to; nil where it is no longer wanted, and was broken off.
     ///
     /// - Parameter isWanted: Asked again and again.
-    static func run<Value: Sendable, Failure: Error>(
+    package static func run<Value: Sendable, Failure: Error>(
         while isWanted: () -> Bool,
         _ work: @escaping @Sendable () async throws(Failure) -> Value
     ) async throws(Failure) -> Value? {

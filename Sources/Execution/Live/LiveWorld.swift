@@ -121,7 +121,10 @@ package struct LiveWorld: World {
             isRouterKnown = true
             return try await observe(stage, interval, while: isWanted).map(Event.Payload.observed)
         case .wait: return .waited
-        case .notify(let notification): return .notified(await providers.notifiers.tell(notification))
+        case .notify(let notification):
+            let notifiers = providers.notifiers
+            return await BreakableWork.run(while: isWanted) { await notifiers.tell(notification) }
+                .map(Event.Payload.notified)
         }
     }
 

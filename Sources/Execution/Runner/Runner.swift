@@ -93,12 +93,16 @@ package struct Runner<Store: EventStore, Environment: World> {
                 continue
             }
             if effect.isExternal { try commit(state) }
+            // Whoever is told leaves off when it is time to take the candidate back.
+            let deadline = interpreter.takesBack(state).map { time in
+                ContinuousClock.now + (time - world.time(after: state.now))
+            }
             let event = await world.perform(effect, at: state.now) {
                 beat()
-                return !isInterrupted()
+                return !isInterrupted() && deadline.map { ContinuousClock.now < $0 } ?? true
             }
-            guard let event else { break }
-            state = try take(event, in: state)
+            if event == nil, isInterrupted() { break }
+            state = try take(event ?? Event(at: world.time(after: state.now), .waited), in: state)
             if store.isCommitDue { try commit(state) }
         }
         try commit(state)

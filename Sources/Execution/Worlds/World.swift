@@ -5,7 +5,7 @@ package protocol World {
     mutating func perform(_ effect: Effect, at now: Duration) async -> Event
 
     /// The same, but for what takes its time elsewhere: once it is no longer wanted it is broken off, and nil. It is asked for anew, or
-    /// under its key, when the run goes on. What shows outside is carried out to its end.
+    /// under its key. A share is set to the end.
     ///
     /// - Parameter isWanted: Asked again and again meanwhile.
     mutating func perform(_ effect: Effect, at now: Duration, while isWanted: () -> Bool) async -> Event?

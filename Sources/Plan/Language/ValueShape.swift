@@ -37,6 +37,8 @@ package indirect enum ValueShape: Hashable, Sendable {
     case pointer
     /// The address of a PostgreSQL server, whose password is no plain text.
     case database
+    /// A text that is a secret whatever it looks like, and so comes from a secret parameter.
+    case secret
     /// Text of a form: what it is called, and the regular expression that the schema has for it.
     case written(as: String, pattern: String)
     /// One of these words.
@@ -151,7 +153,7 @@ extension ValueShape {
     fileprivate var isSingleValue: Bool {
         switch self {
         case .text, .name, .boolean, .integer, .number, .fraction, .duration, .moment, .rate, .path, .url, .condition,
-            .message, .template, .query, .pointer, .database, .written, .choice, .reference:
+            .message, .template, .query, .pointer, .database, .secret, .written, .choice, .reference:
             true
         case .anyOf(let shapes): shapes.allSatisfy(\.isSingleValue)
         case .command, .list, .record, .dictionary, .readings, .oneOf: false

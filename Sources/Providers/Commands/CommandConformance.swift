@@ -152,13 +152,13 @@ package struct CommandConformance: Sendable {
             let join = members["join"]?.string.flatMap(LabelJoin.init(rawValue:)) ?? .request
             let source = CommandLabels(peer, join: join)
             let first = try await source.page(after: members["after"]?.string)
-            var count = first.lines.count { $0 == UInt8(ascii: "\n") }
+            var count = first.labels.count
             guard let next = first.next else { return .passed("\(count) in one page") }
             let second = try await source.page(after: next)
             guard second.next != next else {
                 throw ProviderFailure("it goes on from `\(next)` again and again", isTransient: false)
             }
-            count += second.lines.count { $0 == UInt8(ascii: "\n") }
+            count += second.labels.count
             return .passed("\(count) in the first two pages")
         }
     }

@@ -28,36 +28,49 @@ package struct CommandLabels: Sendable {
     /// All labels, as JSON lines.
     package func lines() async throws(ProviderFailure) -> [UInt8] {
         var lines: [UInt8] = []
+        var labels: [String: String] = [:]
+        var pages: Set<String> = []
         var after: String?
         for _ in 0..<Self.mostPages {
             let page = try await page(after: after)
-            lines += page.lines
-            guard lines.count <= Self.mostBytes else {
-                throw endless("gives more than \(Self.mostBytes) bytes of labels")
+            for (name, label) in page.labels {
+                if let other = labels.updateValue(label, forKey: name) {
+                    if other == label { continue }
+                    throw failure("says of `\(name)` both `\(other)` and `\(label)`")
+                }
+                lines += Array(JSONValue.object([key: .string(name), "label": .string(label)]).text.utf8)
+                lines.append(UInt8(ascii: "\n"))
             }
-            guard let next = page.next else { return lines }
-            guard next != after else { throw endless("goes on from `\(next)` again and again") }
+            guard lines.count <= Self.mostBytes else {
+                throw failure("gives more than \(Self.mostBytes) bytes of labels")
+            }
+            guard let next = page.next else {
+                guard !labels.isEmpty else { throw failure("gives no label at all") }
+                return lines
+            }
+            guard pages.insert(next).inserted else { throw failure("goes on from `\(next)` again and again") }
             after = next
         }
-        throw endless("gives more than \(Self.mostPages) pages of labels")
+        throw failure("gives more than \(Self.mostPages) pages of labels")
     }
 
-    /// Some labels, as JSON lines, and from where the next ones go on.
-    package func page(after: String?) async throws(ProviderFailure) -> (lines: [UInt8], next: String?) {
+    /// Some labels, each with what it is joined by, and from where the next ones go on.
+    package func page(
+        after: String?
+    ) async throws(ProviderFailure) -> (labels: [(name: String, label: String)], next: String?) {
         let answer = try await ask(after)
-        guard let labels = answer["labels"]?.array else { throw peer.misshapen(answer, "needs `labels`, a list") }
-        var lines: [UInt8] = []
-        for label in labels {
+        guard let list = answer["labels"]?.array else { throw peer.misshapen(answer, "needs `labels`, a list") }
+        var labels: [(name: String, label: String)] = []
+        for label in list {
             guard let name = Self.text(label[key]), let value = Self.text(label["label"]) else {
                 let problem = "needs a `\(key)` and a `label` in each element of `labels`"
                 throw peer.misshapen(["labels": [label]], problem)
             }
-            lines += Array(JSONValue.object([key: .string(name), "label": .string(value)]).text.utf8)
-            lines.append(UInt8(ascii: "\n"))
+            labels.append((name, value))
         }
         switch answer["next"] {
-        case nil, .null?: return (lines, nil)
-        case .string(let next)?: return (lines, next)
+        case nil, .null?: return (labels, nil)
+        case .string(let next)?: return (labels, next)
         case _?: throw peer.misshapen(["next": answer["next"] ?? .null], "has a `next` that is no text")
         }
     }
@@ -68,14 +81,14 @@ package struct CommandLabels: Sendable {
             do throws(ProviderFailure) {
                 return try await peer.ask("labels", members)
             } catch {
-                guard error.isTransient else { throw error }
+                guard error.isTransient, !Task.isCancelled else { throw error }
                 try? await Task.sleep(for: .seconds(attempt))
             }
         }
         return try await peer.ask("labels", members)
     }
 
-    private func endless(_ problem: String) -> ProviderFailure {
+    private func failure(_ problem: String) -> ProviderFailure {
         ProviderFailure("the program of the labels \(problem)", isTransient: false)
     }
 

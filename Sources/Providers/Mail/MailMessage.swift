@@ -11,6 +11,12 @@ struct MailMessage {
     let date: Int
     let text: String
 
+    /// What plans say of an address.
+    static let addressShape = ValueShape.written(
+        as: "e-mail address",
+        pattern: "^[!#-'*+./0-9=?A-Z^_`a-z{|}~-]+@[!#-'*+./0-9=?A-Z^_`a-z{|}~-]+$"
+    )
+
     /// Whether a text can be an address: nothing in it ends a line, a command or a header.
     static func isAddress(_ text: String) -> Bool {
         let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)

@@ -12,19 +12,20 @@ package struct EmailNotifier: NotifierKind, Notifier {
         options: [
             FieldShape(
                 "email",
-                .list(of: .text, atLeast: 1),
+                .list(of: MailMessage.addressShape, atLeast: 1),
                 required: true,
-                "Whom to send to, such as `[oncall@example.org]`."
+                "Whom to send to, such as `[oncall@example.org]`; to each by itself, so that an address that is refused keeps it from nobody "
+                    + "else."
             ),
-            FieldShape("from", .text, required: true, "Whom it is from."),
+            FieldShape("from", MailMessage.addressShape, required: true, "Whom it is from."),
             FieldShape(
                 "server",
-                .text,
+                .written(as: "address of a mail server", pattern: #"^smtps?://[^\s/?#@]+/?$"#),
                 required: true,
                 "The server, as `smtp://mail.example.org:587`, or `smtps://` where it begins with TLS."
             ),
             FieldShape("user", .text, "Whom planrun is for the server."),
-            FieldShape("password", .text, "The password, as a secret parameter."),
+            FieldShape("password", .secret, "The password."),
             FieldShape(
                 "tls",
                 .boolean,
@@ -57,8 +58,13 @@ package struct EmailNotifier: NotifierKind, Notifier {
 
     package func deliver(_ notification: Notification) async throws(NotificationError) {
         let mail = try mail(notification)
-        let problem = await BlockingCalls.run { mail.send() }
-        if let problem { throw NotificationError(PrintableText.escaping(context.secrets.redacting(problem))) }
+        var problems: [String] = []
+        for address in mail.to {
+            let problem = await BlockingCalls.run { mail.send(to: address) }
+            if let problem { problems.append(problem) }
+        }
+        guard !problems.isEmpty else { return }
+        throw NotificationError(PrintableText.escaping(context.secrets.redacting(problems.joined(separator: "; "))))
     }
 
     private func mail(_ notification: Notification) throws(NotificationError) -> Mail {
@@ -124,15 +130,15 @@ private struct Mail: Sendable {
     let body: [UInt8]
     let timeout: Duration
 
-    /// Sends it, and gives what went wrong; nil where nothing did.
-    func send() -> String? {
+    /// Sends it to one of those whom it is for, and gives what went wrong; nil where nothing did.
+    func send(to address: String) -> String? {
         if let problem = planrun_curl_load() { return "e-mail needs libcurl, and \(String(cString: problem))" }
         guard let handle = planrun_curl_new() else { return "there is no memory for a message" }
         defer { planrun_curl_free(handle) }
         var mail = planrun_curl_mail()
         mail.milliseconds = max(1, Int(timeout.seconds * 1000))
         mail.must_encrypt = isEncrypted
-        let recipients = to.map { "<\($0)>\n" }.joined()
+        let recipients = "<\(address)>\n"
         let end = server.withCString { server in
             "<\(from)>".withCString { from in
                 recipients.withCString { recipients in
@@ -159,6 +165,7 @@ private struct Mail: Sendable {
         if end == planrun_curl_answered { return nil }
         let status = planrun_curl_status(handle)
         let detail = String(cString: planrun_curl_problem(handle))
-        return "`\(server)` does not take the message: \(detail)" + (status >= 400 ? " (\(status))" : "")
+        return "`\(server)` does not take the message for `\(address)`: \(detail)"
+            + (status >= 400 ? " (\(status))" : "")
     }
 }

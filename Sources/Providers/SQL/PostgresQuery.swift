@@ -75,6 +75,7 @@ struct PostgresQuery: Sendable {
             throw refusal("gives a value that is no number: cast it, as in `extract(epoch from d)::float8`")
         }
         if cell.is_null { return nil }
+        guard !cell.is_cut else { throw refusal("gives a number of hundreds of digits: cast it to `float8`") }
         let text = Self.text(cell.value)
         guard let value = Double(text) else { throw refusal("gives `\(text)`, which is no number") }
         return value

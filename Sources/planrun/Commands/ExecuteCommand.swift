@@ -149,6 +149,8 @@ struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
             )
             return
         }
+        // Programs and servers are asked from here on, and whatever they are doing ends with planrun.
+        Interrupt.install()
         try await LabelFetch(program: plan.program, folder: plan.folder, secrets: plan.parameters.secrets).fetch()
         try await checkRouter(of: plan)
         let startedAt = Clock.timestamp()
@@ -198,14 +200,22 @@ struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
         let context = ProviderContext(folder: plan.folder, secrets: plan.parameters.secrets)
         guard let router = plan.program.liveProviders(in: context)?.router else { return }
         do throws(ProviderFailure) {
-            guard let share = try await router.share(), share > .zero else { return }
-            Complaint.error(
-                "the router gives the candidate \(share.percentText) already, and a run raises no share that it has not set; "
-                    + "set it to 0% first"
-            )
+            let answer = try await BreakableWork.run {
+                Interrupt.received == nil
+            } _: { () throws(ProviderFailure) in
+                try await router.share()
+            }
+            if Interrupt.received == nil {
+                guard let share = answer ?? nil, share > .zero else { return }
+                Complaint.error(
+                    "the router gives the candidate \(share.percentText) already, and a run raises no share that it has not set; "
+                        + "set it to 0% first"
+                )
+            }
         } catch {
             Complaint.error("the router cannot be asked: \(error.problem)")
         }
+        if let signal = Interrupt.received { throw Interrupt.exit(after: signal) }
         throw ExitStatus.stepFailed.code
     }
 
@@ -266,8 +276,6 @@ struct ExecuteCommand: AsyncParsableCommand, OperatedCommand {
         func first(_ run: String) -> Event {
             Event(at: .zero, .started(started(plan, mode: .run, run: run, scenario, calendar)))
         }
-        // Once there is a run, an interrupt is to say how to go on with it.
-        Interrupt.install()
         do throws(JournalError) {
             let journal = try Journal.open(folder: stateFolder(plan), createIfMissing: true).createRun(
                 plan: plan.program.name,

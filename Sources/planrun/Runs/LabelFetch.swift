@@ -15,12 +15,16 @@ struct LabelFetch {
         guard let labels = program.labels,
             let source = CommandLabels(program, in: ProviderContext(folder: folder, secrets: secrets))
         else { return }
-        let lines: [UInt8]
+        let answer: [UInt8]?
         do throws(ProviderFailure) {
-            lines = try await source.lines()
+            answer = try await BreakableWork.run(while: { Interrupt.received == nil }) { () throws(ProviderFailure) in
+                try await source.lines()
+            }
         } catch {
             throw refuse("the labels cannot be had: \(error.problem)")
         }
+        if let signal = Interrupt.received { throw Interrupt.exit(after: signal) }
+        guard let lines = answer else { return }
         do throws(PlatformError) {
             try FileSystem.replace(Path.join(folder, labels.from), with: lines)
         } catch {

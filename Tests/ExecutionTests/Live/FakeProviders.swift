@@ -113,3 +113,16 @@ struct FullStore: EventStore {
         if let error = problem() { throw error }
     }
 }
+
+/// A notifier that never comes to an end by itself, and keeps what it was told.
+final class HangingNotifier: Notifier {
+    private let told = Mutex<[String]>([])
+
+    var keys: [String] { told.withLock { $0 } }
+
+    func deliver(_ notification: Notification) async throws(NotificationError) {
+        told.withLock { $0.append(notification.key) }
+        try? await Task.sleep(for: .seconds(3600))
+        throw NotificationError("it was broken off")
+    }
+}

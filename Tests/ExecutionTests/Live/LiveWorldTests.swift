@@ -54,13 +54,14 @@ import Testing
         _ router: FakeRouter,
         _ store: FakeStore,
         models: [ModelRole: any RemoteModel] = [:],
+        notifiers: [String: any Notifier] = [:],
         feedback: (any FeedbackSource)? = nil,
         past: [Event] = []
     ) -> LiveWorld {
         LiveWorld(
             program: program,
             folder: ".",
-            providers: LiveProviders(notifiers: [:], router: router, stores: ["errors": store]) { spec, _ in
+            providers: LiveProviders(notifiers: notifiers, router: router, stores: ["errors": store]) { spec, _ in
                 models[spec.role]
             },
             clock: LiveClock(startedAt: Clock.sinceEpoch(), last: past.last?.at ?? .zero),
@@ -278,6 +279,45 @@ import Testing
         #expect(run.state.outcome == .rolledBack)
         #expect(router.current == .zero)
         #expect(run.events.contains { "\($0.payload)".contains("it is away") })
+    }
+
+    /// Whoever cannot be told keeps nobody with the candidate: not at first, not while the router refuses, and not when the run is
+    /// interrupted.
+    @Test func nobodyIsToldBeforeTheCandidateIsTakenBack() async throws {
+        let router = FakeRouter()
+        let store = FakeStore { _, number in
+            if number == 0 { router.refuse([ProviderFailure("it is away", isTransient: true)]) }
+            return .success(.value(0.5, samples: nil))
+        }
+        let program = try plan(
+            """
+              - name: full
+                audience: 100%
+                watch: { every: 20ms, for: 200ms, hold_for: 2s }
+                promote_if: [errors <= 2%]
+            """,
+            rest: """
+                alerts:
+                  - { name: bad, when: errors > 40%, then: rollback, message: bad, notify: [pager] }
+                notify: { pager: { webhook: "http://127.0.0.1:1" } }
+                """
+        )
+        let notifier = HangingNotifier()
+        var runner = Runner(
+            interpreter: Interpreter(program: program),
+            store: ForgetfulStore(),
+            world: world(program, router, store, notifiers: ["pager": notifier]),
+            isInterrupted: { router.told.count == 2 && !notifier.keys.isEmpty },
+            show: { _ in }
+        )
+        let started = Event.Started(plan: program.name, program: "0", seed: nil, mode: .run, run: "test-1")
+        let state = try await runner.start(started)
+        #expect(router.told.map(\.percentText) == ["100%", "0%"])
+        // Whoever goes on tells them.
+        guard case .notify? = Interpreter(program: program).nextEffect(state) else {
+            Issue.record("nobody is left to be told")
+            return
+        }
     }
 
     @Test func anAlertLooksAtItsOwnWindow() async throws {

@@ -40,10 +40,30 @@ import Testing
         try scripts.shell(
             #"""
             cat > /dev/null
-            if [ -e again ]; then echo '{"labels": []}'; else touch again; echo '{"error": "busy", "retry": true}'; fi
+            if [ -e again ]; then echo '{"labels": [{"unit": "u", "label": 1}, {"unit": "u", "label": 1}]}'; else touch again; echo '{"error": "busy", "retry": true}'; fi
             """#
         )
-        #expect(try await CommandLabels(peer, join: .unit).lines().isEmpty)
+        let lines = String(decoding: try await CommandLabels(peer, join: .unit).lines(), as: UTF8.self)
+        // Said twice it is one label.
+        #expect(lines == #"{"unit":"u","label":"1"}"# + "\n")
+    }
+
+    @Test func pagesThatComeAgainAreNoEnd() async throws {
+        try scripts.shell(
+            #"""
+            read -r request
+            case "$request" in
+              *'"after":"a"'*) echo '{"labels": [{"unit": "u", "label": "yes"}], "next": "b"}';;
+              *) echo '{"labels": [], "next": "a"}';;
+            esac
+            """#
+        )
+        do throws(ProviderFailure) {
+            _ = try await CommandLabels(peer, join: .unit).lines()
+            Issue.record("labels are had")
+        } catch {
+            #expect(error.problem.contains("goes on from `a` again and again"))
+        }
     }
 
     @Test(arguments: [
@@ -52,6 +72,11 @@ import Testing
         (#"{"labels": [{"unit": "u", "label": null}]}"#, "needs a `unit` and a `label` in each element"),
         (#"{"labels": [], "next": 2}"#, "has a `next` that is no text"),
         (#"{"labels": [], "next": "2"}"#, "goes on from `2` again and again"),
+        (#"{"labels": []}"#, "gives no label at all"),
+        (
+            #"{"labels": [{"unit": "u", "label": "yes"}, {"unit": "u", "label": "no"}]}"#,
+            "says of `u` both `yes` and `no`"
+        ),
         (#"{"error": "no warehouse"}"#, "says: no warehouse"),
     ])
     func anAnswerThatIsNoneIsAFailure(_ answer: String, _ words: String) async throws {
