@@ -228,7 +228,7 @@ import Testing
                 if case .judged(let judged) = $0.payload { judged.decision == .stepDown } else { false }
             }
         )
-        let begun = try await RecordedRun.run(program, in: world, commands: answers, limit: place + 2)
+        let begun = try await RecordedRun.run(program, in: world, commands: answers, limit: place + 1)
         let command = Event.Command(key: "k", action: action, who: "ann")
         let transition = Interpreter(program: program).handle(
             Event(at: begun.state.now, .command(command)),

@@ -79,7 +79,7 @@ import Testing
                 watch: { every: 1s, for: 2s }
                 promote_if: [errors <= 1%]
             alerts: [{ name: bad, when: errors > 2%, message: bad, notify: [mail] }]
-            notify: { mail: { email: [ops@example.org], from: planrun@example.org, server: "127.0.0.1:1" } }
+            notify: { mail: { email: [ops@example.org], from: planrun@example.org, server: "smtp://127.0.0.1:1" } }
 
             """
         )

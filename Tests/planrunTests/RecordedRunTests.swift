@@ -191,5 +191,7 @@ import Testing
         try workspace.write(workspace.text(of: "log.csv").replacing("\n60,r60", with: "\nnoon,r60"), to: "log.csv")
         let run = try workspace.run("execute", "plan.yaml")
         #expect(run.status == 3 && run.output.contains("`at` is not a time: `noon`"))
+        let quiet = try workspace.run("execute", "plan.yaml", "--quiet")
+        #expect(quiet.status == 3 && quiet.output.isEmpty && quiet.errors.contains("`at` is not a time: `noon`"))
     }
 }

@@ -13,7 +13,8 @@ package struct PostgresMetricStore: MetricStoreKind, MetricStore {
                     "url",
                     .database,
                     required: true,
-                    "The server as `postgresql://user@host:port/database`, best with its password in a secret parameter. Its "
+                    "The server as `postgresql://user@host:port/database`, best with its password in a secret parameter, and "
+                        + "with a role that may only read, as some functions of the server write all the same. Its "
                         + "certificate and name are checked where the URL has no other `sslmode`."
                 ),
                 FieldShape(

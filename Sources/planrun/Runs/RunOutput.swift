@@ -8,7 +8,7 @@ final class RunOutput {
     private var report: RunReport
     private var progress: RunProgress
     private let format: EventFormat
-    private let isQuiet: Bool
+    let isQuiet: Bool
     /// Whether progress is one line of a terminal, drawn again and again.
     private let isRedrawn: Bool
     /// Whether a notifier is about to write to the terminal, where a progress line would be in its way.

@@ -118,6 +118,8 @@ struct RunSession {
         if let outcome = state.outcome {
             let compared = expectation?.compare(outcome, isShowingText: output.isShowingText)
             let status = compared ?? ExitStatus(outcome)
+            // Whoever reads no report learns of errors all the same.
+            if outcome == .failed, output.isQuiet { Complaint.error(state.reason) }
             if status != .done { throw status.code }
             return
         }

@@ -108,7 +108,8 @@ import Testing
     @Test func whatIsNotThereIsNotMade() async throws {
         let missing = await problem { try await router().set(.one) }
         #expect(missing?.problem == "cannot read `flags.json`: No such file or directory")
-        #expect(missing?.isTransient == false)
+        // Whoever deploys may be replacing it.
+        #expect(missing?.isTransient == true)
         #expect(try FileSystem.entries(of: folder).isEmpty)
         try write(Self.flags)
         let flag = await problem { try await router(["flag": "rankr"]).set(.one) }
