@@ -32,6 +32,10 @@ struct AnalyzedPlan: Sendable {
     let metrics: [MetricDescriptor]
     /// All that the conditions read, numbered.
     let unknowns: Unknowns
+    /// The share of all requests that the candidate is expected to answer in each stage.
+    let candidateShares: [Double]
+    /// The largest that those can come to as units are drawn.
+    let largestCandidateShares: [Double]
 
     /// The names of metrics that conditions and messages are written with.
     var namedMetrics: Set<String> {
@@ -68,16 +72,20 @@ struct AnalyzedPlan: Sendable {
         let stages = plan.stages
         plan.stages = []
         var analysis = Analysis(plan: plan, language: language, facts: facts)
+        let (riskGates, typed, alerts) = (analysis.riskGates(), analysis.stages(stages), analysis.alerts())
+        let shares = candidateShares(of: typed, in: plan)
         let analyzed = AnalyzedPlan(
             plan: plan,
             language: language,
             facts: facts,
-            riskGates: analysis.riskGates(),
-            stages: analysis.stages(stages),
-            alerts: analysis.alerts(),
+            riskGates: riskGates,
+            stages: typed,
+            alerts: alerts,
             trafficClasses: analysis.trafficClasses,
             metrics: analysis.metrics,
-            unknowns: analysis.unknowns
+            unknowns: analysis.unknowns,
+            candidateShares: shares,
+            largestCandidateShares: largestShares(shares, in: plan)
         )
         return (analyzed, analysis.diagnostics)
     }
@@ -99,7 +107,7 @@ private struct Analysis {
         let declared = DeclaredMetrics(plan, language: language)
         metrics = declared.descriptors + language.metrics
         typer = ConditionTyper(language: language, declared: declared)
-        meanings = ConditionMeanings(metrics)
+        meanings = ConditionMeanings(metrics, bare: plan.bareReading)
     }
 
     var unknowns: Unknowns { meanings.unknowns }
@@ -119,25 +127,10 @@ private struct Analysis {
             classes: classes(of: plan.risk?.on),
             categories: nil,
             segments: [],
-            bare: bare(on: plan.risk?.on),
+            bare: plan.bareReading(on: plan.risk?.on),
             hasBaseline: hasBaseline,
             sources: [.labels, .requests, .latency, .errors, .scores]
         )
-    }
-
-    private func bare(on reference: DataReference?) -> BareReading {
-        guard let reference, let data = plan.data.first(where: { $0.name.value == reference.data.value }) else {
-            return .unknown
-        }
-        return BareReading(positive: data.positive?.value)
-    }
-
-    private var trafficBare: BareReading {
-        switch plan.traffic?.source {
-        case .replay(let replay)?: bare(on: replay.rows)
-        case .log? where !plan.unreadable.contains(.labels): BareReading(positive: plan.labels?.positive?.value)
-        case .log?, .router?, nil: .unknown
-        }
     }
 
     private var trafficScope: ConditionScope {
@@ -146,7 +139,7 @@ private struct Analysis {
             classes: trafficClasses,
             categories: plan.feedback?.categories.map { $0.map(\.name.value) },
             segments: segments,
-            bare: trafficBare,
+            bare: plan.bareReadingOfTraffic,
             hasBaseline: hasBaseline,
             sources: trafficSources
         )

@@ -60,6 +60,13 @@ struct IncludeTests {
         #expect(Self.including(["a.yaml": "[]"], Self.parameters).codes == ["wrong-kind"])
     }
 
+    @Test func anotherPlanIsNoFragment() throws {
+        let compiled = Self.including(["a.yaml": Self.head + Self.alerts], Self.parameters + Self.alerts)
+        #expect(compiled.codes == ["included-plan"])
+        let found = try #require(compiled.diagnostics.first)
+        #expect(compiled.sources[found.primary.span.file].name == "a.yaml" && compiled.places == ["name"])
+    }
+
     @Test(arguments: [parameters, alerts, notify])
     func namesInTwoFilesAreDuplicates(section: String) throws {
         let own = Self.parameters + Self.alerts + Self.notify

@@ -6,6 +6,7 @@ enum LifeCodes {
         .unguardedWarmUp, .ignoredError, .badHours, .badDate, .unknownZone, .openChanges,
         .contradictoryRollback, .idleRollback, .unusedEvidence, .emptyAudience, .judgedOnTrainedRows,
         .idleAlert, .sameLabel, .sameModel, .blindQuery, .repeatedRecipe, .backwardCondition, .contradictoryColumns,
+        .includedPlan, .textAsNumbers,
     ]
 }
 
@@ -101,7 +102,7 @@ extension DiagnosticCode {
     static let blindQuery = DiagnosticCode(
         "PR0487",
         "blind-query",
-        "A metric is compared with the baseline, and its query has no `{{model}}`: it gives the same number for both models, so that the "
+        "A metric is compared with the baseline, and its query has no `{{model}}`, or `:model` in SQL: it gives the same number for both models, so that the "
             + "comparison says nothing."
     )
     static let repeatedRecipe = DiagnosticCode(
@@ -121,5 +122,16 @@ extension DiagnosticCode {
         "PR0456",
         "contradictory-columns",
         "The column that holds the label is to be left out, or to divide, order or weigh the rows as well."
+    )
+    static let includedPlan = DiagnosticCode(
+        "PR0457",
+        "included-plan",
+        "A plan includes another plan. Only sections that plans share can be included: `parameters`, `metrics`, `alerts` and `notify`, in "
+            + "a file without a release of its own."
+    )
+    static let textAsNumbers = DiagnosticCode(
+        "PR0458",
+        "text-as-numbers",
+        "A metric reads numbers from a column of the log that holds texts, so that it would find none."
     )
 }

@@ -9,6 +9,10 @@ final class StageKind: Sendable {
     let statesConsequences: Bool
     /// Whether a gate says how sure it must be.
     let statesEvidence: Bool
+    /// Whether a gate says which segments are large enough.
+    let statesLeastSegment: Bool
+    /// Whether a gate of `promote_if` is passed over where it has no data, or cannot be measured.
+    let passesOver: Bool
 
     fileprivate init(_ number: Int, _ stage: StagePlan) {
         let gates = stage.promoteIf + stage.rollbackIf
@@ -16,6 +20,8 @@ final class StageKind: Sendable {
         mostFailures = gates.map(\.failures).max() ?? 1
         statesConsequences = gates.contains { $0.consequence != nil }
         statesEvidence = gates.contains { $0.evidence != nil }
+        statesLeastSegment = gates.contains { $0.leastSegment != nil }
+        passesOver = stage.promoteIf.contains { $0.noData?.value == .ignore || $0.onError?.value == .ignore }
     }
 }
 
@@ -28,7 +34,7 @@ struct StageKinds {
         let evidence: EvidenceMethod?
         let noData: NoDataPolicy
         let onError: ErrorPolicy
-        let leastSegment: Int
+        let leastSegment: Int?
 
         init(_ gate: GatePlan) {
             failures = gate.failures
@@ -36,12 +42,12 @@ struct StageKinds {
             evidence = gate.evidence?.value
             noData = gate.noData?.value ?? .hold
             onError = gate.onError?.value ?? .hold
-            leastSegment = gate.leastSegment?.value ?? 1
+            leastSegment = gate.leastSegment?.value
         }
 
         var isNothing: Bool {
             failures == 1 && consequence == nil && evidence == nil && noData == .hold && onError == .hold
-                && leastSegment == 1
+                && leastSegment == nil
         }
     }
 

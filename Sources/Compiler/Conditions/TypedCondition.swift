@@ -8,8 +8,6 @@ final class TypedCondition: Sendable {
     /// The condition in words.
     let text: String
     let metrics: [MetricReference]
-    /// The same, each by one name however it is written.
-    let readings: [MetricReference]
     let readsBaseline: Bool
     /// Whether it reads a metric for each segment.
     let hasSegments: Bool
@@ -18,13 +16,15 @@ final class TypedCondition: Sendable {
     let longestWindow: Duration?
     /// What provers make of it.
     let formula: Formula
+    /// The unknowns in that.
+    let reads: [Int]
 
     init(_ condition: Condition, number: Int, _ bare: BareReading, _ unknowns: inout Unknowns) {
         self.number = number
         self.condition = condition
         let plain = condition.inBareWords(bare)
         formula = Formula(plain, &unknowns)
-        readings = plain.metrics
+        reads = formula.reads
         text = condition.text
         metrics = condition.metrics
         readsBaseline = condition.readsBaseline
@@ -43,7 +43,8 @@ struct ConditionMeanings {
     /// All that the conditions read.
     private(set) var unknowns: Unknowns
 
-    init(_ metrics: [MetricDescriptor]) { unknowns = Unknowns(metrics) }
+    /// - Parameter bare: What the bare names of metrics of classes are about in all scopes.
+    init(_ metrics: [MetricDescriptor], bare: BareReading) { unknowns = Unknowns(metrics, bare: bare) }
 
     /// Begins another scope, in which the same words may mean something else.
     mutating func forget() { known = [:] }

@@ -5,7 +5,7 @@ extension ClearSecret {
     /// Reports what looks like a secret in any value of a document.
     static func check(_ tree: SyntaxTree, in lowering: inout Lowering) {
         var found: Set<Int> = []
-        for entry in tree.entries(ofKeysEndingIn: lastBytes, valuesFrom: shortestOfKey) {
+        for entry in tree.entries(ofKeysEndingIn: keyEnds, valuesFrom: shortestOfKey) {
             guard let problem = problem(with: entry.value.text, under: entry.key.text), entry.value.coreType == .string
             else { continue }
             found.insert(entry.value.id)

@@ -90,14 +90,14 @@ enum ClearSecret {
         return "the value of `\(key)`"
     }
 
-    /// By its last byte, whether a key may be one of those; most keys of plans are not, and need no closer look.
-    static let lastBytes: [Bool] = {
-        var isLast = [Bool](repeating: false, count: 256)
-        for byte in keys.compactMap(\.utf8.last) {
-            isLast[Int(byte)] = true
-            isLast[Int(byte & ~0x20)] = true
+    /// By its last two bytes, whether a key may be one of those; most keys of plans are not, and need no closer look.
+    static let keyEnds: [Bool] = {
+        var isEnd = [Bool](repeating: false, count: 1 << 16)
+        for key in keys {
+            let end = key.utf8.suffix(2).reduce(0) { $0 << 8 | Int($1) }
+            for capitals in [0, 0x20, 0x2000, 0x2020] { isEnd[end & ~capitals] = true }
         }
-        return isLast
+        return isEnd
     }()
 
     private static func isSecret(_ key: String) -> Bool {

@@ -6,7 +6,9 @@ package import Plan
 /// their metrics, as far as its patience reaches; a metric without a value is a possibility like any other, and makes
 /// what reads it unknown, by the three-valued logic of judging.
 package struct ConditionProver {
-    private var unknowns: Unknowns
+    private(set) var unknowns: Unknowns
+    /// Whether it minds what metrics have to do with each other.
+    var knowsRelations = true
     private var patience: ProofPatience
     /// What has been found of conditions by themselves, by their numbers.
     private var possible: [Int: Bool] = [:]
@@ -19,7 +21,11 @@ package struct ConditionProver {
     static let listLimit = 100
 
     /// A prover for conditions over these metrics; where two have one name it is the first that conditions mean.
-    package init(metrics: [MetricDescriptor]) { self.init(unknowns: Unknowns(metrics), subjects: 0) }
+    ///
+    /// - Parameter bare: What the bare name of a metric of classes is about.
+    package init(metrics: [MetricDescriptor], bare: BareReading = .unknown) {
+        self.init(unknowns: Unknowns(metrics, bare: bare), subjects: 0)
+    }
 
     /// A prover for conditions over unknowns that have been numbered, which stand in so many stages.
     init(unknowns: Unknowns, subjects: Int) {
@@ -120,11 +126,13 @@ package struct ConditionProver {
             }
         }
         guard patience.take() else { return true }
-        for (lesser, greater) in unknowns.orders
-        where inequalities.reads.contains(lesser) && inequalities.reads.contains(greater) {
-            inequalities.add(.unknown(lesser) - .unknown(greater), isStrict: false, reads: [])
+        var related = inequalities
+        if knowsRelations {
+            for relation in unknowns.relations.among(inequalities.reads) {
+                related.add(relation, ranges: unknowns.ranges)
+            }
         }
-        if inequalities.areContradictory(ranges: unknowns.ranges) { return false }
+        if related.areContradictory(ranges: unknowns.ranges) { return false }
         if let (count, parts) = choices.popLast() {
             let rest = Array(parts.dropFirst())
             let others = choices.map { Formula.atLeast($0.count, of: $0.parts) }
@@ -132,7 +140,8 @@ package struct ConditionProver {
                 || search(inequalities, others + [.atLeast(count, of: rest)], none: none)
         }
         if none.isEmpty { return true }
-        let failing = none.compactMap { $0.failing(with: inequalities.reads) }
+        let known = knowsRelations ? unknowns.relations.valued(with: inequalities.reads) : inequalities.reads
+        let failing = none.compactMap { $0.failing(with: known) }
         return search(inequalities, failing, none: [])
     }
 }

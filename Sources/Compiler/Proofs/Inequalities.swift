@@ -87,6 +87,17 @@ struct Inequalities {
         rows.append(Row(terms: form.terms, limit: limit))
     }
 
+    /// The values that an unknown has within its range by those that are about it alone; nil where there are none.
+    func bounds(of number: Int, in range: ClosedRange<Double>) -> ClosedRange<Double>? {
+        var bounds = Bounds(number, in: range)
+        for row in rows {
+            guard row.terms.count == 1, let factor = row.terms.factor(of: number) else { continue }
+            bounds.tighten(by: row.limit, factor: factor)
+        }
+        let (low, high) = (-(bounds.below?.bound ?? .infinity), bounds.above?.bound ?? .infinity)
+        return low <= high ? low...high : nil
+    }
+
     /// Whether no values within the ranges satisfy all of them.
     func areContradictory(ranges: [ClosedRange<Double>]) -> Bool {
         if let answer = areContradictoryApart(ranges) { return answer }

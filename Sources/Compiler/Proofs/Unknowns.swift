@@ -7,20 +7,20 @@ struct Unknowns {
     private var numbers: [Expression: Int] = [:]
     /// The values that each can take.
     private(set) var ranges: [ClosedRange<Double>] = []
-    /// Pairs of which the first is at most the second, where both have values: of one distribution, the quantiles.
-    private(set) var orders: [(lesser: Int, greater: Int)] = []
-    private var quantiles: [Distribution: [(number: Int, share: Double)]] = [:]
-
-    /// What quantiles are read of.
-    private struct Distribution: Hashable {
-        let metric: MetricReference
-        let isBaseline: Bool
-    }
+    /// What they have to do with each other.
+    private(set) var relations: MetricRelations
+    private var names: [String] = []
 
     /// What is measured by these metrics; where two have one name it is the first that conditions mean.
-    init(_ metrics: [MetricDescriptor]) {
+    ///
+    /// - Parameter bare: What the bare name of a metric of classes is about, wherever conditions have it.
+    init(_ metrics: [MetricDescriptor], bare: BareReading = .unknown) {
         metricRanges = Dictionary(metrics.map { ($0.name, $0.range) }) { first, _ in first }
+        relations = MetricRelations(metrics, bare: bare)
     }
+
+    /// The metric that an unknown is, as a condition writes it; nothing for products and quotients.
+    func name(of number: Int) -> String { names[number] }
 
     /// The expression over numbered unknowns.
     mutating func form(of expression: Expression) -> LinearForm {
@@ -49,32 +49,15 @@ struct Unknowns {
         let everything = -Double.infinity...Double.infinity
         ranges.append(ConstantComparison.interval(of: expression, metricRanges) ?? everything)
         switch expression {
-        case .metric(let metric): order(number, metric, isBaseline: false)
-        case .baseline(let metric): order(number, metric, isBaseline: true)
-        case .constant, .binary: break
+        case .metric(let metric):
+            names.append(metric.text)
+            relations.note(number, metric, isBaseline: false)
+        case .baseline(let metric):
+            names.append(metric.text)
+            relations.note(number, metric, isBaseline: true)
+        case .constant, .binary: names.append("")
         }
         return number
-    }
-
-    private mutating func order(_ number: Int, _ metric: MetricReference, isBaseline: Bool) {
-        guard let share = metric.variant.flatMap(Self.quantile) else { return }
-        let whole = MetricReference(
-            metric.name,
-            selectors: metric.selectors,
-            segment: metric.segment,
-            window: metric.window
-        )
-        let distribution = Distribution(metric: whole, isBaseline: isBaseline)
-        for other in quantiles[distribution, default: []] {
-            orders.append(other.share < share ? (other.number, number) : (number, other.number))
-        }
-        quantiles[distribution, default: []].append((number, share))
-    }
-
-    /// The share of `p95`.
-    private static func quantile(_ variant: String) -> Double? {
-        guard variant.first == "p", variant.count == 3 else { return nil }
-        return Int(variant.dropFirst()).map { Double($0) / 100 }
     }
 
     /// Adds the numbers of all that an expression reads: where one of them has no value, the expression has none.

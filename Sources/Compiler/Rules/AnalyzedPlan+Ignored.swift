@@ -8,7 +8,7 @@ extension AnalyzedPlan {
     ///   plans of many thousand stages take long to copy.
     func placesPassedOver(_ place: (GatePlan) -> SourceSpan?) -> [SourceSpan] {
         var places: [SourceSpan] = []
-        for stage in stages {
+        for stage in stages where stage.kind.passesOver {
             for gate in stage.promoteIf {
                 if let found = place(gate.plan) { places.append(found) }
             }

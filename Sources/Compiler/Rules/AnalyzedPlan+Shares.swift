@@ -3,7 +3,7 @@ import Plan
 extension AnalyzedPlan {
     /// The share of all requests that the candidate is expected to answer in each stage: its audience and those before it,
     /// and all of them in a shadow. What could not be read is everyone.
-    var candidateShares: [Double] {
+    static func candidateShares(of stages: [Stage], in plan: ReleasePlan) -> [Double] {
         let groups = Dictionary((plan.traffic?.groups ?? []).map { ($0.name.value, $0) }) { first, _ in first }
         // Shares nest, so the largest holds the others; groups are drawn apart from shares, and overlap with them.
         var (fraction, grouped) = (0.0, 0.0)
@@ -27,9 +27,9 @@ extension AnalyzedPlan {
 
     /// The largest shares that those can come to as units are drawn; where it is not known how many units there are, a few
     /// of them may send most of the requests.
-    var largestCandidateShares: [Double] {
+    static func largestShares(_ shares: [Double], in plan: ReleasePlan) -> [Double] {
         let users = plan.traffic?.replay?.users.value
-        return candidateShares.map { share in
+        return shares.map { share in
             users.map { min(1, PoissonCount.most(expected: share * Double($0)) / Double($0)) } ?? 1
         }
     }

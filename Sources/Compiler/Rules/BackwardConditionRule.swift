@@ -23,9 +23,15 @@ enum BackwardConditionRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
         var signs = Signs(plan)
         let risk = signs.findings(plan.riskGates.map { ($0.typed, $0.plan.span) }, .assess)
-        let stages = plan.stages.flatMap { stage in
-            signs.findings(stage.promoteIf.map { ($0.typed, $0.plan.span) }, .promote)
+        // What is sound in one stage is so in each of its kind.
+        var sound: Set<Int> = []
+        let stages = plan.stages.flatMap { stage -> [Diagnostic] in
+            guard !sound.contains(stage.kind.number) else { return [] }
+            let found =
+                signs.findings(stage.promoteIf.map { ($0.typed, $0.plan.span) }, .promote)
                 + signs.findings(stage.rollbackIf.map { ($0.typed, $0.plan.span) }, .act)
+            if found.isEmpty { sound.insert(stage.kind.number) }
+            return found
         }
         let alerts = plan.alerts.flatMap { alert -> [Diagnostic] in
             // What only tells somebody may well tell something good.

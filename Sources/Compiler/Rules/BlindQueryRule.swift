@@ -25,9 +25,9 @@ enum BlindQueryRule: Rule {
                     Diagnostic(
                         .blindQuery,
                         "the query of `\(metric.name)` does not say of which model, so that both have one value",
-                        at: .init(query),
+                        at: .init(query.span),
                         secondary: [.init(span, "compared with the baseline here")],
-                        help: ["put `{{model}}` where the query names the model"]
+                        help: ["put `\(query.value)` where the query names the model"]
                     )
                 )
             }
@@ -39,17 +39,24 @@ enum BlindQueryRule: Rule {
         return diagnostics
     }
 
-    /// Where the metric's query stands, if it could name the model and does not.
-    private static func query(of metric: MetricPlan, _ plan: AnalyzedPlan) -> SourceSpan? {
+    /// What stands for the model in the metric's query, at the query's place, if it could name the model and does not.
+    private static func query(of metric: MetricPlan, _ plan: AnalyzedPlan) -> Located<String>? {
         guard let kind = plan.language.metricKinds.first(where: { $0.kind.name == metric.kind?.value }) else {
             return nil
         }
         for option in kind.kind.options {
-            guard case .template(let names) = option.shape, names.contains("model"),
-                let text = metric.text(option.key), let template = try? Template(parsing: text.value, names: names),
-                !template.parts.contains(.placeholder("model"))
-            else { continue }
-            return text.span
+            guard let text = metric.text(option.key) else { continue }
+            switch option.shape {
+            case .template(let names) where names.contains("model"):
+                guard let template = try? Template(parsing: text.value, names: names),
+                    !template.parts.contains(.placeholder("model"))
+                else { continue }
+                return .text("{{model}}", at: text.span)
+            case .query(let dialect, let names) where names.contains("model"):
+                guard !SQLPlaceholders(text.value, dialect).names.contains("model") else { continue }
+                return .text(":model", at: text.span)
+            default: continue
+            }
         }
         return nil
     }

@@ -46,7 +46,7 @@ enum ConstantConditionRule: Rule {
         let subject = isPart ? "this part of the condition" : "this condition"
         if let span = syntax.span {
             if !prover.canHold(all: [formula]) {
-                let notes = exclusion(condition, &prover)
+                let notes = exclusion(condition, &prover) + prover.reasons(all: [formula])
                 return [
                     Diagnostic(
                         .constantCondition,
@@ -63,7 +63,7 @@ enum ConstantConditionRule: Rule {
                         .constantCondition,
                         "\(subject) is always true",
                         at: .init(gate.placed(span)),
-                        notes: [reason]
+                        notes: [reason] + prover.reasons(all: [formula.negated])
                     )
                 ]
             }

@@ -36,10 +36,18 @@ enum CountReachRule: Rule {
         let perSecond = rate.value.perSecond.value
         let counts = counts(plan)
         var largest = 0.0
+        // Few stages ask for numbers of requests, and those of a kind ask for the same.
+        var counting: [Int: Bool] = [:]
+        func isCounting(_ stage: AnalyzedPlan.Stage) -> Bool {
+            if let known = counting[stage.kind.number] { return known }
+            let answer = !stage.gates { $0.metrics.contains { counts.contains($0.name) } }.isEmpty
+            counting[stage.kind.number] = answer
+            return answer
+        }
         return zip(plan.stages, plan.largestCandidateShares).flatMap { stage, share -> [Diagnostic] in
             largest = max(largest, share)
             let reaching = largest
-            guard let every = stage.plan.watch?.every, let last = stage.lastInTime,
+            guard isCounting(stage), let every = stage.plan.watch?.every, let last = stage.lastInTime,
                 let longest = stage.longest.map({ $0 + plan.longestWait(of: stage) })
             else { return [] }
             func reach(in time: Duration) -> CountReach {

@@ -4,7 +4,7 @@ import Plan
 /// A declared metric is made from what there is, never from itself, and is read by something.
 enum DeclaredMetricRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
-        references(plan) + cycles(plan) + ranges(plan) + shadows(plan) + unused(plan)
+        references(plan) + texts(plan) + cycles(plan) + ranges(plan) + shadows(plan) + unused(plan)
     }
 
     // MARK: References
@@ -32,7 +32,8 @@ enum DeclaredMetricRule: Rule {
 
     /// What the options of metrics can name, by kind; a kind whose names are not known is absent.
     private struct KnownNames {
-        static let kinds = ["metric", "column", "segment", "class"]
+        static let kinds = ["metric", "column", numbers, "segment", "class"]
+        static let numbers = "number column"
 
         private var names: [String: [String]] = [:]
 
@@ -52,6 +53,7 @@ enum DeclaredMetricRule: Rule {
             case .router?, nil:
                 names["column"] = plan.plan.traffic == nil ? nil : []
             }
+            names[Self.numbers] = names["column"]
         }
 
         subscript(kind: String) -> [String]? { names[kind] }
@@ -60,6 +62,27 @@ enum DeclaredMetricRule: Rule {
             kind == "segment"
                 ? "name a column of the traffic's log that holds `text` or `boolean`"
                 : "only a log or a replay has columns that planrun sees"
+        }
+    }
+
+    // MARK: Texts
+
+    private static func texts(_ plan: AnalyzedPlan) -> [Diagnostic] {
+        let columns = (plan.plan.traffic?.log?.columns ?? []).filter { $0.content?.value == .attribute(.text) }
+        guard !columns.isEmpty else { return [] }
+        return plan.plan.metrics.flatMap { metric in
+            options(of: metric, in: plan.language).compactMap { option -> Diagnostic? in
+                guard option.shape == .reference(to: KnownNames.numbers), let name = metric.text(option.key),
+                    let column = columns.first(where: { $0.name.value == name.value }), let content = column.content
+                else { return nil }
+                return Diagnostic(
+                    .textAsNumbers,
+                    "`\(metric.kind?.value ?? metric.name.value)` reads numbers, and the column `\(name.value)` holds texts",
+                    at: .init(name.span),
+                    secondary: [.init(content.span, "said here")],
+                    help: ["name a column of numbers, or say `number` where it is one"]
+                )
+            }
         }
     }
 

@@ -21,7 +21,10 @@ enum DuplicateNameRule: Rule {
         inOneFile: Bool = true
     ) -> [Diagnostic] {
         guard names.count > 1 else { return [] }
-        var first: [String: Located<String>] = Dictionary(minimumCapacity: names.count)
+        // Nearly always there is nothing to find.
+        var seen: Set<String> = Set(minimumCapacity: names.count)
+        guard !names.allSatisfy({ seen.insert($0.value).inserted }) else { return [] }
+        var first: [String: Located<String>] = [:]
         var diagnostics: [Diagnostic] = []
         for name in names {
             guard let known = first[name.value] else {

@@ -10,6 +10,7 @@ enum FailureReachRule: Rule {
             else { return [] }
             let judgements = watch.judgements(in: last, every: every.value)
             let early = watch.judgements(in: duration.value, every: every.value) - 1
+            guard stage.kind.mostFailures > max(1, judgements - early) else { return [] }
             // What looks back over a window is judged in the warm-up, too.
             let warmUp = stage.warmUp == .zero ? 0 : watch.judgements(in: stage.warmUp, every: every.value)
             let tripwires = stage.rollbackIf.compactMap { finding($0, warmUp + judgements, "judged") }

@@ -74,7 +74,9 @@ enum LabelKindRule: Rule {
         }
         check(plan.plan.risk?.lowIf ?? [], dataset(plan.plan.risk?.on, plan))
         let replayed = dataset(plan.plan.traffic?.replay?.rows, plan)
-        for stage in plan.stages { check(stage.plan.promoteIf + stage.plan.rollbackIf, replayed) }
+        if replayed?.numberLabel != nil {
+            for stage in plan.stages { check(stage.plan.promoteIf + stage.plan.rollbackIf, replayed) }
+        }
         check(plan.plan.alerts.compactMap(\.when), replayed)
         if let label = replayed?.numberLabel {
             for metric in plan.plan.metrics {

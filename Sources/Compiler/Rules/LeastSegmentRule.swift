@@ -5,7 +5,7 @@ import Plan
 enum LeastSegmentRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
         var diagnostics: [Diagnostic] = []
-        for stage in plan.stages {
+        for stage in plan.stages where stage.kind.statesLeastSegment {
             for gate in stage.promoteIf { check(gate.plan, &diagnostics) }
             for gate in stage.rollbackIf { check(gate.plan, &diagnostics) }
         }

@@ -8,8 +8,10 @@ enum ObservationCountRule: Rule {
 
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
         let wait = plan.plan.changes?.spec.longestWait ?? .zero
-        return plan.stages.compactMap(\.plan.watch).compactMap { watch in
-            guard let every = watch.every, every.value > .zero, let deadline = watch.deadline else { return nil }
+        return plan.stages.compactMap { stage in
+            guard let watch = stage.plan.watch, let every = watch.every, every.value > .zero,
+                let deadline = watch.deadline
+            else { return nil }
             let waits = wait > .zero ? (wait + watch.holdFor) * ChangesSpec.mostWaits : .zero
             let longest = (watch.warmUp?.value ?? .zero) + deadline + watch.holdFor + waits
             guard longest / every.value > Double(most) else { return nil }

@@ -33,7 +33,8 @@ enum PromotableRule: Rule {
             .exclusiveConditions,
             "\(consequence): \(core.map(\.text).joinedList) exclude each other",
             at: .init(last.span),
-            secondary: core.dropLast().map { .init($0.span, "this excludes it") }
+            secondary: core.dropLast().map { .init($0.span, "this excludes it") },
+            notes: prover.reasons(all: core.map(\.formula))
         )
     }
 
@@ -60,6 +61,7 @@ enum PromotableRule: Rule {
             secondary: promoting.dropFirst().map { .init($0.span, "together with this") }
                 + tripping.map { .init($0.span, "this comes first") },
             notes: ["alerts and `rollback_if` are judged before `promote_if`"]
+                + prover.reasons(all: promoting.map(\.formula), none: tripping.map(\.formula))
         )
     }
 

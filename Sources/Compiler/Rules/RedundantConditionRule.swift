@@ -51,7 +51,7 @@ enum RedundantConditionRule: Rule {
             guard let condition = gate.typed else { continue }
             found[index] = gates.indices.first { place in
                 guard place != index, found[place] == nil, let other = gates[place].typed,
-                    condition.readings.contains(where: other.readings.contains),
+                    prover.areRelated(condition, other),
                     // Conditions that never hold, or never fail, are found as such.
                     prover.isOpen(condition), prover.isOpen(other)
                 else { return false }
@@ -60,12 +60,19 @@ enum RedundantConditionRule: Rule {
         }
         return found.sorted { $0.key < $1.key }.map { index, other in
             let (gate, reason) = (gates[index].plan, gates[other].plan)
+            var notes: [String] = []
+            if let own = gates[index].typed?.formula, let others = gates[other].typed?.formula {
+                // Of requirements the one follows from the other, of what rolls back the other from the one.
+                notes = prover.reasons(all: [others], none: [own])
+                if notes.isEmpty { notes = prover.reasons(all: [own], none: [others]) }
+            }
             return Diagnostic(
                 .redundantCondition,
                 gate.text == reason.text
                     ? "the list has `\(gate.text)` twice" : "`\(gate.text)` says nothing beside `\(reason.text)`",
                 at: .init(gate.span),
                 secondary: [.init(reason.span, "this says it already")],
+                notes: notes,
                 help: ["leave it out"]
             )
         }

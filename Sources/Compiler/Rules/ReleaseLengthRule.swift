@@ -17,9 +17,10 @@ enum ReleaseLengthRule: Rule {
                 || stage.kind.statesConsequences
                     && stage.gates { _ in true }.contains { $0.plan.consequence?.value == .stepBack }
         }
-        let pauses = ([plan.plan.rollback] + plan.stages.map(\.plan.rollback)).compactMap { $0?.spec.pause }
+        var pause = plan.plan.rollback?.spec.pause ?? .zero
+        for stage in plan.stages { pause = max(pause, stage.plan.rollback?.spec.pause ?? .zero) }
         // A release goes down once, with a pause at each stage below.
-        let descent = (pauses.max() ?? .zero) * plan.stages.count * (1 + (retry?.times ?? 0))
+        let descent = pause * plan.stages.count * (1 + (retry?.times ?? 0))
         var total = rests + window * starts + descent
         for stage in plan.stages {
             guard let watch = stage.plan.watch, let duration = watch.duration, let deadline = watch.deadline else {

@@ -6,8 +6,9 @@ enum ReservedNameRule: Rule {
     private static let reserved: Set = ["prepare", "train", "finish"]
 
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
-        plan.stages.compactMap(\.plan.name).filter { reserved.contains($0.value) }.map { name in
-            Diagnostic(
+        plan.stages.compactMap { stage in
+            guard let name = stage.plan.name, reserved.contains(name.value) else { return nil }
+            return Diagnostic(
                 .reservedName,
                 "a stage cannot be named `\(name.value)`",
                 at: .init(name.span),

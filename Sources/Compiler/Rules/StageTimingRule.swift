@@ -4,8 +4,8 @@ import Plan
 /// A stage is judged at least once before it ends, and its deadline does not come before the time it must be watched.
 enum StageTimingRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
-        plan.stages.compactMap(\.plan.watch).flatMap { watch -> [Diagnostic] in
-            guard let duration = watch.duration else { return [] }
+        plan.stages.flatMap { stage -> [Diagnostic] in
+            guard let watch = stage.plan.watch, let duration = watch.duration else { return [] }
             var diagnostics: [Diagnostic] = []
             if let every = watch.every, every.value > duration.value {
                 diagnostics.append(

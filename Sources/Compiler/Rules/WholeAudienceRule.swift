@@ -6,9 +6,10 @@ import Plan
 /// A stage serves the audiences of those before it too, so that one of `100%` anywhere is enough.
 enum WholeAudienceRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
-        let audiences = plan.stages.map(\.plan.audience)
-        guard let audience = audiences.last ?? nil else { return [] }
-        let reachesEveryone = audiences.contains { $0?.isShareOfAll == true && $0?.fraction?.value == .one }
+        guard let audience = plan.stages.last?.plan.audience else { return [] }
+        let reachesEveryone = plan.stages.contains { stage in
+            stage.plan.audience.map { $0.fraction?.value == .one && $0.isShareOfAll } ?? false
+        }
         guard !reachesEveryone else { return [] }
         return [
             Diagnostic(

@@ -32,6 +32,15 @@ enum AlertSection {
         "What to say; `{{accuracy}}` stands for the metric's value."
     ) { node, lowering in
         guard let text = lowering.text(node) else { return nil }
+        guard text.value.contains(where: { !$0.isWhitespace }) else {
+            lowering.report(
+                .missingValue,
+                "the message is empty",
+                at: text.span,
+                help: ["leave `message` out, and the alert says its condition"]
+            )
+            return nil
+        }
         do throws(Diagnostic) {
             return MessagePlan(
                 parts: try MessageParser.parse(text.value, variables: node.variableRanges, span: node.contentSpans()),

@@ -73,6 +73,25 @@ struct PlanSection {
         return keys.isSubset(of: known) && keys != [Self.version.name] && !keys.isEmpty
     }
 
+    /// The key that makes an included document a plan of its own; nil where it lacks one that every plan has.
+    private func release(in root: SyntaxNode) -> SyntaxNode? {
+        let keys = root.kind == .mapping ? root.entries.map(\.key) : []
+        let names = Set(keys.map(\.text))
+        let needed = [Self.name.name, models.name, traffic.name, stages.name]
+        return names.isSuperset(of: needed) ? keys.first { $0.text == Self.name.name } : nil
+    }
+
+    private func report(_ release: SyntaxNode, in lowering: inout Lowering) {
+        let sections = [ParameterSection.field.key] + shared.map(\.field.key)
+        lowering.report(
+            .includedPlan,
+            "the included file is a plan of its own",
+            at: release.span,
+            "this names its release",
+            help: ["move what both plans need of \(sections.joinedList) to a file of its own, and include that in both"]
+        )
+    }
+
     /// Reads the document's root, and those of the files that it includes as if they were parts of it. The parameters have
     /// been read before.
     func lower(_ root: SyntaxNode, fragments: [SyntaxNode], in lowering: inout Lowering) -> ReleasePlan {
@@ -81,7 +100,13 @@ struct PlanSection {
             plan.isComplete = false
             return plan
         }
-        let included = fragments.compactMap { Record($0, fragmentShape, in: &lowering) }
+        let included = fragments.compactMap { root -> Record? in
+            guard let release = release(in: root) else { return Record(root, fragmentShape, in: &lowering) }
+            report(release, in: &lowering)
+            // What it may have brought is not missed as well.
+            plan.unreadable.formUnion([.metrics, .notify])
+            return nil
+        }
         for record in [record] + included { _ = record.read(IncludeSection.key, &lowering) }
         for record in included { _ = record.read(Self.version, &lowering) }
         _ = record.read(Self.version, &lowering)

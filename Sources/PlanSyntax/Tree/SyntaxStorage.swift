@@ -102,7 +102,8 @@ final class SyntaxStorage: Sendable {
         return SyntaxChildren(storage: self, upcoming: id + 1, remaining: isCollection ? Int(record.first) : 0)
     }
 
-    /// The keys of all mappings that end in one of the bytes and have a single value of at least so many bytes, in order.
+    /// The keys of all mappings that have a single value of at least so many bytes, and end in two bytes that `isEnd` has, the last
+    /// of them in its lower half; in order.
     func keys(endingIn isEnd: [Bool], ofValuesFrom shortest: Int) -> [Int] {
         var keys: [Int] = []
         records.withUnsafeBufferPointer { records in
@@ -111,9 +112,10 @@ final class SyntaxStorage: Sendable {
                 for _ in 0..<Int(record.first) / 2 {
                     let value = Int(records[key].next)
                     let (name, text) = (records[content(of: key)], records[content(of: value)])
-                    if text.kind == .scalar, text.length >= shortest, name.kind == .scalar, name.length > 0 {
+                    if text.kind == .scalar, text.length >= shortest, name.kind == .scalar, name.length > 1 {
                         let end = Int(name.first + name.length) - 1
-                        if isEnd[Int(name.isVerbatim ? source[end] : arena[end])] { keys.append(key) }
+                        let bytes = name.isVerbatim ? source : arena
+                        if isEnd[Int(bytes[end - 1]) << 8 | Int(bytes[end])] { keys.append(key) }
                     }
                     key = Int(records[value].next)
                 }

@@ -100,7 +100,7 @@ struct ConditionPlan {
               - name: all
                 audience: 100%
                 watch: { every: 1m, for: 10m }
-                promote_if: [kappa > 0.5]
+                promote_if: [npv > 0.5]
                 rollback_if:
                   - \(style.write(condition))
             """

@@ -9,7 +9,7 @@ struct ColumnQuantile: ColumnMetric {
             "The number that a share of the numbers in a column do not exceed, at rank ceil(n share): exact up to a million "
                 + "different numbers, within a class of close ones beyond.",
             .options([
-                ColumnOption.of,
+                ColumnOption.numbers,
                 FieldShape("share", .fraction, required: true, "The share, such as `95%`."),
             ]),
             standing: .onLogs

@@ -12,7 +12,7 @@ extension ColumnSummary {
         -> MetricKindDescriptor
     {
         MetricKindDescriptor(
-            KindDescriptor(name, summary, .options([ColumnOption.of]), standing: .onLogs),
+            KindDescriptor(name, summary, .options([ColumnOption.numbers]), standing: .onLogs),
             type: .score,
             source: .requests,
             evidence: evidence

@@ -8,7 +8,7 @@ struct DecayingMean: ColumnMetric {
             "The exponentially weighted mean of the numbers in a column: a number counts half as much for each half-life that "
                 + "it is older than the latest.",
             .options([
-                ColumnOption.of,
+                ColumnOption.numbers,
                 FieldShape("half_life", .duration, required: true, "After how long a number counts half."),
                 FieldShape("time", .reference(to: "column"), default: "time", "The column of times, in seconds."),
             ]),

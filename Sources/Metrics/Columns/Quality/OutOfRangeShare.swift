@@ -7,7 +7,7 @@ struct OutOfRangeShare: ColumnMetric {
             "out_of_range",
             "The share of the rows with a number in a column that lies outside a range, whose ends belong to it.",
             .options([
-                ColumnOption.of,
+                ColumnOption.numbers,
                 FieldShape("from", .number(.any), required: true, "The smallest number that is well."),
                 FieldShape("to", .number(.any), required: true, "The largest number that is well."),
             ]),

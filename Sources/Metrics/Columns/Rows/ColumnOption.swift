@@ -3,6 +3,7 @@ import Plan
 /// Options that several kinds have.
 enum ColumnOption {
     static let of = FieldShape("of", .reference(to: "column"), required: true, "The column.")
+    static let numbers = FieldShape("of", .reference(to: "number column"), required: true, "The column of numbers.")
     static let label = FieldShape(
         "label",
         .reference(to: "column"),
@@ -17,7 +18,7 @@ enum ColumnOption {
     )
     static let score = FieldShape(
         "score",
-        .reference(to: "column"),
+        .reference(to: "number column"),
         default: "score",
         "The column of scores."
     )

@@ -10,7 +10,7 @@ struct TopK: ColumnMetric {
                 FieldShape("k", .integer(1...1_000_000), required: true, "How many answers count."),
                 FieldShape(
                     "rank",
-                    .reference(to: "column"),
+                    .reference(to: "number column"),
                     default: "rank",
                     "The column with the place of the true class among the answers, 1 for the first."
                 ),
