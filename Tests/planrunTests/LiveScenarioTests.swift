@@ -11,7 +11,7 @@ import Testing
           candidate: { serve: "http://127.0.0.1:1/v2/models/m/versions/2", label: v2 }
         risk: { on: iris, low_if: [accuracy >= 90%], otherwise: stop }
         traffic: { router: { flagd: { file: flags.json, flag: m } } }
-        metrics: { errors: { sqlite: { file: errors.db, query: "SELECT 0.5" }, type: fraction } }
+        metrics: { errors: { sqlite: { file: errors.db, query: "SELECT 0.5 WHERE :model <> ''" }, type: fraction } }
         stages:
           - name: canary
             audience: 5%
