@@ -4,6 +4,7 @@ internal import Glibc
 ///
 /// A file that is replaced whole, as planrun replaces its own, stays what it was for whoever has mapped it. What is no file, such as a
 /// pipe, is read.
+// The memory is never written and stays where it is until nobody knows the file any longer, so any number of threads may read it.
 package final class MappedFile: @unchecked Sendable {
     private let memory: UnsafeRawBufferPointer
     private let isMapped: Bool

@@ -64,24 +64,44 @@ package struct Runner<Store: EventStore, Environment: World> {
         }
     }
 
-    /// Tells whoever is to be told, and takes the candidate back, where that is what comes next.
+    /// Takes the candidate back where that is what comes next, again and again until it is done, and tells whoever is to be told.
     private mutating func takeBack(from state: ReleaseState) async {
         var state = state
-        while let effect = interpreter.nextEffect(state) {
+        let isInterrupted = isInterrupted
+        while !isInterrupted(), let effect = interpreter.nextEffect(state) {
             switch effect {
-            case .notify, .route(stage: nil): break
+            case .route(stage: nil), .notify: break
+            case .wait where interpreter.takesBack(state) != nil: break
             default: return
             }
-            let event = await world.perform(effect, at: state.now)
+            guard world.isDue(effect, at: state.now) else {
+                if isOnce { return }
+                await world.rest(before: effect)
+                continue
+            }
+            guard let event = await perform(effect, in: state) else { return }
             let transition = interpreter.handle(event, in: state)
             for event in [event] + transition.decisions { show(event) }
             state = transition.takeState()
-            if case .route = effect { return }
         }
     }
 
-    private mutating func drive(_ state: inout ReleaseState) async throws(EventStoreError) {
+    /// Has an effect carried out; nil where the run was interrupted meanwhile. Whoever is told leaves off when it is time to take the
+    /// candidate back.
+    private mutating func perform(_ effect: Effect, in state: ReleaseState) async -> Event? {
         let (beat, isInterrupted) = (beat, isInterrupted)
+        let deadline = interpreter.takesBack(state).map { time in
+            ContinuousClock.now + (time - world.time(after: state.now))
+        }
+        let event = await world.perform(effect, at: state.now) {
+            beat()
+            return !isInterrupted() && deadline.map { ContinuousClock.now < $0 } ?? true
+        }
+        if event == nil, isInterrupted() { return nil }
+        return event ?? Event(at: world.time(after: state.now), .waited)
+    }
+
+    private mutating func drive(_ state: inout ReleaseState) async throws(EventStoreError) {
         while !isInterrupted() {
             beat()
             state = try takeCommands(state)
@@ -93,16 +113,8 @@ package struct Runner<Store: EventStore, Environment: World> {
                 continue
             }
             if effect.isExternal { try commit(state) }
-            // Whoever is told leaves off when it is time to take the candidate back.
-            let deadline = interpreter.takesBack(state).map { time in
-                ContinuousClock.now + (time - world.time(after: state.now))
-            }
-            let event = await world.perform(effect, at: state.now) {
-                beat()
-                return !isInterrupted() && deadline.map { ContinuousClock.now < $0 } ?? true
-            }
-            if event == nil, isInterrupted() { break }
-            state = try take(event ?? Event(at: world.time(after: state.now), .waited), in: state)
+            guard let event = await perform(effect, in: state) else { break }
+            state = try take(event, in: state)
             if store.isCommitDue { try commit(state) }
         }
         try commit(state)

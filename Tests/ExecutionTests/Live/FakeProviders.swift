@@ -126,3 +126,14 @@ final class HangingNotifier: Notifier {
         throw NotificationError("it was broken off")
     }
 }
+
+/// A notifier that takes whatever it is told, and keeps which alerts those were.
+final class ToldNotifier: Notifier {
+    private let told = Mutex<[String]>([])
+
+    var alerts: [String] { told.withLock { $0 } }
+
+    func deliver(_ notification: Notification) async throws(NotificationError) {
+        told.withLock { $0.append(notification.alert) }
+    }
+}

@@ -114,17 +114,20 @@ import Testing
     /// now is left to them.
     @Test(arguments: [true, false]) func aRollbackThatCannotBeRecordedIsCarriedOut(isHere: Bool) async throws {
         let router = FakeRouter()
-        let program = try twoStages()
+        let program = try twoStages(rest: "notify: { pager: { webhook: \"http://127.0.0.1:1\" } }")
+        let notifier = ToldNotifier()
         let full = Mutex(false)
         let store = FakeStore { question, _ in
             full.withLock { $0 = true }
+            // At first it cannot be taken back either.
+            router.refuse([ProviderFailure("it is away", isTransient: true)])
             return .success(.value(question.model == "v2" ? 0.5 : 0.01, samples: 100))
         }
         let error = EventStoreError("no space is left", leavesRunHere: isHere)
         var runner = Runner(
             interpreter: Interpreter(program: program),
             store: FullStore { full.withLock { $0 } ? error : nil },
-            world: world(program, router, store),
+            world: world(program, router, store, notifiers: ["pager": notifier]),
             isInterrupted: { false },
             show: { _ in }
         )
@@ -137,6 +140,8 @@ import Testing
         }
         #expect(problem == "no space is left")
         #expect(router.told.map(\.percentText) == (isHere ? ["5%", "0%"] : ["5%"]))
+        // Of what stood in the way, somebody is told.
+        #expect(notifier.alerts == (isHere ? ["rollback_failed"] : []))
     }
 
     /// Forty users of the candidate complain, and forty of the baseline are content; a store says that all is well.
