@@ -155,8 +155,12 @@ private struct Analysis {
             guard let values = facts.values[column.name.value] else { return nil }
             classes.formUnion(values)
         }
-        if plan.labels != nil {
+        if plan.labels?.from != nil {
             guard let labels = self.facts.labels?.values["label"] else { return nil }
+            classes.formUnion(labels)
+        }
+        for source in plan.labels?.sources ?? [] {
+            guard let labels = self.facts.labelSources[source.name.value]?.values["label"] else { return nil }
             classes.formUnion(labels)
         }
         return classes.sorted()
@@ -170,9 +174,14 @@ private struct Analysis {
         }
     }
 
-    /// The columns that rows of the traffic can be told apart by: those of texts and truth values.
+    /// The columns that rows of the traffic can be told apart by: those of texts and truth values, and of a replay those that hold
+    /// categories.
     private var segments: [String]? {
         guard let traffic = plan.traffic, traffic.source != nil else { return nil }
+        if case .replay(let replay)? = traffic.source {
+            guard let data = plan.data.first(where: { $0.name.value == replay.rows?.data.value }) else { return nil }
+            return data.columns.filter { $0.content != nil && $0.content?.value != .number }.map(\.name.value)
+        }
         return traffic.attributes?.filter { $0.type != .number }.map(\.name.value)
     }
 
@@ -185,9 +194,12 @@ private struct Analysis {
             if hasFeedback { sources.insert(.servedFeedback) }
         case .log(let log)?:
             sources.insert(.requests)
-            // A log's requests are in the past, and nobody counts what is said of them.
-            sources.remove(.feedback)
-            let hasLabels = plan.labels != nil || plan.unreadable.contains(.labels)
+            // A log's requests are in the past: what was said of them is in a file.
+            let isTold = plan.feedback?.from != nil || plan.unreadable.contains(.feedback)
+            if isTold { sources.insert(.servedFeedback) } else { sources.remove(.feedback) }
+            // Further sources are for the metrics that name them.
+            let hasLabels =
+                plan.labels.map { $0.from != nil || $0.sources.isEmpty } ?? plan.unreadable.contains(.labels)
             if hasLabels || log.mayHold({ $0 == .role(.label) }) { sources.insert(.labels) }
             if log.mayHold({ $0 == .role(.error) }) { sources.insert(.errors) }
             if log.mayHold({ $0 == .role(.score) }) { sources.insert(.scores) }

@@ -87,7 +87,7 @@ struct Executability {
     }
 
     private func stages(_ plan: ReleasePlan) -> [Diagnostic] {
-        guard plan.traffic?.log == nil else { return [] }
+        guard plan.traffic?.router != nil else { return [] }
         var found: [Diagnostic] = []
         for stage in plan.stages {
             for gate in stage.promoteIf { check(gate, &found) }
@@ -100,7 +100,7 @@ struct Executability {
     private func check(_ gate: GatePlan, _ found: inout [Diagnostic]) {
         guard gate.wording?.hasSegments == true else { return }
         for segment in gate.condition?.metrics.compactMap(\.segment) ?? [] {
-            found.append(report("judge by segments", at: segment.span))
+            found.append(report("judge live traffic by segments", at: segment.span))
         }
     }
 }

@@ -146,6 +146,8 @@ package struct PlanFacts: Sendable, Hashable {
     package let log: Log?
     /// The labels for the log, where they are there.
     package let labels: Log?
+    /// The same of further sources of labels, by name.
+    package let labelSources: [String: Log]
     /// Nil where nobody has looked.
     package let zone: Zone?
 
@@ -154,6 +156,7 @@ package struct PlanFacts: Sendable, Hashable {
         models: [ModelRole: Model] = [:],
         log: Log? = nil,
         labels: Log? = nil,
+        labelSources: [String: Log] = [:],
         zone: Zone? = nil
     ) {
         self.zone = zone
@@ -161,5 +164,6 @@ package struct PlanFacts: Sendable, Hashable {
         self.models = models
         self.log = log
         self.labels = labels
+        self.labelSources = labelSources
     }
 }

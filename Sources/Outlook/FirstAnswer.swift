@@ -12,7 +12,8 @@ struct FirstAnswer {
     private let isFirstStage: Bool
     /// How many judgements there are before anything counts that is read without a window.
     private let warmUp: Int
-    private let maturity: Duration
+    /// How long the labels take that a metric needs, by its name; none for one that needs none.
+    private let maturities: [String: Duration]
     private let sources: [String: MetricDescriptor.Source]
     private let counts: Set<String>
     private let needs: EvidenceNeeds
@@ -25,11 +26,15 @@ struct FirstAnswer {
         warmUp = Int(program.stages[index].warmUpInIntervals.nanoseconds / max(1, every.nanoseconds))
         needs = EvidenceNeeds(program, language: language)
         budget = ErrorBudget(program)
-        maturity = program.labels?.matureAfter ?? .zero
         let declared = program.metricSpecs.map { metric in
             (metric.name, language.metricKinds.first { $0.kind.name == metric.kind }?.source ?? .store)
         }
         sources = Dictionary(declared + language.metrics.map { ($0.name, $0.source) }) { first, _ in first }
+        var maturities = sources.filter { $0.value == .labels }.mapValues { _ in program.labels?.matureAfter ?? .zero }
+        for spec in program.metricSpecs where program.labels?.isNamed(by: spec.options) == true {
+            maturities[spec.name] = program.labels?.maturity(of: spec.options)
+        }
+        self.maturities = maturities
         counts = Set(language.metrics.filter { $0.type == .count }.map(\.name))
             .subtracting(program.metricSpecs.filter { $0.type != .count }.map(\.name))
             .union(program.metricSpecs.filter { $0.type == .count }.map(\.name))
@@ -93,8 +98,8 @@ struct FirstAnswer {
     /// How much was asked does not change with what was answered; the rest may hold already.
     private func judgementAfterChange(of condition: Condition) -> Int {
         let changing = condition.metrics.filter { !counts.contains($0.name) }
-        let isOfLabels = !changing.isEmpty && changing.allSatisfy { sources[$0.name] == .labels }
-        return isOfLabels ? intervals(in: maturity) + 1 : 1
+        let delays = changing.map { metric in maturities[metric.name].map { intervals(in: $0) + 1 } ?? 1 }
+        return delays.min() ?? 1
     }
 
     private func judgement(of condition: Condition, is answer: Bool, _ demand: Demand) -> Double? {
@@ -172,7 +177,7 @@ struct FirstAnswer {
         }
         let lucky = arrivals.judgements(until: minimumSamples, every: every).map(Double.init)
         let expected = arrivals.expectedJudgements(until: minimumSamples, every: every)
-        let delay = Double(sources[reference.name] == .labels ? intervals(in: maturity) : 0)
+        let delay = Double(maturities[reference.name].map { intervals(in: $0) } ?? 0)
         guard let window else {
             return (course == .lucky ? lucky : expected).map { Double(warmUp) + $0 + delay }
         }

@@ -113,7 +113,7 @@ extension DiagnosticCode {
     static let unusableLabels = DiagnosticCode(
         "PR0417",
         "unusable-labels",
-        "Labels come from elsewhere and there is nothing to join them to. They are joined to the rows of a log."
+        "Labels or feedback come from elsewhere and there is nothing to join them to. They are joined to the rows of a log."
     )
     static let shadowedMetric = DiagnosticCode(
         "PR0418",

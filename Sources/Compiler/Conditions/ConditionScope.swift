@@ -44,7 +44,7 @@ struct ConditionScope {
         case (.feedback, .assessment), (.servedFeedback, .assessment), (.store, .assessment):
             "an assessment has no users; move it to a stage"
         case (.feedback, .log), (.servedFeedback, .log):
-            "feedback is counted where requests are replayed; judge a log by its labels and columns"
+            "name the file of what was said of the log's answers, as in `feedback: { from: said.jsonl, join: request }`"
         case (.servedFeedback, .router):
             "a router does not say how many requests were served; `feedback.negative` is a share of what users say"
         case (.feedback, _), (.servedFeedback, _):

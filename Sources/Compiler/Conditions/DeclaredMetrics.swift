@@ -26,13 +26,15 @@ struct DeclaredMetrics {
             }
             if let kind {
                 let type = kind.type ?? MetricTypes.declared(metric.options)
+                // Where it names a source of labels it needs no others.
+                let hasOwnLabels = plan.labels?.sources(of: metric.options).isEmpty == false
                 descriptors.append(
                     MetricDescriptor(
                         metric.name.value,
                         kind.kind.summary,
                         type: type,
                         range: MetricTypes.range(of: type),
-                        source: kind.source,
+                        source: hasOwnLabels && kind.source == .labels ? .requests : kind.source,
                         evidence: kind.evidence,
                         isPaired: kind.evidence.contains(.sequential)
                     )

@@ -176,15 +176,28 @@ enum Linker {
     }
 
     private static func labels(_ plan: LabelsPlan) -> LabelsSpec? {
-        guard let from = plan.from?.value else { return nil }
+        let sources = plan.sources.compactMap { source in
+            source.from.map {
+                LabelSource(
+                    name: source.name.value,
+                    from: $0.value,
+                    join: source.join,
+                    matureAfter: source.matureAfter?.value ?? .zero,
+                    missing: source.missing,
+                    weight: source.weight?.value
+                )
+            }
+        }
+        guard sources.count == plan.sources.count, plan.from != nil || !sources.isEmpty else { return nil }
         return LabelsSpec(
-            from: from,
+            from: plan.from?.value,
             join: plan.join,
             matureAfter: plan.matureAfter?.value ?? .zero,
             missing: plan.missing,
             weight: plan.weight?.value,
             positive: plan.positive?.value,
-            source: plan.source.map { OptionValues.defaults(of: LabelsSection.program).merging($0) }
+            source: plan.source.map { OptionValues.defaults(of: LabelsSection.program).merging($0) },
+            sources: sources.sorted { $0.name < $1.name }
         )
     }
 
@@ -335,6 +348,7 @@ enum Linker {
         guard let categories = plan.categories else { return nil }
         return FeedbackSpec(
             from: plan.from?.value,
+            join: plan.join?.value ?? .unit,
             negativeBelow: plan.negativeBelow,
             categories: categories.map { FeedbackSpec.Category(name: $0.name.value, keywords: $0.keywords) }
                 .sorted { $0.name < $1.name }

@@ -47,7 +47,11 @@ enum DeclaredMetricRule: Rule {
                 names["segment"] = []
             case .log(let log)?:
                 names["class"] = plan.trafficClasses
-                let beside = plan.plan.labels?.weight.map { [$0.value] } ?? []
+                let labels = plan.plan.labels
+                let weights = [labels?.weight] + (labels?.sources.map(\.weight) ?? [])
+                let beside =
+                    (labels?.from == nil ? [] : ["label"]) + weights.compactMap { $0?.value }
+                    + (labels?.sources.map(\.name.value) ?? [])
                 names["column"] = log.columns.map { $0.map(\.name.value) + beside }
                 names["segment"] = plan.plan.traffic?.attributes?.filter { $0.type != .number }.map(\.name.value)
             case .router?, nil:

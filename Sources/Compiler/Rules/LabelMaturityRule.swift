@@ -4,16 +4,24 @@ import Plan
 /// A stage whose gates need labels lasts until the first of its labels count.
 enum LabelMaturityRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
-        guard let maturity = plan.plan.labels?.matureAfter,
+        guard let labels = plan.plan.labels,
             plan.plan.traffic?.log != nil || plan.plan.traffic?.router != nil
         else { return [] }
-        let sources = Dictionary(plan.metrics.map { ($0.name, $0.source) }) { first, _ in first }
+        var maturities: [String: Located<Duration>] = [:]
+        for metric in plan.metrics where metric.source == .labels { maturities[metric.name] = labels.matureAfter }
+        for metric in plan.plan.metrics {
+            let latest = labels.sources(of: metric.options).compactMap(\.matureAfter).max { $0.value < $1.value }
+            if let latest { maturities[metric.name.value] = latest }
+        }
         return plan.stages.flatMap { stage -> [Diagnostic] in
-            guard let watch = stage.plan.watch, let deadline = watch.deadline, deadline <= maturity.value else {
-                return []
+            guard let watch = stage.plan.watch, let deadline = watch.deadline else { return [] }
+            func tooLate(_ metrics: [MetricReference]) -> Located<Duration>? {
+                metrics.lazy.compactMap { maturities[$0.name] }.first { deadline <= $0.value }
             }
-            let gate = stage.gates { $0.metrics.contains { sources[$0.name] == .labels } }.first
-            guard let gate, let duration = watch.within ?? watch.duration else { return [] }
+            let gate = stage.gates { tooLate($0.metrics) != nil }.first
+            guard let gate, let maturity = gate.condition.flatMap({ tooLate($0.metrics) }),
+                let duration = watch.within ?? watch.duration
+            else { return [] }
             return [
                 Diagnostic(
                     .labelsTooLate,

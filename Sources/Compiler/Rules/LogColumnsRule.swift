@@ -9,15 +9,21 @@ enum LogColumnsRule: Rule {
     }
 
     private static func missing(_ log: LogPlan, _ plan: AnalyzedPlan) -> [Diagnostic] {
-        let joinsRequests = plan.plan.labels?.join == .request
-        let needed: [LogColumnContent.Role] = [.time, .unit, .model, .prediction] + (joinsRequests ? [.request] : [])
+        let labels = plan.plan.labels
+        let joinsRequests =
+            labels?.from != nil && labels?.join == .request || labels?.sources.contains { $0.join == .request } == true
+        let joinsFeedback = plan.plan.feedback?.from != nil && plan.plan.feedback?.join?.value == .request
+        let needed: [LogColumnContent.Role] =
+            [.time, .unit, .model, .prediction] + (joinsRequests || joinsFeedback ? [.request] : [])
         return needed.filter { role in !log.mayHold { $0 == .role(role) } }.map { role in
             Diagnostic(
                 .missingPart,
                 "the log has no column that holds the `\(role.rawValue)`",
                 at: .init(log.span),
                 secondary: role == .request
-                    ? plan.plan.labels.map { [.init($0.span, "labels are joined by it")] } ?? [] : [],
+                    ? joinsRequests
+                        ? labels.map { [.init($0.span, "labels are joined by it")] } ?? []
+                        : plan.plan.feedback?.join.map { [.init($0.span, "feedback is joined by it")] } ?? [] : [],
                 help: ["name it under `columns`, as in `COLUMN: \(role.rawValue)`"]
             )
         }

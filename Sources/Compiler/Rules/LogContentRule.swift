@@ -33,13 +33,34 @@ enum LogContentRule: Rule {
     }
 
     private static func labelColumns(_ plan: AnalyzedPlan) -> [Diagnostic] {
-        guard let labels = plan.plan.labels, let from = labels.from, let facts = plan.facts.labels, facts.hasAllColumns
-        else { return [] }
-        let wanted = ["label", labels.join.rawValue] + (labels.weight.map { [$0.value] } ?? [])
+        guard let labels = plan.plan.labels else { return [] }
+        let own = missing(from: labels.from, labels.join, labels.weight, plan.facts.labels, "the labels have")
+        return own
+            + labels.sources.flatMap { source in
+                let facts = plan.facts.labelSources[source.name.value]
+                return missing(
+                    from: source.from,
+                    source.join,
+                    source.weight,
+                    facts,
+                    "the labels `\(source.name.value)` have"
+                )
+            }
+    }
+
+    private static func missing(
+        from: Located<String>?,
+        _ join: LabelJoin,
+        _ weight: Located<String>?,
+        _ facts: PlanFacts.Log?,
+        _ subject: String
+    ) -> [Diagnostic] {
+        guard let from, let facts, facts.hasAllColumns else { return [] }
+        let wanted = ["label", join.rawValue] + (weight.map { [$0.value] } ?? [])
         return wanted.filter { !facts.columns.contains($0) }.map { column in
             Diagnostic(
                 .unknownReference,
-                "the labels have no column `\(column)`",
+                "\(subject) no column `\(column)`",
                 at: .init(from.span),
                 notes: ["the columns are \(facts.columns.quotedList)"]
             )

@@ -18,7 +18,7 @@ enum ModelTrafficRule: Rule {
                 )
             }
         }
-        return misfits + labels(plan, source)
+        return misfits + labels(plan, source) + feedback(plan, source)
     }
 
     private static func problem(
@@ -40,6 +40,12 @@ enum ModelTrafficRule: Rule {
                 nil
             }
         }
+    }
+
+    private static func feedback(_ plan: AnalyzedPlan, _ source: TrafficPlan.Source) -> [Diagnostic] {
+        guard case .replay = source, let join = plan.plan.feedback?.join, join.value == .request else { return [] }
+        let problem = "requests of a replay have no names, so feedback is joined to them by the unit"
+        return [Diagnostic(.unusableLabels, problem, at: .init(join.span))]
     }
 
     private static func labels(_ plan: AnalyzedPlan, _ source: TrafficPlan.Source) -> [Diagnostic] {

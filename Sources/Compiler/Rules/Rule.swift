@@ -31,6 +31,7 @@ enum RuleRegistry {
         DataCheckRule.self,
         TrafficPresenceRule.self,
         LogColumnsRule.self,
+        LabelSourcesRule.self,
         LogContentRule.self,
         ModelTrafficRule.self,
         DeclaredMetricRule.self,

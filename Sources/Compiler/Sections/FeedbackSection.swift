@@ -10,8 +10,14 @@ enum FeedbackSection {
         "from",
         """
         A file of JSON lines: `{"after": "3m", "unit": "user-17", "rating": 2, "text": "..."}`; without it there is what \
-        `planrun feedback` adds, as there is for live traffic.
+        `planrun feedback` adds, as there is for live traffic. Beside a log `at` says the time as the log does, and CSV will do.
         """
+    )
+    static let join = Key<Located<LabelJoin>>.word(
+        "join",
+        LabelJoin.self,
+        default: .unit,
+        "What the file is joined to the traffic by; only the rows of a log have requests with names."
     )
     static let negativeBelow = Key<Double>.number(
         "negative_below",
@@ -33,7 +39,7 @@ enum FeedbackSection {
     static let shape = RecordShape(
         "`feedback`",
         "Where users' words come from and how they are sorted.",
-        [from.field, negativeBelow.field, categories.field]
+        [from.field, join.field, negativeBelow.field, categories.field]
     )
     static let key = Key<FeedbackPlan>(
         "feedback",
@@ -45,6 +51,7 @@ enum FeedbackSection {
         guard let record = Record(node, shape, in: &lowering) else { return nil }
         return FeedbackPlan(
             from: record.read(from, &lowering),
+            join: record.has(join.name) ? record.read(join, &lowering) : nil,
             negativeBelow: record.read(negativeBelow, &lowering) ?? defaultNegativeBelow,
             categories: record.has(categories.name) ? record.read(categories, &lowering) : []
         )

@@ -3,12 +3,14 @@ package import Platform
 
 /// Labels that stand beside a log, by what they are joined by. A label takes twelve bytes, and as much again at most.
 package struct LabelTable: Sendable {
-    private(set) var classes = LogClasses()
+    private(set) var classes: LogClasses
     private var keys: [UInt64] = Array(repeating: 0, count: 1024)
     private var values: [Int32] = Array(repeating: -1, count: 1024)
     /// How many rows each stands for, where that is asked for.
     private var weights: [Double] = []
     package private(set) var count = 0
+
+    fileprivate init(_ classes: LogClasses) { self.classes = classes }
 
     /// The number of the class that a request or unit has, by the hash of its name; -1 where it has none.
     @inline(__always)
@@ -32,18 +34,21 @@ package struct LabelTable: Sendable {
 
     /// Reads the labels, from CSV with a header or JSON lines, with a column `label` and one that they are joined by.
     ///
-    /// - Parameter weight: The column with how many rows each stands for; nil for none.
+    /// - Parameters:
+    ///   - weight: The column with how many rows each stands for; nil for none.
+    ///   - other: Labels of the same log whose classes keep their numbers.
     package static func read(
         _ stream: consuming ByteStream,
         named name: String,
         by join: String,
         weighedBy weight: String? = nil,
+        after other: LabelTable? = nil,
         chunkSize: Int = 1 << 20
     ) throws(DatasetFailure) -> LabelTable {
         var stream = LogStream(
             stream,
             name: name,
-            sink: LabelRows(join: join, weight: weight, name: name),
+            sink: LabelRows(join: join, weight: weight, name: name, classes: other?.classes ?? LogClasses()),
             chunkSize: chunkSize,
             maximumRow: 16 << 20
         )
@@ -131,12 +136,13 @@ private struct LabelRows: LogSink {
     private static let weight = 2
 
     var problems: LogProblems
-    var table = LabelTable()
+    var table: LabelTable
     private(set) var isStopped = false
     private let join: String
     private let weight: String?
 
-    init(join: String, weight: String?, name: String) {
+    init(join: String, weight: String?, name: String, classes: LogClasses) {
+        table = LabelTable(classes)
         self.join = join
         self.weight = weight
         if weight != nil { table.weigh() }

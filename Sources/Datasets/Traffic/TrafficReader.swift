@@ -18,7 +18,7 @@ package struct TrafficReader: ~Copyable {
         _ stream: consuming ByteStream,
         named name: String,
         query: TrafficQuery,
-        labels: LabelTable? = nil,
+        labels: JoinedFiles? = nil,
         format: LogFormat? = nil,
         chunkSize: Int = 1 << 20,
         maximumRow: Int = 16 << 20

@@ -41,8 +41,7 @@ package struct TrafficSurvey: Sendable {
         _ paths: [String],
         named name: (String) -> String = { $0 },
         query: TrafficQuery,
-        labels: LabelTable?,
-        joinsUnits: Bool
+        labels: JoinedFiles?
     ) throws(DatasetFailure) -> TrafficSurvey {
         var counts = AnswerCounts()
         var texts: [String: Set<String>] = [:]
@@ -58,7 +57,7 @@ package struct TrafficSurvey: Sendable {
             )
             var crossings = CrossingFinder(query.crossings)
             while let batch = try reader.next() {
-                counts.add(batch, labels: labels, joinsUnits: joinsUnits)
+                counts.add(batch, labels?.own)
                 crossings.add(batch)
                 if let crossing = crossings.tooMany { throw reader.tooMany(crossing) }
             }
@@ -105,10 +104,10 @@ private struct AnswerCounts {
         [ModelRole.candidate: candidate, .baseline: baseline].filter { $0.value.count > 0 }
     }
 
-    mutating func add(_ batch: TrafficBatch, labels: LabelTable?, joinsUnits: Bool) {
+    mutating func add(_ batch: TrafficBatch, _ labels: JoinedFiles.Part?) {
         for row in 0..<batch.count {
-            let key = joinsUnits ? batch.unit[row] : batch.request[row]
-            let isLabelled = batch.actual[row] >= 0 || (labels?.label(of: key) ?? -1) >= 0
+            let label = labels?.label(unit: batch.unit[row], request: batch.request[row]) ?? -1
+            let isLabelled = batch.actual[row] >= 0 || label >= 0
             switch batch.model[row] {
             case .candidate: candidate.add(batch, row, isLabelled)
             case .baseline: baseline.add(batch, row, isLabelled)

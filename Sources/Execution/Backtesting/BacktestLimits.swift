@@ -59,7 +59,9 @@ package struct BacktestLimits: Sendable {
         let hasLabels = survey.answers.values.contains { $0.labelled > 0 }
         if let entry = MetricRegistry.entry(named: metric.name) {
             let kinds = entry.metric.accumulators
-            if kinds.contains(where: { $0 == FeedbackTally.self }) { return "the log holds no feedback" }
+            if kinds.contains(where: { $0 == FeedbackTally.self }), program.feedback?.from == nil {
+                return "the log holds no feedback"
+            }
             if kinds.contains(where: { $0 == LatencySketch.self }), !reading.query.hasLatency {
                 return "the log has no column of latencies"
             }

@@ -58,15 +58,15 @@ struct LogInterval {
         ranks: [Int32],
         _ units: inout LogUnits,
         _ assignment: inout LogAssignment?,
-        _ repeats: inout LogRepeats
+        _ repeats: inout LogRepeats,
+        _ feedback: inout LogFeedback?
     ) {
         func rank(_ number: Int32) -> Int32 { number >= 0 && Int(number) < ranks.count ? ranks[Int(number)] : -1 }
-        let labels = rules.labels
-        let joinsUnits = rules.joinsUnits
+        let labels = rules.labels?.own
         func classes(_ row: Int) -> (predicted: Int32, actual: Int32) {
             var actual = rank(batch.actual[row])
             if actual < 0, let labels {
-                actual = rank(labels.label(of: joinsUnits ? batch.unit[row] : batch.request[row]))
+                actual = rank(labels.label(unit: batch.unit[row], request: batch.request[row]))
             }
             return (rank(batch.predicted[row]), actual)
         }
@@ -83,6 +83,12 @@ struct LogInterval {
             if counts { assignment?.add(batch.unit[row], role) }
             let isFirst = counts && rules.countsUnits && units.isFirst(batch.unit[row], by: role)
             let segments = counts && !rules.segments.isEmpty ? places.of(row, in: batch) : []
+            // Where both have answered, users were shown the candidate's answer if it was theirs to have.
+            let isShown = isShadow ? role == .baseline : !rules.isPaired || role == .candidate
+            if counts, isShown {
+                let (unit, request) = (batch.unit[row], batch.request[row])
+                feedback?.add(role, unit: unit, request: request, at: batch.time[row], segments)
+            }
             switch role {
             case .candidate: candidate.add(row, isMember: isMember, counts: counts, isFirst: isFirst, segments)
             case .baseline: baseline.add(row, isMember: isMember, counts: counts, isFirst: isFirst, segments)
@@ -113,6 +119,7 @@ struct LogInterval {
                         picked.rows[group],
                         texts,
                         classes,
+                        ranks: ranks,
                         repeated: repeated,
                         firsts: firsts,
                         of: role
@@ -123,8 +130,11 @@ struct LogInterval {
     }
 
     /// What was answered, and what of it counts once its labels are old enough.
-    func finish() -> (answered: PairedEvidence, labelled: PairedEvidence) {
-        (rules.joined(tallies.map { $0.map(\.answered) }), rules.joined(tallies.map { $0.map(\.labelled) }))
+    func finish() -> (answered: PairedEvidence, labelled: [PairedEvidence]) {
+        let labelled = rules.maturities.indices.map { origin in
+            rules.joined(tallies.map { $0.map { $0.labelled[origin] } })
+        }
+        return (rules.joined(tallies.map { $0.map(\.answered) }), labelled)
     }
 
     /// What there is of one model in a batch.

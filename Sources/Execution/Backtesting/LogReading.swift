@@ -11,6 +11,9 @@ package struct LogReading: Sendable {
         case repeats
         /// How many rows the row stands for, by its label.
         case labelWeight
+        /// The label that a further source has for the row, and how many rows it stands for by that.
+        case source(Int)
+        case sourceWeight(Int)
         case text(Int)
         case number(Int)
     }
@@ -25,6 +28,7 @@ package struct LogReading: Sendable {
     let textNames: Set<String>
     /// The column of the labels' file with how many rows each stands for.
     private let labelWeight: String?
+    private let sources: [LabelSource]
     private let labelNames: Set<String>
     private let predictionNames: Set<String>
 
@@ -40,21 +44,26 @@ package struct LogReading: Sendable {
         self.labelWeight = labelWeight
         self.predictionNames = predictionNames
         let texts = log.columns.filter { $0.content.isText }.map(\.name)
-        textNames = labelNames.union(predictionNames).union(texts)
+        let sources = program.labels?.sources ?? []
+        self.sources = sources
+        let beside = Set(sources.map(\.name) + sources.compactMap(\.weight) + (labelWeight.map { [$0] } ?? []))
+        textNames = labelNames.union(predictionNames).union(texts).union(sources.map(\.name))
         let empty = ColumnList(texts: textNames)
         var columns = empty
         metrics = program.metricSpecs.compactMap { spec in
             guard let metric = MetricKindRegistry.metric(spec.kind, spec.options) else { return nil }
             let own = metric.columns(empty)
-            for name in own.numbers where name != ColumnList.repeats && name != labelWeight { _ = columns.number(name) }
-            for name in own.texts where !labelNames.contains(name) && !predictionNames.contains(name) {
+            for name in own.numbers where name != ColumnList.repeats && !beside.contains(name) {
+                _ = columns.number(name)
+            }
+            for name in own.texts
+            where !labelNames.contains(name) && !predictionNames.contains(name) && !beside.contains(name) {
                 _ = columns.text(name)
             }
-            let needsLabels = !labelNames.isDisjoint(with: own.numbers + own.texts)
             return DeclaredTallies.Metric(
                 name: spec.name,
                 type: spec.type,
-                part: needsLabels ? .labelled : .answered,
+                part: Self.part(own, sources, labelNames, program.labels?.matureAfter ?? .zero),
                 metric: metric
             )
         }
@@ -85,8 +94,29 @@ package struct LogReading: Sendable {
         )
     }
 
+    /// Which rows a metric reads that asks for these columns: they count once the latest of its labels do.
+    private static func part(
+        _ columns: ColumnList,
+        _ sources: [LabelSource],
+        _ labelNames: Set<String>,
+        _ maturity: Duration
+    ) -> DeclaredTallies.Part {
+        let names = Set(columns.numbers + columns.texts)
+        let read = sources.enumerated().filter { _, source in
+            names.contains(source.name) || source.weight.map(names.contains) == true
+        }
+        let ownMaturity = labelNames.isDisjoint(with: names) ? nil : maturity
+        if let latest = read.max(by: { $0.element.matureAfter < $1.element.matureAfter }),
+            latest.element.matureAfter >= ownMaturity ?? .zero
+        {
+            return .source(latest.offset)
+        }
+        return ownMaturity == nil ? .answered : .labelled
+    }
+
     /// Where the texts of a column come from; nil where there are none.
     func text(_ name: String) -> Source? {
+        if let source = sources.firstIndex(where: { $0.name == name }) { return .source(source) }
         if predictionNames.contains(name) { return .prediction }
         if labelNames.contains(name) { return .label }
         return query.text(name).map(Source.text)
@@ -95,6 +125,7 @@ package struct LogReading: Sendable {
     /// Where the numbers of a column come from; nil where there are none.
     func number(_ name: String) -> Source? {
         if name == labelWeight { return .labelWeight }
+        if let source = sources.firstIndex(where: { $0.weight == name }) { return .sourceWeight(source) }
         return name == ColumnList.repeats ? .repeats : query.number(name).map(Source.number)
     }
 

@@ -9,13 +9,13 @@ struct LogRules: Sendable {
     let hasBaseline: Bool
     /// Whether both models answer each request.
     let isPaired: Bool
-    let labels: LabelTable?
-    let joinsUnits: Bool
+    let labels: JoinedFiles?
     /// Which share of the units was to be given the candidate, where the plan says so.
     let candidateShare: Rational?
-    /// How long labels may take.
-    let maturity: Duration
-    private let missing: MissingLabelPolicy
+    /// How long labels may take: those of the plan itself, and then those of each further source.
+    let maturities: [Duration]
+    /// What rows count for whose label has not come, in the same order.
+    private let missing: [MissingLabelPolicy]
     /// What is looked at by itself, in order.
     let segments: [Segment]
     /// Whether some gate wants each unit counted once, and whether both models' answers to one request are compared there.
@@ -25,16 +25,16 @@ struct LogRules: Sendable {
     let countsRepeats: Bool
     private let kinds: LoggedKinds
 
-    init(_ program: Program, reading: LogReading, survey: TrafficSurvey, labels: LabelTable?) {
+    init(_ program: Program, reading: LogReading, survey: TrafficSurvey, labels: JoinedFiles?) {
         self.reading = reading
         self.labels = labels
         layout = program.layout(data: TrafficSpec.logName, classes: survey.classes)
         hasBaseline = program.model(.baseline) != nil
         isPaired = survey.isPaired
-        joinsUnits = program.labels?.join == .unit
         candidateShare = program.traffic?.log?.candidateShare
-        maturity = program.labels?.matureAfter ?? .zero
-        missing = program.labels?.missing ?? .exclude
+        let sources = program.labels?.sources ?? []
+        maturities = [program.labels?.matureAfter ?? .zero] + sources.map(\.matureAfter)
+        missing = [program.labels?.missing ?? .exclude] + sources.map(\.missing)
         segments = Self.segments(reading, survey)
         countsRepeats = reading.countsRepeats
         kinds = LoggedKinds(program, reading: reading)
@@ -66,7 +66,7 @@ struct LogRules: Sendable {
     var independent: IndependentObservation { kinds.independent }
 
     /// The readings of missing labels that somebody wants: against the candidate and, where that is another, for it.
-    var readings: [Bool] { missing == .worstCase ? [false, true] : [false] }
+    var readings: [Bool] { missing.contains(.worstCase) ? [false, true] : [false] }
 
     /// No evidence yet.
     var empty: PairedEvidence {
@@ -78,8 +78,10 @@ struct LogRules: Sendable {
     /// No evidence yet of rows as they are answered.
     func emptyAnswered(_ scope: LoggedKinds.Scope) -> PairedEvidence { evidence(scope) { $0 != ConfusionMatrix.self } }
 
-    /// The same of rows with their labels.
-    func emptyLabelled(_ scope: LoggedKinds.Scope) -> PairedEvidence { evidence(scope) { $0 == ConfusionMatrix.self } }
+    /// The same of rows with their labels: those of the plan itself, and then those of each further source.
+    func emptyLabelled(_ scope: LoggedKinds.Scope) -> [PairedEvidence] {
+        maturities.indices.map { origin in evidence(scope) { origin == 0 && $0 == ConfusionMatrix.self } }
+    }
 
     private func evidence(
         _ scope: LoggedKinds.Scope,
@@ -121,17 +123,31 @@ struct LogRules: Sendable {
     // MARK: Labels
 
     /// How many rows the one of this unit or request stands for, by its label; not a number where nobody says.
-    func weight(unit: UInt64, request: UInt64) -> Double { labels?.weight(of: joinsUnits ? unit : request) ?? .nan }
+    func weight(unit: UInt64, request: UInt64) -> Double {
+        labels?.own?.weight(unit: unit, request: request) ?? .nan
+    }
+
+    /// The same by the label that a further source has for it.
+    func weight(by source: Int, unit: UInt64, request: UInt64) -> Double {
+        labels?.sources[source].weight(unit: unit, request: request) ?? .nan
+    }
+
+    /// The class that a further source has for the row of this unit and request, by its number in the log that is read; -1 where it has none.
+    func label(by source: Int, unit: UInt64, request: UInt64) -> Int32 {
+        labels?.sources[source].label(unit: unit, request: request) ?? -1
+    }
 
     private func other(than number: Int32) -> Int32 { layout.classes.count > 1 ? (number == 0 ? 1 : 0) : -1 }
 
     /// The class that a row counts for whose label has not come: none, another class than the positive one, or what is worse
     /// for the candidate, which is wrong then, and its baseline right.
     ///
-    /// - Parameter isLenient: Whether it is what is better for the candidate instead, as tripwires count it.
-    func missingLabel(_ role: ModelRole, predicted: Int32, isLenient: Bool) -> Int32 {
+    /// - Parameters:
+    ///   - origin: Whose label it is: 0 for the plan's own, and from 1 on for those of further sources.
+    ///   - isLenient: Whether it is what is better for the candidate instead, as tripwires count it.
+    func missingLabel(_ role: ModelRole, predicted: Int32, origin: Int = 0, isLenient: Bool) -> Int32 {
         let positive = Int32(layout.positive ?? -1)
-        switch missing {
+        switch missing[origin] {
         case .exclude: return -1
         case .negative: return positive < 0 ? -1 : other(than: positive)
         case .worstCase:
@@ -143,19 +159,9 @@ struct LogRules: Sendable {
 
     /// The same of a request that both have answered: what both say is right or wrong of both.
     func missingLabel(candidate: Int32, baseline: Int32, isLenient: Bool) -> Int32 {
-        switch missing {
+        switch missing[0] {
         case .exclude, .negative: return missingLabel(.candidate, predicted: candidate, isLenient: isLenient)
         case .worstCase: return isLenient ? candidate : baseline
         }
-    }
-}
-
-extension PairedEvidence {
-    /// Takes evidence in as a part: what units have shown becomes one of that of all units.
-    fileprivate mutating func take(_ evidence: PairedEvidence, as part: EvidencePart) {
-        var evidence = evidence
-        units?.parts[part] = evidence.units
-        evidence.units = nil
-        parts[part] = evidence
     }
 }

@@ -16,7 +16,8 @@ struct LogTally {
     private let rules: LogRules
     private let isLenient: Bool
     private(set) var answered: PairedEvidence
-    private(set) var labelled: PairedEvidence
+    /// By the plan's own labels, and then by those of each further source.
+    private(set) var labelled: [PairedEvidence]
 
     init(_ rules: LogRules, _ scope: LoggedKinds.Scope, isLenient: Bool) {
         self.rules = rules
@@ -29,6 +30,7 @@ struct LogTally {
     ///
     /// - Parameters:
     ///   - classes: For each row what was predicted, and what was true as far as labels have come.
+    ///   - ranks: Which class has which number in the batch.
     ///   - repeated: For each row of the batch whether its request was answered before; empty where nobody asks.
     ///   - firsts: Those of the rows, by their places, that count where each unit counts once.
     mutating func add(
@@ -36,22 +38,21 @@ struct LogTally {
         _ rows: [Int],
         _ texts: [[String]],
         _ classes: (_ row: Int) -> (predicted: Int32, actual: Int32),
+        ranks: [Int32],
         repeated: [Double],
         firsts: [Int],
         of role: ModelRole
     ) {
-        let all = LoggedRows(batch, rows, texts, classes, repeated, of: role, isLenient: isLenient, rules)
-        answered.candidate.add(all, .answered, where: role == .candidate)
-        labelled.candidate.add(all, .labelled, where: role == .candidate)
-        answered.baseline?.add(all, .answered, where: role == .baseline)
-        labelled.baseline?.add(all, .labelled, where: role == .baseline)
+        let all = LoggedRows(batch, rows, texts, classes, ranks, repeated, of: role, isLenient: isLenient, rules)
+        answered.add(all, .answered, of: role)
+        for origin in labelled.indices { labelled[origin].add(all, Self.part(origin), of: role) }
         guard !firsts.isEmpty else { return }
-        let units = LoggedRows(batch, firsts, texts, classes, repeated, of: role, isLenient: isLenient, rules)
-        answered.units?.candidate.add(units, .answered, where: role == .candidate)
-        labelled.units?.candidate.add(units, .labelled, where: role == .candidate)
-        answered.units?.baseline?.add(units, .answered, where: role == .baseline)
-        labelled.units?.baseline?.add(units, .labelled, where: role == .baseline)
+        let units = LoggedRows(batch, firsts, texts, classes, ranks, repeated, of: role, isLenient: isLenient, rules)
+        answered.units?.add(units, .answered, of: role)
+        for origin in labelled.indices { labelled[origin].units?.add(units, Self.part(origin), of: role) }
     }
+
+    private static func part(_ origin: Int) -> DeclaredTallies.Part { origin == 0 ? .labelled : .source(origin - 1) }
 
     mutating func add(_ pair: Pair) {
         answered.units?.pairs?.addFailures(candidate: pair.candidate, baseline: pair.baseline)
@@ -59,13 +60,30 @@ struct LogTally {
             pair.actual >= 0
             ? pair.actual
             : rules.missingLabel(candidate: pair.candidate, baseline: pair.baseline, isLenient: isLenient)
-        labelled.units?.pairs?.addAnswers(candidate: pair.candidate, baseline: pair.baseline, actual: actual)
+        labelled[0].units?.pairs?.addAnswers(candidate: pair.candidate, baseline: pair.baseline, actual: actual)
+    }
+}
+
+extension PairedEvidence {
+    fileprivate mutating func add(_ rows: LoggedRows, _ part: DeclaredTallies.Part, of role: ModelRole) {
+        switch role {
+        case .candidate: candidate.add(rows, part)
+        case .baseline: baseline?.add(rows, part)
+        }
+    }
+}
+
+extension UnitEvidence {
+    fileprivate mutating func add(_ rows: LoggedRows, _ part: DeclaredTallies.Part, of role: ModelRole) {
+        switch role {
+        case .candidate: candidate.add(rows, part)
+        case .baseline: baseline?.add(rows, part)
+        }
     }
 }
 
 extension AccumulatorSet {
-    fileprivate mutating func add(_ rows: LoggedRows, _ part: DeclaredTallies.Part, where isOwn: Bool) {
-        guard isOwn else { return }
+    fileprivate mutating func add(_ rows: LoggedRows, _ part: DeclaredTallies.Part) {
         add(part == .answered ? rows.outcomes : rows.known)
         guard let columns = declared?.columns(part), let batch = rows.batch(columns) else { return }
         declared?.add(batch, to: part)
@@ -80,6 +98,9 @@ private struct LoggedRows {
     private let rows: [Int]
     private let texts: [[String]]
     private let repeated: [Double]
+    private let ranks: [Int32]
+    private let role: ModelRole
+    private let isLenient: Bool
     private let rules: LogRules
 
     init(
@@ -87,11 +108,15 @@ private struct LoggedRows {
         _ rows: [Int],
         _ texts: [[String]],
         _ classes: (_ row: Int) -> (predicted: Int32, actual: Int32),
+        _ ranks: [Int32],
         _ repeated: [Double],
         of role: ModelRole,
         isLenient: Bool,
         _ rules: LogRules
     ) {
+        self.ranks = ranks
+        self.role = role
+        self.isLenient = isLenient
         self.repeated = repeated
         self.batch = batch
         self.rows = rows
@@ -115,7 +140,9 @@ private struct LoggedRows {
             case .number(let column)?: rows.map { batch.numbers[column][$0] }
             case .repeats? where !repeated.isEmpty: rows.map { repeated[$0] }
             case .labelWeight?: rows.map { rules.weight(unit: batch.unit[$0], request: batch.request[$0]) }
-            case .repeats?, .prediction?, .label?, .text?, nil: Array(repeating: .nan, count: rows.count)
+            case .sourceWeight(let source)?:
+                rows.map { rules.weight(by: source, unit: batch.unit[$0], request: batch.request[$0]) }
+            case .repeats?, .prediction?, .label?, .text?, .source?, nil: Array(repeating: .nan, count: rows.count)
             }
         }
         let texts = columns.texts.map { name -> (rows: [Int32], names: [String]) in
@@ -123,9 +150,25 @@ private struct LoggedRows {
             case .prediction?: (known.predicted, rules.layout.classes)
             case .label?: (known.actual, rules.layout.classes)
             case .text(let column)?: (rows.map { batch.texts[column][$0] }, self.texts[column])
-            case .number?, .repeats?, .labelWeight?, nil: (Array(repeating: -1, count: rows.count), [])
+            case .source(let source)?: (labels(by: source), rules.layout.classes)
+            case .number?, .repeats?, .labelWeight?, .sourceWeight?, nil: (Array(repeating: -1, count: rows.count), [])
             }
         }
         return ColumnBatch(count: rows.count, numbers: numbers, texts: texts.map(\.rows), names: texts.map(\.names))
+    }
+
+    /// What a further source says of the rows.
+    private func labels(by source: Int) -> [Int32] {
+        rows.indices.map { place in
+            let row = rows[place]
+            let number = rules.label(by: source, unit: batch.unit[row], request: batch.request[row])
+            if number >= 0, Int(number) < ranks.count { return ranks[Int(number)] }
+            return rules.missingLabel(
+                role,
+                predicted: known.predicted[place],
+                origin: source + 1,
+                isLenient: isLenient
+            )
+        }
     }
 }

@@ -13,15 +13,17 @@ package struct LogWorld {
     /// How long the log is.
     package let length: Duration
     private var requests = 0
-    /// The stage at hand, and what has been answered in it whose labels do not count yet, oldest first.
+    /// The stage at hand, and what has been answered in it whose labels do not count yet, oldest first: by the plan's own labels,
+    /// and then by those of each further source.
     private var stage: Int?
-    private var cohorts: [(end: Duration, evidence: PairedEvidence)] = []
+    private var cohorts: [[(end: Duration, evidence: PairedEvidence)]]
     /// The same of what each unit was shown once, which counts in whatever stage.
-    private var unitCohorts: [(end: Duration, units: UnitEvidence)] = []
+    private var unitCohorts: [[(end: Duration, units: UnitEvidence)]]
     private var units: LogUnits
     /// Who was given what in the stage at hand, where that is to be compared with the plan.
     private var assignment: LogAssignment?
     private var repeats = LogRepeats()
+    private var feedback: LogFeedback?
     /// What the stage at hand has met.
     package private(set) var traffic = StageTraffic()
 
@@ -32,13 +34,16 @@ package struct LogWorld {
         _ program: Program,
         reading: LogReading,
         survey: TrafficSurvey,
-        labels: LabelTable?,
+        labels: JoinedFiles?,
         from start: Timestamp? = nil,
         until end: Timestamp? = nil
     ) throws(DatasetFailure) {
         self.program = program
         rules = LogRules(program, reading: reading, survey: survey, labels: labels)
+        cohorts = rules.maturities.map { _ in [] }
+        unitCohorts = rules.maturities.map { _ in [] }
         units = LogUnits(each: rules.independent)
+        feedback = LogFeedback(program, labels?.feedback, segments: rules.segments.count)
         classes = survey.classes
         let first = start?.nanoseconds ?? survey.first
         let last = end?.nanoseconds ?? survey.last
@@ -125,13 +130,14 @@ package struct LogWorld {
 
     private mutating func route(_ stage: Int?) {
         self.stage = stage
-        cohorts = []
+        cohorts = rules.maturities.map { _ in [] }
         traffic = StageTraffic()
         assignment = LogAssignment(rules)
         guard stage == nil else { return }
         // Whoever gets another candidate, or this one once more, is shown it for the first time.
         units = LogUnits(each: rules.independent)
-        unitCohorts = []
+        unitCohorts = rules.maturities.map { _ in [] }
+        feedback?.forget()
     }
 
     private mutating func observe(
@@ -154,9 +160,12 @@ package struct LogWorld {
         var repeats = LogRepeats()
         swap(&repeats, &self.repeats)
         defer { swap(&repeats, &self.repeats) }
+        var feedback: LogFeedback?
+        swap(&feedback, &self.feedback)
+        defer { swap(&feedback, &self.feedback) }
         for (flow, ranks) in flows {
             try flow.take(before: start + interval.upperBound.nanoseconds) { batch, rows, texts in
-                tally.add(batch, rows, texts, ranks: ranks, &units, &assignment, &repeats)
+                tally.add(batch, rows, texts, ranks: ranks, &units, &assignment, &repeats, &feedback)
             }
         }
         traffic.add(tally.traffic)
@@ -165,19 +174,14 @@ package struct LogWorld {
         var evidence = rules.empty
         let finished = tally.finish()
         evidence.merge(finished.answered)
-        var labelled = finished.labelled
-        if let units = labelled.units { unitCohorts.append((interval.upperBound, units)) }
-        labelled.units = nil
-        cohorts.append((interval.upperBound, labelled))
-        // What was answered in an interval counts once all of it is old enough.
-        while let oldest = cohorts.first, oldest.end + rules.maturity <= interval.upperBound {
-            evidence.merge(oldest.evidence)
-            cohorts.removeFirst()
+        for (origin, labelled) in finished.labelled.enumerated() {
+            var labelled = labelled
+            if let units = labelled.units { unitCohorts[origin].append((interval.upperBound, units)) }
+            labelled.units = nil
+            cohorts[origin].append((interval.upperBound, labelled))
+            takeMature(at: interval.upperBound, by: origin, into: &evidence)
         }
-        while let oldest = unitCohorts.first, oldest.end + rules.maturity <= interval.upperBound {
-            evidence.units?.merge(oldest.units)
-            unitCohorts.removeFirst()
-        }
+        if let said = feedback?.endInterval(at: start + interval.upperBound.nanoseconds) { add(said, to: &evidence) }
         let before = requests
         requests += tally.traffic.requests(isPaired: rules.isPaired)
         return Event.Observed(
@@ -187,5 +191,28 @@ package struct LogWorld {
             evidence: evidence,
             assigned: assignment?.take()
         )
+    }
+
+    /// What users said is the same however missing labels are read.
+    private func add(_ said: [LogFeedback.Said], to evidence: inout PairedEvidence) {
+        evidence.add(said[0])
+        evidence.parts[.lenient]?.add(said[0])
+        for (segment, said) in zip(rules.segments, said.dropFirst()) {
+            evidence.parts[segment.part]?.add(said)
+            evidence.parts[.lenient]?.parts[segment.part]?.add(said)
+        }
+    }
+
+    /// What was answered in an interval counts once all of it is old enough.
+    private mutating func takeMature(at now: Duration, by origin: Int, into evidence: inout PairedEvidence) {
+        let maturity = rules.maturities[origin]
+        while let oldest = cohorts[origin].first, oldest.end + maturity <= now {
+            evidence.merge(oldest.evidence)
+            cohorts[origin].removeFirst()
+        }
+        while let oldest = unitCohorts[origin].first, oldest.end + maturity <= now {
+            evidence.units?.merge(oldest.units)
+            unitCohorts[origin].removeFirst()
+        }
     }
 }

@@ -19,9 +19,10 @@ struct LoggedKinds: Sendable {
     let independent: IndependentObservation
 
     init(_ program: Program, reading: LogReading) {
-        // A log says nothing of feedback, and of latencies only where it has them.
+        // There is feedback where a file has it, and there are latencies where the log has them.
+        let hasFeedback = program.feedback?.from != nil
         func isLogged(_ kind: any Accumulator.Type) -> Bool {
-            kind != FeedbackTally.self && (kind != LatencySketch.self || reading.query.hasLatency)
+            (kind != FeedbackTally.self || hasFeedback) && (kind != LatencySketch.self || reading.query.hasLatency)
         }
         func tallies(_ isWanted: (String) -> Bool) -> DeclaredTallies {
             DeclaredTallies(

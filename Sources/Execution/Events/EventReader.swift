@@ -11,6 +11,8 @@ package struct EventReader: Sendable {
     private let logged: LoggedKinds?
     /// What the plan's own metrics keep of replayed rows; nil where it has none.
     private let replayed: DeclaredTallies?
+    /// What is kept of segments of replayed rows; nil where nobody looks at them.
+    private let segments: (kinds: [any Accumulator.Type], tallies: DeclaredTallies?)?
     private var layouts: [String: OutcomeLayout] = [:]
 
     package init(program: Program) {
@@ -18,6 +20,7 @@ package struct EventReader: Sendable {
         self.kinds = program.accumulatorKinds
         self.unitKinds = program.unitKinds
         replayed = program.replayTallies
+        segments = program.segmentKinds
         logged = program.traffic?.log.map { LoggedKinds(program, reading: LogReading(program, log: $0)) }
     }
 
@@ -268,9 +271,11 @@ package struct EventReader: Sendable {
     ) throws(AccumulatorError) -> PairedEvidence {
         func accumulators(_ role: ModelRole) throws(AccumulatorError) -> AccumulatorSet? {
             guard let state = json[role.rawValue] else { return nil }
+            let all = (kinds: kinds, tallies: self.replayed)
+            let replayed = scope == .segment ? segments ?? all : all
             return try AccumulatorSet(
-                logged?.kinds(scope) ?? kinds,
-                declared: logged?.tallies(scope) ?? replayed,
+                logged?.kinds(scope) ?? replayed.kinds,
+                declared: logged?.tallies(scope) ?? replayed.tallies,
                 layout: layout,
                 json: state,
                 measured: measured?[role.rawValue]

@@ -77,6 +77,14 @@ package struct PairedEvidence: Sendable, Equatable {
         }
     }
 
+    /// Takes evidence in as a part: what units have shown becomes one of that of all units.
+    mutating func take(_ evidence: PairedEvidence, as part: EvidencePart) {
+        var evidence = evidence
+        units?.parts[part] = evidence.units
+        evidence.units = nil
+        parts[part] = evidence
+    }
+
     package mutating func merge(_ other: PairedEvidence) {
         candidate.merge(other.candidate)
         if let addition = other.baseline { baseline?.merge(addition) }

@@ -21,9 +21,18 @@ extension Program {
     }
 
     /// What the plan's own metrics of predicted numbers keep of replayed rows, empty; nil where it has none.
-    var replayTallies: DeclaredTallies? {
+    var replayTallies: DeclaredTallies? { replayTallies { _ in true } }
+
+    /// What is kept of the replayed rows of a segment, empty; nil where nobody looks at segments.
+    var segmentKinds: (kinds: [any Accumulator.Type], tallies: DeclaredTallies?)? {
+        let names = Set(metrics.filter { $0.segment != nil }.map(\.name))
+        guard traffic?.replay != nil, !names.isEmpty else { return nil }
+        return (MetricRegistry.accumulatorKinds(for: names.union(["requests"])), replayTallies(names.contains))
+    }
+
+    private func replayTallies(_ isWanted: (String) -> Bool) -> DeclaredTallies? {
         guard traffic?.replay != nil else { return nil }
-        let metrics = metricSpecs.compactMap { spec in
+        let metrics = metricSpecs.filter { isWanted($0.name) }.compactMap { spec in
             MetricKindRegistry.metric(spec.kind, spec.options).map {
                 DeclaredTallies.Metric(name: spec.name, type: spec.type, part: .labelled, metric: $0)
             }

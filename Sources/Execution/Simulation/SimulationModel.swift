@@ -114,6 +114,9 @@ package struct SimulationModel: Sendable {
         guard let traffic = program.traffic, let replay = traffic.replay, let rate = traffic.rate else {
             throw ReplayError("the program has no traffic to replay")
         }
+        if let metric = program.metrics.first(where: { $0.segment != nil }) {
+            throw ReplayError("`\(metric.text)` is of segments, and releases are simulated as a whole only")
+        }
         self.program = program
         self.rate = rate
         var world = ReplayWorld(program: program, folder: folder, notifiers: [:], threads: threads)

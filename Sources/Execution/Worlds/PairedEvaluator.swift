@@ -35,12 +35,9 @@ struct PairedEvaluator {
     private let numbers: NumberColumns?
     private let degrader: ReplayDegrader?
     private let isLogged: Bool
-    private var evidence: PairedEvidence
-    private var candidateBatch = OutcomeBatch()
-    private var baselineBatch = OutcomeBatch()
-    private var unitBatch = OutcomeBatch()
-    private var candidateNumbers = NumberBatch()
-    private var baselineNumbers = NumberBatch()
+    /// All rows, and then those of each segment.
+    private var groups: [EvaluatedGroup]
+    private let segments: ReplaySegments
     private var scratch: [Double] = []
     /// The answers to requests, where they are logged.
     private(set) var answered: [AnsweredRequest] = []
@@ -53,6 +50,7 @@ struct PairedEvaluator {
         labels: [Int32],
         numbers: NumberColumns? = nil,
         evidence: PairedEvidence,
+        segments: (rows: ReplaySegments, nothing: PairedEvidence)? = nil,
         degrader: ReplayDegrader? = nil,
         isLogged: Bool = false
     ) {
@@ -60,7 +58,10 @@ struct PairedEvaluator {
         self.rows = rows
         self.labels = labels
         self.numbers = numbers
-        self.evidence = evidence
+        let rows = segments?.rows ?? .none
+        self.segments = rows
+        groups = [EvaluatedGroup(evidence)]
+        if let segments { groups += rows.parts.map { _ in EvaluatedGroup(segments.nothing) } }
         self.degrader = degrader
         self.isLogged = isLogged
     }
@@ -70,15 +71,22 @@ struct PairedEvaluator {
     mutating func answer(row: Int, as request: Request? = nil) {
         answer(row: row, as: request, by: .candidate)
         answer(row: row, as: request, by: .baseline)
-        if evidence.units != nil, request?.isCounted ?? true { count() }
-        if candidateBatch.count >= Self.batchSize { flush() }
+        if groups[0].countsUnits, request?.isCounted ?? true {
+            groups[0].countUnit()
+            for segment in segmentsOf(row) { groups[segment + 1].countUnit() }
+        }
+        if groups[0].count >= Self.batchSize { flush() }
     }
 
-    /// What the models have shown.
+    /// What the models have shown, with that of each segment as a part.
     mutating func finish() -> PairedEvidence {
         flush()
+        var evidence = groups[0].evidence
+        for (part, group) in zip(segments.parts, groups.dropFirst()) { evidence.take(group.evidence, as: part) }
         return evidence
     }
+
+    private func segmentsOf(_ row: Int) -> [Int] { segments.parts.isEmpty ? [] : segments.ofRows[row] }
 
     private mutating func answer(row: Int, as request: Request?, by role: ModelRole) {
         guard let model = pair[role] else { return }
@@ -97,9 +105,9 @@ struct PairedEvaluator {
         } else {
             answer = predict(rows, row: row, by: model)
         }
-        switch role {
-        case .candidate: candidateBatch.append(predicted: answer.predicted, actual: label, latency: answer.latency)
-        case .baseline: baselineBatch.append(predicted: answer.predicted, actual: label, latency: answer.latency)
+        groups[0].append(predicted: answer.predicted, actual: label, latency: answer.latency, by: role)
+        for segment in segmentsOf(row) {
+            groups[segment + 1].append(predicted: answer.predicted, actual: label, latency: answer.latency, by: role)
         }
         guard isLogged, let request else { return }
         answered.append(
@@ -137,13 +145,9 @@ struct PairedEvaluator {
             answer = predict(rows, row: row, by: model)
         }
         let prediction = answer.predicted < 0 ? Double.nan : answer.score
-        switch role {
-        case .candidate:
-            candidateBatch.append(predicted: answer.predicted, actual: -1, latency: answer.latency)
-            candidateNumbers.append(row: row, truth: truth, prediction: prediction)
-        case .baseline:
-            baselineBatch.append(predicted: answer.predicted, actual: -1, latency: answer.latency)
-            baselineNumbers.append(row: row, truth: truth, prediction: prediction)
+        for group in [0] + segmentsOf(row).map({ $0 + 1 }) {
+            groups[group].append(predicted: answer.predicted, actual: -1, latency: answer.latency, by: role)
+            groups[group].append(row: row, truth: truth, prediction: prediction, by: role)
         }
         guard isLogged, let request else { return }
         answered.append(
@@ -180,33 +184,7 @@ struct PairedEvaluator {
         return Answer(predicted: predicted, score: scratch[Int(predicted)], latency: latency)
     }
 
-    /// Counts the last answers where each unit counts once.
-    private mutating func count() {
-        let place = candidateBatch.count - 1
-        let (predicted, actual) = (candidateBatch.predicted[place], candidateBatch.actual[place])
-        unitBatch.append(predicted: predicted, actual: actual, latency: candidateBatch.latency[place])
-        guard baselineBatch.count > place else { return }
-        // The baseline's label is the same, unless a scenario has hidden or changed one of the two.
-        let other = baselineBatch.actual[place]
-        evidence.units?.pairs?.add(
-            candidate: predicted,
-            baseline: baselineBatch.predicted[place],
-            actual: actual == other ? actual : -1
-        )
-    }
-
     private mutating func flush() {
-        evidence.units?.candidate.add(unitBatch)
-        unitBatch.removeAll()
-        if let numbers, let asked = evidence.candidate.declared?.columns(.labelled) {
-            let candidate = candidateNumbers.take(asked, numbers, rows)
-            let baseline = baselineNumbers.take(asked, numbers, rows)
-            evidence.candidate.declared?.add(candidate, to: .labelled)
-            evidence.baseline?.declared?.add(baseline, to: .labelled)
-        }
-        evidence.candidate.add(candidateBatch)
-        evidence.baseline?.add(baselineBatch)
-        candidateBatch.removeAll()
-        baselineBatch.removeAll()
+        for group in groups.indices { groups[group].flush(numbers, rows) }
     }
 }

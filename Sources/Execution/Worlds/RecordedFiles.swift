@@ -3,22 +3,26 @@ import Digests
 package import Plan
 import Platform
 
-/// The files that a plan whose traffic is a log reads: those of the log itself, and the labels beside it.
+/// The files that a plan whose traffic is a log reads: those of the log itself, and the labels and the feedback beside it.
 package struct RecordedFiles: Sendable {
     private let program: Program
+    private let folder: String
     private let paths: [String]
-    private let labels: String?
+    /// What stands beside the log: labels, and what users said.
+    private let labels: [String]
 
     /// - Parameter folder: The plan's folder, which its paths start from.
     package init(_ program: Program, folder: String) {
         self.program = program
         paths = (program.traffic?.log).map { FileSystem.files(matching: Path.join(folder, $0.file)) } ?? []
-        labels = program.labels.map { Path.join(folder, $0.from) }
+        let beside = (program.labels?.files ?? []) + (program.feedback?.from.map { [$0] } ?? [])
+        labels = beside.map { Path.join(folder, $0) }
+        self.folder = folder
     }
 
     /// SHA-256 of all of the files' bytes one after the other, by which a run knows them again, and how many those are.
     package func digest() throws(DatasetFailure) -> (digest: String, bytes: [Int]) {
-        let found = try FilesDigest.of(paths + (labels.map { [$0] } ?? []))
+        let found = try FilesDigest.of(paths + labels)
         return (found.digest.description, found.lengths)
     }
 
@@ -35,9 +39,9 @@ package struct RecordedFiles: Sendable {
     package func standing(since begun: Event.Prepared) throws(DatasetFailure) -> Standing {
         guard let bytes = begun.bytes else { return try digest().digest == begun.digest ? .same : .changed }
         // Log files that have come since stand behind those that there were, and the labels at the end.
-        let known = bytes.count - (labels == nil ? 0 : 1)
+        let known = bytes.count - labels.count
         guard known >= 0, paths.count >= known else { return .changed }
-        let files = paths.prefix(known) + (labels.map { [$0] } ?? [])
+        let files = paths.prefix(known) + labels
         let found = try FilesDigest.of(Array(files), lengths: bytes)
         guard found.lengths == bytes, found.digest.description == begun.digest else { return .changed }
         guard paths.count > known || files.indices.contains(where: { FileSystem.size(of: files[$0]) != bytes[$0] })
@@ -67,22 +71,9 @@ package struct RecordedFiles: Sendable {
         return (world, survey.rowCount)
     }
 
-    private func survey(_ reading: LogReading, _ table: LabelTable?) throws(DatasetFailure) -> TrafficSurvey {
-        try TrafficSurvey.read(
-            paths,
-            query: reading.query,
-            labels: table,
-            joinsUnits: program.labels?.join == .unit
-        )
+    private func survey(_ reading: LogReading, _ labels: JoinedFiles?) throws(DatasetFailure) -> TrafficSurvey {
+        try TrafficSurvey.read(paths, query: reading.query, labels: labels)
     }
 
-    private func readLabels() throws(DatasetFailure) -> LabelTable? {
-        guard let spec = program.labels, let labels else { return nil }
-        return try LabelTable.read(
-            try PredictionLog.open(labels),
-            named: labels,
-            by: spec.join.rawValue,
-            weighedBy: spec.weight
-        )
-    }
+    private func readLabels() throws(DatasetFailure) -> JoinedFiles { try JoinedFiles.read(program, in: folder) }
 }

@@ -38,7 +38,8 @@ struct ReplayData {
         /// The numbers to predict, in the order of the part; nil where the label is a class.
         func numbers(_ part: DataPart) -> [Double]? { table.numbers.map { numbers in rows(part).map { numbers[$0] } } }
 
-        private func rows(_ part: DataPart) -> [Int] {
+        /// The table's rows that are in a part, in order.
+        func rows(_ part: DataPart) -> [Int] {
             switch part {
             case .train: train
             case .test: test

@@ -148,6 +148,7 @@ package struct ReplayWorld: World {
         over selection: DataSelection,
         attempt: Int,
         degrader: ReplayDegrader? = nil,
+        bySegments: Bool = false,
         isLogged: Bool = false
     ) async throws(ReplayError) -> (evaluator: PairedEvaluator, rowCount: Int) {
         let prepared = try data.prepare(selection.data)
@@ -166,6 +167,7 @@ package struct ReplayWorld: World {
         )
         evidence.candidate.declared = program.replayTallies
         evidence.baseline?.declared = program.replayTallies
+        let segments = bySegments ? self.segments(of: prepared, selection.part, evidence) : nil
         let evaluator = PairedEvaluator(
             pair: ModelPair(candidate: candidate, baseline: baseline),
             rows: rows,
@@ -174,10 +176,30 @@ package struct ReplayWorld: World {
                 NumberColumns(truths: $0, features: prepared.table.featureNames, label: prepared.table.labelName)
             },
             evidence: evidence,
+            segments: segments,
             degrader: degrader,
             isLogged: isLogged || log != nil
         )
         return (evaluator, rows.rowCount)
+    }
+
+    /// The segments that rows are in, and no evidence yet of one; nil where nobody looks at them.
+    private func segments(
+        of prepared: ReplayData.Prepared,
+        _ part: DataPart,
+        _ all: PairedEvidence
+    ) -> (rows: ReplaySegments, nothing: PairedEvidence)? {
+        guard let (kinds, tallies) = program.segmentKinds else { return nil }
+        var nothing = PairedEvidence(
+            kinds,
+            units: unitKinds,
+            each: program.evidence?.independent ?? .units,
+            layout: all.candidate.layout,
+            hasBaseline: all.baseline != nil
+        )
+        nothing.candidate.declared = tallies
+        nothing.baseline?.declared = tallies
+        return (ReplaySegments(program, prepared.table, rows: prepared.rows(part)), nothing)
     }
 
     /// The models' answers to each of some rows, the candidate's before the baseline's, for those that want more than
@@ -230,7 +252,12 @@ package struct ReplayWorld: World {
         let feedback = try readFeedback()
         let features = try data.prepare(replay.rows.data).table.featureNames
         let degrader = scenario.map { ReplayDegrader($0, features: features) }
-        var (evaluator, rowCount) = try await evaluator(over: replay.rows, attempt: attempt, degrader: degrader)
+        var (evaluator, rowCount) = try await evaluator(
+            over: replay.rows,
+            attempt: attempt,
+            degrader: degrader,
+            bySegments: true
+        )
         let flags = flags(stage: stage)
         let isShadow = program.isShadow(stage: stage)
         let requests = rate.count(before: interval.lowerBound)..<rate.count(before: interval.upperBound)

@@ -4,13 +4,27 @@ import JSON
 
 extension LabelsSpec {
     var json: JSONValue {
-        var object: JSONObject = [
-            "from": .string(from), "join": .string(join.rawValue), "mature_after": matureAfter.json,
-            "missing": .string(missing.rawValue),
-        ]
+        var object: JSONObject = [:]
+        object["from"] = from.map(JSONValue.string)
+        object["join"] = .string(join.rawValue)
+        object["mature_after"] = matureAfter.json
+        object["missing"] = .string(missing.rawValue)
         object["weight"] = weight.map(JSONValue.string)
         object["positive"] = positive.map(JSONValue.string)
         object["source"] = source?.json
+        object["sources"] = sources.isEmpty ? nil : .array(sources.map(\.json))
+        return .object(object)
+    }
+}
+
+extension LabelSource {
+    fileprivate var json: JSONValue {
+        var object: JSONObject = [
+            "name": .string(name), "from": .string(from), "join": .string(join.rawValue),
+            "mature_after": matureAfter.json,
+            "missing": .string(missing.rawValue),
+        ]
+        object["weight"] = weight.map(JSONValue.string)
         return .object(object)
     }
 }

@@ -225,6 +225,7 @@ extension FeedbackSpec {
             ),
         ]
         object["from"] = from.map(JSONValue.string)
+        object["join"] = join == .unit ? nil : .string(join.rawValue)
         return .object(object)
     }
 }

@@ -128,22 +128,12 @@ struct BacktestCommand: ParsableCommand {
         _ input: SpooledInput?,
         _ reading: LogReading
     ) throws(DatasetFailure) -> BacktestResult {
-        var labels: LabelTable?
-        if let spec = plan.program.labels {
-            let path = Path.join(plan.folder, spec.from)
-            labels = try LabelTable.read(
-                try PredictionLog.open(path),
-                named: path,
-                by: spec.join.rawValue,
-                weighedBy: spec.weight
-            )
-        }
+        let labels = try JoinedFiles.read(plan.program, in: plan.folder)
         let survey = try TrafficSurvey.read(
             paths,
             named: { $0 == input?.path ? "standard input" : $0 },
             query: reading.query,
-            labels: labels,
-            joinsUnits: plan.program.labels?.join == .unit
+            labels: labels
         )
         let backtest = try Backtest(
             plan.program,

@@ -24,7 +24,7 @@ struct FactFinder {
         }
         var models: [ModelRole: PlanFacts.Model] = [:]
         for model in plan.models { models[model.role.value] = find(model.file, &diagnostics) }
-        check(plan.feedback, &sources, &diagnostics)
+        check(plan.feedback, isOfLog: plan.traffic?.log != nil, &sources, &diagnostics)
         for notifier in plan.notifiers {
             for file in notifier.files where staysInside(file, &diagnostics) && !isUnderWay {
                 let alerts = WrittenFile(file, folder: folder, planFile: planFile)
@@ -41,11 +41,16 @@ struct FactFinder {
         let categories = plan.traffic?.log?.columns?.filter { $0.content?.value.isCategorical == true } ?? []
         let log = outline(plan.traffic?.log?.file, valuesOf: Set(categories.map(\.name.value)), &diagnostics)
         let labels = outline(plan.labels?.from, valuesOf: ["label"], &diagnostics)
+        var sources: [String: PlanFacts.Log] = [:]
+        for source in plan.labels?.sources ?? [] {
+            sources[source.name.value] = outline(source.from, valuesOf: ["label"], &diagnostics)
+        }
         let facts = PlanFacts(
             datasets: datasets,
             models: models,
             log: log,
             labels: labels,
+            labelSources: sources,
             zone: find(plan.changes)
         )
         return (facts, diagnostics)
@@ -177,11 +182,21 @@ struct FactFinder {
         return PlanFacts.Zone(isKnown: isKnown, names: isKnown ? [] : ZoneFinder.names)
     }
 
-    private func check(_ feedback: FeedbackPlan?, _ sources: inout SourceMap, _ diagnostics: inout [Diagnostic]) {
+    private func check(
+        _ feedback: FeedbackPlan?,
+        isOfLog: Bool,
+        _ sources: inout SourceMap,
+        _ diagnostics: inout [Diagnostic]
+    ) {
         guard let from = feedback?.from, canRead(from, &diagnostics) else { return }
         let path = Path.join(folder, from.value)
         do throws(DatasetFailure) {
-            _ = try FeedbackFile.read(path: path, named: path)
+            if isOfLog {
+                let join = feedback?.join?.value ?? .unit
+                _ = try FeedbackTable.read(try PredictionLog.open(path), named: path, by: join)
+            } else {
+                _ = try FeedbackFile.read(path: path, named: path)
+            }
         } catch {
             diagnostics += error.diagnostics(in: &sources)
         }

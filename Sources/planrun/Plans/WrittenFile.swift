@@ -94,6 +94,9 @@ extension ReleasePlan {
             (traffic?.log?.file, "the traffic's log"), (labels?.from, "the file of labels"),
             (feedback?.from, "the file of feedback"),
         ]
-        return data + models + others.compactMap { file, what in file.map { ($0, what) } }
+        let labels = (self.labels?.sources ?? []).compactMap { source in
+            source.from.map { ($0, "the labels `\(source.name.value)`") }
+        }
+        return data + models + labels + others.compactMap { file, what in file.map { ($0, what) } }
     }
 }

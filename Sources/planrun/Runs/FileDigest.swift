@@ -11,6 +11,7 @@ enum FileDigest {
 
     /// That of the program's feedback file; nil where it names none.
     static func ofFeedback(_ program: Program, folder: String) -> String? {
-        program.feedback?.from.flatMap { of(Path.join(folder, $0)) }
+        // Beside a log it is a part of the data, and may grow as they do.
+        program.traffic?.log == nil ? program.feedback?.from.flatMap { of(Path.join(folder, $0)) } : nil
     }
 }

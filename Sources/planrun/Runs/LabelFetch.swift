@@ -12,7 +12,7 @@ struct LabelFetch {
 
     /// Does nothing where no program gives them.
     func fetch() async throws(ExitCode) {
-        guard let labels = program.labels,
+        guard let from = program.labels?.from,
             let source = CommandLabels(program, in: ProviderContext(folder: folder, secrets: secrets))
         else { return }
         let answer: [UInt8]?
@@ -26,9 +26,9 @@ struct LabelFetch {
         if let signal = Interrupt.received { throw Interrupt.exit(after: signal) }
         guard let lines = answer else { return }
         do throws(PlatformError) {
-            try FileSystem.replace(Path.join(folder, labels.from), with: lines)
+            try FileSystem.replace(Path.join(folder, from), with: lines)
         } catch {
-            throw refuse("the labels cannot be kept in `\(labels.from)`: \(error.reason)")
+            throw refuse("the labels cannot be kept in `\(from)`: \(error.reason)")
         }
     }
 

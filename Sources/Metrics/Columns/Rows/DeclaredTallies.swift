@@ -3,11 +3,23 @@ package import Plan
 
 /// What a plan's own metrics over columns keep of one model's rows, found by the metrics' names.
 ///
-/// Rows come in two parts: as they are answered, and once their labels are known. A metric reads one of them.
+/// Rows come in several parts: as they are answered, once their labels are known, and once those of each further source are. A
+/// metric reads one of them.
 package struct DeclaredTallies: Sendable {
     /// Which rows a metric reads.
-    package enum Part: Int, Sendable, CaseIterable {
-        case answered, labelled
+    package struct Part: Sendable, Hashable {
+        package static let answered = Part(rawValue: 0)
+        package static let labelled = Part(rawValue: 1)
+
+        /// Those that there are where no further source gives labels.
+        package static let allCases = [answered, labelled]
+
+        fileprivate let rawValue: Int
+
+        private init(rawValue: Int) { self.rawValue = rawValue }
+
+        /// Rows once the labels of a further source are known; sources are counted from 0.
+        package static func source(_ index: Int) -> Part { Part(rawValue: allCases.count + index) }
     }
 
     /// A metric as a plan declares it.
@@ -56,10 +68,11 @@ package struct DeclaredTallies: Sendable {
     package init(_ metrics: [Metric], differences: [String: Difference] = [:], texts: Set<String> = []) {
         self.differences = differences
         var places: [String: Place] = [:]
-        parts = Part.allCases.map { part in
-            let own = metrics.filter { $0.part == part }
+        let count = max(Part.allCases.count, (metrics.map(\.part.rawValue).max() ?? 0) + 1)
+        parts = (0..<count).map { part in
+            let own = metrics.filter { $0.part.rawValue == part }
             for (index, metric) in own.enumerated() {
-                places[metric.name] = Place(type: metric.type, part: part, index: index)
+                places[metric.name] = Place(type: metric.type, part: metric.part, index: index)
             }
             return ColumnTallies(own.map(\.metric), asking: ColumnList(texts: texts))
         }
@@ -67,9 +80,13 @@ package struct DeclaredTallies: Sendable {
     }
 
     /// The columns that the metrics of a part read.
-    package func columns(_ part: Part) -> ColumnList { parts[part.rawValue].columns }
+    package func columns(_ part: Part) -> ColumnList {
+        parts.indices.contains(part.rawValue) ? parts[part.rawValue].columns : ColumnList()
+    }
 
-    package mutating func add(_ rows: ColumnBatch, to part: Part) { parts[part.rawValue].add(rows) }
+    package mutating func add(_ rows: ColumnBatch, to part: Part) {
+        if parts.indices.contains(part.rawValue) { parts[part.rawValue].add(rows) }
+    }
 
     /// Adds what tallies of the same metrics have seen.
     package mutating func merge(_ other: DeclaredTallies) {
