@@ -160,7 +160,8 @@ enum Linker {
                     columns: contents.sorted { $0.name < $1.name },
                     badRows: log.badRows?.value ?? .zero,
                     lateness: log.lateness?.value ?? .zero,
-                    candidateShare: log.candidateShare?.value
+                    candidateShare: log.candidateShare?.value,
+                    windows: log.windows.compactMap(Self.window).sorted { $0.name < $1.name }
                 )
             )
         case .router(let router):
@@ -173,6 +174,14 @@ enum Linker {
                 )
             )
         }
+    }
+
+    private static func window(_ plan: LogPlan.Window) -> LogSpec.Window? {
+        if let file = plan.file { return LogSpec.Window(name: plan.name.value, rows: .file(file.value)) }
+        guard let from = plan.from?.value.nanoseconds, let to = plan.to?.value.nanoseconds, from < to else {
+            return nil
+        }
+        return LogSpec.Window(name: plan.name.value, rows: .time(from..<to))
     }
 
     private static func labels(_ plan: LabelsPlan) -> LabelsSpec? {

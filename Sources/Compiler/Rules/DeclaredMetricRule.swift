@@ -32,7 +32,7 @@ enum DeclaredMetricRule: Rule {
 
     /// What the options of metrics can name, by kind; a kind whose names are not known is absent.
     private struct KnownNames {
-        static let kinds = ["metric", "column", numbers, "segment", "class"]
+        static let kinds = ["metric", "column", numbers, "segment", "class", "window"]
         static let numbers = "number column"
 
         private var names: [String: [String]] = [:]
@@ -53,6 +53,7 @@ enum DeclaredMetricRule: Rule {
                     (labels?.from == nil ? [] : ["label"]) + weights.compactMap { $0?.value }
                     + (labels?.sources.map(\.name.value) ?? [])
                 names["column"] = log.columns.map { $0.map(\.name.value) + beside }
+                names["window"] = ["baseline"] + log.windows.map(\.name.value)
                 names["segment"] = plan.plan.traffic?.attributes?.filter { $0.type != .number }.map(\.name.value)
             case .router?, nil:
                 names["column"] = plan.plan.traffic == nil ? nil : []

@@ -27,8 +27,16 @@ package struct JoinedFiles: Sendable {
     package let sources: [Part]
     /// Nil where nobody asks.
     package let feedback: FeedbackTable?
+    /// Where the files of windows are, by the windows' names.
+    package let windows: [String: String]
 
-    package init(own: Part?, sources: [Part] = [], feedback: FeedbackTable? = nil) {
+    package init(
+        own: Part?,
+        sources: [Part] = [],
+        feedback: FeedbackTable? = nil,
+        windows: [String: String] = [:]
+    ) {
+        self.windows = windows
         self.own = own
         self.sources = sources
         self.feedback = feedback
@@ -65,6 +73,10 @@ package struct JoinedFiles: Sendable {
             let path = Path.join(folder, from)
             feedback = try FeedbackTable.read(try PredictionLog.open(path), named: path, by: spec.join)
         }
-        return JoinedFiles(own: own, sources: sources, feedback: feedback)
+        var windows: [String: String] = [:]
+        for window in program.traffic?.log?.windows ?? [] {
+            if case .file(let file) = window.rows { windows[window.name] = Path.join(folder, file) }
+        }
+        return JoinedFiles(own: own, sources: sources, feedback: feedback, windows: windows)
     }
 }

@@ -23,7 +23,7 @@ struct LogRules: Sendable {
     let countsPairs: Bool
     /// Whether some metric asks which requests were answered before.
     let countsRepeats: Bool
-    private let kinds: LoggedKinds
+    private(set) var kinds: LoggedKinds
 
     init(_ program: Program, reading: LogReading, survey: TrafficSurvey, labels: JoinedFiles?) {
         self.reading = reading
@@ -41,6 +41,9 @@ struct LogRules: Sendable {
         countsUnits = kinds.countsUnits
         countsPairs = countsUnits && hasBaseline && isPaired
     }
+
+    /// Tells metrics what was kept of the rows that they are compared with.
+    mutating func refer(to states: [AwaitedRows: TallyState]) { kinds = kinds.referring(to: states) }
 
     /// Rows that have these values in these columns.
     struct Segment: Sendable {

@@ -91,7 +91,7 @@ extension AccumulatorSet {
 }
 
 /// Rows of a log as accumulators and metrics over columns read them.
-private struct LoggedRows {
+struct LoggedRows {
     private(set) var outcomes = OutcomeBatch()
     private(set) var known = OutcomeBatch()
     private let batch: TrafficBatch

@@ -1,4 +1,5 @@
 package import Datasets
+import Metrics
 package import Plan
 
 /// The world of a recorded log: its times are the clock, and what a model has answered counts for that model. Nothing is
@@ -6,6 +7,8 @@ package import Plan
 package struct LogWorld {
     private let program: Program
     private let rules: LogRules
+    /// What was kept of the rows that others are compared with.
+    private let references: [AwaitedRows: TallyState]
     private let flows: [(flow: TrafficFlow, ranks: [Int32])]
     private let classes: [String]
     /// The time of the run's beginning, as the log counts.
@@ -39,7 +42,10 @@ package struct LogWorld {
         until end: Timestamp? = nil
     ) throws(DatasetFailure) {
         self.program = program
-        rules = LogRules(program, reading: reading, survey: survey, labels: labels)
+        var rules = LogRules(program, reading: reading, survey: survey, labels: labels)
+        references = try LogWindows(program, rules, survey, labels).references()
+        rules.refer(to: references)
+        self.rules = rules
         cohorts = rules.maturities.map { _ in [] }
         unitCohorts = rules.maturities.map { _ in [] }
         units = LogUnits(each: rules.independent)
@@ -109,7 +115,8 @@ package struct LogWorld {
             trainingRows: 0,
             testRows: 0,
             classes: classes,
-            bytes: bytes
+            bytes: bytes,
+            references: references
         )
     }
 

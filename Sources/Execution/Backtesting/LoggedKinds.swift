@@ -13,9 +13,9 @@ struct LoggedKinds: Sendable {
     private let all: [any Accumulator.Type]
     private let segment: [any Accumulator.Type]
     private let units: [any Accumulator.Type]?
-    private let allTallies: DeclaredTallies
-    private let segmentTallies: DeclaredTallies
-    private let unitTallies: DeclaredTallies
+    private var allTallies: DeclaredTallies
+    private var segmentTallies: DeclaredTallies
+    private var unitTallies: DeclaredTallies
     let independent: IndependentObservation
 
     init(_ program: Program, reading: LogReading) {
@@ -42,6 +42,19 @@ struct LoggedKinds: Sendable {
         allTallies = tallies { _ in true }
         segmentTallies = tallies(bySegments.contains)
         unitTallies = tallies(sequential.contains)
+    }
+
+    /// The rows that metrics are compared with, each once.
+    var awaited: Set<AwaitedRows> { allTallies.awaited }
+
+    /// The same once it is known what was kept of those rows.
+    func referring(to states: [AwaitedRows: TallyState]) -> LoggedKinds {
+        guard !states.isEmpty else { return self }
+        var result = self
+        result.allTallies = allTallies.referring(to: states)
+        result.segmentTallies = segmentTallies.referring(to: states)
+        result.unitTallies = unitTallies.referring(to: states)
+        return result
     }
 
     /// Whether some gate wants each unit counted once.

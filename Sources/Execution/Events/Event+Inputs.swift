@@ -1,4 +1,4 @@
-import Metrics
+package import Metrics
 package import Plan
 
 // What comes from a world: completions and observations.
@@ -77,6 +77,8 @@ extension Event {
         /// Of a log, how many bytes of each of its files the digest is of, and at last of the labels beside it, where there are
         /// any; nil of other data, and in records of older versions.
         package let bytes: [Int]?
+        /// What was kept of the rows that metrics compare others with; it stands here once, and in no observation.
+        package let references: [AwaitedRows: TallyState]
 
         package init(
             data: String,
@@ -85,8 +87,10 @@ extension Event {
             trainingRows: Int,
             testRows: Int,
             classes: [String],
-            bytes: [Int]? = nil
+            bytes: [Int]? = nil,
+            references: [AwaitedRows: TallyState] = [:]
         ) {
+            self.references = references
             self.bytes = bytes
             self.data = data
             self.digest = digest

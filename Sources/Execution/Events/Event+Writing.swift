@@ -156,6 +156,18 @@ extension Event.Prepared {
         writer.member("test", testRows)
         writer.array("classes") { writer in for name in classes { writer.string(name) } }
         if let bytes { writer.array("bytes") { writer in for count in bytes { writer.integer(count) } } }
+        guard !references.isEmpty else { return }
+        let ordered = references.sorted { ($0.key.window, $0.key.column) < ($1.key.window, $1.key.column) }
+        writer.array("references") { writer in
+            for (rows, state) in ordered {
+                writer.object { writer in
+                    writer.member("window", rows.window)
+                    writer.member("column", rows.column)
+                    writer.name("kept")
+                    state.write(to: &writer)
+                }
+            }
+        }
     }
 }
 

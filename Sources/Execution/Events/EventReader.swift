@@ -8,7 +8,7 @@ package struct EventReader: Sendable {
     private let kinds: [any Accumulator.Type]
     private let unitKinds: [any Accumulator.Type]?
     /// The same of observations of a log; nil where the program has none.
-    private let logged: LoggedKinds?
+    private var logged: LoggedKinds?
     /// What the plan's own metrics keep of replayed rows; nil where it has none.
     private let replayed: DeclaredTallies?
     /// What is kept of segments of replayed rows; nil where nobody looks at them.
@@ -210,10 +210,23 @@ package struct EventReader: Sendable {
             trainingRows: try fields.integer("train"),
             testRows: try fields.integer("test"),
             classes: try fields.strings("classes"),
-            bytes: try fields.optionalIntegers("bytes")
+            bytes: try fields.optionalIntegers("bytes"),
+            references: try references(fields)
         )
+        logged = logged?.referring(to: event.references)
         layouts[event.data] = program.layout(data: event.data, classes: event.classes)
         return event
+    }
+
+    private func references(_ fields: EventFields) throws(EventError) -> [AwaitedRows: TallyState] {
+        var references: [AwaitedRows: TallyState] = [:]
+        for reference in fields.json["references"]?.array ?? [] {
+            guard let window = reference["window"]?.string, let column = reference["column"]?.string,
+                let state = reference["kept"].flatMap(TallyState.init(json:))
+            else { throw EventError(problem: "one of `references` is none") }
+            references[AwaitedRows(window: window, column: column)] = state
+        }
+        return references
     }
 
     /// What the data are called that observations are of.

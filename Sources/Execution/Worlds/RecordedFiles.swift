@@ -8,7 +8,7 @@ package struct RecordedFiles: Sendable {
     private let program: Program
     private let folder: String
     private let paths: [String]
-    /// What stands beside the log: labels, and what users said.
+    /// What stands beside the log: labels, what users said, and rows that others are compared with.
     private let labels: [String]
 
     /// - Parameter folder: The plan's folder, which its paths start from.
@@ -16,7 +16,8 @@ package struct RecordedFiles: Sendable {
         self.program = program
         paths = (program.traffic?.log).map { FileSystem.files(matching: Path.join(folder, $0.file)) } ?? []
         let beside = (program.labels?.files ?? []) + (program.feedback?.from.map { [$0] } ?? [])
-        labels = beside.map { Path.join(folder, $0) }
+        let windows = program.traffic?.log?.windowFiles ?? []
+        labels = (beside + windows).map { Path.join(folder, $0) }
         self.folder = folder
     }
 

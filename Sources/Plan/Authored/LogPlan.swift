@@ -13,6 +13,26 @@ package struct LogPlan: Sendable, Hashable {
         }
     }
 
+    /// Rows that others are compared with, by name: those of a part of the log's time, or of a file of their own.
+    package struct Window: Sendable, Hashable {
+        package let name: Located<String>
+        package let file: Located<String>?
+        package let from: Located<Timestamp>?
+        package let to: Located<Timestamp>?
+
+        package init(
+            name: Located<String>,
+            file: Located<String>?,
+            from: Located<Timestamp>?,
+            to: Located<Timestamp>?
+        ) {
+            self.name = name
+            self.file = file
+            self.from = from
+            self.to = to
+        }
+    }
+
     package let file: Located<String>?
     /// Nil where it could not be read which columns there are.
     package let columns: [Column]?
@@ -22,6 +42,7 @@ package struct LogPlan: Sendable, Hashable {
     package let lateness: Located<Duration>?
     /// Which share of the units was to be given the candidate.
     package let candidateShare: Located<Rational>?
+    package let windows: [Window]
     package let span: SourceSpan
 
     package init(
@@ -30,8 +51,10 @@ package struct LogPlan: Sendable, Hashable {
         badRows: Located<Rational>? = nil,
         lateness: Located<Duration>? = nil,
         candidateShare: Located<Rational>? = nil,
+        windows: [Window] = [],
         span: SourceSpan
     ) {
+        self.windows = windows
         self.file = file
         self.columns = columns
         self.badRows = badRows

@@ -18,6 +18,7 @@ extension TrafficSpec {
             if log.badRows > .zero { source["bad_rows"] = log.badRows.json }
             if log.lateness > .zero { source["lateness"] = log.lateness.json }
             source["candidate_share"] = log.candidateShare?.json
+            if !log.windows.isEmpty { source["windows"] = .array(log.windows.map(\.json)) }
             object["log"] = .object(source)
         case .router(let router):
             object["router"] = ["kind": .string(router.kind), "options": router.options.json]
@@ -80,6 +81,18 @@ extension AttributeCondition.Value {
         case .text(let text): .string(text)
         case .number(let number): .number(number)
         case .boolean(let value): .bool(value)
+        }
+    }
+}
+
+extension LogSpec.Window {
+    fileprivate var json: JSONValue {
+        switch rows {
+        case .file(let file): ["name": .string(name), "file": .string(file)]
+        case .time(let range):
+            [
+                "name": .string(name), "from": .integer(Int(range.lowerBound)), "to": .integer(Int(range.upperBound)),
+            ]
         }
     }
 }

@@ -78,9 +78,29 @@ package struct LogSpec: Sendable, Hashable {
         }
     }
 
+    /// Rows that others are compared with.
+    package struct Window: Sendable, Hashable {
+        package enum Rows: Sendable, Hashable {
+            /// Those of a file, relative to the plan's folder.
+            case file(String)
+            /// Those of the log from one moment on and before another, in nanoseconds as the log counts them.
+            case time(Range<Int64>)
+        }
+
+        package let name: String
+        package let rows: Rows
+
+        package init(name: String, rows: Rows) {
+            self.name = name
+            self.rows = rows
+        }
+    }
+
     /// The file, relative to the plan's folder.
     package let file: String
     package let columns: [Column]
+    /// In the order of their names.
+    package let windows: [Window]
     /// Which share of the rows may be unusable.
     package let badRows: Rational
     /// How much later than a newer row a row may come.
@@ -94,13 +114,22 @@ package struct LogSpec: Sendable, Hashable {
         columns: [Column],
         badRows: Rational = .zero,
         lateness: Duration = .zero,
-        candidateShare: Rational? = nil
+        candidateShare: Rational? = nil,
+        windows: [Window] = []
     ) {
+        self.windows = windows
         self.candidateShare = candidateShare
         self.file = file
         self.columns = columns
         self.badRows = badRows
         self.lateness = lateness
+    }
+}
+
+extension LogSpec {
+    /// The files of windows, relative to the plan's folder.
+    package var windowFiles: [String] {
+        windows.compactMap { window in if case .file(let file) = window.rows { file } else { nil } }
     }
 }
 

@@ -40,6 +40,9 @@ struct FactFinder {
         }
         let categories = plan.traffic?.log?.columns?.filter { $0.content?.value.isCategorical == true } ?? []
         let log = outline(plan.traffic?.log?.file, valuesOf: Set(categories.map(\.name.value)), &diagnostics)
+        for window in plan.traffic?.log?.windows ?? [] {
+            if let file = window.file { _ = canRead(file, &diagnostics) }
+        }
         let labels = outline(plan.labels?.from, valuesOf: ["label"], &diagnostics)
         var sources: [String: PlanFacts.Log] = [:]
         for source in plan.labels?.sources ?? [] {

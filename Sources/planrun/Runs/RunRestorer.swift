@@ -64,7 +64,9 @@ struct RunRestorer {
 
     private func check(_ prepared: Event.Prepared, run: String) throws(Refusal) {
         if prepared.data == TrafficSpec.logName, let log = program.traffic?.log {
-            let files = [log.file] + (program.labels?.files ?? []) + (program.feedback?.from.map { [$0] } ?? [])
+            let files =
+                [log.file] + (program.labels?.files ?? []) + (program.feedback?.from.map { [$0] } ?? [])
+                + log.windowFiles
             let names = files.map { "`\(Path.join(folder, $0))`" }.joined(separator: " or ")
             switch try? RecordedFiles(program, folder: folder).standing(since: prepared) {
             case .same?, .grown?: return

@@ -46,10 +46,37 @@ enum LogSource {
         "Which share of the units was to be given the candidate when the log was recorded, where each request has the answer "
             + "of one model. A stage that met another share, by more than chance, is rolled back: its assignment was broken."
     )
+    private static let windowFile = Key<Located<String>>.path(
+        "file",
+        "A file of CSV or JSON lines with the columns that are compared, such as the rows that a model was trained on."
+    )
+    private static let windowFrom = Key<Located<String>>.text(
+        "from",
+        "The window's beginning, as RFC 3339, a date, or a number of seconds as the log counts them."
+    )
+    private static let windowTo = Key<Located<String>>.text(
+        "to",
+        "Its end: what is of that moment or later is no more in it."
+    )
+    static let windowShape = RecordShape(
+        "a window",
+        "Rows that others are compared with: those of a file, or those of the log from one moment to another that are of the baseline, "
+            + "or of the candidate where there is none.",
+        [windowFile.field, windowFrom.field, windowTo.field]
+    )
+    static let windows = Key<[LogPlan.Window]>(
+        "windows",
+        .dictionary(of: .record(windowShape), naming: "window", wellKnown: []),
+        "Rows that those of a stage are compared with by metrics of drift, by name, as in `against: NAME`."
+    ) { node, lowering in
+        lowering.dictionary(node, "`windows` is a mapping of windows by name") { name, node, lowering in
+            window(name, node, in: &lowering)
+        }
+    }
     static let logShape = RecordShape(
         "`log`",
         "A recorded log with a row for each request and model.",
-        [file.field, columns.field, badRows.field, lateness.field, candidateShare.field]
+        [file.field, columns.field, badRows.field, lateness.field, candidateShare.field, windows.field]
     )
     static let key = Key<LogPlan>("log", .record(logShape), required: true, logShape.summary) { node, lowering in
         guard let record = Record(node, logShape, in: &lowering) else { return nil }
@@ -59,6 +86,7 @@ enum LogSource {
             badRows: record.read(badRows, &lowering),
             lateness: record.read(lateness, &lowering),
             candidateShare: record.read(candidateShare, &lowering),
+            windows: record.has(windows.name) ? record.read(windows, &lowering) ?? [] : [],
             span: node.anchorSpan
         )
     }
@@ -79,6 +107,57 @@ enum LogSource {
             attributes: log.flatMap(attributes),
             span: span
         )
+    }
+
+    /// RFC 3339, the beginning of a date in UTC, or seconds.
+    private static func time(_ text: String) -> Timestamp? {
+        if let time = Timestamp(rfc3339: text) ?? Timestamp(rfc3339: text + "T00:00:00Z") { return time }
+        guard let seconds = Double(text), seconds.magnitude < 9e9 else { return nil }
+        return Timestamp(nanoseconds: Int64((seconds * 1e9).rounded()))
+    }
+
+    private static func window(
+        _ name: Located<String>,
+        _ node: SyntaxNode,
+        in lowering: inout Lowering
+    ) -> LogPlan.Window? {
+        guard let record = Record(node, windowShape, in: &lowering) else { return nil }
+        func moment(_ key: Key<Located<String>>) -> Located<Timestamp>? {
+            guard let text = record.read(key, &lowering) else { return nil }
+            guard let time = time(text.value) else {
+                lowering.report(.badQuantity, "`\(text.value)` is no time", at: text.span)
+                return nil
+            }
+            return Located(time, at: text.span)
+        }
+        let hasFile = record.has(windowFile.name)
+        for key in [windowFrom, windowTo] where record.has(key.name) == hasFile {
+            lowering.report(
+                hasFile ? .unknownKey : .missingKey,
+                hasFile
+                    ? "`\(key.name)` is of a window of the log's own time, and `\(name.value)` is one of a file"
+                    : "the window `\(name.value)` lacks its key `\(key.name)`",
+                at: record.keySpan(key.name) ?? name.span,
+                help: hasFile ? [] : ["a window is `{ from: TIME, to: TIME }`, or `{ file: FILE }`"]
+            )
+        }
+        if name.value == ModelRole.baseline.rawValue {
+            lowering.report(
+                .badName,
+                "`baseline` is the baseline's rows of the same time, and no window",
+                at: name.span
+            )
+        }
+        let window = LogPlan.Window(
+            name: name,
+            file: hasFile ? record.read(windowFile, &lowering) : nil,
+            from: hasFile ? nil : moment(windowFrom),
+            to: hasFile ? nil : moment(windowTo)
+        )
+        if let from = window.from, let to = window.to, from.value.nanoseconds >= to.value.nanoseconds {
+            lowering.report(.outOfRange, "the window ends before it begins", at: to.span)
+        }
+        return window
     }
 
     private static func content(_ node: SyntaxNode, in lowering: inout Lowering) -> Located<LogColumnContent>? {

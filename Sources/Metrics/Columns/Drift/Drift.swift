@@ -40,20 +40,27 @@ struct DriftMetric<Readout: DriftReadout>: ColumnMetric {
     private let column: String
     private let measure: DriftMeasure
     let isCompared: Bool
+    /// The rows that it is compared with; nil for the baseline's.
+    private let window: String?
 
     init(_ options: OptionValues) {
         column = options.text("of") ?? ""
         measure = options.text("method").flatMap(DriftMeasure.init) ?? .psi
-        isCompared = options.text("against") != "training"
+        let against = options.text("against") ?? ModelRole.baseline.rawValue
+        isCompared = against == ModelRole.baseline.rawValue
+        window = isCompared ? nil : against
     }
 
-    func tally(_ columns: inout ColumnList) -> DriftTally { DriftTally(of: column, &columns) }
+    func tally(_ columns: inout ColumnList) -> DriftTally {
+        DriftTally(of: column, against: window, &columns)
+    }
 
     func value(of tally: DriftTally) -> MetricValue {
-        .undefined(
-            samples: tally.count,
-            because: isCompared ? "there is no baseline" : "the training rows are not at hand"
-        )
+        guard let window else { return .undefined(samples: tally.count, because: "there is no baseline") }
+        guard let reference = tally.reference else {
+            return .undefined(samples: tally.count, because: "the rows of `\(window)` are not at hand")
+        }
+        return value(of: tally, against: reference)
     }
 
     func value(of tally: DriftTally, against reference: DriftTally) -> MetricValue {
@@ -79,9 +86,9 @@ enum DriftExtent: DriftReadout {
     static let type = ValueType.score
     static let against = FieldShape(
         "against",
-        .choice(["baseline", "training"]),
+        .reference(to: "window"),
         required: true,
-        "What it is compared with: the baseline's rows of the same time, or the training rows."
+        "What it is compared with: the `baseline`'s rows of the same time, or those of one of the log's `windows`, by its name."
     )
 
     static func read(_ distance: DriftDistance, _ measure: DriftMeasure) -> Double? { distance.value(measure) }
@@ -91,14 +98,14 @@ enum DriftExtent: DriftReadout {
 enum DriftProbability: DriftReadout {
     static let name = "drift_p"
     static let summary =
-        "How probable it is that noise alone moves a column as far from the baseline's: small where it has drifted. Each "
+        "How probable it is that noise alone moves a column as far from what it was: small where it has drifted. Each "
         + "row counts as an observation of its own."
     static let type = ValueType.fraction
     static let against = FieldShape(
         "against",
-        .choice(["baseline"]),
+        .reference(to: "window"),
         default: "baseline",
-        "What it is compared with: the baseline's rows of the same time."
+        "What it is compared with: the `baseline`'s rows of the same time, or those of one of the log's `windows`, by its name."
     )
 
     static func read(_ distance: DriftDistance, _ measure: DriftMeasure) -> Double? { distance.probability(measure) }

@@ -4,6 +4,11 @@ package struct DriftTally: ColumnTally {
     private let isOfNumbers: Bool
     private(set) var numbers: NumberSketch
     private(set) var texts: [String: Int] = [:]
+    package private(set) var awaited: AwaitedRows?
+    /// The rows that it is compared with, once they are known: one element, or none.
+    private var references: [DriftTally] = []
+
+    var reference: DriftTally? { references.first }
 
     /// - Parameter isOfNumbers: Whether the column is one of the batch's numbers; else it is one of its texts.
     init(column: Int, isOfNumbers: Bool) {
@@ -13,9 +18,18 @@ package struct DriftTally: ColumnTally {
     }
 
     /// - Parameter columns: Is asked for the column of that name, and knows whether it is one of texts.
-    init(of name: String, _ columns: inout ColumnList) {
+    ///
+    /// - Parameter window: The rows that it is compared with, where those are no model's.
+    package init(of name: String, against window: String? = nil, _ columns: inout ColumnList) {
         let isOfNumbers = !columns.holdsTexts(name)
         self.init(column: isOfNumbers ? columns.number(name) : columns.text(name), isOfNumbers: isOfNumbers)
+        awaited = window.map { AwaitedRows(window: $0, column: name) }
+    }
+
+    package func referring(to state: TallyState) -> DriftTally {
+        var tally = self
+        tally.references = DriftTally(column: column, isOfNumbers: isOfNumbers).holding(state).map { [$0] } ?? []
+        return tally
     }
 
     package var count: Int { isOfNumbers ? numbers.count : texts.values.reduce(0) { $0.saturatingAdd($1) } }

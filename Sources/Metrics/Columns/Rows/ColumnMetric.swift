@@ -53,4 +53,28 @@ package protocol ColumnTally: Sendable, Hashable {
 
     /// The same empty tally once it has seen what another kept; nil where the state is none of such a tally.
     func holding(_ state: TallyState) -> Self?
+
+    /// The rows that it is compared with, where those are not another tally's of the same kind; nil for most.
+    var awaited: AwaitedRows? { get }
+
+    /// The same empty tally once it is known what was kept of the rows that it is compared with.
+    func referring(to state: TallyState) -> Self
+}
+
+/// A column of rows that others are compared with.
+package struct AwaitedRows: Sendable, Hashable {
+    /// What a plan calls the rows.
+    package let window: String
+    package let column: String
+
+    package init(window: String, column: String) {
+        self.window = window
+        self.column = column
+    }
+}
+
+extension ColumnTally {
+    package var awaited: AwaitedRows? { nil }
+
+    package func referring(to state: TallyState) -> Self { self }
 }

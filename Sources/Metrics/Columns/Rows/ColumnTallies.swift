@@ -61,6 +61,17 @@ package struct ColumnTallies: Sendable {
         return result
     }
 
+    /// The rows that tallies are compared with, each once.
+    package var awaited: Set<AwaitedRows> { Set(tallies.compactMap(\.awaited)) }
+
+    /// Tells the tallies what was kept of the rows that they are compared with.
+    package mutating func refer(to states: [AwaitedRows: TallyState]) {
+        for place in tallies.indices {
+            guard let state = tallies[place].awaited.flatMap({ states[$0] }) else { continue }
+            tallies[place] = tallies[place].referringAny(state)
+        }
+    }
+
     /// What the metric keeps, for who knows its kind.
     package func tally<Tally: ColumnTally>(of index: Int, as kind: Tally.Type) -> Tally? {
         tallies[places[index]] as? Tally
@@ -72,6 +83,8 @@ package struct ColumnTallies: Sendable {
 }
 
 extension ColumnTally {
+    fileprivate func referringAny(_ state: TallyState) -> any ColumnTally { referring(to: state) }
+
     fileprivate func holdingAny(_ state: TallyState) -> (any ColumnTally)? { holding(state) }
 
     fileprivate mutating func mergeAny(_ other: any ColumnTally) {

@@ -84,6 +84,16 @@ package struct DeclaredTallies: Sendable {
         parts.indices.contains(part.rawValue) ? parts[part.rawValue].columns : ColumnList()
     }
 
+    /// The rows that metrics are compared with, each once.
+    package var awaited: Set<AwaitedRows> { parts.reduce(into: []) { $0.formUnion($1.awaited) } }
+
+    /// The same empty tallies once it is known what was kept of the rows that they are compared with.
+    package func referring(to states: [AwaitedRows: TallyState]) -> DeclaredTallies {
+        var result = self
+        for part in result.parts.indices { result.parts[part].refer(to: states) }
+        return result
+    }
+
     package mutating func add(_ rows: ColumnBatch, to part: Part) {
         if parts.indices.contains(part.rawValue) { parts[part.rawValue].add(rows) }
     }

@@ -1,4 +1,4 @@
-import JSON
+package import JSON
 
 /// What a tally keeps, as whole numbers, numbers and names, so that it can be written and read back exactly.
 package struct TallyState: Sendable, Hashable {
@@ -13,7 +13,7 @@ package struct TallyState: Sendable, Hashable {
     }
 
     /// Writes it as an object, without the lists that are empty.
-    func write(to writer: inout JSONWriter) {
+    package func write(to writer: inout JSONWriter) {
         writer.object { writer in
             if !counts.isEmpty { writer.array("counts") { writer in for count in counts { writer.integer(count) } } }
             if !numbers.isEmpty {
@@ -24,7 +24,7 @@ package struct TallyState: Sendable, Hashable {
     }
 
     /// Nil where the object holds anything else.
-    init?(json: JSONValue) {
+    package init?(json: JSONValue) {
         guard let object = json.object, object.members.allSatisfy({ ["counts", "numbers", "names"].contains($0.name) })
         else { return nil }
         let lists = ["counts", "numbers", "names"].map { json[$0] == nil ? [] : json[$0]?.array }
