@@ -23,6 +23,8 @@ struct BoostedTrees: Classifier {
     let trees: PackedTrees
     /// What each leaf adds.
     let values: Column<Double>
+    /// The trees for many rows, once so many are to be answered; a leaf says its place in its tree.
+    var many: NarrowTrees?
 
     init(_ grown: [BoostedTree], answer: Answer, shape: ModelShape, present: [Int], origins: [Double]) {
         featureCount = shape.featureCount
@@ -62,7 +64,11 @@ struct BoostedTrees: Classifier {
         precondition(rows.featureCount == featureCount, "a row has the features that the model was trained on")
         trees.nodes.withSpan { nodes in
             values.withSpan { values in
-                answer(rows, range, nodes, values, into: &output)
+                if let many {
+                    answer(rows, range, many, values, into: &output)
+                } else {
+                    answer(rows, range, nodes, values, into: &output)
+                }
             }
         }
     }
@@ -104,7 +110,7 @@ struct BoostedTrees: Classifier {
     }
 
     /// Turns the sums of one row into probabilities.
-    private func write(_ sums: inout [Double], _ start: Int, into output: inout [Double], at place: Int) {
+    func write(_ sums: inout [Double], _ start: Int, into output: inout [Double], at place: Int) {
         switch answer {
         case .classes: break
         case .sum:

@@ -11,6 +11,10 @@ struct PreparedClassifier: Classifier {
     var predictsNumbers: Bool { model.predictsNumbers }
     var takesMissing: Bool { preparation.fillsAll || model.takesMissing }
 
+    func readied(forRows count: Int) -> any Classifier {
+        PreparedClassifier(preparation: preparation, model: model.readied(forRows: count))
+    }
+
     func predictProbabilities(_ rows: FeatureRows, _ range: Range<Int>, into output: inout [Double]) {
         guard range.count > Self.blockSize else {
             let prepared = preparation.rows(rows, range)

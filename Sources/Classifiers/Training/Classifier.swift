@@ -12,24 +12,28 @@ package protocol Classifier: Sendable {
     /// Writes the probability of each class for some rows, or the number of each, to the front of `output`, row by row;
     /// `output` has at least `range.count * classCount` elements.
     func predictProbabilities(_ rows: FeatureRows, _ range: Range<Int>, into output: inout [Double])
+
+    /// A model that gives the same answers, and so many of them faster.
+    func readied(forRows count: Int) -> any Classifier
 }
 
 extension Classifier {
     package var predictsNumbers: Bool { false }
     package var takesMissing: Bool { false }
+    package func readied(forRows count: Int) -> any Classifier { self }
 
     /// The number that a model of numbers predicts for each row.
     package func numbers(of rows: FeatureRows) -> [Double] {
         precondition(predictsNumbers, "probabilities are no predicted numbers")
         var numbers = [Double](repeating: 0, count: rows.rowCount)
-        predictProbabilities(rows, 0..<rows.rowCount, into: &numbers)
+        readied(forRows: rows.rowCount).predictProbabilities(rows, 0..<rows.rowCount, into: &numbers)
         return numbers
     }
 
     /// The most probable class of each row, the first of them where several tie.
     package func classes(of rows: FeatureRows) -> [Int32] {
         var shares = [Double](repeating: 0, count: rows.rowCount * classCount)
-        predictProbabilities(rows, 0..<rows.rowCount, into: &shares)
+        readied(forRows: rows.rowCount).predictProbabilities(rows, 0..<rows.rowCount, into: &shares)
         return (0..<rows.rowCount).map { row in
             let place = row * classCount
             var best = 0
@@ -44,7 +48,8 @@ extension Classifier {
     package func answers(of rows: FeatureRows, threads: Int) async -> [Double] {
         // Parts of whole blocks, several a thread, so that one that is late is not waited for long.
         let parts = max(1, min(threads * 4, rows.rowCount / Self.leastPart))
-        if threads <= 1 || parts == 1 { return answers(of: rows, in: 0..<rows.rowCount) }
+        let model = readied(forRows: rows.rowCount)
+        if threads <= 1 || parts == 1 { return model.answers(of: rows, in: 0..<rows.rowCount) }
         let tickets = TicketCounter()
         let found = await withTaskGroup(of: [(part: Int, answers: [Double])].self) { group in
             for _ in 0..<min(threads, parts) {
@@ -54,7 +59,7 @@ extension Classifier {
                         let part = tickets.take()
                         guard part < parts else { return found }
                         let range = rows.rowCount * part / parts..<rows.rowCount * (part + 1) / parts
-                        found.append((part, answers(of: rows, in: range)))
+                        found.append((part, model.answers(of: rows, in: range)))
                     }
                 }
             }

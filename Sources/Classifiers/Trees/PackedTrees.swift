@@ -14,7 +14,7 @@ struct PackedTrees: Sendable {
     /// Steps taken before it is asked whether all of them have arrived.
     private static let stride = 4
 
-    private let roots: [Root]
+    let roots: [Root]
     /// Of each tree its root first, and children behind their parents.
     let nodes: Column<TreeNode>
     /// The weight of the training rows that came to each node; none where that is not known.
@@ -96,13 +96,15 @@ struct PackedTrees: Sendable {
         }
         while row + Self.lanes <= range.upperBound {
             let first = row * featureCount
-            var walk = Walk(root.node)
+            var walk = Walk<Int>(root.node)
             var isWalking = root.depth > 0
             while isWalking {
                 for _ in 0..<Self.stride {
-                    isWalking = walk.step { node, lane in
+                    let before = walk
+                    walk = walk.map { node, lane in
                         Self.step(nodes, node, values, first + lane * featureCount)
                     }
+                    isWalking = walk.differs(from: before)
                 }
             }
             walk.write(to: &leaves, at: place)
@@ -127,39 +129,5 @@ struct PackedTrees: Sendable {
     private static func step(_ nodes: Span<TreeNode>, _ node: Int, _ values: Span<Double>, _ row: Int) -> Int {
         let node = nodes[node]
         return Int(node.child) + (values[row + Int(node.feature)] > node.threshold ? 1 : 0)
-    }
-}
-
-/// The nodes that eight rows have come to.
-private struct Walk {
-    var (a, b, c, d): (Int, Int, Int, Int)
-    var (e, f, g, h): (Int, Int, Int, Int)
-
-    @inline(__always)
-    init(_ root: Int) {
-        (a, b, c, d) = (root, root, root, root)
-        (e, f, g, h) = (root, root, root, root)
-    }
-
-    /// Goes on to the nodes that follow, and says whether some row has not arrived.
-    @inline(__always)
-    mutating func step(_ next: (_ node: Int, _ lane: Int) -> Int) -> Bool {
-        let before = self
-        (a, b, c, d) = (next(a, 0), next(b, 1), next(c, 2), next(d, 3))
-        (e, f, g, h) = (next(e, 4), next(f, 5), next(g, 6), next(h, 7))
-        let left = (a ^ before.a) | (b ^ before.b) | (c ^ before.c) | (d ^ before.d)
-        return left | (e ^ before.e) | (f ^ before.f) | (g ^ before.g) | (h ^ before.h) != 0
-    }
-
-    @inline(__always)
-    func write(to leaves: inout MutableSpan<Int32>, at place: Int) {
-        leaves[place] = Int32(truncatingIfNeeded: a)
-        leaves[place + 1] = Int32(truncatingIfNeeded: b)
-        leaves[place + 2] = Int32(truncatingIfNeeded: c)
-        leaves[place + 3] = Int32(truncatingIfNeeded: d)
-        leaves[place + 4] = Int32(truncatingIfNeeded: e)
-        leaves[place + 5] = Int32(truncatingIfNeeded: f)
-        leaves[place + 6] = Int32(truncatingIfNeeded: g)
-        leaves[place + 7] = Int32(truncatingIfNeeded: h)
     }
 }

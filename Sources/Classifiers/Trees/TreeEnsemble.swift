@@ -8,6 +8,8 @@ struct TreeEnsemble: Classifier {
     /// What each node says if it is a leaf, as in `GrownTree`.
     let outcomes: Column<Int32>
     let shares: Column<Double>
+    /// The trees for many rows, once so many are to be answered.
+    var many: NarrowEnsemble?
 
     init(_ grown: [GrownTree], shape: ModelShape) {
         featureCount = shape.featureCount
@@ -47,10 +49,16 @@ struct TreeEnsemble: Classifier {
         trees.nodes.withSpan { nodes in
             outcomes.withSpan { outcomes in
                 shares.withSpan { shares in
-                    answer(rows, range, nodes, outcomes, shares, into: &output)
+                    if let many {
+                        answer(rows, range, many, shares, into: &output)
+                    } else {
+                        answer(rows, range, nodes, outcomes, shares, into: &output)
+                    }
                 }
             }
         }
+        let scale = Double(trees.count)
+        for index in 0..<range.count * classCount { output[index] /= scale }
     }
 
     private func answer(
@@ -93,7 +101,5 @@ struct TreeEnsemble: Classifier {
             }
             first = block.upperBound
         }
-        let scale = Double(trees.count)
-        for index in 0..<range.count * classCount { output[index] /= scale }
     }
 }
