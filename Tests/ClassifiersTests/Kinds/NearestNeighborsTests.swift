@@ -50,4 +50,27 @@ import Testing
         let model = try await fit("k_nearest_neighbors", line, ["weights": .text(weights)])
         #expect(abs(model.probabilities([-1e300]).reduce(0, +) - 1) < 1e-12)
     }
+
+    /// Many rows are answered by looking at shorter numbers first; each gets the very answer that it gets alone.
+    @Test(arguments: [
+        (0.0, 1.0), (1e6, 1e-3), (1e16, 4), (0, 1e-25), (0, 1e15), (0, 1e18), (0, 1e30), (-1e200, 1e190),
+    ])
+    func manyRowsAreAnsweredAsTheyAreAlone(offset: Double, scale: Double) async throws {
+        func moved(_ set: TrainingSet) -> TrainingSet {
+            let values = set.rows.values.map { offset + ($0 - 10) * scale }
+            return TrainingSet(
+                rows: FeatureRows(values: values, featureCount: set.rows.featureCount),
+                labels: set.labels,
+                classCount: set.classCount
+            )
+        }
+        // With few values many distances are alike; with many hardly any are.
+        for values in [8, 80, 1 << 40] {
+            let set = moved(randomSet(seed: 21, rows: 301, features: 3, values: values, classes: 3))
+            let asked = moved(randomSet(seed: 22, rows: 67, features: 3, values: values, classes: 3))
+            let model = try await fit("k_nearest_neighbors", set, ["weights": .text("distance")])
+            let alone = (0..<67).flatMap { model.probabilities(Array(asked.row($0))) }
+            #expect(await model.answers(of: asked.rows, threads: 1) == alone)
+        }
+    }
 }
