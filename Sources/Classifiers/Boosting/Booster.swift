@@ -11,6 +11,9 @@ struct Booster: Sendable {
         let tolerance: Double
     }
 
+    /// At most this many share the features where the caller names no number; the runtime runs as many of them at once as there are cores.
+    private static let threadsWithoutLimit = 8
+
     let rounds: Int
     let maxBins: Int
     let limits: BoostingLimits
@@ -19,7 +22,8 @@ struct Booster: Sendable {
     let classWeight: ClassWeight
     let seed: UInt64
 
-    func boost(_ set: TrainingSet) -> BoostedTrees {
+    /// - Parameter threads: how many may work at once; 0 for as many as there are cores.
+    func boost(_ set: TrainingSet, threads: Int) async -> BoostedTrees {
         let present = set.presentClasses
         let numbers = Dictionary(uniqueKeysWithValues: present.enumerated().map { (Int32($1), Int32($0)) })
         let targets = set.labels.map { numbers[$0] ?? 0 }
@@ -32,17 +36,20 @@ struct Booster: Sendable {
         let total = shares.reduce(0, +)
         shares = shares.map { $0 / total }
         let origins = BoostingLoss.origins(shares: shares)
-        let trees = grow(
+        let trees = await grow(
             aside.isEmpty ? set.rows : set.rows.selecting(trained),
             BoostingLoss(targets: trainedTargets, weights: trained.map { weights[$0] }, origins: origins),
             aside.isEmpty ? nil : set.rows.selecting(aside),
-            BoostingLoss(targets: aside.map { targets[$0] }, weights: aside.map { weights[$0] }, origins: origins)
+            BoostingLoss(targets: aside.map { targets[$0] }, weights: aside.map { weights[$0] }, origins: origins),
+            threads
         )
         return BoostedTrees(trees, answer: .classes, shape: set.shape, present: present, origins: origins)
     }
 
-    /// - Parameter numbers: those of the set.
-    func boost(_ set: TrainingSet, _ numbers: [Double], loss: NumberLoss.Kind) -> BoostedTrees {
+    /// - Parameters:
+    ///   - numbers: those of the set.
+    ///   - threads: how many may work at once; 0 for as many as there are cores.
+    func boost(_ set: TrainingSet, _ numbers: [Double], loss: NumberLoss.Kind, threads: Int) async -> BoostedTrees {
         let (trained, aside) = split([Int32](repeating: 0, count: numbers.count), classCount: 1)
         let weights = set.weights ?? [Double](repeating: 1, count: numbers.count)
         var (sum, total) = (0.0, 0.0)
@@ -54,11 +61,12 @@ struct Booster: Sendable {
         func objective(_ rows: [Int]) -> NumberLoss {
             NumberLoss(loss, targets: rows.map { numbers[$0] }, weights: rows.map { weights[$0] }, origin: origin)
         }
-        let trees = grow(
+        let trees = await grow(
             aside.isEmpty ? set.rows : set.rows.selecting(trained),
             objective(trained),
             aside.isEmpty ? nil : set.rows.selecting(aside),
-            objective(aside)
+            objective(aside),
+            threads
         )
         return BoostedTrees(trees, answer: loss.answer, shape: set.shape, present: [0], origins: [origin])
     }
@@ -67,16 +75,19 @@ struct Booster: Sendable {
         _ rows: FeatureRows,
         _ loss: borrowing Loss,
         _ asideRows: FeatureRows?,
-        _ asideLoss: borrowing Loss
-    ) -> [BoostedTree] {
-        let bins = FeatureBins(rows, maxBins: maxBins, random: SplitMix64(seed: seed, stream: 1))
-        var grower = BoostingGrower(bins, limits: limits)
+        _ asideLoss: borrowing Loss,
+        _ threads: Int
+    ) async -> [BoostedTree] {
+        let threads = threads > 0 ? threads : Self.threadsWithoutLimit
+        let random = SplitMix64(seed: seed, stream: 1)
+        let bins = await FeatureBins(rows, maxBins: maxBins, random: random, threads: threads)
+        var grower = BoostingGrower(bins, limits: limits, threads: threads)
         var trees: [BoostedTree] = []
         var losses = asideRows.map { _ in [asideLoss.mean()] } ?? []
         for _ in 0..<rounds {
             loss.differentiate()
             for index in 0..<loss.sumCount {
-                let tree = grower.grow(
+                let tree = await grower.grow(
                     slopes: loss.slopes(of: index),
                     curvatures: loss.curvatures(of: index),
                     predictions: loss.sums(of: index)

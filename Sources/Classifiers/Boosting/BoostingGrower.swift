@@ -22,6 +22,7 @@ struct BoostingGrower: ~Copyable {
 
     private let bins: FeatureBins
     private let limits: BoostingLimits
+    private let threads: Int
     private var sums: BinSums
     private let rows: Scratch<UInt32>
     private let spare: Scratch<UInt32>
@@ -30,9 +31,11 @@ struct BoostingGrower: ~Copyable {
     private let curvatures: Scratch<Float>
     private var pending: [Pending] = []
 
-    init(_ bins: FeatureBins, limits: BoostingLimits) {
+    /// - Parameter threads: how many may work at once.
+    init(_ bins: FeatureBins, limits: BoostingLimits, threads: Int) {
         self.bins = bins
         self.limits = limits
+        self.threads = threads
         sums = BinSums(bins)
         rows = Scratch(repeating: 0, count: bins.rowCount)
         spare = Scratch(repeating: 0, count: bins.rowCount)
@@ -45,11 +48,11 @@ struct BoostingGrower: ~Copyable {
         slopes: UnsafeBufferPointer<Float>,
         curvatures: UnsafeBufferPointer<Float>,
         predictions: UnsafeMutableBufferPointer<Double>
-    ) -> BoostedTree {
+    ) async -> BoostedTree {
         var tree = BoostedTree()
         for row in 0..<bins.rowCount { rows.elements[row] = UInt32(truncatingIfNeeded: row) }
         let root = sums.take()
-        fill(root, 0..<bins.rowCount, slopes, curvatures)
+        await fill(root, 0..<bins.rowCount, slopes, curvatures)
         let whole = sums.bins(of: 0, in: root).reduce(SIMD2<Double>.zero) { $0 + $1.sums }
         var leaves = 1
         consider(&tree, predictions, node: 0, 0..<bins.rowCount, depth: 0, sums: whole, value: 0, room: root)
@@ -80,7 +83,7 @@ struct BoostingGrower: ~Copyable {
             }
             // The sums of the smaller side are added up, and those of the other are what is left.
             let smaller = sums.take()
-            fill(smaller, left.count < right.count ? left : right, slopes, curvatures)
+            await fill(smaller, left.count < right.count ? left : right, slopes, curvatures)
             sums.subtract(smaller, from: next.room)
             let rooms = left.count < right.count ? (smaller, next.room) : (next.room, smaller)
             let depth = next.depth + 1
@@ -196,7 +199,7 @@ struct BoostingGrower: ~Copyable {
         _ range: Range<Int>,
         _ allSlopes: UnsafeBufferPointer<Float>,
         _ allCurvatures: UnsafeBufferPointer<Float>
-    ) {
+    ) async {
         let rows = rows.elements
         let slopes = slopes.elements
         let curvatures = curvatures.elements
@@ -204,18 +207,14 @@ struct BoostingGrower: ~Copyable {
             slopes[index] = allSlopes[Int(rows[index])]
             curvatures[index] = allCurvatures[Int(rows[index])]
         }
-        bins.bins.withUnsafeBufferPointer { all in
-            for feature in 0..<bins.featureCount {
-                let sums = sums.bins(of: feature, in: room)
-                sums.update(repeating: .zero)
-                let column = UnsafeBufferPointer(rebasing: all[feature * bins.rowCount..<(feature + 1) * bins.rowCount])
-                for index in range {
-                    let bin = Int(column[Int(rows[index])])
-                    sums[bin].sums += SIMD2(Double(slopes[index]), Double(curvatures[index]))
-                    sums[bin].count &+= 1
-                }
-            }
-        }
+        let filling = BinFilling(
+            bins: bins,
+            rows: UnsafeBufferPointer(rebasing: rows[range]),
+            slopes: UnsafeBufferPointer(rebasing: slopes[range]),
+            curvatures: UnsafeBufferPointer(rebasing: curvatures[range]),
+            sums: (0..<bins.featureCount).map { sums.bins(of: $0, in: room) }
+        )
+        await filling.run(threads: threads)
     }
 
     /// Moves the rows at or below the split to the front of the range, keeping their order, and returns where the others

@@ -7,6 +7,8 @@ import Statistics
 struct FeatureBins: Sendable {
     /// Where there are more rows, thresholds are found from so many of them, drawn at random.
     private static let sampleSize = 200_000
+    /// Fewer values are not worth another thread's start.
+    private static let leastShared = 1 << 16
 
     let rowCount: Int
     let featureCount: Int
@@ -16,20 +18,35 @@ struct FeatureBins: Sendable {
     private let thresholds: [[Double]]
     private let hasMissing: [Bool]
 
-    /// - Parameter maxBins: the most bins of a feature, 255 at most.
-    init(_ rows: FeatureRows, maxBins: Int, random: SplitMix64) {
+    /// - Parameters:
+    ///   - maxBins: the most bins of a feature, 255 at most.
+    ///   - threads: how many may work at once.
+    init(_ rows: FeatureRows, maxBins: Int, random: SplitMix64, threads: Int) async {
         rowCount = rows.rowCount
         featureCount = rows.featureCount
         let sample = Self.sample(of: rows.rowCount, using: random)
-        var thresholds: [[Double]] = []
-        var hasMissing: [Bool] = []
-        var bins = [UInt8](repeating: 0, count: rowCount * featureCount)
-        for feature in 0..<featureCount {
-            var column = sample.map { rows.values[$0 * rows.featureCount + feature] }.filter { !$0.isNaN }
-            column.sort()
-            thresholds.append(Self.thresholds(column, maxBins: maxBins))
-            hasMissing.append(Self.assign(rows, feature, thresholds[feature], to: &bins))
+        var columns = [Binned?](repeating: nil, count: rows.featureCount)
+        let tickets = TicketCounter()
+        await withTaskGroup(of: [(feature: Int, column: Binned)].self) { group in
+            for _ in 0..<max(1, min(threads, rows.featureCount, rows.values.count / Self.leastShared)) {
+                group.addTask {
+                    var found: [(feature: Int, column: Binned)] = []
+                    while true {
+                        let feature = tickets.take()
+                        guard feature < rows.featureCount else { return found }
+                        found.append((feature, Binned(rows, feature, sample, maxBins: maxBins)))
+                    }
+                }
+            }
+            for await found in group {
+                for (feature, column) in found { columns[feature] = column }
+            }
         }
+        var bins: [UInt8] = []
+        bins.reserveCapacity(rowCount * featureCount)
+        for column in columns { bins += column?.bins ?? [] }
+        let thresholds = columns.map { $0?.thresholds ?? [] }
+        let hasMissing = columns.map { $0?.hasMissing ?? false }
         self.thresholds = thresholds
         self.hasMissing = hasMissing
         self.bins = bins
@@ -43,6 +60,20 @@ struct FeatureBins: Sendable {
     /// What the rows of that bin and those before are at most; everything that is there, behind the last threshold.
     func threshold(of feature: Int, bin: Int) -> Double {
         bin < thresholds[feature].count ? thresholds[feature][bin] : .infinity
+    }
+
+    /// A feature whose values have been sorted into bins.
+    private struct Binned: Sendable {
+        let thresholds: [Double]
+        let bins: [UInt8]
+        let hasMissing: Bool
+
+        init(_ rows: FeatureRows, _ feature: Int, _ sample: [Int], maxBins: Int) {
+            var known = sample.map { rows.values[$0 * rows.featureCount + feature] }.filter { !$0.isNaN }
+            known.sort()
+            thresholds = FeatureBins.thresholds(known, maxBins: maxBins)
+            (bins, hasMissing) = FeatureBins.assign(rows, feature, thresholds)
+        }
     }
 
     /// All rows, or some of them: each as likely as any other (Knuth, *The Art of Computer Programming* 2, algorithm S).
@@ -86,14 +117,13 @@ struct FeatureBins: Sendable {
     private static func assign(
         _ rows: FeatureRows,
         _ feature: Int,
-        _ thresholds: [Double],
-        to bins: inout [UInt8]
-    ) -> Bool {
+        _ thresholds: [Double]
+    ) -> (bins: [UInt8], hasMissing: Bool) {
         var isMissing = false
         let values = rows.values.span
         let limits = thresholds.span
-        let start = feature * rows.rowCount
-        var bins = bins.mutableSpan
+        var bins = [UInt8](repeating: 0, count: rows.rowCount)
+        var span = bins.mutableSpan
         for row in 0..<rows.rowCount {
             let value = values[row * rows.featureCount + feature]
             var first = 0
@@ -108,8 +138,8 @@ struct FeatureBins: Sendable {
                 isMissing = true
                 first = limits.count + 1
             }
-            bins[start + row] = UInt8(truncatingIfNeeded: first)
+            span[row] = UInt8(truncatingIfNeeded: first)
         }
-        return isMissing
+        return (bins, isMissing)
     }
 }

@@ -20,6 +20,6 @@ package enum GradientBoostingKind: ModelKind {
             rowCount: set.labels.count
         )
         try set.checkTrainable()
-        return booster.boost(set)
+        return await booster.boost(set, threads: threads)
     }
 }

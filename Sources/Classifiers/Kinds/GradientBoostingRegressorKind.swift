@@ -27,6 +27,6 @@ package enum GradientBoostingRegressorKind: ModelKind {
             throw .unusableOption(loss.key, reason: "`poisson` needs numbers from 0 on that are not all 0")
         }
         let booster = try BoostingOptions.booster(options, classWeight: .equal, rowCount: numbers.count)
-        return booster.boost(set, numbers, loss: kind)
+        return await booster.boost(set, numbers, loss: kind, threads: threads)
     }
 }

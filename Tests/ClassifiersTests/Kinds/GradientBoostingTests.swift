@@ -4,6 +4,17 @@ import Plan
 import Testing
 
 @Suite struct GradientBoostingTests {
+    /// Enough cells that threads share the features.
+    @Test func theModelIsTheSameOnAnyNumberOfThreads() async throws {
+        let set = randomSet(seed: 8, rows: 7000, features: 20, values: 1 << 30, classes: 2)
+        let few: [String: OptionValues.Value] = ["max_iter": .integer(2), "early_stopping": .boolean(false)]
+        let alone = try await fit("gradient_boosting", set, few).probabilities(set.rows)
+        #expect(Set(alone).count > 8)
+        for threads in [0, 2, 3] {
+            #expect(try await fit("gradient_boosting", set, few, threads: threads).probabilities(set.rows) == alone)
+        }
+    }
+
     /// By hand: with shares alike every slope is -1/2 or 1/2 and every curvature 1/4. The one split of two rows on each
     /// side has the steps -1/(1/2) and 1/(1/2), of which half is taken: the sums are -1 and 1.
     @Test func aRoundIsANewtonStep() async throws {

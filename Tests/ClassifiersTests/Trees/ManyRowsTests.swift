@@ -6,7 +6,7 @@ import Testing
 /// Many rows are walked through trees by codes of their numbers; each gets the very answer that it gets alone.
 @Suite struct ManyRowsTests {
     /// Numbers beside which others lie that shorter ones cannot tell from them.
-    private static let scales: [Double] = [1, -1, 0.1, 16_777_216, 1e-40, -1e-310, 3.4e38, -1e300, 0]
+    private static let scales: [Double] = [1, -1, 0.1, 16_777_216, 1e-40, -0x1p-1030, 3.4e38, -1e300, 0]
     private static let rowCount = 1003
 
     @Test(arguments: ["decision_tree", "random_forest", "extra_trees", "gradient_boosting"], [2, 3])
@@ -72,7 +72,7 @@ import Testing
         var asked = set.rows.values
         asked += set.rows.values.map { $0.nextDown }
         asked += zip(set.rows.values, set.rows.values.dropFirst()).map { $0 / 2 + $1 / 2 } + [-0.0]
-        asked += set.rows.values.enumerated().map { $0 % 2 == 0 ? .infinity : -.infinity }
+        asked += set.rows.values.indices.map { $0 % 2 == 0 ? Double.infinity : -.infinity }
         let rows = FeatureRows(values: asked, featureCount: set.rows.featureCount)
         let alone = (0..<rows.rowCount).flatMap { row in
             model.probabilities(Array(asked[row * rows.featureCount..<(row + 1) * rows.featureCount]))
