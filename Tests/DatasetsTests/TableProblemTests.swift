@@ -35,6 +35,21 @@ import Testing
         #expect(problems(ofCSV: text) == expected)
     }
 
+    /// What one row tells of a column is not told again of each.
+    @Test func aColumnOfTextsIsOneProblem() {
+        let text = "shop,a,y\nvillage,1,p\nstation,x,q\nmarket,z,p\n"
+        let found = problems(ofCSV: text)
+        #expect(
+            found == """
+                d.csv:2:1: error[PR0509]: `shop` in row 1 is not a number: `village`
+                d.csv:3:9: error[PR0509]: `a` in row 2 is not a number: `x`
+                d.csv:4:8: error[PR0509]: `a` in row 3 is not a number: `z`
+                """
+        )
+        let first = firstProblem(ofCSV: text, label: "y")
+        #expect(first.contains("help: declare `shop` a `category` if its texts are to be learnt from, else ignore it"))
+    }
+
     @Test func otherEncodingsAreRefused() {
         let latin1 = Array("a,y\n1,p\n2,caf".utf8) + [0xE9, 0x0A]
         #expect(problems(ofCSV: latin1) == "d.csv:3:3: error[PR0503]: a class is not text in UTF-8")
@@ -96,20 +111,20 @@ import Testing
     }
 
     @Test func theFirstTenAreShownAndTheOthersCounted() throws {
-        let text = "a,y\n" + (0..<25).map { "x\($0),p\n" }.joined()
+        let text = "a,y\n1,p\n" + (0..<25).map { "x\($0),p\n" }.joined()
         #expect(problems(ofCSV: text).split(separator: "\n").count == 10)
         do {
             _ = try Table(csv: Array(text.utf8), named: "d.csv", label: "y")
             Issue.record("the text was read")
         } catch {
             #expect(error.errors.count == 10 && error.hiddenCount == 15)
-            #expect(error.errors[9].message == "`a` in row 10 is not a number: `x9`")
+            #expect(error.errors[9].message == "`a` in row 11 is not a number: `x9`")
             #expect(error.errors[9].notes == ["15 more problems of this file are not shown"])
             #expect(error.errors[8].notes.isEmpty)
             // Only the line of the problem is kept, with its place in the file.
             #expect(error.errors[9].file.bytes == Array("x9,p".utf8))
-            #expect(error.errors[9].file.firstLine == 11)
-            #expect(error.errors[9].file.firstOffset == 4 + 9 * 5)
+            #expect(error.errors[9].file.firstLine == 12)
+            #expect(error.errors[9].file.firstOffset == 8 + 9 * 5)
         }
     }
 

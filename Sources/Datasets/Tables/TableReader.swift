@@ -23,6 +23,8 @@ struct TableReader {
     private var times: [Int64] = []
     private var weights: [Double] = []
     private var rowNumber = 0
+    /// The columns that hold a text in the first row where a number is due.
+    private var textColumns: Set<String> = []
     /// Cells of the current row that cannot be used; they do not count where the row is ragged.
     private var badCells: [(column: Int, cell: CSVScanner.Cell)] = []
 
@@ -319,11 +321,17 @@ struct TableReader {
         let isTooLarge = DecimalNumber.parse(scanner.bytes, in: content) != nil
         let text = log.text(in: content)
         let isMarker = Self.missingMarkers.contains(text.lowercased())
+        // A column that begins with a text has more of them, and one is enough to tell.
+        let isOfTexts = rowNumber == 1 && !isLabel && !isTooLarge && !isMarker
+        if isOfTexts { textColumns.insert(column) } else if textColumns.contains(column) { return }
         log.add(
             DatasetCodes.nonNumericCell,
             "`\(column)` in row \(rowNumber) is \(isTooLarge ? "too large" : "not a number"): `\(text)`",
             at: cell.outer,
-            help: isMarker ? ["remove rows with missing values, or fill the values in beforehand"] : []
+            help: isMarker
+                ? ["remove rows with missing values, or fill the values in beforehand"]
+                : isOfTexts
+                    ? ["declare `\(column)` a `category` if its texts are to be learnt from, else ignore it"] : []
         )
     }
 

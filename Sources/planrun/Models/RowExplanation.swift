@@ -119,7 +119,7 @@ struct RowExplanation {
         }
         let rows = "\(way.weight == way.weight.rounded() ? decimals(way.weight, 0) : decimals(way.weight, 2))"
         return "the way through \(number):\n" + steps.joined()
-            + "  a leaf of \(rows) training rows: \(answers.isEmpty ? "nothing" : answers.joined(separator: ", "))\n"
+            + "  a leaf of \(rows) training row\(rows == "1" ? "" : "s"): \(answers.isEmpty ? "nothing" : answers.joined(separator: ", "))\n"
     }
 
     /// What a row has of a feature.
