@@ -30,6 +30,44 @@ import Testing
         #expect(trained["cross_validation"]?["rows"]?.integer == validated)
     }
 
+    /// The training rows are 120, or 24 groups, or 15 days; by time the first fold, which has eight of these, is answered by none.
+    @Test(arguments: [
+        ("{ test: 20%, seed: 1, stratify: true, folds: 10 }", 10, 120),
+        ("{ test: 20%, group: who, folds: 24 }", 24, 120),
+        ("{ test: 20%, time: day, folds: 2 }", 2, 51),
+    ])
+    func foldsAreAsManyAsThePlanSays(split: String, folds: Int, validated: Int) throws {
+        let workspace = try place(split, ignoring: split.contains("who") ? "day" : "who")
+        let ignored = split.contains("who") ? "day" : split.contains("day") ? "who" : "who, day"
+        try workspace.shell("sed -i 's/ignore: .*/ignore: [note, \(ignored)]/' tiny.yaml")
+        let result = try workspace.run("execute", "tiny.yaml", "--dry-run", "--format", "jsonl")
+        let events = result.output.split(separator: "\n").compactMap { try? JSONValue(parsing: Array($0.utf8)) }
+        // Both models are told, and not only one that has several recipes.
+        for model in ["baseline", "candidate"] {
+            let trained = try #require(
+                events.first { $0["type"] == "trained" && $0["model"] == .string(model) },
+                "\(result.errors)"
+            )
+            #expect(trained["cross_validation"]?["folds"]?.integer == folds)
+            #expect(trained["cross_validation"]?["rows"]?.integer == validated)
+        }
+    }
+
+    @Test(arguments: [
+        ("{ test: 20%, group: who, folds: 25 }", "24 groups to train on cannot be divided into 25 folds"),
+        ("{ test: 20%, time: day, folds: 16 }", "15 times to train on cannot be divided into 16 folds"),
+        ("{ test: 20%, seed: 1, folds: 121 }", "120 rows to train on cannot be divided into 121 folds"),
+        ("{ test: 20%, seed: 1, folds: 1 }", "`1` is out of range"),
+    ])
+    func foldsWithoutRowsAreRefused(split: String, message: String) throws {
+        let workspace = try place(split, ignoring: "who")
+        let ignored = split.contains("who") ? "day" : split.contains("day") ? "who" : "who, day"
+        try workspace.shell("sed -i 's/ignore: .*/ignore: [note, \(ignored)]/' tiny.yaml")
+        let result = try workspace.run("validate", "tiny.yaml")
+        #expect(result.status == 1)
+        #expect((result.output + result.errors).contains(message), "\(result.output + result.errors)")
+    }
+
     @Test func whatCannotBeDividedIsLocated() throws {
         let workspace = try place("{ test: 20%, time: note }", ignoring: "who")
         try workspace.shell("sed -i 's/ignore: .note, who./ignore: [who, day]/' tiny.yaml")

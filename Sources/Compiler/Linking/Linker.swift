@@ -82,6 +82,7 @@ enum Linker {
             isStratified: plan.split?.isStratified ?? false,
             group: plan.split?.group?.value,
             time: plan.split?.time?.value,
+            folds: plan.split?.folds?.value,
             weight: plan.weight?.value,
             ignored: Set(plan.ignored.map(\.value)).sorted(),
             checks: plan.checks?.spec

@@ -47,10 +47,18 @@ enum DataSection {
         "time",
         "A column with the time of each row, as RFC 3339, a date, or seconds: the latest rows are those tested on. It is no feature."
     )
+    static let folds = Key<Located<Int>>.integer(
+        "folds",
+        2...1000,
+        """
+        How many folds the rows to train on are divided into, each of which is answered by a model of the others: each training then says \
+        how good the recipe is at rows that it has not learnt from. Without it there are 5 where there are several recipes, and none else.
+        """
+    )
     static let splitShape = RecordShape(
         "`split`",
         "How the rows are divided into those to train on and those to test on.",
-        [test.field, seed.field, stratify.field, group.field, time.field]
+        [test.field, seed.field, stratify.field, group.field, time.field, folds.field]
     )
     static let weight = Key<Located<String>>.text(
         "weight",
@@ -71,6 +79,7 @@ enum DataSection {
         guard let record = Record(node, splitShape, in: &lowering) else { return nil }
         let seed = record.read(seed, &lowering)?.value ?? 0
         let isStratified = record.read(stratify, &lowering) ?? false
+        let folds = record.read(folds, &lowering)
         guard let test = record.read(test, &lowering) else { return nil }
         guard test.value > .zero, test.value < .one else {
             lowering.report(.outOfRange, "a split must leave rows in both parts", at: test.span)
@@ -96,7 +105,8 @@ enum DataSection {
             seed: seed,
             isStratified: isStratified,
             group: columns.group,
-            time: columns.time
+            time: columns.time,
+            folds: folds
         )
     }
     static let shape = RecordShape(

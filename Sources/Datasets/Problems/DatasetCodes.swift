@@ -128,8 +128,8 @@ package enum DatasetCodes {
         "PR0521",
         "too-few-rows-for-split",
         """
-        A split would leave a part without rows or, when stratified, without rows of some class. Take another share, \
-        gather more rows, or say `stratify: false`.
+        A split would leave a part without rows or, when stratified, without rows of some class; or there are fewer rows, groups or \
+        times to train on than folds. Take another share, gather more rows, or say `stratify: false`.
         """
     )
     package static let badFeedbackLine = DiagnosticCode(

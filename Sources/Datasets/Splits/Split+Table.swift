@@ -46,6 +46,22 @@ extension Split {
         }
     }
 
+    /// Checks that each fold of the rows to train on would have some.
+    ///
+    /// - Parameter folds: how many there are to be; nil for none.
+    package func check(folds: Int?, of table: Table) throws(SplitError) {
+        guard let folds else { return }
+        let (count, unit): (Int, SplitError.Unit) =
+            if let groups = table.groups {
+                (Set(train.map { groups[$0] }).count, .group)
+            } else if let times = table.times {
+                (Set(train.map { times[$0] }).count, .time)
+            } else {
+                (train.count, .row)
+            }
+        if count < folds { throw .tooFewForFolds(count, of: unit, folds: folds) }
+    }
+
     /// Whether each group is one to test on.
     private static func divide(
         groupCount: Int,

@@ -13,6 +13,13 @@ package enum SplitError: Error, Hashable, Sendable {
     case tooFewGroups(Split.Part, groupCount: Int)
     /// So many rows are of one time that none is before those to test on.
     case sameTime(rowCount: Int)
+    /// There are fewer rows, groups or times to train on than folds that they are to be divided into.
+    case tooFewForFolds(Int, of: Unit, folds: Int)
+
+    /// What stays together in one fold.
+    package enum Unit: String, Hashable, Sendable {
+        case row, group, time
+    }
 
     /// The finding, at the place of the plan that asks for the split; `classes` are the table's.
     package func diagnostic(at place: Diagnostic.Label, classes: [String]) -> Diagnostic {
@@ -37,6 +44,12 @@ package enum SplitError: Error, Hashable, Sendable {
             return Diagnostic(
                 DatasetCodes.tooFewRowsForSplit,
                 "the train part of \(Self.rows(count)) would be empty: none is before the time of those to test on",
+                at: place
+            )
+        case .tooFewForFolds(let count, let unit, let folds):
+            return Diagnostic(
+                DatasetCodes.tooFewRowsForSplit,
+                "\(count) \(unit.rawValue)\(count == 1 ? "" : "s") to train on cannot be divided into \(folds) folds",
                 at: place
             )
         case .emptyClass(let index, let part, let rowCount):

@@ -19,7 +19,7 @@ package struct CrossValidator {
     let folds: Folds
     let threads: Int
 
-    package init(kind: any ModelKind.Type, options: OptionValues, folds: Folds = Folds(5), threads: Int) {
+    package init(kind: any ModelKind.Type, options: OptionValues, folds: Folds, threads: Int) {
         self.kind = kind
         self.options = options
         self.folds = folds

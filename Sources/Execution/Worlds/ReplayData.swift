@@ -101,6 +101,7 @@ struct ReplayData {
                 testNumerator: share.numerator,
                 testDenominator: share.denominator
             )
+            try split.check(folds: spec.folds, of: table)
             return Prepared(table: table, train: split.train, test: split.test)
         } catch {
             throw ReplayError("the data set `\(spec.name)` has too few rows to be split as the plan asks")

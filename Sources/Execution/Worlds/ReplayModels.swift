@@ -47,6 +47,7 @@ struct ReplayModels {
         let prepared = try data.prepare(training.data)
         let set = trainingSet(prepared, training.part, of: role, attempt: key.attempt)
         let options = spec.options(attempt: key.attempt)
+        let folds = training.part == .train ? program.data.first { $0.name == training.data }?.folds : nil
         let start = Clock.monotonicNanoseconds()
         let classifier: any Classifier
         let crossValidation: Event.CrossValidation?
@@ -55,12 +56,23 @@ struct ReplayModels {
             classifier = try await kind.learn(from: set, options: options, threads: threads)
             duration = .nanoseconds(Clock.monotonicNanoseconds() - start)
             let isOneOfSeveral = role == .candidate && program.attempts > 1
-            crossValidation =
-                isOneOfSeveral
-                ? try await CrossValidator(kind: kind, options: options, threads: threads)
-                    .score(set, groups: prepared.groups(training.part), times: prepared.times(training.part)) : nil
+            if let folds = folds ?? (isOneOfSeveral ? Folds.standardCount : nil) {
+                crossValidation = try await CrossValidator(
+                    kind: kind,
+                    options: options,
+                    folds: Folds(folds),
+                    threads: threads
+                ).score(set, groups: prepared.groups(training.part), times: prepared.times(training.part))
+            } else {
+                crossValidation = nil
+            }
         } catch {
             throw ReplayError("the \(role.rawValue) cannot be trained: \(error.sentence)")
+        }
+        if let folds, crossValidation == nil {
+            throw ReplayError(
+                "the rows of `\(training.data)` to train on cannot be divided into \(folds) folds: too few classes are left to learn from"
+            )
         }
         let trained = Trained(
             classifier: classifier,

@@ -8,19 +8,23 @@ package struct DataPlan: Sendable, Hashable {
         package let group: Located<String>?
         /// The column with the time of each row, the latest of which are tested on.
         package let time: Located<String>?
+        /// How many folds the rows to train on are divided into.
+        package let folds: Located<Int>?
 
         package init(
             test: Located<Rational>,
             seed: Int,
             isStratified: Bool,
             group: Located<String>? = nil,
-            time: Located<String>? = nil
+            time: Located<String>? = nil,
+            folds: Located<Int>? = nil
         ) {
             self.test = test
             self.seed = seed
             self.isStratified = isStratified
             self.group = group
             self.time = time
+            self.folds = folds
         }
     }
 

@@ -43,6 +43,8 @@ package struct DataSpec: Sendable, Hashable {
     package let group: String?
     /// The column with the time of each row, the latest of which are tested on, or nil.
     package let time: String?
+    /// How many folds the rows to train on are divided into where a recipe is trained; nil where the plan does not say it.
+    package let folds: Int?
     /// The column with what each row counts in training, or nil.
     package let weight: String?
     /// The columns that models do not see, in order of their names.
@@ -60,6 +62,7 @@ package struct DataSpec: Sendable, Hashable {
         isStratified: Bool,
         group: String? = nil,
         time: String? = nil,
+        folds: Int? = nil,
         weight: String? = nil,
         ignored: [String] = [],
         checks: Checks? = nil
@@ -67,6 +70,7 @@ package struct DataSpec: Sendable, Hashable {
         self.checks = checks
         self.group = group
         self.time = time
+        self.folds = folds
         self.weight = weight
         self.ignored = ignored
         self.name = name

@@ -48,6 +48,7 @@ extension DataSpec {
             var split: JSONObject = ["test": test.json, "seed": .integer(seed), "stratify": .bool(isStratified)]
             split["group"] = group.map(JSONValue.string)
             split["time"] = time.map(JSONValue.string)
+            split["folds"] = folds.map(JSONValue.integer)
             object["split"] = .object(split)
         }
         object["weight"] = weight.map(JSONValue.string)

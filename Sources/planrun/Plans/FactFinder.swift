@@ -135,8 +135,9 @@ struct FactFinder {
         _ diagnostics: inout [Diagnostic]
     ) -> Split? {
         guard let split else { return nil }
+        let parts: Split
         do throws(SplitError) {
-            return try Split.make(
+            parts = try Split.make(
                 table,
                 by: split.group != nil
                     ? .groups(seed: UInt64(split.seed))
@@ -148,6 +149,14 @@ struct FactFinder {
             diagnostics.append(error.diagnostic(at: .init(split.test.span), classes: table.classes))
             return nil
         }
+        do throws(SplitError) {
+            try parts.check(folds: split.folds?.value, of: table)
+        } catch {
+            diagnostics.append(
+                error.diagnostic(at: .init(split.folds?.span ?? split.test.span), classes: table.classes)
+            )
+        }
+        return parts
     }
 
     private static func counts(_ table: Table, _ parts: Split?) -> [DataPart: Int] {
