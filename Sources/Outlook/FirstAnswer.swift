@@ -12,32 +12,14 @@ struct FirstAnswer {
     private let isFirstStage: Bool
     /// How many judgements there are before anything counts that is read without a window.
     private let warmUp: Int
-    /// How long the labels take that a metric needs, by its name; none for one that needs none.
-    private let maturities: [String: Duration]
-    private let sources: [String: MetricDescriptor.Source]
-    private let counts: Set<String>
-    private let needs: EvidenceNeeds
-    private let budget: ErrorBudget
+    private let basis: AnswerBasis
 
-    init(_ program: Program, arrivals: Arrivals, stage index: Int, language: Language) {
+    init(_ program: Program, _ basis: AnswerBasis, arrivals: Arrivals, stage index: Int) {
         self.arrivals = arrivals
+        self.basis = basis
         every = program.stages[index].every
         isFirstStage = index == 0
         warmUp = Int(program.stages[index].warmUpInIntervals.nanoseconds / max(1, every.nanoseconds))
-        needs = EvidenceNeeds(program, language: language)
-        budget = ErrorBudget(program)
-        let declared = program.metricSpecs.map { metric in
-            (metric.name, language.metricKinds.first { $0.kind.name == metric.kind }?.source ?? .store)
-        }
-        sources = Dictionary(declared + language.metrics.map { ($0.name, $0.source) }) { first, _ in first }
-        var maturities = sources.filter { $0.value == .labels }.mapValues { _ in program.labels?.matureAfter ?? .zero }
-        for spec in program.metricSpecs where program.labels?.isNamed(by: spec.options) == true {
-            maturities[spec.name] = program.labels?.maturity(of: spec.options)
-        }
-        self.maturities = maturities
-        counts = Set(language.metrics.filter { $0.type == .count }.map(\.name))
-            .subtracting(program.metricSpecs.filter { $0.type != .count }.map(\.name))
-            .union(program.metricSpecs.filter { $0.type == .count }.map(\.name))
     }
 
     /// What is asked of a gate: whether it holds where it promotes or takes back, and whether it fails.
@@ -70,7 +52,7 @@ struct FirstAnswer {
 
     private func judgement(of gate: GateSpec, _ question: Question, _ course: Course) -> Double? {
         let isSure = gate.evidence == .interval || gate.evidence == .sequential && isFirstStage
-        let error = question == .takesBack ? budget.rollback : budget.promotion
+        let error = question == .takesBack ? basis.budget.rollback : basis.budget.promotion
         let demand = Demand(
             minimumSamples: gate.minimumSamples,
             course: course,
@@ -97,8 +79,8 @@ struct FirstAnswer {
 
     /// How much was asked does not change with what was answered; the rest may hold already.
     private func judgementAfterChange(of condition: Condition) -> Int {
-        let changing = condition.metrics.filter { !counts.contains($0.name) }
-        let delays = changing.map { metric in maturities[metric.name].map { intervals(in: $0) + 1 } ?? 1 }
+        let changing = condition.metrics.filter { !basis.counts.contains($0.name) }
+        let delays = changing.map { metric in basis.maturities[metric.name].map { intervals(in: $0) + 1 } ?? 1 }
         return delays.min() ?? 1
     }
 
@@ -158,7 +140,7 @@ struct FirstAnswer {
     /// How many observations the metrics of a comparison need.
     private func observations(_ comparison: Comparison, toShow answer: Bool, _ demand: Demand) -> Int? {
         guard let (method, error) = demand.evidence else { return demand.minimumSamples }
-        return needs.observations(comparison, toShow: answer, by: method, error: error).map {
+        return basis.needs.observations(comparison, toShow: answer, by: method, error: error).map {
             max($0, demand.minimumSamples)
         }
     }
@@ -170,14 +152,14 @@ struct FirstAnswer {
         _ course: Course
     ) -> Double? {
         let soonest = Double(window == nil ? warmUp + 1 : 1)
-        guard !counts.contains(reference.name) else { return soonest }
-        switch sources[reference.name] {
+        guard !basis.counts.contains(reference.name) else { return soonest }
+        switch basis.sources[reference.name] {
         case .store, .feedback, .servedFeedback, nil: return soonest
         case .labels, .requests, .latency, .errors, .scores: break
         }
         let lucky = arrivals.judgements(until: minimumSamples, every: every).map(Double.init)
         let expected = arrivals.expectedJudgements(until: minimumSamples, every: every)
-        let delay = Double(maturities[reference.name].map { intervals(in: $0) } ?? 0)
+        let delay = Double(basis.maturities[reference.name].map { intervals(in: $0) } ?? 0)
         guard let window else {
             return (course == .lucky ? lucky : expected).map { Double(warmUp) + $0 + delay }
         }

@@ -50,14 +50,16 @@ package struct ReleaseOutlook: Sendable, Hashable {
         risk = program.risk.map { Risk(conditions: $0.lowIf.map(\.text), otherwise: $0.otherwise) }
         attempts = program.attempts
         let descents = program.stages.descents
+        let basis = AnswerBasis(program, language: language)
         var stages: [StageOutlook] = []
-        for index in program.stages.indices {
+        for (index, share) in program.expectedShares.enumerated() {
             let forecast = StageForecast(
                 program,
                 stage: index,
                 after: stages.last,
                 descents: descents,
-                language: language
+                share: share,
+                basis
             )
             stages.append(forecast.outlook)
         }

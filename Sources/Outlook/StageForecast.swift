@@ -7,17 +7,20 @@ struct StageForecast {
     private let stage: StageSpec
     private let arrivals: Arrivals
     private let answers: FirstAnswer
+    private let share: Double
     /// The stages from which a release can go one stage down towards nobody.
     private let descents: Range<Int>
     /// How long the stage before takes at the earliest to take a bad candidate back.
     private let below: Duration?
 
+    /// - Parameter share: The share of all units that is expected to have the candidate by then.
     init(
         _ program: Program,
         stage index: Int,
         after before: StageOutlook?,
         descents: Range<Int>,
-        language: Language
+        share: Double,
+        _ basis: AnswerBasis
     ) {
         // In a shadow nobody has it.
         below = index > 0 && program.isShadow(stage: index - 1) ? .zero : before?.firstWithdrawal?.withdrawnAfter
@@ -25,14 +28,14 @@ struct StageForecast {
         self.index = index
         stage = program.stages[index]
         self.descents = descents
+        self.share = share
         // In a shadow the candidate answers every request, and nobody sees it.
-        let answered = program.isShadow(stage: index) ? 1 : program.expectedShare(stage: index)
+        let answered = program.isShadow(stage: index) ? 1 : share
         arrivals = Arrivals(perSecond: program.traffic?.rate.map { $0.perSecond.value * answered })
-        answers = FirstAnswer(program, arrivals: arrivals, stage: index, language: language)
+        answers = FirstAnswer(program, basis, arrivals: arrivals, stage: index)
     }
 
     var outlook: StageOutlook {
-        let share = program.expectedShare(stage: index)
         let shortest = min(promotion, longest)
         return StageOutlook(
             name: stage.name,
