@@ -8,6 +8,8 @@ package enum PlanFormatter {
         /// The canonical form; nil where the text has errors.
         package let text: String?
         package let diagnostics: [Diagnostic]
+        /// Whether the text is a mapping, as every file of the language is.
+        package var isMapping = true
     }
 
     /// Formats a text. It is read again afterwards, and refused where it would not say the same.
@@ -20,7 +22,9 @@ package enum PlanFormatter {
         let again = SyntaxTree.parse(written, id: id)
         if let copy = again.tree, !again.diagnostics.containsErrors {
             let content = SameContent(first: Trivia(tree, of: file.bytes), second: Trivia(copy, of: written.bytes))
-            if content.holds(tree.root, copy.root) { return Result(text: text, diagnostics: []) }
+            if content.holds(tree.root, copy.root) {
+                return Result(text: text, diagnostics: [], isMapping: tree.root.kind == .mapping)
+            }
         }
         let problem = Diagnostic(
             .unformattable,

@@ -64,6 +64,32 @@ import Testing
         #expect(try workspace.text(of: "plans/.hidden/x.yaml") == Self.loose)
     }
 
+    /// Whoever names the wrong folder would take silence for consent.
+    @Test func aFolderWithoutPlansIsSaid() throws {
+        let workspace = try Workspace()
+        try workspace.write("on:   push\n", to: "ci/x.yaml")
+        try workspace.write(Self.loose, to: "plans/x.yaml")
+        for arguments in [["fmt", "--check", "ci"], ["fmt", "ci", "plans"]] {
+            let result = try workspace.run(arguments)
+            #expect(result.status == 1, "\(arguments)")
+            #expect(result.errors.contains("error[PR0001]: cannot format `ci`: the folder holds no plans"))
+        }
+        #expect(try workspace.text(of: "plans/x.yaml") == Self.tidy)
+    }
+
+    /// Nearly every text is a scalar of YAML, which folding lines would change.
+    @Test(arguments: ["a,b\n1,2\n\n3,4\n", "- a\n-   b\n", "Dear all,\n  good morning\n"])
+    func whatIsNoMappingIsLeftAlone(text: String) throws {
+        let workspace = try Workspace()
+        try workspace.write(text, to: "x.csv")
+        let listing = try workspace.listing()
+        let result = try workspace.run("fmt", "x.csv")
+        #expect(result.status == 1 && result.output.isEmpty)
+        #expect(result.errors.contains("cannot format `x.csv`: a plan is a mapping, and this is none"))
+        #expect(try workspace.text(of: "x.csv") == text)
+        #expect(try workspace.listing() == listing)
+    }
+
     @Test func standardInputGoesToStandardOutput() throws {
         let workspace = try Workspace()
         let result = try workspace.run("fmt", "-", input: [UInt8](Self.loose.utf8))

@@ -47,7 +47,11 @@ struct FmtCommand: ParsableCommand {
     func run() throws {
         var problems = FormattingProblems()
         var wouldChange = false
-        for path in FormattingTargets(paths.isEmpty ? ["."] : paths).files {
+        let targets = FormattingTargets(paths.isEmpty ? ["."] : paths)
+        for folder in targets.emptyFolders {
+            problems.add(.unreadablePlan, "cannot format `\(folder)`: the folder holds no plans", of: folder)
+        }
+        for path in targets.files {
             guard
                 let file = FormattedFile(path, name: path == PlanLoader.standardInput ? stdinFilename : path, &problems)
             else { continue }

@@ -29,7 +29,7 @@ struct FormattedFile {
                 isStandardInput
                 ? try FileSystem.readStandardInput(limit: limit) : try FileSystem.read(path, limit: limit)
         } catch {
-            let reason = error.isTooLarge ? "it is larger than 16 MiB" : error.reason
+            let reason = error.isTooLarge ? "it has more than \(SyntaxLimits.standard.bytes) bytes" : error.reason
             let code: DiagnosticCode = error.isTooLarge ? .fileTooLarge : .unreadablePlan
             problems.add(code, "cannot read the plan `\(name)`: \(reason)", of: name)
             return nil
@@ -38,6 +38,11 @@ struct FormattedFile {
         let result = PlanFormatter.format(file, id: problems.add(file))
         problems.add(result.diagnostics)
         guard let text = result.text else { return nil }
+        guard result.isMapping else {
+            // Nearly every text is one of YAML, and a table or a letter would not be the same afterwards.
+            problems.add(.unreadablePlan, "cannot format `\(name)`: a plan is a mapping, and this is none", of: name)
+            return nil
+        }
         self.path = path
         self.name = name
         self.text = text

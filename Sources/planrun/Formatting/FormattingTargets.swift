@@ -6,11 +6,14 @@ import Platform
 /// The files that paths of the command line stand for: themselves, and planrun's files in folders and the folders in them.
 struct FormattingTargets {
     private(set) var files: [String] = []
+    /// The folders in which there is none.
+    private(set) var emptyFolders: [String] = []
 
     init(_ paths: [String]) {
         var seen: Set<String> = []
         for path in paths {
             let found = FileSystem.isFolder(path) ? Self.files(in: path) : [path]
+            if found.isEmpty { emptyFolders.append(path) }
             for file in found where seen.insert(FileSystem.resolved(file) ?? file).inserted { files.append(file) }
         }
     }
