@@ -12,6 +12,19 @@ import Testing
         #expect(result.errors.isEmpty)
     }
 
+    @Test func ofManyStagesTheFirstAndTheLastAreNamed() throws {
+        let watch = "    watch: { every: 1m, for: 3m, samples: 1 }\n    promote_if: [accuracy >= 0.5]\n"
+        let more = (1...8).map { "  - name: s\($0)\n    audience: \(20 + $0)%\n" + watch }
+        let plan = TinyPlan().replacing("  - name: full\n", more.joined() + "  - name: full\n")
+        let result = try Workspace(plan: plan).run("validate", "tiny.yaml")
+        #expect(
+            result.output.hasPrefix(
+                "tiny.yaml: releases `tiny` in 10 stages: canary 20% -> s1 21% -> s2 22% -> s3 23% -> s4 24% -> s5 25% "
+                    + "-> 3 more -> full 100%; at least 31m"
+            )
+        )
+    }
+
     @Test func everyFileIsJudged() throws {
         let workspace = try Workspace(plan: TinyPlan())
         try workspace.write(Self.broken.text, to: "broken.yaml")
