@@ -4,10 +4,11 @@ PLAN ?= plans/iris.yaml
 
 # What makes a short process short, a third of the time that a small plan takes:
 # - The C++ library under Swift's goes into the program, from a folder that holds it without the shared one.
+# - Nothing is looked for in the program's own folder, where there is nothing.
 # - A generic type, those of the packages too, is looked up directly where it is first used: by its mangled name, each
 #   look-up asks thousands of conformances in turn.
 STATIC = .build/static
-RELEASE = swift build -c release --static-swift-stdlib -Xlinker -L$(CURDIR)/$(STATIC) \
+RELEASE = swift build -c release --static-swift-stdlib --disable-local-rpath -Xlinker -L$(CURDIR)/$(STATIC) \
 	-Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
 
 PREFIX ?= /usr/local

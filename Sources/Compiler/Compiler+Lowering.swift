@@ -13,7 +13,9 @@ extension Compiler {
 
     /// Whether a document is one for plans to include, and no plan: it has only sections that such a file may have.
     package func isFragment(_ tree: SyntaxTree) -> Bool {
-        tree.root.kind == .mapping && PlanSection(language).isFragment(tree.root)
+        // Most documents are plans, and what a fragment may have takes longer to put together than to see that.
+        tree.root.kind == .mapping && !tree.root.keys.contains { $0.text == PlanSection.name.name }
+            && PlanSection(language).isFragment(tree.root)
     }
 
     /// The parameters that a plan declares, for those who look for their values.

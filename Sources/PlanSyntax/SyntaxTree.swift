@@ -40,10 +40,10 @@ package struct SyntaxTree: Sendable {
         }
     }
 
-    /// The entries of all mappings whose key ends in one of the bytes, and whose single value has at least so many bytes, in
+    /// The entries of all mappings whose key ends in one of the pairs of bytes, and whose single value has at least so many bytes, in
     /// the order of the text. Without a node for each key long files are looked through.
-    package func entries(ofKeysEndingIn isEnd: [Bool], valuesFrom shortest: Int) -> [SyntaxEntry] {
-        storage.keys(endingIn: isEnd, ofValuesFrom: shortest).map { root.entry(ofKey: $0) }
+    package func entries(ofKeysEndingIn ends: BytePairs, valuesFrom shortest: Int) -> [SyntaxEntry] {
+        storage.keys(endingIn: ends, ofValuesFrom: shortest).map { root.entry(ofKey: $0) }
     }
 
     /// What every text of the tree is a part of: the file, and what is written in it otherwise than it is meant.

@@ -33,7 +33,7 @@ struct MetricResolver {
     func type(of reference: MetricReference) -> ValueType? { metrics[reference.name]?.type }
 
     func type(of syntax: MetricSyntax) -> ValueType? {
-        let head = syntax.path.dropLast().map(\.value).joined(separator: ".")
+        let head = syntax.head
         return (metrics[syntax.name] ?? metrics[head])?.type
     }
 
@@ -113,7 +113,7 @@ struct MetricResolver {
             )
             return nil
         }
-        let head = syntax.path.dropLast().map(\.value).joined(separator: ".")
+        let head = syntax.head
         if let last = syntax.path.last, let descriptor = metrics[head], !descriptor.variants.isEmpty {
             if descriptor.variants.contains(where: { $0.name == last.value }) { return (descriptor, last.value) }
             let nearest = speller.nearest(to: last.value, among: descriptor.variants.map(\.name))

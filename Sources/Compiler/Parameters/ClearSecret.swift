@@ -1,5 +1,6 @@
 import Diagnostics
 import Plan
+import PlanSyntax
 
 /// Knows passwords and tokens by their looks.
 enum ClearSecret {
@@ -34,27 +35,27 @@ enum ClearSecret {
     /// Shorter values of such keys may be words of the plan.
     static let shortestOfKey = 8
 
-    /// By two bytes, whether they end a part that every secret has one of: the beginning of a token, of a key or of an
-    /// authority, or the host of a hook. Most texts have none, and need no closer look.
-    private static let marks: [Bool] = {
+    /// The two bytes that end a part which every secret has one of: the beginning of a token, of a key or of an authority, or the
+    /// host of a hook. Most texts have none, and need no closer look.
+    private static let marks: (pairs: BytePairs, seconds: [Bool]) = {
         let hosts = hooks.map { String($0.part.prefix { $0 != "/" }) + "/" }
-        var marks = [Bool](repeating: false, count: 1 << 16)
+        var (pairs, seconds) = (BytePairs(), [Bool](repeating: false, count: 1 << 8))
         for part in prefixes.map(\.prefix) + ["://", "--"] + hosts {
-            let end = part.utf8.suffix(2).reduce(0) { $0 << 8 | Int($1) }
-            marks[end] = true
+            let end = Array(part.utf8.suffix(2))
+            pairs.insert(end[0], end[1])
+            seconds[Int(end[1])] = true
         }
-        return marks
+        return (pairs, seconds)
     }()
 
     /// Whether a text may look like a secret, or hold one that does; where not, `problem(with:)` finds none.
     static func isSuspect(_ text: ArraySlice<UInt8>) -> Bool {
         guard text.count >= shortestText else { return false }
+        let (pairs, seconds) = marks
         return text.withUnsafeBufferPointer { bytes in
-            marks.withUnsafeBufferPointer { marks in
-                var pair = 0
-                for byte in bytes {
-                    pair = (pair << 8 | Int(byte)) & 0xFFFF
-                    if marks[pair] { return true }
+            seconds.withUnsafeBufferPointer { isSecond in
+                for place in 1..<bytes.count where isSecond[Int(bytes[place])] {
+                    if pairs.contains(bytes[place - 1], bytes[place]) { return true }
                 }
                 return false
             }
@@ -90,14 +91,16 @@ enum ClearSecret {
         return "the value of `\(key)`"
     }
 
-    /// By its last two bytes, whether a key may be one of those; most keys of plans are not, and need no closer look.
-    static let keyEnds: [Bool] = {
-        var isEnd = [Bool](repeating: false, count: 1 << 16)
+    /// The last two bytes of such keys; most keys of plans have others, and need no closer look.
+    static let keyEnds: BytePairs = {
+        var ends = BytePairs()
         for key in keys {
-            let end = key.utf8.suffix(2).reduce(0) { $0 << 8 | Int($1) }
-            for capitals in [0, 0x20, 0x2000, 0x2020] { isEnd[end & ~capitals] = true }
+            let end = Array(key.utf8.suffix(2))
+            for first in [end[0], end[0] & ~0x20] {
+                for second in [end[1], end[1] & ~0x20] { ends.insert(first, second) }
+            }
         }
-        return isEnd
+        return ends
     }()
 
     private static func isSecret(_ key: String) -> Bool {

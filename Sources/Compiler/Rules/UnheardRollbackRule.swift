@@ -5,7 +5,7 @@ import Plan
 enum UnheardRollbackRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
         guard plan.plan.isComplete else { return [] }
-        return plan.alerts.map(\.plan).filter(\.notify.isEmpty).compactMap { alert -> Diagnostic? in
+        return plan.alerts.map(\.plan).filter { $0.notify.isEmpty }.compactMap { alert -> Diagnostic? in
             switch alert.consequence.value {
             case .rollback, .retrain:
                 Diagnostic(

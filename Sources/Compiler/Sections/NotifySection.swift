@@ -16,7 +16,7 @@ enum NotifySection {
 
     static func key(_ language: Language) -> Key<[NotifierPlan]> {
         let withOptions = language.notifiers.filter { !$0.options.isEmpty }
-        let plain = language.notifiers.filter(\.options.isEmpty)
+        let plain = language.notifiers.filter { $0.options.isEmpty }
         let shape = ValueShape.dictionary(
             of: .oneOf(withOptions.map(Self.shape)),
             naming: "notifier",

@@ -61,8 +61,8 @@ enum WatchSection {
             within: record.read(within, &lowering),
             samples: record.read(samples, &lowering),
             minimumSamples: record.read(minimumSamples, &lowering)?.value ?? defaultMinimumSamples,
-            holdFor: hold?.value ?? defaultHold,
-            statedHold: hold,
+            holdFor: hold,
+            standardHold: defaultHold,
             span: node.anchorSpan
         )
     }

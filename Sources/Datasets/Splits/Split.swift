@@ -35,7 +35,7 @@ package struct Split: Hashable, Sendable {
         if stratify {
             var rows = [[Int]](repeating: [], count: classCount)
             for (row, label) in labels.enumerated() { rows[Int(label)].append(row) }
-            let counts = rows.map(\.count)
+            let counts = rows.map { $0.count }
             let trainCounts = apportion(trainCount, over: counts, with: &generator)
             for index in 0..<classCount {
                 if trainCounts[index] == 0 { throw .emptyClass(index, .train, rowCount: counts[index]) }

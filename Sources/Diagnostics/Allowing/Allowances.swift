@@ -1,10 +1,11 @@
 /// Takes away the warnings that comments in the sources allow, and says what is wrong with such comments.
 package struct Allowances {
     /// Every code there is, to know what a comment means.
-    private let codes: [DiagnosticCode]
+    private let codes: () -> [DiagnosticCode]
     private let map: SourceMap
 
-    package init(codes: [DiagnosticCode], in map: SourceMap) {
+    /// - Parameter codes: Asked for once a comment allows something, which few do.
+    package init(codes: @autoclosure @escaping () -> [DiagnosticCode], in map: SourceMap) {
         self.codes = codes
         self.map = map
     }
@@ -75,7 +76,7 @@ package struct Allowances {
         return file.lineRange(containing: target) == file.lineRange(containing: span.lowerBound)
     }
 
-    private func code(_ text: String) -> DiagnosticCode? { codes.first { $0.isNamed(text) } }
+    private func code(_ text: String) -> DiagnosticCode? { codes().first { $0.isNamed(text) } }
 
     private func problems(of comment: AllowComment, in file: SourceFile.ID) -> [Diagnostic] {
         var problems: [Diagnostic] = []
@@ -94,7 +95,7 @@ package struct Allowances {
                 )
                 continue
             }
-            let names = codes.flatMap { word.text.first?.isUppercase == true ? [$0.id] : [$0.slug] }
+            let names = codes().flatMap { word.text.first?.isUppercase == true ? [$0.id] : [$0.slug] }
             problems.append(
                 Diagnostic(
                     .unknownAllowedCode,

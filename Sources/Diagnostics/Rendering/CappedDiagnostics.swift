@@ -15,7 +15,7 @@ struct CappedDiagnostics {
         }
         let ranked = Severity.allCases.flatMap { severity in sorted.filter { $0.severity == severity } }
         shown = Array(ranked.prefix(limit)).sortedBySource()
-        hidden = DiagnosticCounts(ranked.dropFirst(limit))
+        hidden = DiagnosticCounts(Array(ranked.dropFirst(limit)))
     }
 
     /// The line that counts the rest, or nil where everything is shown.

@@ -4,12 +4,16 @@ package struct DiagnosticCounts: Hashable, Sendable, CustomStringConvertible {
     package let warnings: Int
     package let notes: Int
 
-    package init(_ diagnostics: some Sequence<Diagnostic>) {
-        var counts: [Severity: Int] = [:]
-        for diagnostic in diagnostics { counts[diagnostic.severity, default: 0] += 1 }
-        errors = counts[.error, default: 0]
-        warnings = counts[.warning, default: 0]
-        notes = counts[.note, default: 0]
+    package init(_ diagnostics: [Diagnostic]) {
+        var (errors, warnings, notes) = (0, 0, 0)
+        for diagnostic in diagnostics {
+            switch diagnostic.severity {
+            case .error: errors += 1
+            case .warning: warnings += 1
+            case .note: notes += 1
+            }
+        }
+        (self.errors, self.warnings, self.notes) = (errors, warnings, notes)
     }
 
     package var total: Int { errors + warnings + notes }

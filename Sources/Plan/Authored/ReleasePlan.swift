@@ -2,7 +2,7 @@
 ///
 /// A part that could not be read is nil or missing, and a diagnostic says why; so that one mistake does not hide others,
 /// the rest is still checked.
-package struct ReleasePlan: Sendable, Hashable {
+package struct ReleasePlan: Sendable {
     /// The sections that other parts of a plan refer to.
     package enum Section: String, Sendable, Hashable, CaseIterable {
         case data, models, traffic, labels, metrics, roles, stages, notify, feedback

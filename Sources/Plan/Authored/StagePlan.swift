@@ -1,7 +1,7 @@
 package import Diagnostics
 
-/// One of the `stages:`.
-package struct StagePlan: Sendable, Hashable {
+/// One of the `stages:`. Long plans have them by the ten thousand, and hand them on as references.
+package final class StagePlan: Sendable {
     package let name: Located<String>?
     private let boxedApproval: Boxed<ApprovalPlan>?
     private let boxedRollback: Boxed<RollbackPlan>?

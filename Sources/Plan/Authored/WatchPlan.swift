@@ -2,19 +2,25 @@ package import Diagnostics
 
 /// `watch:`: how long and how often a stage is looked at.
 package struct WatchPlan: Sendable, Hashable {
-    /// `warm_up`, where the plan states it.
-    package let warmUp: Located<Duration>?
+    /// What few stages say.
+    private struct Rest: Sendable, Hashable {
+        let warmUp: Located<Duration>?
+        let samples: Located<Int>?
+    }
+
     package let every: Located<Duration>?
     package let duration: Located<Duration>?
     package let within: Located<Duration>?
-    package let samples: Located<Int>?
+    private let rest: Boxed<Rest>?
     package let minimumSamples: Int
     /// `hold_for`, stated or not.
     package let holdFor: Duration
-    /// `hold_for` where the plan states it.
-    package let statedHold: Located<Duration>?
+    private let holdSpan: SourceSpan?
     package let span: SourceSpan
 
+    /// - Parameters:
+    ///   - holdFor: `hold_for` where the plan states it.
+    ///   - standardHold: What it is where the plan does not.
     package init(
         warmUp: Located<Duration>? = nil,
         every: Located<Duration>?,
@@ -22,18 +28,23 @@ package struct WatchPlan: Sendable, Hashable {
         within: Located<Duration>?,
         samples: Located<Int>?,
         minimumSamples: Int,
-        holdFor: Duration,
-        statedHold: Located<Duration>? = nil,
+        holdFor: Located<Duration>?,
+        standardHold: Duration,
         span: SourceSpan
     ) {
-        self.warmUp = warmUp
         self.every = every
         self.duration = duration
         self.within = within
-        self.samples = samples
+        rest = warmUp != nil || samples != nil ? Boxed(Rest(warmUp: warmUp, samples: samples)) : nil
         self.minimumSamples = minimumSamples
-        self.holdFor = holdFor
-        self.statedHold = statedHold
+        self.holdFor = holdFor?.value ?? standardHold
+        holdSpan = holdFor?.span
         self.span = span
     }
+
+    /// `warm_up`, where the plan states it.
+    package var warmUp: Located<Duration>? { rest?.value.warmUp }
+    package var samples: Located<Int>? { rest?.value.samples }
+    /// `hold_for` where the plan states it.
+    package var statedHold: Located<Duration>? { holdSpan.map { Located(holdFor, at: $0) } }
 }

@@ -85,4 +85,9 @@ package struct MetricSyntax: Hashable, Sendable {
 
     /// The whole dotted name.
     package var name: String { path.dropFirst().reduce(path[0].value) { $0 + "." + $1.value } }
+
+    /// The name without its last part; empty where it has one only.
+    package var head: String {
+        path.count < 2 ? "" : path[1..<path.count - 1].reduce(path[0].value) { $0 + "." + $1.value }
+    }
 }

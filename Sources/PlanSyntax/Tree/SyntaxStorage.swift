@@ -102,9 +102,8 @@ final class SyntaxStorage: Sendable {
         return SyntaxChildren(storage: self, upcoming: id + 1, remaining: isCollection ? Int(record.first) : 0)
     }
 
-    /// The keys of all mappings that have a single value of at least so many bytes, and end in two bytes that `isEnd` has, the last
-    /// of them in its lower half; in order.
-    func keys(endingIn isEnd: [Bool], ofValuesFrom shortest: Int) -> [Int] {
+    /// The keys of all mappings that have a single value of at least so many bytes, and end in one of the pairs of bytes; in order.
+    func keys(endingIn ends: BytePairs, ofValuesFrom shortest: Int) -> [Int] {
         var keys: [Int] = []
         records.withUnsafeBufferPointer { records in
             for (id, record) in records.enumerated() where record.kind == .mapping {
@@ -115,7 +114,7 @@ final class SyntaxStorage: Sendable {
                     if text.kind == .scalar, text.length >= shortest, name.kind == .scalar, name.length > 1 {
                         let end = Int(name.first + name.length) - 1
                         let bytes = name.isVerbatim ? source : arena
-                        if isEnd[Int(bytes[end - 1]) << 8 | Int(bytes[end])] { keys.append(key) }
+                        if ends.contains(bytes[end - 1], bytes[end]) { keys.append(key) }
                     }
                     key = Int(records[value].next)
                 }

@@ -23,8 +23,7 @@ enum PlanLanguage {
     }
 
     /// Every code that a diagnostic can have.
-    static var codes: [DiagnosticCode] {
+    static let codes: [DiagnosticCode] =
         LoadingCodes.all + AllowCodes.all + FixCodes.all + SyntaxCodes.all + FormattingCodes.all + CompilerCodes.all
-            + DatasetCodes.all + TrafficCodes.all + JournalCodes.all + SimulationCodes.all + ModelCodes.all
-    }
+        + DatasetCodes.all + TrafficCodes.all + JournalCodes.all + SimulationCodes.all + ModelCodes.all
 }
