@@ -1,9 +1,9 @@
 package import Diagnostics
 
-/// `watch:`: how long and how often a stage is looked at.
-package struct WatchPlan: Sendable, Hashable {
+/// `watch:`: how long and how often a stage is looked at. Nearly every rule reads it of every stage, which would copy a structure.
+package final class WatchPlan: Sendable {
     /// What few stages say.
-    private struct Rest: Sendable, Hashable {
+    private struct Rest: Sendable {
         let warmUp: Located<Duration>?
         let samples: Located<Int>?
     }
