@@ -62,9 +62,11 @@ share: build
 	Scripts/generate-share
 
 # DESTDIR is put before every path, for packages.
-# Without symbols, which are half of it; those of .build/release/planrun, of the same build ID, serve for its core dumps.
+# Without symbols, which are half of it; those of .build/release/planrun, of the same build ID, serve for its core dumps. It is copied after
+# that: the pages of a file that was written from its beginning to its end lie together, and it starts a millisecond sooner.
 install: build
-	install -D -m 755 --strip .build/release/planrun $(DESTDIR)$(PREFIX)/bin/planrun
+	strip -o .build/stripped .build/release/planrun
+	install -D -m 755 .build/stripped $(DESTDIR)$(PREFIX)/bin/planrun
 	install -D -m 644 share/completions/bash/planrun $(DESTDIR)$(PREFIX)/share/bash-completion/completions/planrun
 	install -D -m 644 share/completions/zsh/_planrun $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_planrun
 	install -D -m 644 share/completions/fish/planrun.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/planrun.fish

@@ -102,7 +102,7 @@ def validating(root, work):
     rules = folder / "rules.yaml"
     rules.write_text("groups:\n  - name: model\n    rules:\n" + "".join(RULE.format(number=n) for n in range(1, 15)))
     tools = {
-        "`planrun validate`": [root / ".build/release/planrun", "validate", "--quiet", plan],
+        "`planrun validate`": [work / "installed/bin/planrun", "validate", "--quiet", plan],
         "`promtool check rules`": ["promtool", "check", "rules", rules],
         "`check-jsonschema`": [
             pathlib.Path(sys.executable).parent / "check-jsonschema", "--schemafile",

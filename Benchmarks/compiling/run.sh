@@ -8,7 +8,7 @@ mkdir -p "$work"
 
 if [ ! -x "$here/.venv/bin/python" ]; then python3 -m venv "$here/.venv"; fi
 "$here/.venv/bin/pip" install --quiet --disable-pip-version-check --requirement "$here/requirements.txt" >&2
-make --no-print-directory -C "$root" build >&2
+make --no-print-directory -C "$root" install PREFIX="$work/installed" DESTDIR= >&2
 make --no-print-directory -C "$root" tool TOOL=compile-times >&2
 swift build --package-path "$here/compose" -c release --static-swift-stdlib >&2
 cc -O2 -o "$work/scan" "$here/scan.c" -lyaml
