@@ -12,14 +12,30 @@ package struct EvaluationNeeds: Sendable {
     package let latencyUnits: Double
     /// Metrics that are made from columns, beside those above.
     package let declared: [DeclaredTallies.Metric]
-    /// The column of scores.
-    package let score: String
-    /// The columns of numbers that metrics read as they are: where each stands among the request's `values`.
-    package let numbers: [String: Int]
+    /// Those of them that the baseline has, too.
+    package let comparable: [DeclaredTallies.Metric]
+    /// What is made of metrics by segments, by its name.
+    package let differences: [String: DeclaredTallies.Difference]
+    /// What metrics call the columns of scores, of true classes and of predicted ones.
+    package let score: Set<String>
+    package let label: Set<String>
+    package let prediction: Set<String>
+    /// The columns that metrics read as they are: where each stands among the request's `values`.
+    package let values: [String: Int]
+    /// Those of the values that must be numbers.
+    package let numbers: [Int]
     /// How long a window is, in nanoseconds; nil where there are none.
     package let window: Int64?
     /// How many numbers are held in memory before they go to the disk.
     package let rankLimit: Int
+
+    /// The columns, by their places among the values, whose texts must all be told apart.
+    var toldTexts: [(name: String, place: Int)] {
+        let metrics = declared.map(\.metric).filter(\.tellsAllTexts)
+        return ColumnTallies(metrics, asking: ColumnList(texts: nil)).columns.texts.compactMap { name in
+            values[name].map { (name, $0) }
+        }
+    }
 
     package init(
         positive: String? = nil,
@@ -27,8 +43,13 @@ package struct EvaluationNeeds: Sendable {
         ranksLatencies: Bool = false,
         latencyUnits: Double = 1,
         declared: [DeclaredTallies.Metric] = [],
-        score: String = "score",
-        numbers: [String: Int] = [:],
+        comparable: [DeclaredTallies.Metric] = [],
+        differences: [String: DeclaredTallies.Difference] = [:],
+        score: Set<String> = ["score"],
+        label: Set<String> = ["label"],
+        prediction: Set<String> = ["prediction"],
+        values: [String: Int] = [:],
+        numbers: [Int] = [],
         window: Int64? = nil,
         rankLimit: Int = 8 << 20
     ) {
@@ -37,7 +58,12 @@ package struct EvaluationNeeds: Sendable {
         self.ranksLatencies = ranksLatencies
         self.latencyUnits = latencyUnits
         self.declared = declared
+        self.comparable = comparable
+        self.differences = differences
         self.score = score
+        self.label = label
+        self.prediction = prediction
+        self.values = values
         self.numbers = numbers
         self.window = window
         self.rankLimit = rankLimit

@@ -64,9 +64,12 @@ package struct LogEvaluation: Sendable {
             hasBaselineScores: request.baselineScore != nil
         )
         guard summary.keys.count <= RowGroups.maximum else { throw PredictionLog.tooManyParts(of: inputs) }
+        if let column = reading.parts.lazy.compactMap(\.consumer.tallies.fullColumn).first {
+            throw PredictionLog.tooManyValues(of: column, like: nil, in: inputs)
+        }
         log = reading.log
         unpairedCount = reading.parts.reduce(0) { $0 + $1.consumer.tallies.unpairedCount }
-        strayCount = reading.parts.reduce(0) { $0 + $1.consumer.tallies.scores.strayCount }
+        strayCount = reading.parts.reduce(0) { $0 + $1.consumer.tallies.strayCount }
         self.driftStores = driftStores
         self.drift = try drift.map { drift throws(DatasetFailure) in
             let other = try LogPass(

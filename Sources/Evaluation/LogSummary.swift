@@ -105,8 +105,8 @@ struct LogSummary {
             answered[whole] += tallies.answered[group]
             failed[whole] += tallies.failed[group]
             latencies[whole].merge(tallies.latencies[group])
-            Self.merge(tallies.scores.declared[group], into: &declared[whole])
-            Self.merge(tallies.baselineScores.declared[group], into: &baselineDeclared[whole])
+            Self.merge(tallies.declared.groups[group], into: &declared[whole])
+            Self.merge(tallies.baselineDeclared.groups[group], into: &baselineDeclared[whole])
         }
     }
 
@@ -127,7 +127,7 @@ struct LogSummary {
     func rows(of part: LogPart) -> EvaluatedRows {
         EvaluatedRows(
             accumulators: accumulators(part.groups, matrices, isBaseline: false),
-            baseline: baselines.isEmpty && !hasBaselineScores
+            baseline: baselines.isEmpty && !hasBaselineScores && needs.comparable.isEmpty
                 ? nil : accumulators(part.groups, baselines, isBaseline: true),
             exact: latencyMetrics(part.groups) + scoreMetrics(part.groups, scoreRanks),
             baselineExact: scoreMetrics(part.groups, baselineScoreRanks)
@@ -140,7 +140,7 @@ struct LogSummary {
         var set = AccumulatorSet(layout: layout, confusion: sum, answered: counts.answered, failed: counts.failed)
         var merged: DeclaredTallies?
         for group in chosen { Self.merge((isBaseline ? baselineDeclared : declared)[group], into: &merged) }
-        set.declared = merged ?? (needs.declared.isEmpty ? nil : DeclaredTallies(needs.declared))
+        set.declared = merged ?? DeclaredGroups.none(isBaseline ? needs.comparable : needs.declared, needs)
         return set
     }
 

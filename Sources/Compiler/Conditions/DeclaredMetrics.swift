@@ -17,10 +17,12 @@ struct DeclaredMetrics {
         self.aliases = aliases
     }
 
-    init(_ plan: ReleasePlan, language: Language) {
+    init(_ plan: ReleasePlan, language: Language) { self.init(plan.metrics, language: language) }
+
+    init(_ metrics: [MetricPlan], language: Language) {
         var descriptors: [MetricDescriptor] = []
         var aliases: [String: MetricReference] = [:]
-        for metric in plan.metrics {
+        for metric in metrics {
             let kind = metric.kind.flatMap { kind in
                 language.metricKinds.first { $0.kind.name == kind.value }
             }
@@ -51,7 +53,7 @@ struct DeclaredMetrics {
             }
         }
         self.init(descriptors: descriptors, aliases: aliases)
-        for metric in plan.metrics {
+        for metric in metrics {
             guard let kind = metric.kind else {
                 unreadable.insert(metric.name.value)
                 continue
@@ -67,8 +69,8 @@ struct DeclaredMetrics {
     }
 
     /// The declared metrics that are no bundled metric under another name.
-    static func specs(_ plan: ReleasePlan, language: Language) -> [MetricSpec] {
-        plan.metrics.compactMap { metric in
+    static func specs(_ metrics: [MetricPlan], language: Language) -> [MetricSpec] {
+        metrics.compactMap { metric in
             guard let kind = language.metricKinds.first(where: { $0.kind.name == metric.kind?.value }) else {
                 return nil
             }

@@ -12,8 +12,17 @@ package struct StandaloneConditions: Sendable {
     private let hasBaseline: Bool
     /// The columns by which it is compared with another log, or nil where those are not known yet.
     private let columns: [String]?
+    /// The metrics that are declared beside them.
+    private let metrics: StandaloneMetrics
 
-    package init(language: Language, classes: [String]?, hasBaseline: Bool = false, columns: [String]? = nil) {
+    package init(
+        language: Language,
+        classes: [String]?,
+        hasBaseline: Bool = false,
+        columns: [String]? = nil,
+        metrics: StandaloneMetrics = .none
+    ) {
+        self.metrics = metrics
         self.language = language
         self.classes = classes
         self.hasBaseline = hasBaseline
@@ -74,7 +83,7 @@ package struct StandaloneConditions: Sendable {
     }
 
     private var typer: ConditionTyper {
-        var typer = ConditionTyper(language: language)
+        var typer = ConditionTyper(language: language, declared: metrics.declared)
         typer.scope = scope
         return typer
     }

@@ -34,7 +34,7 @@ enum Linker {
             notifiers.count == plan.notifiers.count, models.contains(where: { $0.role == .candidate })
         else { return nil }
         let (description, logs) = (plan.description, plan.logs.map(Self.logs) ?? .standard)
-        let metricSpecs = DeclaredMetrics.specs(plan, language: analyzed.language)
+        let metricSpecs = DeclaredMetrics.specs(plan.metrics, language: analyzed.language)
         let changes = plan.changes?.spec
         let retry = plan.retry.flatMap { retry in
             retry.after.map { RetrySpec(after: $0.value, times: retry.times) }

@@ -4,7 +4,18 @@ import Plan
 /// A declared metric is made from what there is, never from itself, and is read by something.
 enum DeclaredMetricRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
-        references(plan) + texts(plan) + cycles(plan) + ranges(plan) + shadows(plan) + unused(plan)
+        references(plan) + texts(plan) + cycles(plan.plan.metrics, plan.language) + ranges(plan.plan.metrics)
+            + shadows(plan) + unused(plan)
+    }
+
+    /// What is wrong with metrics that stand outside any plan, of which nobody knows what they are read by.
+    static func check(_ metrics: [MetricPlan], _ language: Language) -> [Diagnostic] {
+        let known = metrics.map(\.name.value) + language.metrics.map(\.name)
+        let bases = metrics.compactMap { base(of: $0, in: language) }
+        return UnknownNames(kind: "metric", known: known) { _ in "declare it beside the others" }.diagnostics(
+            for: bases
+        )
+            + cycles(metrics, language) + ranges(metrics)
     }
 
     // MARK: References
@@ -93,21 +104,21 @@ enum DeclaredMetricRule: Rule {
 
     // MARK: Cycles
 
-    private static func cycles(_ plan: AnalyzedPlan) -> [Diagnostic] {
-        let metrics = Dictionary(plan.plan.metrics.map { ($0.name.value, $0) }) { first, _ in first }
-        return plan.plan.metrics.compactMap { metric in
+    private static func cycles(_ all: [MetricPlan], _ language: Language) -> [Diagnostic] {
+        let metrics = Dictionary(all.map { ($0.name.value, $0) }) { first, _ in first }
+        return all.compactMap { metric in
             var seen: Set<String> = []
-            var next = base(of: metric, in: plan.language)
+            var next = base(of: metric, in: language)
             while let name = next, seen.insert(name.value).inserted {
                 if name.value == metric.name.value {
                     return Diagnostic(
                         .circularMetric,
                         "the metric `\(metric.name.value)` is made from itself",
-                        at: .init(base(of: metric, in: plan.language)?.span ?? metric.name.span),
+                        at: .init(base(of: metric, in: language)?.span ?? metric.name.span),
                         secondary: [.init(metric.name.span, "declared here")]
                     )
                 }
-                next = metrics[name.value].flatMap { base(of: $0, in: plan.language) }
+                next = metrics[name.value].flatMap { base(of: $0, in: language) }
             }
             return nil
         }
@@ -120,8 +131,8 @@ enum DeclaredMetricRule: Rule {
 
     // MARK: Ranges
 
-    private static func ranges(_ plan: AnalyzedPlan) -> [Diagnostic] {
-        plan.plan.metrics.compactMap { metric in
+    private static func ranges(_ metrics: [MetricPlan]) -> [Diagnostic] {
+        metrics.compactMap { metric in
             guard let from = metric.options.number("from"), let to = metric.options.number("to"), from > to else {
                 return nil
             }

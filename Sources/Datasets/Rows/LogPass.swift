@@ -40,7 +40,10 @@ package struct LogPass<Consumer: LogConsumer>: Sendable {
                     reader.read(&chunk)
                     if reader.isStopped { feed.stop() }
                     if reader.batch.count > 0 {
-                        consumer.add(reader.batch, classes: LogClassList(names: reader.names[LogSlots.classes].all))
+                        consumer.add(
+                            reader.batch,
+                            texts: LogTexts(reader.names, segmentCount: reader.segmentCount)
+                        )
                     }
                 } while reader.goOn(&chunk)
                 if consumer.isFull { feed.stop() }

@@ -5,8 +5,8 @@ package import Platform
 package protocol LogConsumer: Sendable {
     /// - Parameters:
     ///   - batch: The rows.
-    ///   - classes: The classes that have appeared to this consumer so far, by their numbers.
-    mutating func add(_ batch: LogBatch, classes: LogClassList)
+    ///   - texts: What has appeared to this consumer so far.
+    mutating func add(_ batch: LogBatch, texts: LogTexts)
 
     /// Whether the log has more parts than can be told apart, so that nothing will come of it.
     var isFull: Bool { get }
@@ -16,16 +16,33 @@ extension LogConsumer {
     package var isFull: Bool { false }
 }
 
-/// The classes that have appeared to one consumer so far.
-package struct LogClassList: Sendable {
-    let names: [[UInt8]]
+/// The texts that have appeared to one consumer so far, by their numbers.
+package struct LogTexts: Sendable {
+    private let names: [CellNames]
+    /// Where the columns begin whose values are read as they are.
+    private let firstValue: Int
 
-    package var count: Int { names.count }
+    init(_ names: [CellNames], segmentCount: Int) {
+        self.names = names
+        firstValue = LogSlots.segments + segmentCount
+    }
+
+    package var classCount: Int { names[LogSlots.classes].count }
 
     /// The number of a class, or nil where it has not appeared yet.
-    package func number(of name: [UInt8]) -> Int32? { names.firstIndex(of: name).map(Int32.init) }
+    package func number(ofClass name: [UInt8]) -> Int32? {
+        names[LogSlots.classes].all.firstIndex(of: name).map(Int32.init)
+    }
 
-    package var texts: [String] { names.map { String(decoding: $0, as: UTF8.self) } }
+    /// The classes from a number on.
+    package func classes(from first: Int) -> [String] { texts(LogSlots.classes, from: first) }
+
+    /// The texts of a column whose values are read as they are, from a number on.
+    package func values(_ column: Int, from first: Int) -> [String] { texts(firstValue + column, from: first) }
+
+    private func texts(_ table: Int, from first: Int) -> [String] {
+        names[table].all.dropFirst(first).map { String(decoding: $0, as: UTF8.self) }
+    }
 }
 
 /// What a prediction log holds, apart from its rows, which are handed over in batches while it is read.

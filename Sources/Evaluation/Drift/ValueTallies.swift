@@ -25,7 +25,7 @@ struct ValueTallies: Sendable {
 }
 
 extension ValueTallies: LogConsumer {
-    mutating func add(_ batch: LogBatch, classes: LogClassList) {
+    mutating func add(_ batch: LogBatch, texts: LogTexts) {
         if groups.count < batch.count { groups = [Int32](repeating: 0, count: batch.count) }
         let groups = groups
         for (number, values) in batch.values.prefix(columns.count).enumerated() where !values.texts.isEmpty {
@@ -61,8 +61,8 @@ struct EvaluationTallies: LogConsumer {
 
     var isFull: Bool { tallies.isFull }
 
-    mutating func add(_ batch: LogBatch, classes: LogClassList) {
-        tallies.add(batch, classes: classes)
-        values.add(batch, classes: classes)
+    mutating func add(_ batch: LogBatch, texts: LogTexts) {
+        tallies.add(batch, texts: texts)
+        values.add(batch, texts: texts)
     }
 }

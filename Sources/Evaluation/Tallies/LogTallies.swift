@@ -20,6 +20,14 @@ package struct LogTallies: LogConsumer {
     private(set) var scores: ScoreTallies
     /// The same of the baseline's scores.
     private(set) var baselineScores: ScoreTallies
+    /// What the metrics over columns keep, of the model and of the baseline.
+    private(set) var declared: DeclaredGroups
+    private(set) var baselineDeclared: DeclaredGroups
+    /// How many values of the columns of numbers are none.
+    private(set) var strayCount = 0
+    /// A column of which there are more texts than can be told apart, where a metric needs them all.
+    private(set) var fullColumn: String?
+    private let toldTexts: [(name: String, place: Int)]
 
     init(_ needs: EvaluationNeeds, segmentColumns: Int, _ stores: RankStores) {
         self.needs = needs
@@ -28,16 +36,19 @@ package struct LogTallies: LogConsumer {
         if needs.ranksLatencies { latencyRanks = RankSorter(stores.latencies) }
         scores = ScoreTallies(needs, stores.scores)
         baselineScores = ScoreTallies(needs, stores.baselineScores)
+        declared = DeclaredGroups(needs, needs.declared)
+        baselineDeclared = DeclaredGroups(needs, needs.comparable)
+        toldTexts = needs.toldTexts
     }
 
     package var isFull: Bool { groups.isFull || pairs.isFull || baselinePairs.isFull }
 
-    package mutating func add(_ batch: LogBatch, classes: LogClassList) {
+    package mutating func add(_ batch: LogBatch, texts: LogTexts) {
         groups.assign(batch)
         makeRoom()
         addRequests(batch)
         if !batch.actual.isEmpty {
-            addPairs(batch, classes.count)
+            addPairs(batch, texts.classCount)
             if !batch.baseline.isEmpty || !batch.baselineScore.isEmpty {
                 unpairedCount += (0..<batch.count).count { batch.actual[$0] >= 0 && Self.isUnpaired(batch, $0) }
             }
@@ -47,7 +58,11 @@ package struct LogTallies: LogConsumer {
             let held = groups.numbers
             latencyRanks?.add(batch.latency.span, held.span, count: batch.count)
         }
-        addScores(batch, classes)
+        addScores(batch, texts)
+        for place in needs.numbers { strayCount += batch.values[place].strayCount(among: batch.count) }
+        for (name, place) in toldTexts where batch.values[place].texts.contains(LogBatch.Values.unnamed) {
+            fullColumn = name
+        }
     }
 
     /// Makes runs of what is at hand, once there are no more rows.
@@ -63,8 +78,8 @@ package struct LogTallies: LogConsumer {
         answered += [Int](repeating: 0, count: missing)
         failed += [Int](repeating: 0, count: missing)
         latencies += [NumberSums](repeating: NumberSums(), count: missing)
-        scores.makeRoom(for: groups.count)
-        baselineScores.makeRoom(for: groups.count)
+        declared.makeRoom(for: groups.count)
+        baselineDeclared.makeRoom(for: groups.count)
     }
 
     private mutating func addPairs(_ batch: LogBatch, _ classes: Int) {
@@ -82,22 +97,18 @@ package struct LogTallies: LogConsumer {
         add(baseline, of: batch, classes, to: &baselinePairs)
     }
 
-    private mutating func addScores(_ batch: LogBatch, _ classes: LogClassList) {
-        let wanted = positive.flatMap(classes.number) ?? -3
-        let names = needs.declared.isEmpty ? [] : classes.texts
-        guard !batch.score.isEmpty, !batch.baselineScore.isEmpty else {
-            scores.add(batch.score, of: batch, groups, positive: wanted, names)
-            if !batch.baselineScore.isEmpty {
-                baselineScores.add(batch.baselineScore, of: batch, groups, positive: wanted, names)
-            }
-            return
-        }
+    private mutating func addScores(_ batch: LogBatch, _ texts: LogTexts) {
         var (own, baseline) = (batch.score, batch.baselineScore)
-        for row in 0..<batch.count where own[row].isNaN || baseline[row].isNaN {
-            (own[row], baseline[row]) = (.nan, .nan)
+        if !own.isEmpty, !baseline.isEmpty {
+            for row in 0..<batch.count where own[row].isNaN || baseline[row].isNaN {
+                (own[row], baseline[row]) = (.nan, .nan)
+            }
         }
-        scores.add(own, of: batch, groups, positive: wanted, names)
-        baselineScores.add(baseline, of: batch, groups, positive: wanted, names)
+        let wanted = positive.flatMap(texts.number(ofClass:)) ?? -3
+        scores.add(own, of: batch, groups, positive: wanted)
+        baselineScores.add(baseline, of: batch, groups, positive: wanted)
+        declared.add(batch, groups, predicted: batch.predicted, scores: own, texts)
+        baselineDeclared.add(batch, groups, predicted: batch.baseline, scores: baseline, texts)
     }
 
     /// Whether of two models that are compared one alone has answered a row.
@@ -187,5 +198,12 @@ struct RankStores: Sendable {
         latencies = RankStore(limit: limit, ranges: hasParts ? 64 : 1024)
         scores = RankStore(limit: limit, ranges: hasParts ? 64 : 1024)
         baselineScores = RankStore(limit: limit, ranges: hasParts ? 64 : 1024)
+    }
+}
+
+extension LogBatch.Values {
+    /// How many of the texts of so many rows are no numbers.
+    fileprivate func strayCount(among rows: Int) -> Int {
+        (0..<min(rows, texts.count)).count { texts[$0] != -1 && numbers[$0].isNaN }
     }
 }

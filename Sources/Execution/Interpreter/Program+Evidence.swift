@@ -11,12 +11,7 @@ extension Program {
 
     /// The metrics that the plan makes of others by segments, by their names.
     package var segmentDifferences: [String: DeclaredTallies.Difference] {
-        let kind = SegmentDifferenceKind.descriptor.kind.name
-        let found = metricSpecs.compactMap { spec -> (String, DeclaredTallies.Difference)? in
-            guard spec.kind == kind, let metric = spec.options.text("of"), let column = spec.options.text("between")
-            else { return nil }
-            return (spec.name, DeclaredTallies.Difference(of: metric, between: column, type: spec.type))
-        }
+        let found = metricSpecs.compactMap { spec in SegmentDifferenceKind.difference(spec).map { (spec.name, $0) } }
         return Dictionary(found) { first, _ in first }
     }
 

@@ -8,13 +8,15 @@ package struct FixedJudge {
     /// - Parameters:
     ///   - accumulators: What the rows have left of the model's answers.
     ///   - baseline: What they have left of the baseline's; nil where there is none.
+    ///   - parts: The same of segments, where somebody looks at them.
     ///   - readings: What goes before that, with the intervals of those that have one.
     package init(
         _ accumulators: AccumulatorSet,
         baseline: AccumulatorSet? = nil,
+        parts: [EvidencePart: PairedEvidence] = [:],
         readings: [(reading: Reading, interval: MetricInterval?)] = []
     ) {
-        var evidence = FixedEvidence(evidence: PairedEvidence(candidate: accumulators, baseline: baseline))
+        var evidence = FixedEvidence(evidence: PairedEvidence(candidate: accumulators, baseline: baseline, parts: parts))
         evidence.readings = readings.map(\.reading)
         evidence.areReadingsUncertain = true
         for (reading, interval) in readings {

@@ -22,4 +22,12 @@ package enum SegmentDifferenceKind {
         source: .requests,
         evidence: [.point, .interval]
     )
+
+    /// What the metric is made from; nil where it is of another kind.
+    package static func difference(_ spec: MetricSpec) -> DeclaredTallies.Difference? {
+        guard spec.kind == descriptor.kind.name, let metric = spec.options.text("of"),
+            let column = spec.options.text("between")
+        else { return nil }
+        return DeclaredTallies.Difference(of: metric, between: column, type: spec.type)
+    }
 }

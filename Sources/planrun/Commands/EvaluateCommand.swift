@@ -3,6 +3,7 @@ import Datasets
 import Diagnostics
 import Evaluation
 import JSON
+import Plan
 import Platform
 import Reports
 
@@ -29,6 +30,7 @@ struct EvaluateCommand: ParsableCommand {
     var files: [String]
 
     @OptionGroup var asked: QuestionOptions
+    @OptionGroup var own: DefineOptions
 
     @Flag(
         help:
@@ -94,24 +96,29 @@ struct EvaluateCommand: ParsableCommand {
     private func evaluate() throws -> Evaluation {
         // Mistakes of the command line show before a large log is read, all but classes that it does not have.
         let drift = comparison.request(log)
-        // Who compares logs may have no labels.
-        let usual = drift == nil ? numbers ? NumberMetrics.usual : Self.defaults : []
-        let wanted = try questions(asked.metrics.isEmpty ? usual : asked.metrics, classes: nil, drift)
-        let needs = LogNeeds(wanted.references, ofNumbers: numbers)
-        if let metric = needs.score, asked.positive == nil {
+        let defined = try definitions()
+        // Who compares logs, or asks for columns, may have no labels.
+        let usual =
+            drift == nil && defined.metrics.isEmpty ? numbers ? NumberMetrics.usual : Self.defaults : []
+        let names = asked.metrics.isEmpty ? usual + defined.names : asked.metrics
+        let wanted = try questions(names, classes: nil, drift, defined)
+        let needs = LogNeeds(wanted.references, ofNumbers: numbers, defined: defined, log: log.names)
+        if let metric = needs.positive, asked.positive == nil {
             throw ValidationError("`\(metric)` is about the scores of one class; say which with --positive")
         }
-        let read = try readLog(needs, drift)
+        let read = try readLog(needs, drift, defined)
         if read.strayCount > 0 {
             let values =
                 read.strayCount == 1 ? "1 label or prediction is" : "\(read.strayCount) labels and predictions are"
             Complaint.error("\(values) no number: leave out --numbers where they are classes")
             throw ExitStatus.planErrors.code
         }
-        let names = asked.metrics.isEmpty ? defaults(for: read.log.roles) : asked.metrics
-        let questions = try questions(names, classes: read.log.classes, drift)
+        let given =
+            asked.metrics.isEmpty ? defaults(for: read.log.roles) + defined.names : asked.metrics
         let report = EvaluationAnswers(
-            questions,
+            try questions(given, classes: read.log.classes, drift, defined),
+            defined: defined,
+            names: log.names,
             confidence: confidence,
             judgesIntervals: evidence == .interval,
             minimumSamples: minSamples,
@@ -143,7 +150,28 @@ struct EvaluateCommand: ParsableCommand {
         return files.count > 1 ? "\(first) and \(files.count - 1) more" : first
     }
 
-    private func questions(_ metrics: [String], classes: [String]?, _ drift: DriftRequest?) throws -> Questions {
+    /// The metrics that the command line declares, of segments that it asks for.
+    private func definitions() throws -> DefinedMetrics {
+        let defined: DefinedMetrics
+        do throws(Questions.Refusal) {
+            defined = try own.metrics()
+        } catch {
+            report(error.diagnostics, in: error.sources)
+            throw ExitStatus.usage.code
+        }
+        if let (name, columns) = defined.unasked(by: parts.columns) {
+            let names = columns.names.joined(separator: ",")
+            throw ValidationError("`\(name)` is between segments by `\(columns.text)`, which takes --by \(names)")
+        }
+        return defined
+    }
+
+    private func questions(
+        _ metrics: [String],
+        classes: [String]?,
+        _ drift: DriftRequest?,
+        _ defined: DefinedMetrics
+    ) throws -> Questions {
         do throws(Questions.Refusal) {
             return try Questions(
                 metrics: metrics,
@@ -153,7 +181,8 @@ struct EvaluateCommand: ParsableCommand {
                 hasBaseline: parts.baselinePrediction != nil || parts.baselineScore != nil,
                 drift: drift?.columns.map(\.name),
                 ofNumbers: numbers,
-                hasLatency: true
+                hasLatency: true,
+                defined: defined.declared
             )
         } catch {
             report(error.diagnostics, in: error.sources)
@@ -161,9 +190,8 @@ struct EvaluateCommand: ParsableCommand {
         }
     }
 
-    private func readLog(_ needs: LogNeeds, _ drift: DriftRequest?) throws -> LogEvaluation {
-        let score = log.score ?? "score"
-        let first = drift?.columns.count ?? 0
+    private func readLog(_ needs: LogNeeds, _ drift: DriftRequest?, _ defined: DefinedMetrics) throws -> LogEvaluation {
+        let values = log.values(drift?.columns ?? [], needs: needs, ofNumbers: numbers)
         let inputs = files.map { file in
             file == PlanLoader.standardInput
                 ? LogInput.standardInput(format: log.inputFormat) : LogInput(path: file, format: log.format(of: file))
@@ -181,21 +209,10 @@ struct EvaluateCommand: ParsableCommand {
                     needs: needs,
                     isAll: asked.metrics.isEmpty,
                     parts: parts,
-                    values: drift?.columns ?? [],
+                    values: values.columns,
                     ofNumbers: numbers
                 ),
-                needs: EvaluationNeeds(
-                    positive: asked.positive,
-                    ranksScores: !needs.scores.isDisjoint(with: ScoreMetrics.ranked),
-                    ranksLatencies: needs.ranksLatencies || asked.metrics.isEmpty,
-                    latencyUnits: log.latencyUnit.perSecond,
-                    declared: numbers
-                        ? NumberMetrics.declared
-                        : asked.positive.map { ScoreMetrics.declared(needs.scores, positive: $0, score: score) } ?? [],
-                    score: score,
-                    numbers: numbers ? ["label": first, "prediction": first + 1] : [:],
-                    window: parts.window?.nanoseconds
-                ),
+                needs: keeping(needs, values, defined),
                 drift: drift,
                 positive: asked.positive,
                 confidence: confidence,
@@ -211,6 +228,31 @@ struct EvaluateCommand: ParsableCommand {
             report(error.diagnostics(in: &sources), in: sources)
             throw ExitStatus.planErrors.code
         }
+    }
+
+    /// What is kept of rows.
+    private func keeping(_ needs: LogNeeds, _ values: ValueColumns, _ defined: DefinedMetrics) -> EvaluationNeeds {
+        let names = log.names
+        let bundled =
+            numbers
+            ? NumberMetrics.declared
+            : asked.positive.map { ScoreMetrics.declared(needs.scores, positive: $0, score: "score") } ?? []
+        return EvaluationNeeds(
+            positive: asked.positive,
+            ranksScores: !needs.scores.isDisjoint(with: ScoreMetrics.ranked),
+            ranksLatencies: needs.ranksLatencies || asked.metrics.isEmpty,
+            latencyUnits: log.latencyUnit.perSecond,
+            declared: bundled + defined.metrics.map(\.tallies),
+            comparable: (parts.baselineScore == nil ? [] : bundled)
+                + defined.metrics.filter { parts.compares($0, names) }.map(\.tallies),
+            differences: defined.differences,
+            score: names.score,
+            label: names.label,
+            prediction: names.prediction,
+            values: values.places,
+            numbers: numbers ? names.classes.compactMap { values.places[$0] } : [],
+            window: parts.window?.nanoseconds
+        )
     }
 
     private func report(_ diagnostics: [Diagnostic], in sources: SourceMap) {

@@ -9,6 +9,9 @@ import Reports
 /// Reads off a log what was asked, of all of it and of its parts.
 struct EvaluationAnswers: Sendable {
     private let questions: Questions
+    private let defined: DefinedMetrics
+    /// The metrics that the baseline has, too, of those that the command line declares.
+    private let comparable: Set<String>
     private let confidence: Double
     /// Whether requirements are judged by intervals.
     private let judgesIntervals: Bool
@@ -22,6 +25,8 @@ struct EvaluationAnswers: Sendable {
 
     init(
         _ questions: Questions,
+        defined: DefinedMetrics,
+        names: LogColumnNames,
         confidence: Double,
         judgesIntervals: Bool,
         minimumSamples: Int,
@@ -29,6 +34,8 @@ struct EvaluationAnswers: Sendable {
         showsPartIntervals: Bool
     ) {
         self.questions = questions
+        self.defined = defined
+        comparable = Set(defined.metrics.filter { parts.compares($0, names) }.map(\.tallies.name))
         self.confidence = confidence
         self.judgesIntervals = judgesIntervals
         self.minimumSamples = minimumSamples
@@ -41,10 +48,13 @@ struct EvaluationAnswers: Sendable {
         let large = read.segments.filter { $0.rowCount >= parts.minSegment }
         let segments = answers(large, of: read, areJudged: parts.each)
         let whole = read.rows(of: read.whole)
-        let drift = DriftMetrics.readings(read.drift, confidence: confidence)
+        let beside = Beside(
+            readings: DriftMetrics.readings(read.drift, confidence: confidence),
+            segments: defined.differences.isEmpty ? [:] : evidence(of: large, in: read)
+        )
         // Numbers are no classes, and their rows not counted as labelled ones.
         let numbers = whole.accumulators.declared?.value(of: NumberMetrics.usual[0])?.value.samples
-        let requirements = self.requirements(whole, drift, segment: nil) + segments.flatMap(\.requirements)
+        let requirements = self.requirements(whole, beside, segment: nil) + segments.flatMap(\.requirements)
         return Evaluation(
             name: name,
             samples: numbers ?? read.log.labelledCount,
@@ -53,7 +63,7 @@ struct EvaluationAnswers: Sendable {
             badRows: read.log.badRowCount,
             unpaired: read.unpairedCount,
             accumulators: whole.accumulators,
-            metrics: metrics(whole, drift, hasIntervals: true),
+            metrics: metrics(whole, beside, hasIntervals: true),
             confidence: confidence,
             segments: segments.map(\.part),
             smallSegments: read.segments.count - large.count,
@@ -65,16 +75,46 @@ struct EvaluationAnswers: Sendable {
         )
     }
 
-    private typealias Readings = [(reading: Reading, interval: MetricInterval?)]
-
-    private func judge(_ rows: EvaluatedRows, _ drift: Readings) -> FixedJudge {
-        FixedJudge(rows.accumulators, baseline: rows.baseline, readings: rows.readings + drift)
+    /// What is known of the whole of a log beside its rows.
+    private struct Beside {
+        /// How far the rows have moved from another log.
+        let readings: [(reading: Reading, interval: MetricInterval?)]
+        /// What the segments come to, where metrics are made of several.
+        let segments: [EvidencePart: PairedEvidence]
     }
 
-    /// - Parameter drift: How far the rows have moved from another log; nil for a part of them, which is not looked at.
-    private func metrics(_ rows: EvaluatedRows, _ drift: Readings?, hasIntervals: Bool) -> [EvaluatedMetric] {
-        let judge = judge(rows, drift ?? [])
-        let asked = questions.metrics.filter { drift != nil || !DriftMetrics.names.contains($0.name) }
+    /// What the rows of each segment come to; those without a value are none.
+    private func evidence(of segments: [LogPart], in read: LogEvaluation) -> [EvidencePart: PairedEvidence] {
+        let column = SegmentColumns(parts.columns).text
+        var found: [EvidencePart: PairedEvidence] = [:]
+        for segment in segments {
+            let values = segment.segment.compactMap { $0 }
+            guard values.count == segment.segment.count else { continue }
+            let rows = read.rows(of: segment)
+            found[.segment(column: column, value: SegmentColumns.segment(values))] =
+                PairedEvidence(candidate: rows.accumulators, baseline: rows.baseline)
+        }
+        return found
+    }
+
+    private func judge(_ rows: EvaluatedRows, _ beside: Beside?) -> FixedJudge {
+        FixedJudge(
+            rows.accumulators,
+            baseline: rows.baseline,
+            parts: beside?.segments ?? [:],
+            readings: rows.readings + (beside?.readings ?? [])
+        )
+    }
+
+    /// Whether only the whole of a log has the metric.
+    private func isOfWhole(_ metric: MetricReference) -> Bool {
+        DriftMetrics.names.contains(metric.name) || defined.differences[metric.name] != nil
+    }
+
+    /// - Parameter beside: What is known of all rows; nil for a part of them.
+    private func metrics(_ rows: EvaluatedRows, _ beside: Beside?, hasIntervals: Bool) -> [EvaluatedMetric] {
+        let judge = judge(rows, beside)
+        let asked = questions.metrics.filter { beside != nil || !isOfWhole($0) }
         return asked.map { metric in
             let hasBaseline = rows.baseline != nil && isCompared(metric)
             return EvaluatedMetric(
@@ -89,6 +129,7 @@ struct EvaluationAnswers: Sendable {
 
     /// Whether the baseline has the metric, too: one that is made from predictions alone, or from scores.
     private func isCompared(_ metric: MetricReference) -> Bool {
+        if defined.names.contains(metric.name) { return comparable.contains(metric.name) }
         if ScoreMetrics.names.contains(metric.name) { return parts.baselineScore != nil }
         return parts.baselinePrediction != nil && ConfusionMatrix.isRead(by: metric)
     }
@@ -121,13 +162,11 @@ struct EvaluationAnswers: Sendable {
         )
     }
 
-    private func requirements(_ rows: EvaluatedRows, _ drift: Readings?, segment: String?)
+    private func requirements(_ rows: EvaluatedRows, _ beside: Beside?, segment: String?)
         -> [(segment: String?, record: GateRecord)]
     {
-        let judge = judge(rows, drift ?? [])
-        let asked = questions.requirements.filter { condition, _ in
-            drift != nil || !condition.metrics.contains { DriftMetrics.names.contains($0.name) }
-        }
+        let judge = judge(rows, beside)
+        let asked = questions.requirements.filter { beside != nil || !$0.condition.metrics.contains(where: isOfWhole) }
         return asked.map { condition, text in
             (
                 segment,

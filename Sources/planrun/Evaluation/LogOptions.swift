@@ -36,7 +36,7 @@ struct LogOptions: ParsableArguments {
 
     /// What is read, given which metrics need which column; with `isAll`, what they are is not settled before the log is read.
     ///
-    /// - Parameter ofNumbers: Whether labels and predictions are numbers: they are read as the last two of the values.
+    /// - Parameter ofNumbers: Whether labels and predictions are numbers, which are among the values.
     func request(
         needs: LogNeeds,
         isAll: Bool,
@@ -56,14 +56,13 @@ struct LogOptions: ParsableArguments {
         if needs.score == nil, score == nil { unread.insert(.score) }
         if needs.latency == nil, latency == nil, !isAll { unread.insert(.latency) }
         if ofNumbers { unread.formUnion([.label, .prediction]) }
-        let numbers = ofNumbers ? [query.label, query.prediction] : []
         return LogRequest(
             query: query,
             baseline: parts.baselinePrediction.map { .init($0, need: .named) },
             baselineScore: parts.baselineScore.map { .init($0, need: .named) },
             time: parts.window == nil ? nil : .init(parts.time, need: .named),
             segments: parts.columns.map { .init($0, need: .named) },
-            values: values + numbers,
+            values: values,
             unread: unread
         )
     }
@@ -71,6 +70,29 @@ struct LogOptions: ParsableArguments {
     private func column(_ name: String?, _ role: String, _ metric: String?) -> LogQuery.Column {
         if let name { return LogQuery.Column(name, need: .named) }
         return LogQuery.Column(role, need: metric.map { .metric($0) } ?? .none)
+    }
+
+    /// What metrics may call its columns.
+    var names: LogColumnNames {
+        LogColumnNames(
+            label: Set(["label", label ?? "label"]),
+            prediction: Set(["prediction", prediction ?? "prediction"]),
+            score: Set(["score", score ?? "score"])
+        )
+    }
+
+    /// The columns that are read as they are: those by which logs are compared, and those of metrics.
+    func values(_ first: [LogQuery.Column], needs: LogNeeds, ofNumbers: Bool) -> ValueColumns {
+        var columns = ValueColumns(first)
+        if ofNumbers {
+            columns.add(column(label, "label", needs.label), as: names.label)
+            columns.add(column(prediction, "prediction", needs.prediction), as: names.prediction)
+        }
+        for value in needs.values {
+            let name = value.name == "latency" ? latency ?? "latency" : value.name
+            columns.add(LogQuery.Column(name, need: .metric(value.metric)), as: [value.name])
+        }
+        return columns
     }
 
     /// How the log of that name is written, where that can be told before it is read.

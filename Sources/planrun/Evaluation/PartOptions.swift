@@ -1,4 +1,5 @@
 import ArgumentParser
+import Metrics
 import Plan
 
 /// Which rows of a log are also looked at by themselves, and what they are compared with.
@@ -51,6 +52,14 @@ struct PartOptions: ParsableArguments {
         guard columns.count <= 8, Set(columns).count == columns.count, !columns.contains("") else {
             throw ValidationError("--by takes up to eight columns, each once")
         }
+    }
+
+    /// Whether the log has what the baseline answered in place of the model's answers that the metric reads.
+    func compares(_ metric: DefinedMetrics.Metric, _ names: LogColumnNames) -> Bool {
+        let columns = Set(metric.columns.texts + metric.columns.numbers)
+        let compared =
+            (baselinePrediction == nil ? [] : names.prediction).union(baselineScore == nil ? [] : names.score)
+        return !columns.isDisjoint(with: compared) && columns.isSubset(of: compared.union(names.label))
     }
 
     /// The columns of `by`.

@@ -38,6 +38,7 @@ struct Questions {
     ///   - drift: The columns by which the log is compared with another; nil where it is not.
     ///   - ofNumbers: Whether predictions are numbers and no classes.
     ///   - hasLatency: Whether those have latencies, too.
+    ///   - defined: The metrics that are declared beside those of the language.
     init(
         metrics: [String],
         requirements: [String],
@@ -46,13 +47,15 @@ struct Questions {
         hasBaseline: Bool = false,
         drift: [String]? = nil,
         ofNumbers: Bool = false,
-        hasLatency: Bool = false
+        hasLatency: Bool = false,
+        defined: StandaloneMetrics = .none
     ) throws(Refusal) {
         let reader = StandaloneConditions(
             language: Self.language(hasDrift: drift != nil, ofNumbers: ofNumbers, hasLatency: hasLatency),
             classes: classes,
             hasBaseline: hasBaseline,
-            columns: drift
+            columns: drift,
+            metrics: defined
         )
         var sources = SourceMap()
         var diagnostics: [Diagnostic] = []

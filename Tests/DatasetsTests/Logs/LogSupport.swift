@@ -22,7 +22,7 @@ private struct AllRows: LogConsumer {
     var predicted: [Int32] = []
     var latency: [Double] = []
 
-    mutating func add(_ batch: LogBatch, classes: LogClassList) {
+    mutating func add(_ batch: LogBatch, texts: LogTexts) {
         func column<Value>(_ values: [Value], or missing: Value) -> [Value] {
             values.isEmpty ? [Value](repeating: missing, count: batch.count) : Array(values[..<batch.count])
         }

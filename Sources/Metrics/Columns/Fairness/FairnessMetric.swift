@@ -12,6 +12,8 @@ protocol FairnessMetric: ColumnMetric where Tally == GroupTally {
 }
 
 extension FairnessMetric {
+    var tellsAllTexts: Bool { true }
+
     static func size(of group: GroupTally.Group) -> Int { group.rows }
 
     static func described(_ name: String, _ summary: String, source: MetricDescriptor.Source) -> MetricKindDescriptor {

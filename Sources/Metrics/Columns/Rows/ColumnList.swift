@@ -7,13 +7,13 @@ package struct ColumnList: Sendable, Hashable {
     /// where it has not. No column of a log is called so.
     package static let repeats = ""
 
-    private let known: Set<String>
+    private let known: Set<String>?
 
-    /// - Parameter known: Columns that are known to hold texts.
-    package init(texts known: Set<String> = ["prediction", "label"]) { self.known = known }
+    /// - Parameter known: Columns that are known to hold texts; nil where any may, and each is looked at as one that does.
+    package init(texts known: Set<String>? = ["prediction", "label"]) { self.known = known }
 
     /// Whether a column is known to hold texts.
-    package func holdsTexts(_ name: String) -> Bool { known.contains(name) }
+    package func holdsTexts(_ name: String) -> Bool { known?.contains(name) ?? true }
 
     /// The place of a column of numbers.
     package mutating func number(_ name: String) -> Int { Self.place(of: name, in: &numbers) }

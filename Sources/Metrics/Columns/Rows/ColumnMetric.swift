@@ -18,6 +18,9 @@ package protocol ColumnMetric: Sendable {
     /// The value over everything that the tally has seen; undefined where the formula has no answer.
     func value(of tally: Tally) -> MetricValue
 
+    /// Whether texts must be told apart however many there are; else those that come last may count as one.
+    var tellsAllTexts: Bool { get }
+
     /// Whether the value is that of one model's rows against the other's, which `value(of:against:)` gives.
     var isCompared: Bool { get }
 
@@ -29,6 +32,8 @@ package protocol ColumnMetric: Sendable {
 }
 
 extension ColumnMetric {
+    package var tellsAllTexts: Bool { false }
+
     package var isCompared: Bool { false }
 
     package func value(of tally: Tally, against reference: Tally) -> MetricValue { value(of: tally) }

@@ -64,8 +64,8 @@ package struct DeclaredTallies: Sendable {
     /// A set of tallies for each part, in their order.
     private var parts: [ColumnTallies]
 
-    /// - Parameter texts: Columns that are known to hold texts.
-    package init(_ metrics: [Metric], differences: [String: Difference] = [:], texts: Set<String> = []) {
+    /// - Parameter texts: Columns that are known to hold texts; nil where any may.
+    package init(_ metrics: [Metric], differences: [String: Difference] = [:], texts: Set<String>? = []) {
         self.differences = differences
         var places: [String: Place] = [:]
         let count = max(Part.allCases.count, (metrics.map(\.part.rawValue).max() ?? 0) + 1)

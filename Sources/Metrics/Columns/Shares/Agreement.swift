@@ -20,6 +20,8 @@ struct Agreement: ColumnMetric {
     private let column: String
     private let other: String
 
+    var tellsAllTexts: Bool { true }
+
     init(_ options: OptionValues) {
         column = options.text("of") ?? "prediction"
         other = options.text("with") ?? ""
