@@ -20,6 +20,8 @@ package struct EvaluationNeeds: Sendable {
     package let score: Set<String>
     package let label: Set<String>
     package let prediction: Set<String>
+    /// What metrics call the weights of labels that stand beside the log.
+    package let weight: Set<String>
     /// The columns that metrics read as they are: where each stands among the request's `values`.
     package let values: [String: Int]
     /// Those of the values that must be numbers.
@@ -48,6 +50,7 @@ package struct EvaluationNeeds: Sendable {
         score: Set<String> = ["score"],
         label: Set<String> = ["label"],
         prediction: Set<String> = ["prediction"],
+        weight: Set<String> = [],
         values: [String: Int] = [:],
         numbers: [Int] = [],
         window: Int64? = nil,
@@ -63,6 +66,7 @@ package struct EvaluationNeeds: Sendable {
         self.score = score
         self.label = label
         self.prediction = prediction
+        self.weight = weight
         self.values = values
         self.numbers = numbers
         self.window = window

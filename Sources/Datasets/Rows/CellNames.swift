@@ -24,7 +24,7 @@ struct CellNames {
     /// Gives the next number to the name in a cell, without keeping where it stands.
     mutating func insert(_ cell: LogCell, in bytes: Span<UInt8>) -> Int32 { names.insert(cell, in: bytes.bytes) }
 
-    /// Gives the next number to the name in a cell, which stands in the log at `place`.
+    /// Gives the next number to the name in a cell, which the log's row says at `place`.
     @inline(never)
     mutating func insert(
         _ cell: LogCell,
@@ -33,7 +33,7 @@ struct CellNames {
         of chunk: RowChunk,
         _ problems: LogProblems
     ) -> Int32 {
-        let line = problems.line(at: place.start, in: bytes)
+        let line = problems.line(at: place.start, in: chunk.bytes.span)
         firsts.append(First(input: chunk.input, place: chunk.offset + place.start, count: place.count, line: line))
         return names.insert(cell, in: bytes.bytes)
     }

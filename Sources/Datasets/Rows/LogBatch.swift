@@ -23,6 +23,8 @@ package struct LogBatch: Sendable {
     package internal(set) var predicted: [Int32] = []
     /// The number of the true class, or -1 where no label is known.
     package internal(set) var actual: [Int32] = []
+    /// How many rows each stands for, by labels that stand beside the log; not a number where nobody says.
+    package internal(set) var weight: [Double] = []
     /// The number of the class that the baseline predicted, or -1.
     package internal(set) var baseline: [Int32] = []
     /// The number of the model, or -1.

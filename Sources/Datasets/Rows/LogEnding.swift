@@ -64,7 +64,7 @@ struct LogEnding {
             (.label, slots.label), (.prediction, slots.prediction), (.score, slots.score), (.latency, slots.latency),
             (.model, slots.model), (.error, slots.error),
         ]
-        return Set(places.filter { $0.1.map(has) ?? false }.map(\.0))
+        return Set(places.filter { $0.1.map(has) ?? false }.map(\.0)).union(request.labels == nil ? [] : [.label])
     }
 
     private func has(_ slot: Int) -> Bool { columns.contains(slot) || count.seen[slot] }

@@ -5,6 +5,8 @@ package struct LogRequest: Sendable {
     package let baseline: LogQuery.Column?
     /// The column with the baseline's score for the same request.
     package let baselineScore: LogQuery.Column?
+    /// The labels of rows that have none in the log itself; nil where there are none.
+    package let labels: LogLabels?
     /// The column of times.
     package let time: LogQuery.Column?
     /// The columns by whose values rows are told apart.
@@ -18,6 +20,7 @@ package struct LogRequest: Sendable {
         query: LogQuery = LogQuery(),
         baseline: LogQuery.Column? = nil,
         baselineScore: LogQuery.Column? = nil,
+        labels: LogLabels? = nil,
         time: LogQuery.Column? = nil,
         segments: [LogQuery.Column] = [],
         values: [LogQuery.Column] = [],
@@ -26,6 +29,7 @@ package struct LogRequest: Sendable {
         self.query = query
         self.baseline = baseline
         self.baselineScore = baselineScore
+        self.labels = labels
         self.time = time
         self.segments = segments
         self.values = values

@@ -17,6 +17,7 @@ struct LogRowReader {
     private var json: JSONRowSplitter
     private(set) var batch = LogBatch()
     private(set) var names: [CellNames]
+    private var labels: LabelNumbers?
     private(set) var count: LogCount
     private var findings: [LogFinding] = []
     private var outside = OutsideRows()
@@ -40,6 +41,7 @@ struct LogRowReader {
         batch.values = [LogBatch.Values](repeating: LogBatch.Values(), count: slots.values.count)
         batch.segments = [[Int32]](repeating: [], count: slots.segments.count)
         count = LogCount(width: slots.all.count)
+        labels = request.labels.map { LabelNumbers($0.table) }
     }
 
     var segmentCount: Int { slots.segments.count }
@@ -129,6 +131,7 @@ struct LogRowReader {
             checkPredictions(slot)
         }
         if let slot = slots.label { readNames(slot, LogSlots.classes, into: \.actual, chunk) }
+        if let slot = slots.join, let table = request.labels?.table { readLabels(slot, table, chunk) }
         if let slot = slots.baseline { readNames(slot, LogSlots.classes, into: \.baseline, chunk) }
         for (part, slot) in slots.segments.enumerated() {
             readNames(slot, LogSlots.segments + part, into: \.segments[part], chunk)
@@ -180,6 +183,37 @@ struct LogRowReader {
         }
         swap(&known, &names[table])
         swap(&numbers, &batch[keyPath: column])
+    }
+
+    /// Gives rows without a label the one that stands beside the log.
+    private mutating func readLabels(_ slot: Int, _ table: LabelTable, _ chunk: RowChunk) {
+        if batch.weight.count < rows.count { batch.weight = [Double](repeating: .nan, count: rows.count) }
+        var known = CellNames()
+        swap(&known, &names[LogSlots.classes])
+        let problems = problems(of: chunk)
+        let (held, outside) = (rows.cells, outside)
+        let (cells, width, text) = (held.span, rows.width, chunk.bytes.span)
+        for row in 0..<rows.count {
+            batch.weight[row] = .nan
+            let cell = cells[unchecked: row &* width &+ slot]
+            guard !cell.isEmpty, !outside.contains(row) else { continue }
+            let key = ByteHash.hash(cell, in: text.bytes)
+            batch.weight[row] = table.weight(of: key)
+            let label = table.label(of: key)
+            guard label >= 0, batch.actual[row] < 0,
+                let number = labels?.number(
+                    of: label,
+                    among: &known,
+                    at: rows.place(row, slot),
+                    of: chunk,
+                    problems
+                )
+            else { continue }
+            batch.actual[row] = number
+        }
+        swap(&known, &names[LogSlots.classes])
+        let first = chunk.offset + (rows.count > 0 ? rows.place(0, slot).start : 0)
+        checkCount(names[LogSlots.classes].count, of: LogSlots.classes, at: first, in: chunk)
     }
 
     /// Reads cells both as texts, as long as those are not too many, and as numbers.

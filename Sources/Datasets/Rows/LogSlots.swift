@@ -23,6 +23,7 @@ struct LogSlots: Sendable {
     let error: Int?
     let score: Int?
     let latency: Int?
+    let join: Int?
     let time: Int?
     let segments: [Int]
     let values: [Int]
@@ -51,6 +52,7 @@ struct LogSlots: Sendable {
         error = add(.error)
         baseline = add(request.baseline, "baseline-prediction")
         baselineScore = add(request.baselineScore, "baseline-score")
+        join = add(request.labels?.join, "join")
         time = add(request.time, "time")
         segments = request.segments.compactMap { add($0, "by") }
         values = request.values.compactMap { add($0, "drift") }

@@ -76,6 +76,7 @@ struct DeclaredGroups: Sendable {
         if let place = needs.values[name], !batch.values[place].numbers.isEmpty {
             return rows.map { batch.values[place].numbers[$0] }
         }
+        if needs.weight.contains(name), !batch.weight.isEmpty { return rows.map { batch.weight[$0] } }
         return needs.score.contains(name) && !scores.isEmpty
             ? rows.map { scores[$0] } : [Double](repeating: .nan, count: rows.count)
     }

@@ -65,6 +65,7 @@ struct EvaluateCommand: ParsableCommand {
     var format = Format.text
 
     @OptionGroup var log: LogOptions
+    @OptionGroup var truth: LabelOptions
     @OptionGroup var parts: PartOptions
     @OptionGroup var comparison: DriftOptions
     @OptionGroup var color: ColorOption
@@ -73,6 +74,9 @@ struct EvaluateCommand: ParsableCommand {
         guard minSamples >= 1 else { throw ValidationError("--min-samples must be at least 1") }
         guard threads >= 0 else { throw ValidationError("--threads must be at least 0") }
         guard confidence > 0, confidence < 1 else { throw ValidationError("--confidence lies between 0 and 1") }
+        guard !numbers || truth.labels == nil else {
+            throw ValidationError("--labels gives classes, and --numbers none")
+        }
         guard !numbers || asked.positive == nil && parts.baselinePrediction == nil && parts.baselineScore == nil else {
             throw ValidationError("--numbers goes with no class, and with no baseline")
         }
@@ -102,7 +106,7 @@ struct EvaluateCommand: ParsableCommand {
             drift == nil && defined.metrics.isEmpty ? numbers ? NumberMetrics.usual : Self.defaults : []
         let names = asked.metrics.isEmpty ? usual + defined.names : asked.metrics
         let wanted = try questions(names, classes: nil, drift, defined)
-        let needs = LogNeeds(wanted.references, ofNumbers: numbers, defined: defined, log: log.names)
+        let needs = LogNeeds(wanted.references, ofNumbers: numbers, defined: defined, log: columnNames)
         if let metric = needs.positive, asked.positive == nil {
             throw ValidationError("`\(metric)` is about the scores of one class; say which with --positive")
         }
@@ -118,7 +122,7 @@ struct EvaluateCommand: ParsableCommand {
         let report = EvaluationAnswers(
             try questions(given, classes: read.log.classes, drift, defined),
             defined: defined,
-            names: log.names,
+            names: columnNames,
             confidence: confidence,
             judgesIntervals: evidence == .interval,
             minimumSamples: minSamples,
@@ -209,6 +213,7 @@ struct EvaluateCommand: ParsableCommand {
                     needs: needs,
                     isAll: asked.metrics.isEmpty,
                     parts: parts,
+                    labels: try truth.read(),
                     values: values.columns,
                     ofNumbers: numbers
                 ),
@@ -230,9 +235,16 @@ struct EvaluateCommand: ParsableCommand {
         }
     }
 
+    /// What metrics may call the columns.
+    private var columnNames: LogColumnNames {
+        var names = log.names
+        names.weight = truth.weights
+        return names
+    }
+
     /// What is kept of rows.
     private func keeping(_ needs: LogNeeds, _ values: ValueColumns, _ defined: DefinedMetrics) -> EvaluationNeeds {
-        let names = log.names
+        let names = columnNames
         let bundled =
             numbers
             ? NumberMetrics.declared
@@ -249,6 +261,7 @@ struct EvaluateCommand: ParsableCommand {
             score: names.score,
             label: names.label,
             prediction: names.prediction,
+            weight: names.weight,
             values: values.places,
             numbers: numbers ? names.classes.compactMap { values.places[$0] } : [],
             window: parts.window?.nanoseconds

@@ -4,6 +4,9 @@ struct LogColumnNames {
     var prediction: Set<String> = ["prediction"]
     var score: Set<String> = ["score"]
 
+    /// The weights of labels that stand beside the log.
+    var weight: Set<String> = []
+
     /// The columns of classes.
     var classes: Set<String> { label.union(prediction) }
 }

@@ -61,7 +61,11 @@ struct LogNeeds {
             }
         }
         for column in metric.columns.numbers where !ofNumbers || !log.classes.contains(column) {
-            if log.score.contains(column) { score = score ?? name } else { addValue(column, name) }
+            if log.score.contains(column) {
+                score = score ?? name
+            } else if !log.weight.contains(column) {
+                addValue(column, name)
+            }
         }
     }
 

@@ -41,11 +41,12 @@ struct LogOptions: ParsableArguments {
         needs: LogNeeds,
         isAll: Bool,
         parts: PartOptions,
+        labels: LogLabels?,
         values: [LogQuery.Column],
         ofNumbers: Bool
     ) -> LogRequest {
         let query = LogQuery(
-            label: column(label, "label", needs.label),
+            label: column(label, "label", labels == nil ? needs.label : nil),
             prediction: column(prediction, "prediction", needs.prediction),
             score: column(score, "score", needs.score),
             latency: column(latency, "latency", needs.latency),
@@ -60,6 +61,7 @@ struct LogOptions: ParsableArguments {
             query: query,
             baseline: parts.baselinePrediction.map { .init($0, need: .named) },
             baselineScore: parts.baselineScore.map { .init($0, need: .named) },
+            labels: labels,
             time: parts.window == nil ? nil : .init(parts.time, need: .named),
             segments: parts.columns.map { .init($0, need: .named) },
             values: values,
