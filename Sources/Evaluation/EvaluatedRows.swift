@@ -5,6 +5,8 @@ package struct EvaluatedRows: Sendable {
     package let accumulators: AccumulatorSet
     /// What the baseline's predictions for the same rows come to; nil where there are none.
     package let baseline: AccumulatorSet?
+    /// Who was right about the same rows; nil where the baseline does not predict.
+    package let pairs: PairTally?
     package let exact: [ExactMetric]
     /// The same of the baseline's scores.
     package let baselineExact: [ExactMetric]

@@ -14,6 +14,8 @@ struct LogSummary {
     let keys: [RowGroups.Key]
     private let matrices: GroupedCells
     private let baselines: GroupedCells
+    /// Four cells for each true class: how often both were right, only the model, only the baseline, and neither.
+    private let outcomes: GroupedCells
     private var answered: [Int]
     private var failed: [Int]
     private var latencies: [NumberSums]
@@ -70,6 +72,14 @@ struct LogSummary {
         }
         matrices = cells(\.pairs)
         baselines = cells(\.baselinePairs)
+        var found: [(group: Int32, cell: Int32, count: Int)] = []
+        for (part, groups) in zip(parts, groups) {
+            let ranks = part.numbering.classes.map { ranks[$0] ?? 0 }
+            part.consumer.outcomes.forEach { group, actual, outcome, count in
+                found.append((Int32(groups[group]), Int32(ranks[actual] * 4 + outcome), count))
+            }
+        }
+        outcomes = GroupedCells(found, groups: keys.count)
         let sorted = parts.map { part in
             var consumer = part.consumer
             consumer.finish()
@@ -129,8 +139,26 @@ struct LogSummary {
             accumulators: accumulators(part.groups, matrices, isBaseline: false),
             baseline: baselines.isEmpty && !hasBaselineScores && needs.comparable.isEmpty
                 ? nil : accumulators(part.groups, baselines, isBaseline: true),
+            pairs: pairs(part.groups),
             exact: latencyMetrics(part.groups) + scoreMetrics(part.groups, scoreRanks),
             baselineExact: scoreMetrics(part.groups, baselineScoreRanks)
+        )
+    }
+
+    /// Who was right about the same rows; nil where there is no baseline that predicts.
+    private func pairs(_ chosen: [Int]) -> PairTally? {
+        guard !outcomes.isEmpty else { return nil }
+        let counts = outcomes.matrix(of: chosen, cellCount: layout.classes.count * 4)
+        return PairTally(
+            right: layout.classes.indices.map { label in
+                let own = counts[4 * label..<4 * label + 4]
+                return PairedOutcomes(
+                    both: own[4 * label],
+                    arm: own[4 * label + 1],
+                    other: own[4 * label + 2],
+                    neither: own[4 * label + 3]
+                )
+            }
         )
     }
 

@@ -1,7 +1,6 @@
 package import Execution
 package import Metrics
 import Plan
-import Statistics
 
 /// A metric over some rows, with what is known of its certainty.
 package struct EvaluatedMetric: Sendable {
@@ -17,20 +16,12 @@ package struct EvaluatedMetric: Sendable {
         reading: Reading,
         interval: ClosedRange<Double>?,
         baseline: Reading? = nil,
-        baselineInterval: ClosedRange<Double>? = nil
+        differenceInterval: ClosedRange<Double>? = nil
     ) {
         self.reading = reading
         self.interval = interval
         self.baseline = baseline
-        guard let value = reading.value, let other = baseline?.value, let interval, let baselineInterval else {
-            differenceInterval = nil
-            return
-        }
-        let recovered = RecoveredInterval([
-            .init(value: value, lower: interval.lowerBound, upper: interval.upperBound, weight: 1),
-            .init(value: other, lower: baselineInterval.lowerBound, upper: baselineInterval.upperBound, weight: -1),
-        ])
-        differenceInterval = recovered.lower...max(recovered.lower, recovered.upper)
+        self.differenceInterval = differenceInterval
     }
 
     /// How much larger it is than the baseline's; nil where either has no value.
@@ -85,6 +76,8 @@ package struct Evaluation: Sendable {
     package let metrics: [EvaluatedMetric]
     /// How sure the intervals are.
     package let confidence: Double
+    /// Whether they hold at every look at once.
+    package let areSequential: Bool
     /// The segments that are large enough, in the order of their names.
     package let segments: [EvaluatedPart]
     /// How many are not.
@@ -110,6 +103,7 @@ package struct Evaluation: Sendable {
         accumulators: AccumulatorSet,
         metrics: [EvaluatedMetric],
         confidence: Double = 0.95,
+        areSequential: Bool = false,
         segments: [EvaluatedPart] = [],
         smallSegments: Int = 0,
         windows: [EvaluatedPart] = [],
@@ -127,6 +121,7 @@ package struct Evaluation: Sendable {
         self.accumulators = accumulators
         self.metrics = metrics
         self.confidence = confidence
+        self.areSequential = areSequential
         self.segments = segments
         self.smallSegments = smallSegments
         self.windows = windows

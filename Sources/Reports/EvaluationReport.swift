@@ -35,8 +35,9 @@ package struct EvaluationReport: Sendable {
         guard !evaluation.metrics.isEmpty else { return [] }
         let hasBaseline = evaluation.metrics.contains { $0.baseline != nil }
         let percent = MessageText.decimals(evaluation.confidence * 100, evaluation.confidence == 0.95 ? 0 : 1)
-        var header = ["metric", "value", "n", "\(percent)% interval"]
-        if hasBaseline { header += ["baseline", "difference", "\(percent)% interval"] }
+        let interval = percent + (evaluation.areSequential ? "% at every look" : "% interval")
+        var header = ["metric", "value", "n", interval]
+        if hasBaseline { header += ["baseline", "difference", interval] }
         let rows = evaluation.metrics.map { metric in
             let reading = metric.reading
             var cells = [

@@ -108,4 +108,23 @@ import Testing
         #expect(WilsonInterval(successes: successes, trials: trials, confidence: confidence) == nil)
         #expect(ClopperPearsonInterval(successes: successes, trials: trials, confidence: confidence) == nil)
     }
+
+    /// Newcombe 1998 (Statistics in Medicine 17, 2635), table III, method 10: 36 pairs with both, 12 and 2 with one, none
+    /// without. Where the arms are independent, it is the interval of independent samples but for nothing.
+    @Test func sharesOfPairs() throws {
+        let published = try #require(PairedShareInterval(PairedOutcomes(both: 36, arm: 12, other: 2)))
+        #expect(abs(published.lower - 0.0569) < 5e-5 && abs(published.upper - 0.3404) < 5e-5)
+        let other = try #require(PairedShareInterval(PairedOutcomes(both: 36, arm: 2, other: 12)))
+        #expect(abs(other.lower + published.upper) < 1e-12 && abs(other.upper + published.lower) < 1e-12)
+        let unrelated = try #require(PairedShareInterval(PairedOutcomes(both: 36, arm: 24, other: 24, neither: 16)))
+        let half = try #require(WilsonInterval(successes: 60, trials: 100))
+        let recovered = RecoveredInterval([
+            .init(value: 0.6, lower: half.lower, upper: half.upper, weight: 1),
+            .init(value: 0.6, lower: half.lower, upper: half.upper, weight: -1),
+        ])
+        #expect(abs(unrelated.lower - recovered.lower) < 1e-12 && abs(unrelated.upper - recovered.upper) < 1e-12)
+        let alike = try #require(PairedShareInterval(PairedOutcomes(both: 600, arm: 4, other: 4, neither: 392)))
+        #expect(alike.upper - alike.lower < 0.02 && recovered.upper - recovered.lower > 0.2)
+        #expect(PairedShareInterval(PairedOutcomes()) == nil)
+    }
 }

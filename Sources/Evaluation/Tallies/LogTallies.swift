@@ -9,6 +9,9 @@ package struct LogTallies: LogConsumer {
     private(set) var pairs = ClassPairs()
     /// The same of what the baseline predicted.
     private(set) var baselinePairs = ClassPairs()
+    /// For each true class how often both were right, only the model, only the baseline, or neither, by these numbers.
+    private(set) var outcomes = ClassPairs()
+    private var rightness: [Int32] = []
     /// The labelled rows that one of the two has answered.
     private(set) var unpairedCount = 0
     /// For each group, the requests that were answered, and those that failed.
@@ -41,7 +44,7 @@ package struct LogTallies: LogConsumer {
         toldTexts = needs.toldTexts
     }
 
-    package var isFull: Bool { groups.isFull || pairs.isFull || baselinePairs.isFull }
+    package var isFull: Bool { groups.isFull || pairs.isFull || baselinePairs.isFull || outcomes.isFull }
 
     package mutating func add(_ batch: LogBatch, texts: LogTexts) {
         groups.assign(batch)
@@ -95,6 +98,14 @@ package struct LogTallies: LogConsumer {
         }
         add(predicted, of: batch, classes, to: &pairs)
         add(baseline, of: batch, classes, to: &baselinePairs)
+        if rightness.count < batch.count { rightness = [Int32](repeating: 0, count: batch.count) }
+        for row in 0..<batch.count {
+            let actual = batch.actual[row]
+            rightness[row] =
+                predicted[row] < 0 ? -1 : (predicted[row] == actual ? 0 : 2) + (baseline[row] == actual ? 0 : 1)
+        }
+        // A class for each of the four, and for each that may be true.
+        add(rightness, of: batch, max(4, classes), to: &outcomes)
     }
 
     private mutating func addScores(_ batch: LogBatch, _ texts: LogTexts) {

@@ -29,6 +29,14 @@ package struct UnitEvidence: Sendable, Equatable {
         pairs = hasBaseline ? PairTally(layout: layout) : nil
     }
 
+    /// Evidence in which every request counts.
+    init(candidate: AccumulatorSet, baseline: AccumulatorSet?, pairs: PairTally?) {
+        independent = .requests
+        self.candidate = candidate
+        self.baseline = baseline
+        self.pairs = pairs
+    }
+
     package mutating func merge(_ other: UnitEvidence) {
         candidate.merge(other.candidate)
         if let addition = other.pairs { pairs?.merge(addition) }

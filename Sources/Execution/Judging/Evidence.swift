@@ -9,8 +9,11 @@ struct FixedEvidence: EvidenceSource {
     var intervals: [ModelRole: [String: MetricInterval]] = [:]
     /// Whether a stated reading without one is uncertain, and not taken at its word.
     var areReadingsUncertain = false
+    /// What both models made of the same rows.
+    var pairs: PairTally?
 
     var statesAnything: Bool { !readings.isEmpty }
+    var isCertain: Bool { !areReadingsUncertain }
     var units: UnitEvidence? { evidence?.units }
 
     func stated(_ reference: MetricReference, of model: ModelRole) -> Reading? { readings.stated(reference, of: model) }

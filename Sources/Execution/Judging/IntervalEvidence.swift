@@ -15,17 +15,19 @@ struct IntervalEvidence<Evidence: EvidenceSource> {
 
     /// Nil where one of the metrics has no interval.
     func record(of comparison: ReadyComparison) -> EvidenceRecord? {
-        let bounds: Bounds?
-        if let contrast = comparison.contrast {
-            bounds = self.bounds(of: contrast)
-        } else {
-            // All of the readings lie in their intervals at once where each is allowed its part of the error.
-            let confidence = confidence(of: error / Double(max(1, comparison.readingCount)))
-            bounds = self.bounds(of: comparison.left, confidence).flatMap { left in
-                self.bounds(of: comparison.right, confidence).flatMap { left.joined(with: $0, by: .minus) }
-            }
-        }
-        return bounds.map { EvidenceRecord(method: .interval, error: error, lower: $0.lower, upper: $0.upper) }
+        if let contrast = comparison.contrast { return record(of: contrast) }
+        // All of the readings lie in their intervals at once where each is allowed its part of the error.
+        let confidence = confidence(of: error / Double(max(1, comparison.readingCount)))
+        return bounds(of: comparison.left, confidence).flatMap { left in
+            bounds(of: comparison.right, confidence).flatMap { left.joined(with: $0, by: .minus) }
+        }.map(record)
+    }
+
+    /// The same of a sum over one metric.
+    func record(of contrast: ReadyContrast) -> EvidenceRecord? { bounds(of: contrast).map(record) }
+
+    private func record(_ bounds: Bounds) -> EvidenceRecord {
+        EvidenceRecord(method: .interval, error: error, lower: bounds.lower, upper: bounds.upper)
     }
 
     /// The confidence of an interval that misses with this probability on either side.
@@ -33,6 +35,12 @@ struct IntervalEvidence<Evidence: EvidenceSource> {
 
     private func bounds(of contrast: ReadyContrast) -> Bounds? {
         let confidence = confidence(of: error)
+        if contrast.baseline == -contrast.candidate, let pairs = reader.pairs(contrast.metric),
+            let interval = PairedShareInterval(pairs, confidence: confidence)
+        {
+            let ends = [interval.lower, interval.upper].map { $0 * contrast.candidate + contrast.constant }
+            return Bounds(lower: min(ends[0], ends[1]), upper: max(ends[0], ends[1]))
+        }
         var terms: [RecoveredInterval.Term] = []
         for (model, weight) in [(ModelRole.candidate, contrast.candidate), (.baseline, contrast.baseline)] {
             guard weight != 0 else { continue }

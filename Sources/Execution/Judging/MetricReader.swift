@@ -13,6 +13,12 @@ protocol EvidenceSource {
     /// Between which numbers what is stated lies; nil where that cannot be told.
     func interval(of stated: Reading) -> (lower: Double, upper: Double)?
 
+    /// Whether what is stated is taken at its word, and not a number that was read off a sample.
+    var isCertain: Bool { get }
+
+    /// What both models made of all requests; nil where that is not counted, request by request.
+    var pairs: PairTally? { get }
+
     /// The same over a part; nil where there is none of it.
     func part(_ part: EvidencePart) -> Self?
 
@@ -33,6 +39,9 @@ protocol EvidenceSource {
 }
 
 extension EvidenceSource {
+    var isCertain: Bool { true }
+    var pairs: PairTally? { nil }
+
     /// What a world states is taken at its word.
     func interval(of stated: Reading) -> (lower: Double, upper: Double)? { stated.value.map { ($0, $0) } }
 }
@@ -74,6 +83,9 @@ struct MetricReader<Evidence: EvidenceSource> {
         let evidence = evidence(for: metric)
         return evidence.statesAnything ? evidence.stated(metric.reference, of: model) : nil
     }
+
+    /// Whether what is stated of the metric is taken at its word.
+    func isCertain(_ metric: ReadyMetric) -> Bool { evidence(for: metric).isCertain }
 
     /// Whether the world states what the metric says by segments in one number.
     func states(_ metric: ReadyMetric) -> Bool {
@@ -209,13 +221,25 @@ struct MetricReader<Evidence: EvidenceSource> {
         return (interval, value.proportion?.trials ?? value.samples, value.proportion)
     }
 
-    /// How the models' outcomes compare, request by request; nil where the metric has none or nothing was observed.
+    /// How the models' outcomes compare, of each unit once; nil where the metric has none or nothing was observed.
+    func unitPairs(_ metric: ReadyMetric) -> PairedOutcomes? {
+        guard let units = evidence(for: metric).units, let tally = units.pairs else { return nil }
+        return pairs(metric, in: tally, units.candidate)
+    }
+
+    /// The same of all requests.
     func pairs(_ metric: ReadyMetric) -> PairedOutcomes? {
-        guard let source = metric.source, let units = evidence(for: metric).units, let tally = units.pairs else {
-            return nil
-        }
-        let query = query(metric.reference, source, units.candidate)
-        return source.metric.pairs(query, in: tally, layout: units.candidate.layout)
+        let evidence = evidence(for: metric)
+        guard let tally = evidence.pairs,
+            let candidate = evidence.accumulators(.candidate, window: metric.window, kinds: .none)
+        else { return nil }
+        return pairs(metric, in: tally, candidate)
+    }
+
+    private func pairs(_ metric: ReadyMetric, in tally: PairTally, _ candidate: AccumulatorSet) -> PairedOutcomes? {
+        guard let source = metric.source else { return nil }
+        let query = query(metric.reference, source, candidate)
+        return source.metric.pairs(query, in: tally, layout: candidate.layout)
     }
 
     private func query(

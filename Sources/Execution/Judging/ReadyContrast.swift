@@ -8,6 +8,12 @@ struct ReadyContrast: Sendable {
     let baseline: Double
     let constant: Double
 
+    /// How much larger the metric is on the candidate.
+    init(differenceOf metric: MetricReference) {
+        self.metric = ReadyMetric(metric)
+        (candidate, baseline, constant) = (1, -1, 0)
+    }
+
     /// Nil where the comparison is not such a sum.
     init?(_ comparison: Comparison) {
         guard let contrast = Contrast(comparison) else { return nil }

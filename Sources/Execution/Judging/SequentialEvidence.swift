@@ -16,7 +16,11 @@ struct SequentialEvidence<Evidence: EvidenceSource> {
 
     /// Nil where nothing was observed yet, or the comparison has no such evidence.
     func record(of comparison: ReadyComparison) -> EvidenceRecord? {
-        guard let contrast = comparison.contrast else { return nil }
+        comparison.contrast.flatMap(record)
+    }
+
+    /// The same of a sum over one metric.
+    func record(of contrast: ReadyContrast) -> EvidenceRecord? {
         if let stated = stated(contrast) { return record(stated, stated, observations: nil) }
         if contrast.baseline == 0 { return oneModel(contrast) }
         return pairs(contrast) ?? arms(contrast)
@@ -27,7 +31,9 @@ struct SequentialEvidence<Evidence: EvidenceSource> {
         var difference = contrast.constant
         for (model, weight) in [(ModelRole.candidate, contrast.candidate), (.baseline, contrast.baseline)] {
             guard weight != 0 else { continue }
-            guard let value = reader.stated(contrast.metric, of: model)?.value else { return nil }
+            guard reader.isCertain(contrast.metric), let value = reader.stated(contrast.metric, of: model)?.value else {
+                return nil
+            }
             difference += weight * value
         }
         return difference
@@ -46,7 +52,7 @@ struct SequentialEvidence<Evidence: EvidenceSource> {
 
     /// Both models on the same requests, where the metric has an outcome of each.
     private func pairs(_ contrast: ReadyContrast) -> EvidenceRecord? {
-        guard contrast.baseline == -contrast.candidate, let pairs = reader.pairs(contrast.metric),
+        guard contrast.baseline == -contrast.candidate, let pairs = reader.unitPairs(contrast.metric),
             let sequence = PairedSequence(pairs.counts, error: error)
         else {
             return nil

@@ -12,6 +12,9 @@ package struct PairTally: Sendable, Hashable {
 
     package init(layout: OutcomeLayout) { rightOf = Array(repeating: PairedOutcomes(), count: layout.classes.count) }
 
+    /// What was counted elsewhere: who was right about the rows of each class.
+    package init(right: [PairedOutcomes]) { rightOf = right }
+
     /// Adds a request that both were asked; predictions are -1 where the model failed, and the truth where it is not known.
     package mutating func add(candidate: Int32, baseline: Int32, actual: Int32, count: Int = 1) {
         addFailures(candidate: candidate, baseline: baseline, count: count)

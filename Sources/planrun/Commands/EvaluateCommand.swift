@@ -7,6 +7,8 @@ import Plan
 import Platform
 import Reports
 
+extension EvidenceMethod: ExpressibleByArgument {}
+
 struct EvaluateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "evaluate",
@@ -17,10 +19,6 @@ struct EvaluateCommand: ParsableCommand {
             without a label counts for latency and errors only. Metrics and conditions are those of plans.
             """
     )
-
-    enum Evidence: String, ExpressibleByArgument, CaseIterable {
-        case point, interval
-    }
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case text, json, csv
@@ -41,8 +39,11 @@ struct EvaluateCommand: ParsableCommand {
     @Option(help: ArgumentHelp("With fewer observations a metric does not satisfy a condition.", valueName: "n"))
     var minSamples = 1
 
-    @Option(help: "What decides requirements: point, the values, or interval, all of their intervals.")
-    var evidence = Evidence.point
+    @Option(
+        help:
+            "What decides requirements: point, the values; interval, all of their intervals; sequential, at every look."
+    )
+    var evidence = EvidenceMethod.point
 
     @Option(help: ArgumentHelp("How sure the intervals are.", valueName: "share"))
     var confidence = 0.95
@@ -124,7 +125,7 @@ struct EvaluateCommand: ParsableCommand {
             defined: defined,
             names: columnNames,
             confidence: confidence,
-            judgesIntervals: evidence == .interval,
+            evidence: evidence,
             minimumSamples: minSamples,
             parts: parts,
             showsPartIntervals: format != .text

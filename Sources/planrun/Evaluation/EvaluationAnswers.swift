@@ -13,8 +13,8 @@ struct EvaluationAnswers: Sendable {
     /// The metrics that the baseline has, too, of those that the command line declares.
     private let comparable: Set<String>
     private let confidence: Double
-    /// Whether requirements are judged by intervals.
-    private let judgesIntervals: Bool
+    /// What decides requirements.
+    private let evidence: EvidenceMethod
     private let minimumSamples: Int
     private let parts: PartOptions
     /// Whether anybody will see the intervals of segments and windows.
@@ -28,7 +28,7 @@ struct EvaluationAnswers: Sendable {
         defined: DefinedMetrics,
         names: LogColumnNames,
         confidence: Double,
-        judgesIntervals: Bool,
+        evidence: EvidenceMethod,
         minimumSamples: Int,
         parts: PartOptions,
         showsPartIntervals: Bool
@@ -37,7 +37,7 @@ struct EvaluationAnswers: Sendable {
         self.defined = defined
         comparable = Set(defined.metrics.filter { parts.compares($0, names) }.map(\.tallies.name))
         self.confidence = confidence
-        self.judgesIntervals = judgesIntervals
+        self.evidence = evidence
         self.minimumSamples = minimumSamples
         self.parts = parts
         self.showsPartIntervals = showsPartIntervals
@@ -65,6 +65,7 @@ struct EvaluationAnswers: Sendable {
             accumulators: whole.accumulators,
             metrics: metrics(whole, beside, hasIntervals: true),
             confidence: confidence,
+            areSequential: evidence == .sequential,
             segments: segments.map(\.part),
             smallSegments: read.segments.count - large.count,
             windows: answers(read.windows, of: read, areJudged: false).map(\.part),
@@ -101,6 +102,7 @@ struct EvaluationAnswers: Sendable {
         FixedJudge(
             rows.accumulators,
             baseline: rows.baseline,
+            pairs: rows.pairs,
             parts: beside?.segments ?? [:],
             readings: rows.readings + (beside?.readings ?? [])
         )
@@ -119,10 +121,11 @@ struct EvaluationAnswers: Sendable {
             let hasBaseline = rows.baseline != nil && isCompared(metric)
             return EvaluatedMetric(
                 reading: judge.read(metric),
-                interval: hasIntervals ? judge.interval(metric, confidence: confidence) : nil,
+                interval: hasIntervals
+                    ? judge.interval(metric, confidence: confidence, isSequential: evidence == .sequential) : nil,
                 baseline: hasBaseline ? judge.read(metric, of: .baseline) : nil,
-                baselineInterval: hasBaseline && hasIntervals
-                    ? judge.interval(metric, of: .baseline, confidence: confidence) : nil
+                differenceInterval: hasBaseline && hasIntervals
+                    ? judge.difference(metric, confidence: confidence, isSequential: evidence == .sequential) : nil
             )
         }
     }
@@ -174,7 +177,8 @@ struct EvaluationAnswers: Sendable {
                     condition,
                     text: text,
                     minimumSamples: minimumSamples,
-                    confidence: judgesIntervals ? confidence : nil
+                    by: evidence,
+                    confidence: confidence
                 )
             )
         }
