@@ -71,15 +71,15 @@ import Testing
     /// What holds however often one looks holds at less.
     @Test func looksAreManyOrOne() throws {
         let log = Self.log(right: 100, wrong: 0)
-        #expect(try verdict(sequence(log, "accuracy >= 0.9")) == "pass")
-        #expect(try verdict(sequence(log, "accuracy >= 0.96")) == "inconclusive")
+        #expect(try verdict(sequence(log, "accuracy >= 0.88")) == "pass")
+        #expect(try verdict(sequence(log, "accuracy >= 0.89")) == "inconclusive")
         #expect(try verdict(log, "accuracy >= 0.96").0 == "pass")
-        let interval = try sequence(log, "accuracy >= 0.9")["metrics"]?["accuracy"]?["interval"]?.array ?? []
-        #expect((interval.first?.number ?? 1) < 0.9630 && (interval.first?.number ?? 0) > 0.9)
+        let interval = try sequence(log, "accuracy >= 0.88")["metrics"]?["accuracy"]?["interval"]?.array ?? []
+        #expect((interval.first?.number ?? 1) < 0.9630 && (interval.first?.number ?? 0) > 0.88)
         // Of areas and of latencies that are ranked nobody knows.
         #expect(try verdict(sequence(log, "latency.p50 < 1s")) == "inconclusive")
         #expect(try verdict(sequence(log + "b,b,0.1,0.1\n", "roc_auc > 0", "--positive", "a")) == "inconclusive")
-        #expect(try verdict(sequence(log, "sure >= 0.9", "--define", "sure: { rate: { of: label, is: a } }")) == "pass")
+        #expect(try verdict(sequence(log, "sure >= 0.88", "--define", "sure: { rate: { of: label, is: a } }")) == "pass")
     }
 
     /// Of 1000 rows both are right about 900; of the others the candidate is right about 60, the baseline about 20. Newcombe's

@@ -17,9 +17,12 @@ struct DeclaredMetrics {
         self.aliases = aliases
     }
 
-    init(_ plan: ReleasePlan, language: Language) { self.init(plan.metrics, language: language) }
+    init(_ plan: ReleasePlan, language: Language) {
+        self.init(plan.metrics, labels: plan.labels, language: language)
+    }
 
-    init(_ metrics: [MetricPlan], language: Language) {
+    /// - Parameter labels: Where labels come from that metrics can name; nil where there are none.
+    init(_ metrics: [MetricPlan], labels: LabelsPlan? = nil, language: Language) {
         var descriptors: [MetricDescriptor] = []
         var aliases: [String: MetricReference] = [:]
         for metric in metrics {
@@ -29,7 +32,7 @@ struct DeclaredMetrics {
             if let kind {
                 let type = kind.type ?? MetricTypes.declared(metric.options)
                 // Where it names a source of labels it needs no others.
-                let hasOwnLabels = plan.labels?.sources(of: metric.options).isEmpty == false
+                let hasOwnLabels = labels?.sources(of: metric.options).isEmpty == false
                 descriptors.append(
                     MetricDescriptor(
                         metric.name.value,
