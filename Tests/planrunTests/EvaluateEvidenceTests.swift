@@ -79,7 +79,8 @@ import Testing
         // Of areas and of latencies that are ranked nobody knows.
         #expect(try verdict(sequence(log, "latency.p50 < 1s")) == "inconclusive")
         #expect(try verdict(sequence(log + "b,b,0.1,0.1\n", "roc_auc > 0", "--positive", "a")) == "inconclusive")
-        #expect(try verdict(sequence(log, "sure >= 0.88", "--define", "sure: { rate: { of: label, is: a } }")) == "pass")
+        let define = "sure: { rate: { of: label, is: a } }"
+        #expect(try verdict(sequence(log, "sure >= 0.88", "--define", define)) == "pass")
     }
 
     /// Of 1000 rows both are right about 900; of the others the candidate is right about 60, the baseline about 20. Newcombe's
