@@ -72,6 +72,16 @@ private struct ArrangedClassifier: Classifier {
     var predictsNumbers: Bool { model.predictsNumbers }
     var takesMissing: Bool { model.takesMissing }
 
+    func readied(forRows count: Int) -> any Classifier {
+        ArrangedClassifier(
+            model: model.readied(forRows: count),
+            columns: columns,
+            places: places,
+            featureCount: featureCount,
+            classCount: classCount
+        )
+    }
+
     func predictProbabilities(_ rows: FeatureRows, _ range: Range<Int>, into output: inout [Double]) {
         var values: [Double] = []
         values.reserveCapacity(range.count * columns.count)

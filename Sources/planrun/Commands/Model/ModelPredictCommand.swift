@@ -30,14 +30,15 @@ struct ModelPredictCommand: ParsableCommand {
         let table = try reading.rows(data, for: model, needsLabel: false)
         let classes = model.header.classes
         let rows = FeatureRows(values: table.values, featureCount: model.header.features.count)
-        if model.header.predictsNumbers { return writeNumbers(model, rows) }
+        let classifier = model.classifier.readied(forRows: rows.rowCount)
+        if model.header.predictsNumbers { return writeNumbers(classifier, rows) }
         let names = ["prediction"] + classes.map { "probability_\($0)" }
         StandardStream.output.write(names.map(cell).joined(separator: ",") + "\n")
         let cells = classes.map(cell)
         var shares = [Double](repeating: 0, count: Self.blockRows * classes.count)
         for start in stride(from: 0, to: table.rowCount, by: Self.blockRows) {
             let block = start..<min(start + Self.blockRows, table.rowCount)
-            model.classifier.predictProbabilities(rows, block, into: &shares)
+            classifier.predictProbabilities(rows, block, into: &shares)
             var text = ""
             for row in 0..<block.count {
                 let answer = shares[row * classes.count..<(row + 1) * classes.count]
@@ -50,12 +51,12 @@ struct ModelPredictCommand: ParsableCommand {
         }
     }
 
-    private func writeNumbers(_ model: ModelFile, _ rows: FeatureRows) {
+    private func writeNumbers(_ classifier: any Classifier, _ rows: FeatureRows) {
         StandardStream.output.write("prediction\n")
         var numbers = [Double](repeating: 0, count: Self.blockRows)
         for start in stride(from: 0, to: rows.rowCount, by: Self.blockRows) {
             let block = start..<min(start + Self.blockRows, rows.rowCount)
-            model.classifier.predictProbabilities(rows, block, into: &numbers)
+            classifier.predictProbabilities(rows, block, into: &numbers)
             StandardStream.output.write(numbers[..<block.count].map { "\($0)\n" }.joined())
         }
     }
