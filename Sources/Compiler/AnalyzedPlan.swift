@@ -24,7 +24,7 @@ struct AnalyzedPlan: Sendable {
     let language: Language
     let facts: PlanFacts
     let riskGates: [Gate]
-    private(set) var stages: [Stage]
+    let stages: [Stage]
     let alerts: [Alert]
     /// The classes of the traffic, or nil where they are not known.
     let trafficClasses: [String]?
@@ -61,13 +61,6 @@ struct AnalyzedPlan: Sendable {
 
     /// How sure a gate must be that does not say so itself.
     var standardEvidence: EvidenceMethod { plan.evidence?.method.value ?? .point }
-
-    /// Hands over the stages, so that each can go as soon as it is not needed any longer.
-    mutating func takeStages() -> [Stage] {
-        let taken = stages
-        stages = []
-        return taken
-    }
 
     /// Resolves and types every condition and message, and reports what does not fit.
     static func analyze(

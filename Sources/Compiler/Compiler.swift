@@ -41,7 +41,7 @@ package struct Compiler: Sendable {
         let name = plan.name
         let (analyzed, found) = AnalyzedPlan.analyze(plan, language: language, facts: facts)
         let diagnostics = found + RuleRegistry.rules.flatMap { $0.check(analyzed) }
-        guard !diagnostics.containsErrors, let program = Linker.link(consume analyzed, seed: options.seed), let name
+        guard !diagnostics.containsErrors, let program = Linker.link(analyzed, seed: options.seed), let name
         else { return (nil, diagnostics) }
         let problems = ProgramVerifier.problems(of: program)
         guard !problems.isEmpty else { return (program, diagnostics) }

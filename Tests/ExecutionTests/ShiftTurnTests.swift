@@ -45,7 +45,7 @@ import Testing
 
     private func judge(_ condition: Condition, _ text: String, _ readings: [Stated]) -> GateRecord {
         FixedJudge(AccumulatorSet([], layout: OutcomeLayout(classes: [])), readings: readings)
-            .judge(condition, text: text, minimumSamples: 30, confidence: 0.9)
+            .judge(condition, text: text, minimumSamples: 30, by: .interval, confidence: 0.9)
     }
 
     private func explained(_ record: GateRecord) throws -> ExplainedGate {

@@ -7,19 +7,11 @@ import Plan
 enum Linker {
     /// The program, or nil where the plan still has errors.
     static func link(_ analyzed: consuming AnalyzedPlan, seed: Int?) -> Program? {
-        var analyzed = consume analyzed
         let plan = analyzed.plan
         let data = plan.data.compactMap(Self.dataset).sorted { $0.name < $1.name }
         let models = plan.models.compactMap { Self.model($0, in: analyzed.language) }
         let risk = plan.risk.flatMap { Self.risk($0, in: analyzed) }
-        let evidence = Self.evidence(of: analyzed)
-        let count = analyzed.stages.count
-        let stages = Self.stages(
-            analyzed.takeStages(),
-            roles: plan.roles,
-            standard: analyzed.standardEvidence,
-            rollback: plan.rollback?.spec ?? .nothing
-        )
+        let stages = Self.stages(of: analyzed)
         let alerts = analyzed.alerts.compactMap(Self.alert)
         let feedback = plan.feedback.flatMap(Self.feedback)
         let labels = plan.labels.flatMap(Self.labels)
@@ -30,11 +22,13 @@ enum Linker {
             let traffic = plan.traffic.flatMap({ Self.traffic($0, in: analyzed.language, seed: seed) }),
             data.count == plan.data.count, models.count == plan.models.count, (risk == nil) == (plan.risk == nil),
             (feedback == nil) == (plan.feedback == nil), (labels == nil) == (plan.labels == nil),
-            stages.count == count, !stages.isEmpty, alerts.count == plan.alerts.count,
+            stages.count == analyzed.stages.count, !stages.isEmpty, alerts.count == plan.alerts.count,
             notifiers.count == plan.notifiers.count, models.contains(where: { $0.role == .candidate })
         else { return nil }
         let (description, logs) = (plan.description, plan.logs.map(Self.logs) ?? .standard)
-        let metricSpecs = DeclaredMetrics.specs(plan.metrics, language: analyzed.language)
+        let (metricSpecs, evidence) = (
+            DeclaredMetrics.specs(plan.metrics, language: analyzed.language), Self.evidence(of: analyzed)
+        )
         let changes = plan.changes?.spec
         let retry = plan.retry.flatMap { retry in
             retry.after.map { RetrySpec(after: $0.value, times: retry.times) }
@@ -274,17 +268,12 @@ enum Linker {
         return RiskSpec(on: selection(on), lowIf: lowIf, otherwise: plan.otherwise.value)
     }
 
-    /// Links the stages and lets each go at once: of a long plan there are never all of them twice.
-    private static func stages(
-        _ analyzed: consuming [AnalyzedPlan.Stage],
-        roles: [RolePlan],
-        standard: EvidenceMethod,
-        rollback: RollbackSpec
-    ) -> [StageSpec] {
+    private static func stages(of analyzed: AnalyzedPlan) -> [StageSpec] {
         var stages: [StageSpec] = []
-        stages.reserveCapacity(analyzed.count)
-        analyzed.reverse()
-        while let stage = analyzed.popLast() {
+        stages.reserveCapacity(analyzed.stages.count)
+        let (roles, standard) = (analyzed.plan.roles, analyzed.standardEvidence)
+        let rollback = analyzed.plan.rollback?.spec ?? .nothing
+        for stage in analyzed.stages {
             let spec = Self.stage(stage, roles: roles, standard: standard, rollback: rollback)
             if let spec { stages.append(spec) }
         }
