@@ -51,7 +51,7 @@ package struct LogProperties {
     private struct Rows: LogConsumer {
         var found: [(actual: Int32, predicted: Int32, score: Double, latency: Double, segment: Int32)] = []
 
-        mutating func add(_ batch: LogBatch, classes: LogClassList) {
+        mutating func add(_ batch: LogBatch, texts: LogTexts) {
             for row in 0..<batch.count {
                 found.append(
                     (
