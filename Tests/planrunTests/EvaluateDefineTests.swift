@@ -136,6 +136,11 @@ import Testing
     @Test func columnsMustBeThere() throws {
         let run = try EvaluateRun(Self.log, arguments: ["--define", "late: { rate: { of: staus, is: late } }"])
         #expect(run.status == 1 && run.errors.contains("PR0541") && run.errors.contains("did you mean `status`?"))
+        #expect(!run.errors.contains("--drift"))
+        let absent = try EvaluateRun(Self.log, arguments: ["--define", "m: { mean: { of: weight_of_all } }"])
+        #expect(absent.status == 1 && absent.errors.contains("say what it is called with `--define`"))
+        let taken = try EvaluateRun(Self.log, arguments: ["--define", "accuracy: { mean: { of: amount } }"])
+        #expect(taken.status == 64 && taken.errors.contains("`accuracy` is a metric already"))
         let twice = try EvaluateRun(
             Self.log,
             arguments: ["--define", "a: { mean: { of: amount } }", "--define", "a: { sum: { of: amount } }"]

@@ -77,6 +77,39 @@ struct LogStream<Sink: LogSink>: ~Copyable {
         }
     }
 
+    /// Reads all rows, of CSV with a header or of JSON lines.
+    ///
+    /// - Parameters:
+    ///   - columns: Which column goes to which slot.
+    ///   - isNeeded: Whether a header must have the column of a slot.
+    mutating func readAll(
+        _ columns: [(slot: Int, name: String)],
+        isNeeded: (Int) -> Bool = { _ in true }
+    ) throws(DatasetFailure) {
+        try start()
+        switch sniffed {
+        case .csv:
+            _ = try readHeader { header, problems in
+                var slots: [Int: Int] = [:]
+                for (slot, column) in columns {
+                    slots[slot] = header.column(column, problems: &problems)
+                    guard isNeeded(slot), slots[slot] == nil else { continue }
+                    problems.add(
+                        LogCodes.noSuchLogColumn,
+                        "no column is called `\(column)`",
+                        of: header.line,
+                        notes: [],
+                        help: Suggestion.help(for: column, among: header.names)
+                    )
+                }
+                return slots
+            }
+        case .jsonl: scan(by: JSONLogScanner(members: columns.map { (Array($0.name.utf8), $0.slot) }))
+        }
+        while try advance() {}
+        if let failure = sink.problems.failure { throw failure }
+    }
+
     // MARK: Windows
 
     /// Reads the first window, and passes over the mark of its encoding and the empty lines.

@@ -55,7 +55,11 @@ struct LogSlots: Sendable {
         join = add(request.labels?.join, "join")
         time = add(request.time, "time")
         segments = request.segments.compactMap { add($0, "by") }
-        values = request.values.compactMap { add($0, "drift") }
+        values = request.values.compactMap { column in
+            // Labels and predictions that are numbers are read as they are.
+            let role = [(query.label, "label"), (query.prediction, "prediction")].first { $0.0.name == column.name }
+            return add(column, role?.1 ?? (column.need == .named ? "drift" : "define"))
+        }
         self.all = all
     }
 

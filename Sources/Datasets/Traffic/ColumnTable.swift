@@ -25,28 +25,7 @@ package struct ColumnTable: Sendable {
             chunkSize: 1 << 20,
             maximumRow: 16 << 20
         )
-        try stream.start()
-        switch stream.sniffed {
-        case .csv:
-            _ = try stream.readHeader { header, problems in
-                var slots: [Int: Int] = [:]
-                for (slot, column) in columns {
-                    slots[slot] = header.column(column, problems: &problems)
-                    guard slots[slot] == nil else { continue }
-                    problems.add(
-                        LogCodes.noSuchLogColumn,
-                        "no column is called `\(column)`",
-                        of: header.line,
-                        notes: [],
-                        help: Suggestion.help(for: column, among: header.names)
-                    )
-                }
-                return slots
-            }
-        case .jsonl: stream.scan(by: JSONLogScanner(members: columns.map { (Array($0.name.utf8), $0.slot) }))
-        }
-        while try stream.advance() {}
-        if let failure = stream.sink.problems.failure { throw failure }
+        try stream.readAll(columns)
         var table = stream.sink.table
         table.names = stream.sink.known.map { known in known.names.map { String(decoding: $0, as: UTF8.self) } }
         return table

@@ -34,29 +34,7 @@ package struct FeedbackTable: Sendable {
             chunkSize: chunkSize,
             maximumRow: 16 << 20
         )
-        try stream.start()
-        let columns = FeedbackRows.columns(join)
-        switch stream.sniffed {
-        case .csv:
-            _ = try stream.readHeader { header, problems in
-                var slots: [Int: Int] = [:]
-                for (slot, column) in columns {
-                    slots[slot] = header.column(column, problems: &problems)
-                    guard slot == FeedbackRows.key, slots[slot] == nil else { continue }
-                    problems.add(
-                        LogCodes.noSuchLogColumn,
-                        "no column is called `\(column)`",
-                        of: header.line,
-                        notes: [],
-                        help: Suggestion.help(for: column, among: header.names)
-                    )
-                }
-                return slots
-            }
-        case .jsonl: stream.scan(by: JSONLogScanner(members: columns.map { (Array($0.name.utf8), $0.slot) }))
-        }
-        while try stream.advance() {}
-        if let failure = stream.sink.problems.failure { throw failure }
+        try stream.readAll(FeedbackRows.columns(join), isNeeded: { $0 == FeedbackRows.key })
         var table = FeedbackTable(join: join)
         table.entries = stream.sink.entries.enumerated()
             .sorted { ($0.element.time ?? .min, $0.offset) < ($1.element.time ?? .min, $1.offset) }

@@ -52,31 +52,7 @@ package struct LabelTable: Sendable {
             chunkSize: chunkSize,
             maximumRow: 16 << 20
         )
-        try stream.start()
-        switch stream.sniffed {
-        case .csv:
-            _ = try stream.readHeader { header, problems in
-                var slots: [Int: Int] = [:]
-                for (slot, column) in LabelRows.columns(join, weight) {
-                    slots[slot] = header.column(column, problems: &problems)
-                    guard slots[slot] == nil else { continue }
-                    problems.add(
-                        LogCodes.noSuchLogColumn,
-                        "no column is called `\(column)`",
-                        of: header.line,
-                        notes: [],
-                        help: Suggestion.help(for: column, among: header.names)
-                    )
-                }
-                return slots
-            }
-        case .jsonl:
-            stream.scan(
-                by: JSONLogScanner(members: LabelRows.columns(join, weight).map { (Array($0.name.utf8), $0.slot) })
-            )
-        }
-        while try stream.advance() {}
-        if let failure = stream.sink.problems.failure { throw failure }
+        try stream.readAll(LabelRows.columns(join, weight))
         return stream.sink.table
     }
 

@@ -164,6 +164,9 @@ struct EvaluateCommand: ParsableCommand {
             report(error.diagnostics, in: error.sources)
             throw ExitStatus.usage.code
         }
+        if let name = defined.shadowing {
+            throw ValidationError("`\(name)` is a metric already; call the one of --define otherwise")
+        }
         if let (name, columns) = defined.unasked(by: parts.columns) {
             let names = columns.names.joined(separator: ",")
             throw ValidationError("`\(name)` is between segments by `\(columns.text)`, which takes --by \(names)")

@@ -28,6 +28,12 @@ struct DefinedMetrics {
         }
     }
 
+    /// One of them whose name another metric of logs has already; nil where there is none.
+    var shadowing: String? {
+        let taken = Set((Self.language.metrics + DriftMetrics.descriptors).map(\.name))
+        return names.first(where: taken.contains)
+    }
+
     init(_ declared: StandaloneMetrics) {
         self.declared = declared
         metrics = declared.specs.compactMap { spec in
