@@ -180,7 +180,9 @@ private struct Analysis {
         guard let traffic = plan.traffic, traffic.source != nil else { return nil }
         if case .replay(let replay)? = traffic.source {
             guard let data = plan.data.first(where: { $0.name.value == replay.rows?.data.value }) else { return nil }
-            return data.columns.filter { $0.content != nil && $0.content?.value != .number }.map(\.name.value)
+            let declared = data.columns.filter { $0.content != nil && $0.content?.value != .number }.map(\.name.value)
+            let inferred = facts.datasets[data.name.value]?.categories ?? []
+            return declared + inferred.filter { !declared.contains($0) }
         }
         return traffic.attributes?.filter { $0.type != .number }.map(\.name.value)
     }

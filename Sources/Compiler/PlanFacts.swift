@@ -69,6 +69,8 @@ package struct PlanFacts: Sendable, Hashable {
         package let classes: [String]
         /// The names of the columns other than the label, in order.
         package let features: [String]
+        /// Those that hold categories, declared or not, in order.
+        package let categories: [String]
         /// How many rows each part has; of a part that is not there nothing is known.
         package let rows: [DataPart: Int]
         /// SHA-256 of the file, in hexadecimal; nil where nobody has looked.
@@ -81,11 +83,13 @@ package struct PlanFacts: Sendable, Hashable {
         package init(
             classes: [String],
             features: [String],
+            categories: [String] = [],
             rows: [DataPart: Int] = [:],
             digest: String? = nil,
             lacking: [Lacking] = [],
             quality: Quality? = nil
         ) {
+            self.categories = categories
             self.lacking = lacking
             self.quality = quality
             self.digest = digest

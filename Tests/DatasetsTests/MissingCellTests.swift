@@ -24,7 +24,8 @@ import Testing
     @Test func theyAreRefusedUnlessTheyMayBeThere() {
         #expect(throws: DatasetFailure.self) { try read("a,b,y\n1,,p\n2,3,q\n", allowsMissing: false) }
         #expect(throws: DatasetFailure.self) { try read("a,b,y\n1,2,\n2,3,q\n") }
-        #expect(throws: DatasetFailure.self) { try read("a,b,y\n1,NA,p\n2,3,q\n") }
+        #expect(throws: DatasetFailure.self) { try read("a,b,y\n1,NA,p\n2,3,q\n", allowsMissing: false) }
+        #expect(throws: DatasetFailure.self) { try read("a,b,y\n1,NB,p\n2,3,q\n") }
     }
 
     /// A category is the same number in every file, whatever stands round it and however it is quoted.

@@ -94,7 +94,7 @@ import Testing
                 3 | NA,q
                   | ^^
                   |
-                  = help: remove rows with missing values, or fill the values in beforehand
+                  = help: remove such rows, fill the values in beforehand, or allow them: `checks: { missing: 5% }`, `--allow-missing`
 
                 """
         )

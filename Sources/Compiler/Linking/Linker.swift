@@ -8,7 +8,7 @@ enum Linker {
     /// The program, or nil where the plan still has errors.
     static func link(_ analyzed: consuming AnalyzedPlan, seed: Int?) -> Program? {
         let plan = analyzed.plan
-        let data = plan.data.compactMap(Self.dataset).sorted { $0.name < $1.name }
+        let data = plan.data.compactMap { Self.dataset($0, analyzed.facts) }.sorted { $0.name < $1.name }
         let models = plan.models.compactMap { Self.model($0, in: analyzed.language) }
         let risk = plan.risk.flatMap { Self.risk($0, in: analyzed) }
         let stages = Self.stages(of: analyzed)
@@ -64,19 +64,18 @@ enum Linker {
         )
     }
 
-    private static func dataset(_ plan: DataPlan) -> DataSpec? {
+    private static func dataset(_ plan: DataPlan, _ facts: PlanFacts) -> DataSpec? {
         guard let csv = plan.csv?.value, let label = plan.label?.value else { return nil }
+        // What nobody has declared is on record with the rest, so that a run reads the columns as they were checked.
+        let inferred = (facts.datasets[plan.name.value]?.categories ?? []).map { ($0, DataColumnContent.category) }
         return DataSpec(
             name: plan.name.value,
             csv: csv,
             label: label,
             positive: plan.positive?.value,
             columns: Dictionary(
-                plan.columns.compactMap { column in column.content.map { (column.name.value, $0.value) } }
-            ) {
-                first,
-                _ in first
-            },
+                plan.columns.compactMap { column in column.content.map { (column.name.value, $0.value) } } + inferred
+            ) { first, _ in first },
             test: plan.split?.test.value,
             seed: plan.split?.seed ?? 0,
             isStratified: plan.split?.isStratified ?? false,

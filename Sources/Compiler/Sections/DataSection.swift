@@ -7,19 +7,31 @@ enum DataSection {
     static let csv = Key<Located<String>>.path(
         "csv",
         required: true,
-        "A CSV file (RFC 4180) with a header; every column but the label holds numbers, unless `columns` says otherwise."
+        "A CSV file (RFC 4180) with a header; every column but the label is a feature, of numbers or of texts."
     )
     static let label = Key<Located<String>>.text(
         "label",
         required: true,
         "The column that holds the class, or the number to predict where `columns` says that it is a `number`."
     )
+    /// What the plan says where it leaves all to the cells.
+    private static let inferred = "auto"
     static let columns = Key<[DataPlan.Column]>(
         "columns",
-        .dictionary(of: .choice(DataColumnContent.allCases.map(\.rawValue)), naming: "column", wellKnown: []),
-        "What columns hold, by their names: the label is a class unless it is a `number` here, and then models predict numbers; features are numbers unless one is a `category` here, of texts."
+        .anyOf([
+            .choice([inferred]),
+            .dictionary(of: .choice(DataColumnContent.allCases.map(\.rawValue)), naming: "column", wellKnown: []),
+        ]),
+        """
+        What columns hold, by their names: the label is a class unless it is a `number` here, and then models predict numbers. What a feature \
+        holds that is not named is read off its cells, as with `auto`: numbers or texts, which are a `category`.
+        """
     ) { node, lowering in
-        lowering.dictionary(node, "`columns` is a mapping of contents by name") { name, node, lowering in
+        guard node.kind != .scalar else {
+            _ = lowering.choice(node, among: [inferred])
+            return []
+        }
+        return lowering.dictionary(node, "`columns` is a mapping of contents by name") { name, node, lowering in
             DataPlan.Column(name: name, content: lowering.word(node, DataColumnContent.self))
         }
     }

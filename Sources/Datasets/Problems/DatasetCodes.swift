@@ -8,12 +8,39 @@ package enum DatasetCodes {
             nonNumericCell, noSuchColumn, duplicateColumn, unnamedColumn, noFeatures, oneClass, tooManyClasses,
             twinClasses, unusableShare, tooFewRowsForSplit, badFeedbackLine, unknownFeedbackKey, missingFeedbackKey,
             badFeedbackValue, emptyFeedback, badTimeCell, badWeight, tooManyCategories,
+            mixedColumn, doubtfulColumn, inferredColumns,
         ] + LogCodes.all
 
     package static let tooManyCategories = DiagnosticCode(
         "PR0661",
         "too-many-categories",
         "A column of categories has more than a thousand of them. It names rows, or is a measured number, and tells a model nothing of others."
+    )
+    package static let mixedColumn = DiagnosticCode(
+        "PR0748",
+        "mixed-column",
+        """
+        A column of which nobody says what it holds has texts in its first rows and a number further down. It is of categories or of \
+        numbers, and no guess: declare it under `columns`, or with `--category`.
+        """
+    )
+    package static let doubtfulColumn = DiagnosticCode(
+        "PR0749",
+        "doubtful-column",
+        .warning,
+        """
+        A column of which nobody says what it holds looks like one that names or counts rows, which tells a model nothing of others. List it \
+        under `ignore`, or declare it under `columns`.
+        """
+    )
+    package static let inferredColumns = DiagnosticCode(
+        "PR0752",
+        "inferred-columns",
+        .note,
+        """
+        Columns of texts of which the plan does not say what they hold are taken for categories. That is the same for every row that is added, \
+        as a number among them is refused; declare them under `columns` to have it in the plan.
+        """
     )
     package static let badTimeCell = DiagnosticCode(
         "PR0744",

@@ -3,8 +3,12 @@ import Diagnostics
 /// The first line of a CSV file: the names of its columns.
 struct CSVHeader {
     let names: [String]
+    /// Where the names stand.
+    let places: [Range<Int>]
     /// What each of them is for.
-    let uses: [TableColumns.Use]
+    var uses: [TableColumns.Use]
+    /// Whether it is read off a column's cells what it holds.
+    let isInferred: [Bool]
     let labelName: String
     /// Where the label's name stands.
     let labelPlace: Range<Int>
@@ -58,7 +62,10 @@ struct CSVHeader {
         }
         guard log.count == 0 else { return nil }
         self.names = names
+        self.places = places
         self.uses = uses
+        let named = Set(columns.named.map(\.name))
+        isInferred = names.map { columns.infersContents && !named.contains($0) }
         labelName = columns.label
         self.labelPlace = labelPlace
     }

@@ -24,7 +24,7 @@ package struct FeatureTable: Sendable {
     ///   - needsLabel: whether there has to be one.
     ///   - labelIsNumber: whether the label is read as a number, where there has to be one.
     ///   - categories: the columns that hold categories.
-    ///   - allowsMissing: whether cells of those columns may be empty.
+    ///   - allowsMissing: whether cells of those columns may be empty, and those of numbers be a word for it.
     package static func read(
         csv path: String,
         named name: String,
@@ -104,6 +104,8 @@ package struct FeatureTable: Sendable {
                     categoryNames[CategoryNumber.of(name)] = name
                 } else if let value = DecimalNumber.parse(bytes, in: content), value.isFinite {
                     values.append(value)
+                } else if allowsMissing, MissingWords.contains(bytes[content]) {
+                    values.append(.nan)
                 } else {
                     Self.addBadCell(cells[place], column, rowNumber, bytes, &log)
                 }

@@ -27,6 +27,8 @@ package struct Table: Sendable {
     package let times: [Int64]?
     /// What each row counts in training, more than nothing; nil where all count alike.
     package let weights: [Double]?
+    /// The columns of which nobody has said what they hold, and that may be no features: ten at most.
+    package let doubts: [DatasetError]
     /// The SHA-256 of the file's bytes.
     package let digest: Digest
 
@@ -72,8 +74,10 @@ package struct Table: Sendable {
         groups: [Int32]?,
         times: [Int64]?,
         weights: [Double]?,
+        doubts: [DatasetError],
         digest: Digest
     ) {
+        self.doubts = doubts
         self.groups = groups
         self.times = times
         self.weights = weights

@@ -15,7 +15,9 @@ package struct TableColumns: Sendable, Hashable {
     package let ignored: [String]
     /// What columns are said to hold, which have to be there.
     package let contents: [String: DataColumnContent]
-    /// Whether cells of features may be empty.
+    /// Whether what other columns hold is read off their cells; without it, they hold numbers.
+    package let infersContents: Bool
+    /// Whether cells of features may be empty, and those of numbers be a word for it (`MissingWords`).
     package let allowsMissing: Bool
 
     package init(
@@ -26,8 +28,10 @@ package struct TableColumns: Sendable, Hashable {
         weight: String? = nil,
         ignored: [String] = [],
         contents: [String: DataColumnContent] = [:],
+        infersContents: Bool = false,
         allowsMissing: Bool = false
     ) {
+        self.infersContents = infersContents
         self.weight = weight
         self.label = label
         self.labelIsNumber = labelIsNumber

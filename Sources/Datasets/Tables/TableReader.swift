@@ -23,6 +23,8 @@ struct TableReader {
     private var times: [Int64] = []
     private var weights: [Double] = []
     private var rowNumber = 0
+    /// The columns that were taken for categories and hold a number.
+    private var mixedColumns: Set<Int> = []
     /// The columns that hold a text in the first row where a number is due.
     private var textColumns: Set<String> = []
     /// Cells of the current row that cannot be used; they do not count where the row is ragged.
@@ -44,8 +46,9 @@ struct TableReader {
             log.add(DatasetCodes.emptyData, "`\(name)` is empty", at: 0..<0)
             throw failure
         }
-        guard let header = CSVHeader(&scanner, columns: columns, log: &log) else { throw failure }
+        guard var header = CSVHeader(&scanner, columns: columns, log: &log) else { throw failure }
         scanner.skipEmptyLines()
+        ColumnInference.infer(&header, scanner)
         reserve(featureCount: header.featureNames.count)
         while !scanner.isAtEnd {
             guard readRow(header), checkClassCount(header) else { throw failure }
@@ -71,8 +74,27 @@ struct TableReader {
             groups: columns.group == nil ? nil : groups,
             times: columns.time == nil ? nil : times,
             weights: columns.weight == nil ? nil : weights,
+            doubts: doubts(header),
             digest: SHA256.digest(scanner.bytes)
         )
+    }
+
+    /// The columns of which it is doubtful that they are features of the kind that they were taken for.
+    private func doubts(_ header: CSVHeader) -> [DatasetError] {
+        let features = header.uses.indices.filter { header.uses[$0].isFeature }
+        let inferred = features.indices.filter { header.isInferred[features[$0]] }
+        guard !inferred.isEmpty else { return [] }
+        var doubts = ProblemLog(bytes: scanner.bytes, name: name)
+        let rows = FeatureColumns(values: values, count: features.count)
+        for place in inferred {
+            let column = features[place]
+            let doubt =
+                header.uses[column] == .category
+                ? ColumnDoubt.ofCategories(names(of: column), rowCount: rows.rowCount)
+                : ColumnDoubt.ofNumbers(rows, place)
+            doubt?.add(to: &doubts, header.names[column], at: header.places[column])
+        }
+        return doubts.failure?.errors ?? []
     }
 
     private var failure: DatasetFailure { log.failure ?? DatasetFailure([]) }
@@ -104,8 +126,11 @@ struct TableReader {
         return false
     }
 
-    private mutating func addCategory(_ cell: CSVScanner.Cell, _ column: Int) {
+    private mutating func addCategory(_ cell: CSVScanner.Cell, _ column: Int, _ header: CSVHeader) {
         let content = trimmed(cell.inner)
+        if header.isInferred[column], DecimalNumber.parse(scanner.bytes, in: content) != nil {
+            addNumberAmongTexts(cell, column, header.names[column])
+        }
         guard !content.isEmpty else {
             if columns.allowsMissing { values.append(.nan) } else { badCells.append((column, cell)) }
             return
@@ -130,6 +155,20 @@ struct TableReader {
                 help: ["list it under `ignore` where it only names rows"]
             )
         }
+    }
+
+    /// Reports the first number of a column that was taken for categories.
+    private mutating func addNumberAmongTexts(_ cell: CSVScanner.Cell, _ column: Int, _ name: String) {
+        guard mixedColumns.insert(column).inserted else { return }
+        let text = log.text(in: trimmed(cell.inner))
+        log.add(
+            DatasetCodes.mixedColumn,
+            "`\(name)` begins with a text, and is a number in row \(rowNumber): `\(text)`",
+            at: cell.outer,
+            help: [
+                "declare `\(name)` a `category` if all its cells name something, or ignore it"
+            ]
+        )
     }
 
     private func names(of column: Int) -> [String] {
@@ -176,14 +215,14 @@ struct TableReader {
                 case .group: group = cell
                 case .time: time = cell
                 case .weight: weight = cell
-                case .category: addCategory(cell, column)
+                case .category: addCategory(cell, column, header)
                 case .ignored, .feature: break
                 }
             } else if let value = DecimalNumber.parse(scanner.bytes, in: cell.inner), value.isFinite {
                 values.append(value)
             } else if let value = DecimalNumber.parse(scanner.bytes, in: trimmed(cell.inner)), value.isFinite {
                 values.append(value)
-            } else if columns.allowsMissing, isBlank(cell.inner) {
+            } else if columns.allowsMissing, isMissing(cell.inner) {
                 values.append(.nan)
             } else {
                 badCells.append((column, cell))
@@ -214,7 +253,12 @@ struct TableReader {
                 badCells.append((column, label))
             }
             for (column, cell) in badCells.sorted(by: { $0.column < $1.column }) {
-                addBadCell(cell, named: header.names[column], isLabel: header.uses[column] == .label)
+                addBadCell(
+                    cell,
+                    named: header.names[column],
+                    isLabel: header.uses[column] == .label,
+                    isInferred: header.isInferred[column]
+                )
             }
         }
         badCells.removeAll(keepingCapacity: true)
@@ -279,6 +323,12 @@ struct TableReader {
 
     private func isBlank(_ range: Range<Int>) -> Bool { trimmed(range).isEmpty }
 
+    /// Whether a number is missing: the cell is empty, or says so.
+    private func isMissing(_ range: Range<Int>) -> Bool {
+        let content = trimmed(range)
+        return content.isEmpty || MissingWords.contains(scanner.bytes[content])
+    }
+
     /// The range without spaces and tabs at its ends.
     private func trimmed(_ range: Range<Int>) -> Range<Int> {
         let isSpace = { (place: Int) in scanner.bytes[place] == 0x20 || scanner.bytes[place] == 0x09 }
@@ -299,7 +349,12 @@ struct TableReader {
         )
     }
 
-    private mutating func addBadCell(_ cell: CSVScanner.Cell, named column: String, isLabel: Bool) {
+    private mutating func addBadCell(
+        _ cell: CSVScanner.Cell,
+        named column: String,
+        isLabel: Bool,
+        isInferred: Bool = false
+    ) {
         if let problem = cell.problem {
             log.add(problem, in: cell)
             return
@@ -320,7 +375,7 @@ struct TableReader {
         }
         let isTooLarge = DecimalNumber.parse(scanner.bytes, in: content) != nil
         let text = log.text(in: content)
-        let isMarker = Self.missingMarkers.contains(text.lowercased())
+        let isMarker = MissingWords.contains(scanner.bytes[content])
         // A column that begins with a text has more of them, and one is enough to tell.
         let isOfTexts = rowNumber == 1 && !isLabel && !isTooLarge && !isMarker
         if isOfTexts { textColumns.insert(column) } else if textColumns.contains(column) { return }
@@ -328,13 +383,18 @@ struct TableReader {
             DatasetCodes.nonNumericCell,
             "`\(column)` in row \(rowNumber) is \(isTooLarge ? "too large" : "not a number"): `\(text)`",
             at: cell.outer,
-            help: isMarker
-                ? ["remove rows with missing values, or fill the values in beforehand"]
-                : isOfTexts
-                    ? ["declare `\(column)` a `category` if its texts are to be learnt from, else ignore it"] : []
+            help: Self.help(column, isMarker: isMarker, isOfTexts: isOfTexts, isInferred: isInferred)
         )
     }
 
-    /// What other programs write for a value that is missing.
-    private static let missingMarkers: Set<String> = ["na", "n/a", "nan", "null", "none", "nil", "?", "-", "."]
+    private static func help(_ column: String, isMarker: Bool, isOfTexts: Bool, isInferred: Bool) -> [String] {
+        if isMarker {
+            return [
+                "remove such rows, fill the values in beforehand, or allow them: `checks: { missing: 5% }`, "
+                    + "`--allow-missing`"
+            ]
+        }
+        if isOfTexts { return ["declare `\(column)` a `category` if its texts are to be learnt from, else ignore it"] }
+        return isInferred ? ["correct it, or declare `\(column)` a `category` if all its cells name something"] : []
+    }
 }

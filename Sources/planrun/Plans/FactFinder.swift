@@ -83,14 +83,20 @@ struct FactFinder {
                     contents: Dictionary(
                         data.columns.compactMap { column in column.content.map { (column.name.value, $0.value) } }
                     ) { first, _ in first },
+                    infersContents: true,
                     allowsMissing: data.checks?.missing != nil
                 )
             )
+            if !isUnderWay {
+                diagnostics += table.doubts.map { $0.diagnostic(in: &sources) }
+                InferredColumns.note(table, data).map { diagnostics.append($0) }
+            }
             let parts = parts(of: table, data.split, &diagnostics)
             let rows = Self.counts(table, parts)
             return PlanFacts.Dataset(
                 classes: table.classes,
                 features: table.featureNames,
+                categories: zip(table.featureNames, table.categories).filter { $0.1 != nil }.map(\.0),
                 rows: rows,
                 digest: table.digest.description,
                 lacking: zip(table.featureNames, table.missingCounts).filter { $0.1 > 0 }.map {

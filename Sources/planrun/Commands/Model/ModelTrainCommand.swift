@@ -2,6 +2,7 @@ import ArgumentParser
 import Classifiers
 import Compiler
 import Datasets
+import Diagnostics
 import Digests
 import JSON
 import Plan
@@ -12,7 +13,7 @@ struct ModelTrainCommand: AsyncParsableCommand {
         commandName: "train",
         abstract: "Train a model on all rows of a CSV file, and keep it in a file.",
         discussion: """
-            Every column but the label, the weight and those to ignore is a feature and a number. The same data, recipe and seed give the same file, \
+            Every column but the label, the weight and those to ignore is a feature, of numbers or of categories as its cells are. The same data, recipe and seed give the same file, \
             whatever the number of threads.
             """
     )
@@ -54,6 +55,17 @@ struct ModelTrainCommand: AsyncParsableCommand {
             table.numbers == nil ? "\(table.classes.count) classes" : "a number to predict", count(bytes.count, "byte"),
         ]
         StandardStream.output.write("\(out): \(recipe.kind), \(sizes.joined(separator: ", "))\n")
+        StandardStream.output.write(Self.contents(of: table))
+    }
+
+    /// Which features are categories, and which tell nothing; nothing where all are numbers that vary.
+    private static func contents(of table: Table) -> String {
+        let categories = zip(table.featureNames, table.categories).compactMap { name, names in
+            names.map { "\(PrintableText.escaping(name)) (\($0.count))" }
+        }
+        let constant = table.constantFeatures.map(PrintableText.escaping)
+        return (categories.isEmpty ? "" : "categories: \(categories.joined(separator: ", "))\n")
+            + (constant.isEmpty ? "" : "the same in all rows: \(constant.joined(separator: ", "))\n")
     }
 
     private func train(

@@ -23,10 +23,23 @@ struct RecipeOptions: ParsableArguments {
     @Option(help: ArgumentHelp("A column that is no feature; may be repeated.", valueName: "column"))
     var ignore: [String] = []
 
-    @Option(help: ArgumentHelp("A column that holds categories; may be repeated.", valueName: "column"))
+    @Option(
+        help: ArgumentHelp(
+            "A column that holds categories; may be repeated. Others do where their cells are texts.",
+            valueName: "column"
+        )
+    )
     var category: [String] = []
 
-    @Flag(help: "Let cells of features be empty; the model must take such rows, or its recipe say how they are filled.")
+    @Option(help: ArgumentHelp("A column that holds numbers; may be repeated.", valueName: "column"))
+    var number: [String] = []
+
+    @Flag(
+        help: """
+            Let cells of features be empty, and of numbers say so, as `NA` does; the model must take such rows, or its recipe say how \
+            they are filled.
+            """
+    )
     var allowMissing = false
 
     @Option(
@@ -43,7 +56,12 @@ struct RecipeOptions: ParsableArguments {
     )
     var threads = 0
 
-    func validate() throws { try ExecuteCommand.check(threads: threads) }
+    func validate() throws {
+        try ExecuteCommand.check(threads: threads)
+        if let column = category.first(where: number.contains) {
+            throw ValidationError("--category and --number say two things at once of `\(column)`")
+        }
+    }
 
     func recipe(_ reading: ModelReading) throws(ExitCode) -> RecipeCompiler.Recipe {
         var sources = SourceMap()
@@ -77,11 +95,16 @@ struct RecipeOptions: ParsableArguments {
             time: time,
             weight: weight,
             ignored: ignore,
-            contents: Dictionary(category.map { ($0, .category) }) { first, _ in first },
+            contents: Dictionary(category.map { ($0, .category) } + number.map { ($0, .number) }) { first, _ in first },
+            infersContents: true,
             allowsMissing: allowMissing
         )
         do throws(DatasetFailure) {
-            return try Table.read(csv: data, named: data, columns: columns)
+            let table = try Table.read(csv: data, named: data, columns: columns)
+            var sources = SourceMap()
+            let doubts = table.doubts.map { $0.diagnostic(in: &sources) }
+            if !doubts.isEmpty { reading.report(doubts, in: sources) }
+            return table
         } catch {
             throw reading.refusal(error)
         }
