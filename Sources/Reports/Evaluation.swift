@@ -90,6 +90,8 @@ package struct Evaluation: Sendable {
     package let drift: EvaluatedDrift?
     /// How rows are divided among the values of a column; nil where nobody says how they were to be.
     package let ratio: EvaluatedRatio?
+    /// The metrics over each fold by itself; nil where the rows are not divided into folds.
+    package let folds: EvaluatedFolds?
     /// Whether requirements must hold in every segment, and none is large enough to tell.
     package let isUndecided: Bool
 
@@ -110,8 +112,10 @@ package struct Evaluation: Sendable {
         requirements: [(segment: String?, record: GateRecord)],
         drift: EvaluatedDrift? = nil,
         ratio: EvaluatedRatio? = nil,
+        folds: EvaluatedFolds? = nil,
         isUndecided: Bool = false
     ) {
+        self.folds = folds
         self.name = name
         self.samples = samples
         self.failed = failed

@@ -28,6 +28,7 @@ package enum EvaluationJSON {
         if !evaluation.windows.isEmpty { object["windows"] = .array(evaluation.windows.map(part)) }
         if let drift = evaluation.drift { object["drift"] = self.drift(drift) }
         if let ratio = evaluation.ratio { object["ratio"] = ratio.json }
+        if let folds = evaluation.folds { object["folds"] = folds.json }
         object["requirements"] = .array(evaluation.requirements.map(requirement))
         if evaluation.isUndecided { object["undecided"] = .string("no segment is large enough") }
         return .object(object)

@@ -11,7 +11,8 @@ package struct EvaluationReport: Sendable {
 
     package func text(_ evaluation: Evaluation) -> String {
         let parts = [
-            [heading(evaluation)], metrics(evaluation), matrix(evaluation), segments(evaluation),
+            [heading(evaluation)], metrics(evaluation), evaluation.folds?.lines(style) ?? [], matrix(evaluation),
+            segments(evaluation),
             evaluation.ratio?.lines(style) ?? [],
             table(evaluation.windows, "window"), drift(evaluation), gates(evaluation),
         ]

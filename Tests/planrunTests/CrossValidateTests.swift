@@ -38,6 +38,12 @@ import Testing
             ["--time", "at", "--require", "accuracy >= 0.7"]
         )
         #expect(abs(try metric("accuracy", result) - 5.0 / 8) < 1e-12)
+        // Shares of 0.5, 0, 1 and 1, whose mean is 0.625 and whose standard deviation is 0.478714.
+        let folds = try JSONValue(parsing: result.output)["folds"]
+        let accuracy = folds?["metrics"]?["accuracy"]
+        #expect(folds?["count"]?.integer == 4 && accuracy?["folds"]?.integer == 4)
+        #expect(abs(try #require(accuracy?["mean"]?.number) - 0.625) < 1e-12)
+        #expect(abs(try #require(accuracy?["standard_error"]?.number) - 0.2393568) < 1e-6)
         #expect(result.status == 2)
         let few = try run(place, "t.csv", "y", "{majority_class: {}}", ["--time", "at", "--folds", "10"])
         #expect(few.status == 1 && few.error.contains("the rows cannot be divided into 10 folds"))

@@ -12,6 +12,8 @@ package struct CrossValidator {
         /// The most probable class of each; none where numbers are predicted.
         package fileprivate(set) var classes: [Int32] = []
         package fileprivate(set) var numbers: [Double] = []
+        /// The places of each fold's rows among them, as far as a fold was answered.
+        package fileprivate(set) var folds: [Range<Int>] = []
     }
 
     let kind: any ModelKind.Type
@@ -45,6 +47,7 @@ package struct CrossValidator {
             guard !seen.isEmpty, set.numbers != nil || Set(part.labels).count > 1 else { return nil }
             let classifier = try await kind.learn(from: part, options: options, threads: threads)
             let rows = set.selecting(asked).rows
+            answers.folds.append(answers.rows.count..<answers.rows.count + asked.count)
             answers.rows += asked
             if set.numbers == nil {
                 answers.classes += classifier.classes(of: rows)

@@ -23,33 +23,47 @@ struct AnswerOptions: ParsableArguments {
     /// - Parameters:
     ///   - name: what the rows are called.
     ///   - classes: those that there are; labels and answers are places in it.
-    func show(_ name: String, classes: [String], labels: [Int], answers: [Int]) throws {
+    ///   - folds: the places of rows that were answered by a model each; none where one model answered all.
+    func show(_ name: String, classes: [String], labels: [Int], answers: [Int], folds: [Range<Int>] = []) throws {
         let questions = try questions(classes, ofNumbers: false)
-        var counts = [[Int]](repeating: [Int](repeating: 0, count: classes.count), count: classes.count)
-        for (label, answer) in zip(labels, answers) { counts[label][answer] += 1 }
-        let accumulators = try AccumulatorSet(
-            [ConfusionMatrix.self, RequestTally.self],
-            layout: OutcomeLayout(classes: classes, positive: asked.positive.flatMap { classes.firstIndex(of: $0) }),
-            json: [
-                ConfusionMatrix.name: .array(counts.map { .array($0.map(JSONValue.integer)) }),
-                RequestTally.name: ["answered": .integer(labels.count), "failed": 0],
-            ],
-            measured: [:]
-        )
-        try show(name, questions, accumulators, rows: labels.count)
+        let layout = OutcomeLayout(classes: classes, positive: asked.positive.flatMap { classes.firstIndex(of: $0) })
+        func accumulators(_ places: Range<Int>) throws -> AccumulatorSet {
+            var counts = [[Int]](repeating: [Int](repeating: 0, count: classes.count), count: classes.count)
+            for place in places { counts[labels[place]][answers[place]] += 1 }
+            return try AccumulatorSet(
+                [ConfusionMatrix.self, RequestTally.self],
+                layout: layout,
+                json: [
+                    ConfusionMatrix.name: .array(counts.map { .array($0.map(JSONValue.integer)) }),
+                    RequestTally.name: ["answered": .integer(places.count), "failed": 0],
+                ],
+                measured: [:]
+            )
+        }
+        let whole = try accumulators(0..<labels.count)
+        try show(name, questions, whole, rows: labels.count, folds: folds.map(accumulators))
     }
 
     /// Compares numbers that were predicted with those that are true.
-    func show(_ name: String, labels: [Double], answers: [Double]) throws {
+    func show(_ name: String, labels: [Double], answers: [Double], folds: [Range<Int>] = []) throws {
         guard asked.positive == nil else {
             throw ValidationError("--positive names a class, and the model predicts numbers")
         }
         let questions = try questions([], ofNumbers: true)
-        let accumulators = NumberMetrics.accumulators(labels: labels, predictions: answers)
-        try show(name, questions, accumulators, rows: labels.count)
+        func accumulators(_ places: Range<Int>) -> AccumulatorSet {
+            NumberMetrics.accumulators(labels: Array(labels[places]), predictions: Array(answers[places]))
+        }
+        let whole = accumulators(0..<labels.count)
+        try show(name, questions, whole, rows: labels.count, folds: folds.map(accumulators))
     }
 
-    private func show(_ name: String, _ questions: Questions, _ accumulators: AccumulatorSet, rows: Int) throws {
+    private func show(
+        _ name: String,
+        _ questions: Questions,
+        _ accumulators: AccumulatorSet,
+        rows: Int,
+        folds: [AccumulatorSet]
+    ) throws {
         let judge = FixedJudge(accumulators)
         let evaluation = Evaluation(
             name: name,
@@ -62,7 +76,10 @@ struct AnswerOptions: ParsableArguments {
             },
             requirements: questions.requirements.map {
                 (nil, judge.judge($0.condition, text: $0.text, minimumSamples: 1))
-            }
+            },
+            folds: folds.isEmpty
+                ? nil
+                : EvaluatedFolds(folds.map { fold in questions.metrics.map { FixedJudge(fold).read($0) } })
         )
         switch format {
         case .json: StandardStream.output.write(EvaluationJSON.value(of: evaluation).prettyText + "\n")

@@ -11,7 +11,7 @@ struct ModelCrossValidateCommand: AsyncParsableCommand {
         discussion: """
             The rows are divided into folds, each of which is answered by a model of the others. Every class is spread evenly over the \
             folds, unless rows of one group stay together; by time, each fold is answered by a model of the rows before it, and the first by \
-            none. Metrics and conditions are those of `planrun model evaluate`, over the answers of all folds together.
+            none. Metrics and conditions are those of `planrun model evaluate`, over the answers of all folds together, and besides their mean over the folds with its standard error.
             """
     )
 
@@ -67,14 +67,16 @@ struct ModelCrossValidateCommand: AsyncParsableCommand {
             try answers.show(
                 options.data,
                 labels: answered.rows.map { numbers[$0] },
-                answers: answered.numbers
+                answers: answered.numbers,
+                folds: answered.folds
             )
         } else {
             try answers.show(
                 options.data,
                 classes: table.classes,
                 labels: answered.rows.map { Int(table.labels[$0]) },
-                answers: answered.classes.map { Int($0) }
+                answers: answered.classes.map { Int($0) },
+                folds: answered.folds
             )
         }
     }
