@@ -4,8 +4,8 @@ protocol SideScore: SendableMetatype {
     static func numbers(of set: TrainingSet) -> [Double]
     /// What each row counts, beside how often it was drawn; nil where all count alike.
     static func factors(_ set: TrainingSet, _ options: TreeOptions) -> [Double]?
-    /// Convex in both, so that it is largest at the ends of what both may be.
-    static func score(sum: Double, weight: Double) -> Double
+    /// What two sides are worth, whose numbers are found at once. Convex in both, so that it is largest at the ends of what both may be.
+    static func scores(sums: SIMD2<Double>, weights: SIMD2<Double>) -> SIMD2<Double>
     static func finish(_ node: Int, in tree: inout GrownTree, sum: Double, weight: Double)
 }
 
@@ -16,7 +16,7 @@ enum SquaredError: SideScore {
     static func factors(_ set: TrainingSet, _ options: TreeOptions) -> [Double]? { set.weights }
 
     @inline(__always)
-    static func score(sum: Double, weight: Double) -> Double { sum * sum / weight }
+    static func scores(sums: SIMD2<Double>, weights: SIMD2<Double>) -> SIMD2<Double> { sums * sums / weights }
 
     static func finish(_ node: Int, in tree: inout GrownTree, sum: Double, weight: Double) {
         tree.setNumber(sum / weight, of: node, weight: weight)
@@ -34,9 +34,9 @@ enum TwoClassImpurity: SideScore {
     }
 
     @inline(__always)
-    static func score(sum: Double, weight: Double) -> Double {
-        let first = weight - sum
-        return (first * first + sum * sum) / weight
+    static func scores(sums: SIMD2<Double>, weights: SIMD2<Double>) -> SIMD2<Double> {
+        let firsts = weights - sums
+        return (firsts * firsts + sums * sums) / weights
     }
 
     static func finish(_ node: Int, in tree: inout GrownTree, sum: Double, weight: Double) {
@@ -163,8 +163,11 @@ struct SumCriterion<Score: SideScore>: ~Copyable, SplitCriterion {
 
     @inline(__always)
     func score(_ sides: Sides) -> Double {
-        Score.score(sum: sides.sum, weight: sides.weight)
-            + Score.score(sum: nodeSum - sides.sum, weight: nodeWeight - sides.weight)
+        let both = Score.scores(
+            sums: SIMD2(sides.sum, nodeSum - sides.sum),
+            weights: SIMD2(sides.weight, nodeWeight - sides.weight)
+        )
+        return both[0] + both[1]
     }
 
     @inline(__always)
