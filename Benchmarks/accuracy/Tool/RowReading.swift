@@ -32,7 +32,10 @@ enum RowReading {
         }
         return bytes.withUnsafeBytes { bytes in
             let numbers = bytes.bindMemory(to: Double.self)
-            return set(Array(numbers[..<cells]), Array(numbers[cells...]), sizes)
+            var values: [Double] = []
+            LargePages.reserve(&values, cells)
+            values += numbers[..<cells]
+            return set(values, Array(numbers[cells...]), sizes)
         }
     }
 

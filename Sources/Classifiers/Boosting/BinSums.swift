@@ -5,6 +5,13 @@ struct BinSum: BitwiseCopyable {
     var count: UInt32
 
     static let zero = BinSum(sums: .zero, count: 0)
+
+    /// Counts a row.
+    @inline(__always)
+    mutating func add(_ row: SIMD2<Double>) {
+        sums += row
+        count &+= 1
+    }
 }
 
 /// Room for the sums of all bins of all features, for as many nodes as wait to be split.

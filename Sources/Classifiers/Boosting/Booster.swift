@@ -71,11 +71,11 @@ struct Booster: Sendable {
         return BoostedTrees(trees, answer: loss.answer, shape: set.shape, present: [0], origins: [origin])
     }
 
-    private func grow<Loss: BoostingObjective & ~Copyable>(
+    private func grow<Loss: BoostingObjective>(
         _ rows: FeatureRows,
-        _ loss: borrowing Loss,
+        _ loss: Loss,
         _ asideRows: FeatureRows?,
-        _ asideLoss: borrowing Loss,
+        _ asideLoss: Loss,
         _ threads: Int
     ) async -> [BoostedTree] {
         let threads = threads > 0 ? threads : Self.threadsWithoutLimit
@@ -85,7 +85,7 @@ struct Booster: Sendable {
         var trees: [BoostedTree] = []
         var losses = asideRows.map { _ in [asideLoss.mean()] } ?? []
         for _ in 0..<rounds {
-            loss.differentiate()
+            await RowBlocks(range: 0..<loss.rowCount).forEach(threads: threads) { loss.differentiate($1) }
             for index in 0..<loss.sumCount {
                 let tree = await grower.grow(
                     slopes: loss.slopes(of: index),

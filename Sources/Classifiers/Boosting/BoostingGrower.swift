@@ -26,10 +26,12 @@ struct BoostingGrower: ~Copyable {
     private var sums: BinSums
     private let rows: Scratch<UInt32>
     private let spare: Scratch<UInt32>
+    private let starts: Scratch<Int>
     /// The slopes and curvatures of a node's rows, in the node's order.
     private let slopes: Scratch<Float>
     private let curvatures: Scratch<Float>
     private var pending: [Pending] = []
+    private var leaves: [LeafSums.Leaf] = []
 
     /// - Parameter threads: how many may work at once.
     init(_ bins: FeatureBins, limits: BoostingLimits, threads: Int) {
@@ -39,6 +41,7 @@ struct BoostingGrower: ~Copyable {
         sums = BinSums(bins)
         rows = Scratch(repeating: 0, count: bins.rowCount)
         spare = Scratch(repeating: 0, count: bins.rowCount)
+        starts = Scratch(repeating: 0, count: RowParting.startCount(rowCount: bins.rowCount))
         slopes = Scratch(repeating: 0, count: bins.rowCount)
         curvatures = Scratch(repeating: 0, count: bins.rowCount)
     }
@@ -51,16 +54,18 @@ struct BoostingGrower: ~Copyable {
     ) async -> BoostedTree {
         var tree = BoostedTree()
         for row in 0..<bins.rowCount { rows.elements[row] = UInt32(truncatingIfNeeded: row) }
+        leaves.removeAll(keepingCapacity: true)
         let root = sums.take()
         await fill(root, 0..<bins.rowCount, slopes, curvatures)
         let whole = sums.bins(of: 0, in: root).reduce(SIMD2<Double>.zero) { $0 + $1.sums }
-        var leaves = 1
-        consider(&tree, predictions, node: 0, 0..<bins.rowCount, depth: 0, sums: whole, value: 0, room: root)
+        var leafCount = 1
+        consider(&tree, node: 0, 0..<bins.rowCount, depth: 0, sums: whole, value: 0, room: root)
         while let place = mostGainful() {
             let next = pending.remove(at: place)
             let split = next.split
             let threshold = bins.threshold(of: split.feature, bin: split.bin)
-            let middle = partition(next.start..<next.end, split)
+            let parting = parting(next.start..<next.end, split)
+            let middle = await parting.setAside(threads: threads)
             let child = tree.split(
                 next.node,
                 at: next.depth,
@@ -69,27 +74,43 @@ struct BoostingGrower: ~Copyable {
                 // Where no row lacks the feature, one that does later goes with most rows.
                 sendsMissingRight: split.sendsMissingRight ?? (middle - next.start <= next.end - middle)
             )
-            leaves += 1
+            leafCount += 1
             let (left, right) = (next.start..<middle, middle..<next.end)
             let (leftSums, rightSums) = (split.left, next.sums - split.left)
             let (leftValue, rightValue) = (limits.search.value(leftSums), limits.search.value(rightSums))
-            let isLast = leaves == limits.maxLeafNodes || next.depth + 1 == limits.maxDepth
+            let isLast = leafCount == limits.maxLeafNodes || next.depth + 1 == limits.maxDepth
             guard !isLast && (isSplittable(leftSums, left) || isSplittable(rightSums, right)) else {
+                await parting.bringBack(threads: threads, gathering: nil)
                 sums.giveBack(next.room)
-                finish(&tree, child, left, leftValue, predictions)
-                finish(&tree, child + 1, right, rightValue, predictions)
-                if leaves == limits.maxLeafNodes { finishPending(&tree, predictions) }
+                finish(&tree, child, left, leftValue)
+                finish(&tree, child + 1, right, rightValue)
+                if leafCount == limits.maxLeafNodes { finishPending(&tree) }
                 continue
             }
             // The sums of the smaller side are added up, and those of the other are what is left.
+            let isLeftSmaller = left.count < right.count
+            let gathering = RowGathering(
+                rows: rows.elements,
+                allSlopes: slopes,
+                allCurvatures: curvatures,
+                slopes: self.slopes.elements,
+                curvatures: self.curvatures.elements,
+                isOfLeft: isLeftSmaller
+            )
+            await parting.bringBack(threads: threads, gathering: gathering)
             let smaller = sums.take()
-            await fill(smaller, left.count < right.count ? left : right, slopes, curvatures)
+            let filled = isLeftSmaller ? left : right
+            await fill(
+                smaller,
+                filled,
+                UnsafeBufferPointer(rebasing: self.slopes.elements[filled]),
+                UnsafeBufferPointer(rebasing: self.curvatures.elements[filled])
+            )
             sums.subtract(smaller, from: next.room)
-            let rooms = left.count < right.count ? (smaller, next.room) : (next.room, smaller)
+            let rooms = isLeftSmaller ? (smaller, next.room) : (next.room, smaller)
             let depth = next.depth + 1
             consider(
                 &tree,
-                predictions,
                 node: child,
                 left,
                 depth: depth,
@@ -99,7 +120,6 @@ struct BoostingGrower: ~Copyable {
             )
             consider(
                 &tree,
-                predictions,
                 node: child + 1,
                 right,
                 depth: depth,
@@ -108,6 +128,7 @@ struct BoostingGrower: ~Copyable {
                 room: rooms.1
             )
         }
+        await LeafSums(leaves: self.leaves, rows: rows.elements, predictions: predictions).add(threads: threads)
         return tree
     }
 
@@ -127,7 +148,6 @@ struct BoostingGrower: ~Copyable {
     /// Lets a node wait to be split where that gains anything, else makes it a leaf.
     private mutating func consider(
         _ tree: inout BoostedTree,
-        _ predictions: UnsafeMutableBufferPointer<Double>,
         node: Int,
         _ range: Range<Int>,
         depth: Int,
@@ -152,7 +172,7 @@ struct BoostingGrower: ~Copyable {
         }
         guard let best else {
             sums.giveBack(room)
-            finish(&tree, node, range, value, predictions)
+            finish(&tree, node, range, value)
             return
         }
         pending.append(
@@ -169,75 +189,49 @@ struct BoostingGrower: ~Copyable {
         )
     }
 
-    private mutating func finishPending(
-        _ tree: inout BoostedTree,
-        _ predictions: UnsafeMutableBufferPointer<Double>
-    ) {
+    private mutating func finishPending(_ tree: inout BoostedTree) {
         for next in pending {
             sums.giveBack(next.room)
-            finish(&tree, next.node, next.start..<next.end, next.value, predictions)
+            finish(&tree, next.node, next.start..<next.end, next.value)
         }
         pending.removeAll(keepingCapacity: true)
     }
 
-    /// Says what a leaf adds, and adds it to the predictions of its rows.
-    private func finish(
-        _ tree: inout BoostedTree,
-        _ leaf: Int,
-        _ range: Range<Int>,
-        _ value: Double,
-        _ predictions: UnsafeMutableBufferPointer<Double>
-    ) {
+    /// Says what a leaf adds to the predictions of its rows.
+    private mutating func finish(_ tree: inout BoostedTree, _ leaf: Int, _ range: Range<Int>, _ value: Double) {
         let value = value * limits.learningRate
         tree.setValue(value, of: leaf, rowCount: range.count)
-        for index in range { predictions[Int(rows.elements[index])] += value }
+        leaves.append(LeafSums.Leaf(range: range, value: value))
     }
 
-    /// Adds up the bins of a node's rows.
+    /// Adds up the bins of a node's rows, whose slopes and curvatures are given in their order.
     private func fill(
         _ room: Int,
         _ range: Range<Int>,
-        _ allSlopes: UnsafeBufferPointer<Float>,
-        _ allCurvatures: UnsafeBufferPointer<Float>
+        _ slopes: UnsafeBufferPointer<Float>,
+        _ curvatures: UnsafeBufferPointer<Float>
     ) async {
-        let rows = rows.elements
-        let slopes = slopes.elements
-        let curvatures = curvatures.elements
-        for index in range {
-            slopes[index] = allSlopes[Int(rows[index])]
-            curvatures[index] = allCurvatures[Int(rows[index])]
-        }
         let filling = BinFilling(
             bins: bins,
-            rows: UnsafeBufferPointer(rebasing: rows[range]),
-            slopes: UnsafeBufferPointer(rebasing: slopes[range]),
-            curvatures: UnsafeBufferPointer(rebasing: curvatures[range]),
+            rows: UnsafeBufferPointer(rebasing: rows.elements[range]),
+            slopes: slopes,
+            curvatures: curvatures,
             sums: (0..<bins.featureCount).map { sums.bins(of: $0, in: room) }
         )
         await filling.run(threads: threads)
     }
 
-    /// Moves the rows at or below the split to the front of the range, keeping their order, and returns where the others
-    /// start.
-    private func partition(_ range: Range<Int>, _ split: BoostingSplit) -> Int {
-        let rows = rows.elements
-        let spare = spare.elements
-        let column = bins.bins.span.extracting(split.feature * bins.rowCount..<(split.feature + 1) * bins.rowCount)
-        let bin = UInt8(truncatingIfNeeded: split.bin)
-        // The bin before the first stands for none, since that goes left anyway.
-        let other = split.sendsMissingRight == false ? UInt8(bins.missingBin(of: split.feature) ?? 0) : 0
-        var left = range.lowerBound
-        var right = 0
-        for index in range {
-            // Both places are written and one of them counts: which side a row is on cannot be predicted.
-            let row = rows[index]
-            let isRight = column[Int(row)] > bin && column[Int(row)] != other ? 1 : 0
-            rows[left] = row
-            spare[right] = row
-            right += isRight
-            left += 1 - isRight
-        }
-        for index in 0..<right { rows[left + index] = spare[index] }
-        return left
+    /// The rows of a node on their way to the sides of its split.
+    private func parting(_ range: Range<Int>, _ split: BoostingSplit) -> RowParting {
+        RowParting(
+            blocks: RowBlocks(range: range),
+            bins: bins,
+            feature: split.feature,
+            bin: UInt8(truncatingIfNeeded: split.bin),
+            other: split.sendsMissingRight == false ? UInt8(bins.missingBin(of: split.feature) ?? 0) : 0,
+            rows: rows.elements,
+            spare: spare.elements,
+            starts: starts.elements
+        )
     }
 }

@@ -4,7 +4,7 @@ import Glibc
 ///
 /// Slopes and curvatures are those of scikit-learn's `HalfBinomialLoss` and `HalfMultinomialLoss`, and as there they are
 /// kept in half the precision of the sums.
-struct BoostingLoss: ~Copyable, BoostingObjective {
+final class BoostingLoss: BoostingObjective, @unchecked Sendable {
     let rowCount: Int
     let sumCount: Int
     /// For each row its class among those present.
@@ -47,8 +47,8 @@ struct BoostingLoss: ~Copyable, BoostingObjective {
         .init(rebasing: scratch.elements[index * rowCount..<(index + 1) * rowCount])
     }
 
-    func differentiate() {
-        for row in 0..<rowCount {
+    func differentiate(_ rows: Range<Int>) {
+        for row in rows {
             let weight = weights[row]
             if sumCount == 1 {
                 let share = Probabilities.logistic(sums.elements[row]).for

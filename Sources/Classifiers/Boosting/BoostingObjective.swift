@@ -1,5 +1,8 @@
 /// What boosting makes small: a loss of sums of trees, one or more a row.
-protocol BoostingObjective: ~Copyable {
+///
+/// Threads may work at different rows of it at once.
+protocol BoostingObjective: AnyObject, Sendable {
+    var rowCount: Int { get }
     /// How many sums a row has.
     var sumCount: Int { get }
 
@@ -7,8 +10,8 @@ protocol BoostingObjective: ~Copyable {
     func slopes(of index: Int) -> UnsafeBufferPointer<Float>
     func curvatures(of index: Int) -> UnsafeBufferPointer<Float>
 
-    /// Finds the slope and the curvature of the loss by each sum of each row.
-    func differentiate()
+    /// Finds the slope and the curvature of the loss by each sum of each of these rows.
+    func differentiate(_ rows: Range<Int>)
 
     /// The mean loss.
     func mean() -> Double

@@ -1,3 +1,4 @@
+import Platform
 import Statistics
 
 /// The features of a training set by column, each value replaced by the number of the bin that it falls into.
@@ -9,6 +10,8 @@ struct FeatureBins: Sendable {
     private static let sampleSize = 200_000
     /// Fewer values are not worth another thread's start.
     private static let leastShared = 1 << 16
+    /// No feature has more thresholds than this, one less than a power of two.
+    private static let mostThresholds = 255
 
     let rowCount: Int
     let featureCount: Int
@@ -42,9 +45,10 @@ struct FeatureBins: Sendable {
                 for (feature, column) in found { columns[feature] = column }
             }
         }
-        var bins: [UInt8] = []
-        bins.reserveCapacity(rowCount * featureCount)
-        for column in columns { bins += column?.bins ?? [] }
+        var bins = LargePages.array(repeating: UInt8(0), count: rowCount * featureCount)
+        for (feature, column) in columns.enumerated() {
+            bins.replaceSubrange(feature * rowCount..<(feature + 1) * rowCount, with: column?.bins ?? [])
+        }
         let thresholds = columns.map { $0?.thresholds ?? [] }
         let hasMissing = columns.map { $0?.hasMissing ?? false }
         self.thresholds = thresholds
@@ -70,7 +74,7 @@ struct FeatureBins: Sendable {
 
         init(_ rows: FeatureRows, _ feature: Int, _ sample: [Int], maxBins: Int) {
             var known = sample.map { rows.values[$0 * rows.featureCount + feature] }.filter { !$0.isNaN }
-            known.sort()
+            known = ValueSorter.sorted(known)
             thresholds = FeatureBins.thresholds(known, maxBins: maxBins)
             (bins, hasMissing) = FeatureBins.assign(rows, feature, thresholds)
         }
@@ -121,24 +125,24 @@ struct FeatureBins: Sendable {
     ) -> (bins: [UInt8], hasMissing: Bool) {
         var isMissing = false
         let values = rows.values.span
-        let limits = thresholds.span
+        // Filled up to as many as have searches of the same steps for all values, none of which anybody need foresee.
+        let filled = thresholds + [Double](repeating: .infinity, count: Self.mostThresholds - thresholds.count)
+        let limits = filled.span
         var bins = [UInt8](repeating: 0, count: rows.rowCount)
         var span = bins.mutableSpan
         for row in 0..<rows.rowCount {
             let value = values[row * rows.featureCount + feature]
-            var first = 0
-            var count = limits.count
-            while count > 0 {
-                let half = count / 2
-                let isAbove = limits[first + half] < value
-                first = isAbove ? first + half + 1 : first
-                count = isAbove ? count - half - 1 : half
+            var bin = 0
+            var step = (Self.mostThresholds + 1) / 2
+            while step > 0 {
+                bin &+= limits[bin &+ step &- 1] < value ? step : 0
+                step /= 2
             }
             if value.isNaN {
                 isMissing = true
-                first = limits.count + 1
+                bin = thresholds.count + 1
             }
-            span[row] = UInt8(truncatingIfNeeded: first)
+            span[row] = UInt8(truncatingIfNeeded: bin)
         }
         return (bins, isMissing)
     }

@@ -4,7 +4,7 @@ import Glibc
 ///
 /// Slopes and curvatures are those of scikit-learn's `HalfSquaredError` and `HalfPoissonLoss`, and as there they are kept in
 /// half the precision of the sums.
-struct NumberLoss: ~Copyable, BoostingObjective {
+final class NumberLoss: BoostingObjective, @unchecked Sendable {
     enum Kind: String, CaseIterable, Sendable {
         case squaredError = "squared_error"
         /// Of numbers from 0 on; the sum is the logarithm of the prediction.
@@ -16,6 +16,7 @@ struct NumberLoss: ~Copyable, BoostingObjective {
         func origin(mean: Double) -> Double { self == .poisson ? log(mean) : mean }
     }
 
+    var rowCount: Int { targets.count }
     let sumCount = 1
     private let kind: Kind
     private let targets: [Double]
@@ -38,9 +39,9 @@ struct NumberLoss: ~Copyable, BoostingObjective {
     func slopes(of index: Int) -> UnsafeBufferPointer<Float> { .init(slopes.elements) }
     func curvatures(of index: Int) -> UnsafeBufferPointer<Float> { .init(curvatures.elements) }
 
-    func differentiate() {
+    func differentiate(_ rows: Range<Int>) {
         let (sums, slopes, curvatures) = (sums.elements, slopes.elements, curvatures.elements)
-        for row in targets.indices {
+        for row in rows {
             let weight = weights[row]
             switch kind {
             case .squaredError:

@@ -1,3 +1,5 @@
+import Platform
+
 /// Memory of a fixed number of elements that inner loops reuse; the one owner of its pointer.
 ///
 /// Spans of an array would serve, but one that is being written makes the whole enclosing value inaccessible. Places are
@@ -8,6 +10,7 @@ struct Scratch<Element: BitwiseCopyable>: ~Copyable {
 
     init(repeating element: Element, count: Int) {
         elements = .allocate(capacity: count)
+        LargePages.ask(for: UnsafeMutableRawBufferPointer(elements))
         elements.initialize(repeating: element)
     }
 

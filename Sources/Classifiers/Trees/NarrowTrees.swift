@@ -1,3 +1,5 @@
+import Platform
+
 /// Trees in half the room, for walking many rows through them: more of a tree fits into a core's own cache.
 ///
 /// Numbers are replaced by codes of 31 bits that keep their order, a row's rounded up and a threshold's rounded down. So a row whose
@@ -35,7 +37,7 @@ struct NarrowTrees: Sendable {
         guard featureCount * NarrowRows.lanes <= 1 << bits else { return nil }
         let most = 1 << (UInt32.bitWidth - bits) - 1
         var nodes: [Node] = []
-        nodes.reserveCapacity(trees.nodeCount)
+        LargePages.reserve(&nodes, trees.nodeCount)
         let isNarrow = trees.nodes.withSpan { wide in
             for tree in 0..<trees.count {
                 let places = trees.nodes(of: tree)
@@ -76,30 +78,74 @@ struct NarrowTrees: Sendable {
         into found: inout MutableSpan<Int32>,
         at place: Int
     ) -> Bool {
+        let nodes = nodes.span.extracting(root...)
+        var walk = GroupWalk(rows, group)
         // The numbers of bits are constants for either case, as they are used at every step.
-        hasFewFeatures
-            ? walk(group, from: root, rows, bits: UInt32(Self.fewBits), into: &found, at: place)
-            : walk(group, from: root, rows, bits: UInt32(Self.manyBits), into: &found, at: place)
+        if hasFewFeatures {
+            while !walk.hasArrived { walk.go(through: nodes, bits: UInt32(Self.fewBits)) }
+        } else {
+            while !walk.hasArrived { walk.go(through: nodes, bits: UInt32(Self.manyBits)) }
+        }
+        return walk.finish(nodes, into: &found, at: place)
+    }
+
+    /// Walks a group and the next one through a tree. A step waits for memory longer than a group's takes to do, and so two do not
+    /// take twice as long.
+    ///
+    /// - Returns: of each whether some row may have gone wrong.
+    @inline(__always)
+    func walkTwo(
+        group: Int,
+        from root: Int,
+        _ rows: borrowing NarrowRows,
+        into found: inout MutableSpan<Int32>,
+        at place: Int
+    ) -> (Bool, Bool) {
+        let nodes = nodes.span.extracting(root...)
+        var (first, second) = (GroupWalk(rows, group), GroupWalk(rows, group + 1))
+        if hasFewFeatures {
+            Self.go(&first, &second, nodes, bits: UInt32(Self.fewBits))
+        } else {
+            Self.go(&first, &second, nodes, bits: UInt32(Self.manyBits))
+        }
+        return (
+            first.finish(nodes, into: &found, at: place),
+            second.finish(nodes, into: &found, at: place + NarrowRows.lanes)
+        )
     }
 
     @inline(__always)
-    private func walk(
-        _ group: Int,
-        from root: Int,
-        _ rows: borrowing NarrowRows,
-        bits: UInt32,
-        into found: inout MutableSpan<Int32>,
-        at place: Int
-    ) -> Bool {
-        let nodes = nodes.span.extracting(root...)
-        let mask = UInt32(1) &<< bits &- UInt32(NarrowRows.lanes)
-        let codes = UnsafeMutableBufferPointer(rebasing: rows.codes.elements[(group * rows.groupSize)...])
-        var margin = UInt32.max
-        var walk = Walk<UInt32>(0)
-        var arrived: UInt32 = 0
-        while arrived & Self.leafBit == 0 {
-            for _ in 0..<Self.stride {
-                arrived = .max
+    private static func go(_ first: inout GroupWalk, _ second: inout GroupWalk, _ nodes: Span<Node>, bits: UInt32) {
+        while !first.hasArrived && !second.hasArrived {
+            first.go(through: nodes, bits: bits)
+            second.go(through: nodes, bits: bits)
+        }
+        while !first.hasArrived { first.go(through: nodes, bits: bits) }
+        while !second.hasArrived { second.go(through: nodes, bits: bits) }
+    }
+
+    /// A group of rows on their way through a tree.
+    private struct GroupWalk {
+        private let codes: UnsafeMutableBufferPointer<Int32>
+        private var walk = Walk<UInt32>(0)
+        private var arrived: UInt32 = 0
+        /// The least by which a row's code was above what it had to reach, which no distance below is.
+        private var margin = UInt32.max
+
+        @inline(__always)
+        init(_ rows: borrowing NarrowRows, _ group: Int) {
+            codes = UnsafeMutableBufferPointer(rebasing: rows.codes.elements[(group * rows.groupSize)...])
+        }
+
+        @inline(__always)
+        var hasArrived: Bool { arrived & NarrowTrees.leafBit != 0 }
+
+        /// Takes some steps; rows that have arrived stay where they are.
+        @inline(__always)
+        mutating func go(through nodes: Span<Node>, bits: UInt32) {
+            let mask = UInt32(1) &<< bits &- UInt32(NarrowRows.lanes)
+            for _ in 0..<NarrowTrees.stride {
+                var (arrived, margin) = (UInt32.max, margin)
                 walk = walk.map { node, lane in
                     let split = nodes[unchecked: Int(node)]
                     let distance = codes[Int(split.low & mask) &+ lane] &- split.code
@@ -107,11 +153,17 @@ struct NarrowTrees: Sendable {
                     arrived &= split.low
                     return split.low &>> bits &+ UInt32(bitPattern: distance &>> 31)
                 }
+                (self.arrived, self.margin) = (arrived, margin)
             }
         }
-        walk.map { node, _ in UInt32(bitPattern: nodes[unchecked: Int(node)].code &- Self.leaf) }
-            .write(to: &found, at: place)
-        return margin == 0
+
+        /// Writes what the leaves say; whether some row may have gone wrong.
+        @inline(__always)
+        func finish(_ nodes: Span<Node>, into found: inout MutableSpan<Int32>, at place: Int) -> Bool {
+            walk.map { node, _ in UInt32(bitPattern: nodes[unchecked: Int(node)].code &- NarrowTrees.leaf) }
+                .write(to: &found, at: place)
+            return margin == 0
+        }
     }
 
     // MARK: Codes

@@ -3,6 +3,8 @@ extension PackedTrees {
     private static let leastRows = 256
     /// The nodes that take as long to narrow as a row's walk through a tree is shortened by it.
     private static let nodesSaved = 16
+    /// Trees with fewer nodes lie so near that a step hardly waits for them, and more rows side by side only get in each other's way.
+    private static let leastNodesForTwo = 1 << 15
     /// Rows whose leaves are found before what they say is used.
     private static let blockSize = 256
 
@@ -59,14 +61,39 @@ extension PackedTrees {
         into found: inout MutableSpan<Int32>
     ) {
         let root = roots[tree].node
-        for place in stride(from: 0, to: block.count, by: NarrowRows.lanes) {
-            let group = (block.lowerBound + place) / NarrowRows.lanes
-            let isUnsure = narrow.walk(group: group, from: root, codes, into: &found, at: place)
-            guard isUnsure || codes.lacksSome(group) else { continue }
-            for place in place..<min(place + NarrowRows.lanes, block.count) {
-                found[place] = narrow.said(by: leaf(of: tree, rows, start + block.lowerBound + place))
+        let lanes = NarrowRows.lanes
+        let isFar = nodes(of: tree).count >= Self.leastNodesForTwo
+        let first = start + block.lowerBound
+        var place = 0
+        while place < block.count {
+            let group = (block.lowerBound + place) / lanes
+            let isTwo = isFar && place + lanes < block.count
+            let areUnsure =
+                isTwo
+                ? narrow.walkTwo(group: group, from: root, codes, into: &found, at: place)
+                : (narrow.walk(group: group, from: root, codes, into: &found, at: place), false)
+            if areUnsure.0 || codes.lacksSome(group) {
+                mend(tree, rows, first, place..<min(place + lanes, block.count), narrow, &found)
             }
+            place += lanes
+            guard isTwo else { continue }
+            if areUnsure.1 || codes.lacksSome(group + 1) {
+                mend(tree, rows, first, place..<min(place + lanes, block.count), narrow, &found)
+            }
+            place += lanes
         }
+    }
+
+    /// Walks rows of a block again, with the numbers as they are.
+    private func mend(
+        _ tree: Int,
+        _ rows: FeatureRows,
+        _ first: Int,
+        _ places: Range<Int>,
+        _ narrow: NarrowTrees,
+        _ found: inout MutableSpan<Int32>
+    ) {
+        for place in places { found[place] = narrow.said(by: leaf(of: tree, rows, first + place)) }
     }
 
     /// The leaf of a tree that a row comes to, whatever it lacks.

@@ -1,3 +1,5 @@
+import Platform
+
 /// The features of a training set by column, each value replaced by its rank among the distinct values of its feature.
 ///
 /// Ranks are small whole numbers, so a node can be put in order by counting instead of comparing, and no split is lost:
@@ -15,7 +17,7 @@ struct RankedFeatures: SplitTable {
         self.rows = rows
         rowCount = rows.rowCount
         featureCount = rows.featureCount
-        var cells = [UInt32](repeating: 0, count: rowCount * featureCount)
+        var cells = LargePages.array(repeating: UInt32(0), count: rowCount * featureCount)
         var missingRanks: [UInt32?] = []
         var sorter = ValueSorter(rowCount: rowCount)
         for feature in 0..<featureCount {

@@ -2,6 +2,8 @@
 struct ValueSorter: ~Copyable {
     private static let digits = 8
     private static let digitCount = 256
+    /// Fewer numbers are compared with one another sooner than their digits are counted.
+    private static let leastCounted = 1 << 10
 
     private let count: Int
     /// Rows by their values' bits, such that numbers without a sign compare as the values do; each has a second to be sorted into.
@@ -46,6 +48,38 @@ struct ValueSorter: ~Copyable {
             swap(&self.rows, &self.spareRows)
         }
         return known
+    }
+
+    /// Numbers in ascending order, none of which is missing.
+    static func sorted(_ numbers: [Double]) -> [Double] {
+        guard numbers.count >= leastCounted else { return numbers.sorted() }
+        var keys = Scratch<UInt64>(repeating: 0, count: numbers.count)
+        var spare = Scratch<UInt64>(repeating: 0, count: numbers.count)
+        let counts = Scratch<UInt32>(repeating: 0, count: digits * digitCount)
+        for (place, number) in numbers.enumerated() {
+            let key = key(number)
+            keys.elements[place] = key
+            for digit in 0..<digits { counts.elements[digit * digitCount + Self.digit(digit, of: key)] &+= 1 }
+        }
+        for digit in 0..<digits {
+            let ends = UnsafeMutableBufferPointer(
+                rebasing: counts.elements[digit * digitCount..<(digit + 1) * digitCount]
+            )
+            if ends.contains(UInt32(numbers.count)) { continue }
+            var next = UInt32(0)
+            for place in ends.indices {
+                let count = ends[place]
+                ends[place] = next
+                next += count
+            }
+            for key in keys.elements {
+                let place = Self.digit(digit, of: key)
+                spare.elements[Int(ends[place])] = key
+                ends[place] &+= 1
+            }
+            swap(&keys, &spare)
+        }
+        return keys.elements.map { Self.value($0) }
     }
 
     func value(_ place: Int) -> Double { Self.value(keys.elements[place]) }

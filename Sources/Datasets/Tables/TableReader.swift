@@ -1,6 +1,7 @@
 import Diagnostics
 import Digests
 import Plan
+import Platform
 import Statistics
 
 /// Reads one CSV file into a table, in one pass over its bytes; no cell becomes a `String`.
@@ -192,7 +193,7 @@ struct TableReader {
         let rest = scanner.bytes[scanner.offset...]
         let length = (rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex) - rest.startIndex + 1
         let rows = rest.count / max(length, 2 * featureCount) + 1
-        values.reserveCapacity((rows + rows / 8) * featureCount)
+        LargePages.reserve(&values, (rows + rows / 8) * featureCount)
         labels.reserveCapacity(rows + rows / 8)
     }
 

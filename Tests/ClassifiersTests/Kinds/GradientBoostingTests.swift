@@ -4,9 +4,10 @@ import Plan
 import Testing
 
 @Suite struct GradientBoostingTests {
-    /// Enough cells that threads share the features.
-    @Test func theModelIsTheSameOnAnyNumberOfThreads() async throws {
-        let set = randomSet(seed: 8, rows: 7000, features: 20, values: 1 << 30, classes: 2)
+    /// Enough cells that threads share the features, and enough rows that they share blocks of those.
+    @Test(arguments: [(7000, 20), (50_000, 3)])
+    func theModelIsTheSameOnAnyNumberOfThreads(rows: Int, features: Int) async throws {
+        let set = randomSet(seed: 8, rows: rows, features: features, values: 1 << 30, classes: 2)
         let few: [String: OptionValues.Value] = ["max_iter": .integer(2), "early_stopping": .boolean(false)]
         let alone = try await fit("gradient_boosting", set, few).probabilities(set.rows)
         #expect(Set(alone).count > 8)

@@ -44,6 +44,19 @@ import Testing
         }
     }
 
+    /// So many nodes that two groups of rows are walked at once, and numbers of which hundreds of thousands have one code.
+    @Test func largeTreesGiveThoseOfSingleRows() async throws {
+        var random = SplitMix64(seed: 5)
+        let count = 60_000
+        let values = (0..<count * 2).map { _ in
+            Double(bitPattern: (1.0).bitPattern + UInt64(random.next(below: 1 << 38)))
+        }
+        let labels = (0..<count).map { Int32($0 < 2 ? $0 : random.next(below: 2)) }
+        let set = TrainingSet(rows: FeatureRows(values: values, featureCount: 2), labels: labels, classCount: 2)
+        let asked = set.selecting(Array(0..<Self.rowCount))
+        try await Self.compare(try await fit("decision_tree", set, [:]), asked)
+    }
+
     private static func options(_ kind: String) -> [String: OptionValues.Value] {
         if kind.hasPrefix("gradient") { return ["max_iter": .integer(5), "min_samples_leaf": .integer(1)] }
         return kind.hasPrefix("decision") ? [:] : ["n_estimators": .integer(4)]
