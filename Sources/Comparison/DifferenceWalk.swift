@@ -97,31 +97,58 @@ struct DifferenceWalk {
 
     private mutating func compareNamed(_ old: [JSONValue], _ new: [JSONValue], by name: String, at path: [String]) {
         func key(_ item: JSONValue) -> String { item[name]?.string ?? "" }
+        let (before, after) = (old.map(key), new.map(key))
+        let (known, wanted) = (Set(before), Dictionary(zip(after, new)) { first, _ in first })
         // Names that are given twice match nothing reliably.
-        guard Set(old.map(key)).count == old.count, Set(new.map(key)).count == new.count else {
+        guard known.count == old.count, wanted.count == new.count else {
             comparePlaces(old, new, at: path)
             return
         }
-        var added = new.filter { item in !old.contains { key($0) == key(item) } }
-        for item in old {
-            let place = path + [key(item)]
-            if let other = new.first(where: { key($0) == key(item) }) {
+        var added = Added(new.filter { !known.contains(key($0)) }, but: name)
+        for (item, key) in zip(old, before) {
+            let place = path + [key]
+            if let other = wanted[key] {
                 compare(item, other, at: place)
-            } else if let index = added.firstIndex(where: {
-                $0.without(name).canonicalText == item.without(name).canonicalText
-            }) {
-                note(.renamed, .none, place, item[name], added[index][name])
-                added.remove(at: index)
+            } else if let renamed = added.take(like: item) {
+                note(.renamed, .none, place, item[name], renamed[name])
             } else {
                 note(.removed, RiskDirection.opposite(RiskDirection.effect(ofAdding: place)), place, item, nil)
             }
         }
-        for item in added {
+        for item in added.rest {
             let place = path + [key(item)]
             note(.added, RiskDirection.effect(ofAdding: place), place, nil, item)
         }
-        let (before, after) = (old.map(key), new.map(key))
-        compareOrder(before.filter(after.contains), after.filter(before.contains), at: path)
+        compareOrder(before.filter { wanted[$0] != nil }, after.filter(known.contains), at: path)
+    }
+
+    /// Items of a list that were not in it before, found by all that they say but their name.
+    private struct Added {
+        private let name: String
+        private var items: [JSONValue?]
+        /// The places of the items by what they say, the last of them first; nil until one is looked for.
+        private var places: [String: [Int]]?
+
+        init(_ items: [JSONValue], but name: String) {
+            self.name = name
+            self.items = items
+        }
+
+        /// Takes the first of those left that says the same as an item.
+        mutating func take(like item: JSONValue) -> JSONValue? {
+            guard !items.isEmpty else { return nil }
+            if places == nil {
+                places = Dictionary(grouping: items.indices.reversed()) { place in
+                    items[place]?.without(name).canonicalText ?? ""
+                }
+            }
+            guard let place = places?[item.without(name).canonicalText]?.popLast() else { return nil }
+            defer { items[place] = nil }
+            return items[place]
+        }
+
+        /// Those that are left, in their order.
+        var rest: [JSONValue] { items.compactMap(\.self) }
     }
 
     private mutating func compareGates(_ old: [JSONValue], _ new: [JSONValue], at path: [String]) {

@@ -273,6 +273,18 @@ struct ProgramDifferenceTests {
         #expect(renamed.kind == .renamed && renamed.oldText == "half" && renamed.newText == "middle")
     }
 
+    /// Of items that say the same under other names the first is taken for the first.
+    @Test func likesAreRenamedInTheirOrder() {
+        func stages(_ names: [String]) -> JSONValue { .array(names.map { Self.stage($0, "1/2", [], []) }) }
+        let old = replacing(["stages"], stages(["a", "b", "c", "d"]))
+        let new = replacing(["stages"], stages(["x", "b", "y"]))
+        let found = ProgramDifference(from: old, to: new, texts: Self.texts).changes
+        let renamed = found.filter { $0.kind == .renamed }
+        #expect(renamed.map(\.oldText) == ["a", "c"] && renamed.map(\.newText) == ["x", "y"])
+        #expect(found.filter { $0.kind == .removed }.map(\.place) == ["stages.d"])
+        #expect(found.count == 3)
+    }
+
     @Test func whatFollowsFromTheRestIsSaidOnce() throws {
         let text = Self.program.canonicalText
         let both = text.replacingOccurrences(of: "\"1/20\"", with: "\"1/4\"")
