@@ -1,17 +1,46 @@
 /// One reading of one metric.
+///
+/// Every condition of a long plan has some, most of them the same: so it is a reference to what it says.
 package struct MetricReference: Hashable, Sendable {
+    private let contents: Contents
+
+    private final class Contents: Sendable {
+        let name: String
+        let variant: String?
+        let selectors: [String]
+        let segment: String?
+        let window: Duration?
+        let text: String
+
+        init(
+            _ name: String,
+            _ variant: String?,
+            _ selectors: [String],
+            _ segment: String?,
+            _ window: Duration?,
+            _ text: String
+        ) {
+            self.name = name
+            self.variant = variant
+            self.selectors = selectors
+            self.segment = segment
+            self.window = window
+            self.text = text
+        }
+    }
+
     /// The metric's name in its registry, such as `recall` or `feedback.negative`.
-    package let name: String
+    package var name: String { contents.name }
     /// The suffix, such as `macro` or `p95`.
-    package let variant: String?
+    package var variant: String? { contents.variant }
     /// The classes or the category in brackets.
-    package let selectors: [String]
+    package var selectors: [String] { contents.selectors }
     /// The column of `by`, or several that are crossed (`SegmentColumns`): the metric is read for each of their values.
-    package let segment: String?
+    package var segment: String? { contents.segment }
     /// The window of `over`, or nil for the reader's own.
-    package let window: Duration?
+    package var window: Duration? { contents.window }
     /// As a condition writes it, such as `recall[virginica] over 1h`; put together once, as every reading shows it.
-    package let text: String
+    package var text: String { contents.text }
 
     package init(
         _ name: String,
@@ -20,17 +49,12 @@ package struct MetricReference: Hashable, Sendable {
         segment: String? = nil,
         window: Duration? = nil
     ) {
-        self.name = name
-        self.variant = variant
-        self.selectors = selectors
-        self.segment = segment
-        self.window = window
         var text = name
         if let variant { text += "." + variant }
         if !selectors.isEmpty { text += "[" + selectors.map(Self.selectorText).joined(separator: ", ") + "]" }
         if let segment { text += " by " + segment }
         if let window { text += " over " + window.planText }
-        self.text = text
+        contents = Contents(name, variant, selectors, segment, window, text)
     }
 
     /// The same over the reader's own window.
@@ -54,7 +78,7 @@ package struct MetricReference: Hashable, Sendable {
     // No two references have one text, so it stands for all the rest.
 
     package static func == (left: MetricReference, right: MetricReference) -> Bool {
-        left.text == right.text && left.name == right.name
+        left.contents === right.contents || (left.text == right.text && left.name == right.name)
     }
 
     package func hash(into hasher: inout Hasher) { hasher.combine(text) }
