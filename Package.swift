@@ -107,7 +107,7 @@ let package = Package(
 
         // Floor 1: values and pure functions.
         room("Plan", imports: ["Diagnostics", "JSON"]),
-        room("PlanSyntax", imports: ["CYAML", "Diagnostics"]),
+        room("PlanSyntax", imports: ["CYAML", "Diagnostics", "Platform"]),
         room("Statistics"),
         room("Audiences"),
 
@@ -152,7 +152,7 @@ let package = Package(
         tests(of: "Platform"),
         tests(of: "Digests"),
         tests(of: "Plan", imports: ["Diagnostics", "JSON", "Platform"], fixtures: true),
-        tests(of: "PlanSyntax", imports: ["Diagnostics"], fixtures: true),
+        tests(of: "PlanSyntax", imports: ["Diagnostics", "Platform"], fixtures: true),
         tests(of: "Comparison", imports: ["JSON"]),
         tests(of: "Formatting", imports: ["Diagnostics", "PlanSyntax"], fixtures: true),
         tests(of: "Statistics"),
@@ -160,7 +160,8 @@ let package = Package(
         tests(
             of: "Compiler",
             imports: [
-                "Classifiers", "Diagnostics", "Formatting", "JSON", "Metrics", "Plan", "PlanSyntax", "Providers",
+                "Classifiers", "Diagnostics", "Formatting", "JSON", "Metrics", "Plan", "PlanSyntax", "Platform",
+                "Providers",
                 "Statistics",
             ],
             fixtures: true

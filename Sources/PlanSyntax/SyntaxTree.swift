@@ -1,4 +1,5 @@
 package import Diagnostics
+package import Platform
 
 /// What reading a text gives: a tree where one could be made, and all that was found on the way.
 package struct ParsedSyntax: Sendable {
@@ -9,6 +10,8 @@ package struct ParsedSyntax: Sendable {
     /// How many elementary steps (bytes walked, keys compared) were taken beside libyaml's own: a measure of work that does
     /// not depend on the machine.
     package let steps: Int
+    /// In how many parts the text was read, side by side.
+    package let parts: Int
 }
 
 /// One YAML document as a tree in which every value knows its place.
@@ -70,7 +73,6 @@ package struct SyntaxTree: Sendable {
         var record = SyntaxRecord(.scalar, .plain, at: range)
         record.first = UInt32(range.lowerBound)
         record.length = UInt32(range.count)
-        record.next = 1
         record.isVerbatim = true
         record.tag = isText ? .string : .none
         return SyntaxTree(SyntaxStorage(file: id, source: file.bytes, records: [record], arena: []))
@@ -82,10 +84,13 @@ package struct SyntaxTree: Sendable {
     }
 
     /// Reads a text. Never fails: what is wrong with the text is in the result, and only an error there makes it unusable.
+    ///
+    /// - Parameter division: among how many threads the work is divided where the text is long.
     package static func parse(
         _ file: SourceFile,
         id: SourceFile.ID,
-        limits: SyntaxLimits = .standard
+        limits: SyntaxLimits = .standard,
+        division: Division = Division()
     ) -> ParsedSyntax {
         var findings = Findings(file: id)
         let largest = min(limits.bytes, SyntaxLimits.largestBytes)
@@ -95,32 +100,64 @@ package struct SyntaxTree: Sendable {
                 "the file has \(file.bytes.count) bytes, and at most \(largest) are read",
                 at: 0..<0
             )
-            return ParsedSyntax(tree: nil, diagnostics: findings.finished(), steps: 0)
+            return ParsedSyntax(tree: nil, diagnostics: findings.finished(), steps: 0, parts: 1)
         }
         let scan = TextScan(file.bytes, findings: &findings)
         guard !scan.isUnreadable else {
             SeparatorRule(separators: scan.separators).check(file.bytes, in: nil, &findings)
-            return ParsedSyntax(tree: nil, diagnostics: findings.finished(), steps: file.bytes.count)
+            return ParsedSyntax(tree: nil, diagnostics: findings.finished(), steps: file.bytes.count, parts: 1)
         }
         let bytes = scan.separators.isEmpty ? file.bytes : scan.withoutSeparators(file.bytes)
-        var builder = TreeBuilder(bytes: bytes, scan: scan, limits: limits, findings: findings)
-        builder.build()
-        findings = builder.findings
-        let storage = SyntaxStorage(file: id, source: file.bytes, records: builder.records, arena: builder.arena)
+        let storage: SyntaxStorage
+        let isComplete: Bool
+        var steps = file.bytes.count
+        var parts = 1
+        if let divided = DividedReading(bytes: bytes, scan: scan, limits: limits, division: division) {
+            storage = SyntaxStorage(file: id, source: file.bytes, records: divided.records, arena: divided.arena)
+            (isComplete, parts) = (true, divided.partCount)
+            steps += divided.steps
+        } else {
+            var builder = TreeBuilder(bytes: bytes, scan: scan, limits: limits, findings: findings)
+            builder.build()
+            findings = builder.findings
+            storage = SyntaxStorage(file: id, source: file.bytes, records: builder.records, arena: builder.arena)
+            isComplete = builder.isComplete
+            steps += builder.marks.steps
+        }
         SeparatorRule(separators: scan.separators).check(file.bytes, in: storage, &findings)
         CommentRule(tightHashes: scan.tightHashes).check(storage, &findings)
-        var steps = file.bytes.count + builder.marks.steps
-        if builder.isComplete {
-            var keys = KeyRule()
-            keys.check(storage, &findings)
-            steps += keys.steps
-            InlineRule().check(storage, &findings)
-            DecimalCommaRule().check(storage, &findings)
-        }
+        if isComplete { steps += check(storage, division, &findings) }
         return ParsedSyntax(
-            tree: builder.isComplete ? SyntaxTree(storage) : nil,
+            tree: isComplete ? SyntaxTree(storage) : nil,
             diagnostics: findings.finished(),
-            steps: steps
+            steps: steps,
+            parts: parts
         )
+    }
+
+    /// How many nodes are worth a thread to check them.
+    private static let leastChecked = 1 << 16
+
+    /// Checks what stands in collections, and gives how many steps that took. Where one thing is found, all are in their order.
+    private static func check(_ storage: SyntaxStorage, _ division: Division, _ findings: inout Findings) -> Int {
+        let ranges = division.parts(of: storage.records.count, least: leastChecked)
+        if ranges.count > 1 {
+            let clean = Workers.map(count: ranges.count, threads: ranges.count) { number -> Int? in
+                var found = Findings(file: storage.file)
+                let steps = check(storage, ranges[number], &found)
+                return found.isEmpty ? steps : nil
+            }
+            let steps = clean.compactMap(\.self)
+            if steps.count == clean.count { return steps.reduce(0, +) }
+        }
+        return check(storage, storage.records.indices, &findings)
+    }
+
+    private static func check(_ storage: SyntaxStorage, _ ids: Range<Int>, _ findings: inout Findings) -> Int {
+        var keys = KeyRule()
+        keys.check(storage, ids, &findings)
+        InlineRule().check(storage, ids, &findings)
+        DecimalCommaRule().check(storage, ids, &findings)
+        return keys.steps
     }
 }

@@ -1,14 +1,15 @@
 import Diagnostics
 import PlanSyntax
+import Platform
 
 /// A text, read, with ways to print what came of it.
 struct Parsed {
     let file: SourceFile
     let result: ParsedSyntax
 
-    init(_ bytes: [UInt8], limits: SyntaxLimits = .standard) {
+    init(_ bytes: [UInt8], limits: SyntaxLimits = .standard, division: Division = .none) {
         file = SourceFile(name: "test.yaml", bytes: bytes)
-        result = SyntaxTree.parse(file, id: SourceFile.ID(index: 0), limits: limits)
+        result = SyntaxTree.parse(file, id: SourceFile.ID(index: 0), limits: limits, division: division)
     }
 
     init(_ text: String, limits: SyntaxLimits = .standard) { self.init([UInt8](text.utf8), limits: limits) }

@@ -5,8 +5,8 @@ import Diagnostics
 /// A list of numbers may be written so, with nothing around its commas; a list of conditions is none, and no key stands
 /// without its value.
 struct DecimalCommaRule {
-    func check(_ storage: SyntaxStorage, _ findings: inout Findings) {
-        for id in storage.records.indices {
+    func check(_ storage: SyntaxStorage, _ ids: Range<Int>, _ findings: inout Findings) {
+        for id in ids {
             let record = storage.records[id]
             guard record.style == .flow, record.kind == .sequence || record.kind == .mapping else { continue }
             let isList = record.kind == .sequence

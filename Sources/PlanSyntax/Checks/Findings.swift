@@ -11,6 +11,7 @@ struct Findings {
 
     init(file: SourceFile.ID) { self.file = file }
 
+    var isEmpty: Bool { diagnostics.isEmpty }
     var containsErrors: Bool { diagnostics.containsErrors }
 
     /// Adds a finding, which is not even made where there are too many like it.

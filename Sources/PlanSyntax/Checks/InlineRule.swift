@@ -2,10 +2,10 @@ import Diagnostics
 
 /// Refuses inline lists and mappings whose items YAML has split at a comma inside parentheses, and dashes that stand alone.
 struct InlineRule {
-    func check(_ storage: SyntaxStorage, _ findings: inout Findings) {
+    func check(_ storage: SyntaxStorage, _ ids: Range<Int>, _ findings: inout Findings) {
         // `(` and `)` differ in one bit.
         let hasParentheses = storage.source.has(UInt8(ascii: "("), ignoring: 1)
-        for id in storage.records.indices {
+        for id in ids {
             let record = storage.records[id]
             guard record.style == .flow, record.kind == .sequence || record.kind == .mapping else { continue }
             checkDashes(of: id, storage, &findings)

@@ -11,8 +11,8 @@ struct KeyRule {
     /// Open addressing: numbers of keys, -1 where free.
     private var slots: [Int] = []
 
-    mutating func check(_ storage: SyntaxStorage, _ findings: inout Findings) {
-        for id in storage.records.indices where storage.records[id].kind == .mapping {
+    mutating func check(_ storage: SyntaxStorage, _ ids: Range<Int>, _ findings: inout Findings) {
+        for id in ids where storage.records[id].kind == .mapping {
             keys.removeAll(keepingCapacity: true)
             var isKey = true
             for child in storage.children(of: id) {

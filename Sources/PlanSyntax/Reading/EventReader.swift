@@ -23,7 +23,10 @@ struct EventReader: ~Copyable {
     /// What the read handler needs; a heap object, since libyaml keeps its address.
     private struct Input {
         let bytes: [UInt8]
+        /// What comes before them and has not been read yet.
+        var lead: [UInt8]
         var position: Int
+        let end: Int
     }
 
     private let parser: UnsafeMutablePointer<yaml_parser_t>
@@ -31,13 +34,15 @@ struct EventReader: ~Copyable {
     private let input: UnsafeMutablePointer<Input>
     private let isReady: Bool
 
-    /// A reader of `bytes` from `start` on, which must be UTF-8 with no byte order mark at `start`.
-    init(bytes: [UInt8], from start: Int) {
+    /// A reader of a range of `bytes`, which must be UTF-8 with no byte order mark at its beginning.
+    ///
+    /// - Parameter lead: what is read before it, as if it stood there.
+    init(bytes: [UInt8], _ range: Range<Int>, after lead: [UInt8] = []) {
         parser = .allocate(capacity: 1)
         event = .allocate(capacity: 1)
         input = .allocate(capacity: 1)
         event.initialize(to: yaml_event_t())
-        input.initialize(to: Input(bytes: bytes, position: start))
+        input.initialize(to: Input(bytes: bytes, lead: lead, position: range.lowerBound, end: range.upperBound))
         parser.initialize(to: yaml_parser_t())
         isReady = yaml_parser_initialize(parser) == 1
         guard isReady else { return }
@@ -161,7 +166,16 @@ struct EventReader: ~Copyable {
         ) -> Int32 = { data, buffer, size, count in
             guard let data, let buffer, let count else { return 0 }
             let input = data.assumingMemoryBound(to: Input.self)
-            let length = min(size, input.pointee.bytes.count - input.pointee.position)
+            guard input.pointee.lead.isEmpty else {
+                let length = min(size, input.pointee.lead.count)
+                input.pointee.lead.withUnsafeBufferPointer { lead in
+                    if let base = lead.baseAddress { buffer.update(from: base, count: length) }
+                }
+                input.pointee.lead.removeFirst(length)
+                count.pointee = length
+                return 1
+            }
+            let length = min(size, input.pointee.end - input.pointee.position)
             input.pointee.bytes.withUnsafeBufferPointer { bytes in
                 guard length > 0, let base = bytes.baseAddress else { return }
                 buffer.update(from: base + input.pointee.position, count: length)

@@ -5,21 +5,27 @@ struct MarkConverter {
     private let bytes: [UInt8]
     private let start: Int
     private let isASCII: Bool
+    /// How many code points come before `start`.
+    private let lead: Int
     private var mark = 0
     private var offset: Int
     /// How many bytes were walked over.
     private(set) var steps = 0
 
-    /// - Parameter start: where the mark 0 stands.
-    init(bytes: [UInt8], from start: Int, isASCII: Bool) {
+    /// - Parameters:
+    ///   - start: where the mark 0 stands.
+    ///   - lead: how many code points of another text come before it.
+    init(bytes: [UInt8], from start: Int, isASCII: Bool, lead: Int = 0) {
         self.bytes = bytes
         self.start = start
         self.isASCII = isASCII
+        self.lead = lead
         self.offset = start
     }
 
     /// The byte where a mark stands; the end of the text for marks beyond it.
     mutating func offset(of target: Int) -> Int {
+        let target = max(0, target - lead)
         if isASCII { return min(start + target, bytes.count) }
         let from = offset
         while mark < target, offset < bytes.count {

@@ -25,7 +25,6 @@ extension TreeBuilder {
             if hasProperties { record.tag = checkedTag(reader.tag, for: .scalar, in: start..<lower) }
             keepText(of: &record)
         }
-        record.next = UInt32(id + 1)
         records.append(record)
         if hasProperties, let anchor = defineAnchor(on: id, in: start..<Int(record.lower)) {
             anchors.close(anchor, nodes: 1, height: 0)
@@ -71,7 +70,6 @@ extension TreeBuilder {
         let id = records.count
         var record = SyntaxRecord(.alias, .plain, at: range)
         record.first = UInt32(id)
-        record.next = UInt32(id + 1)
         let target = anchors.resolve(reader.anchor ?? "", at: range, &findings)
         if let target { record.first = UInt32(target.node) }
         records.append(record)

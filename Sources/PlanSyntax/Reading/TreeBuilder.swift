@@ -32,14 +32,27 @@ struct TreeBuilder: ~Copyable {
     /// Whether the tree is whole, so that it can be used.
     private(set) var isComplete = false
 
-    init(bytes: [UInt8], scan: TextScan, limits: SyntaxLimits, findings: Findings) {
+    /// - Parameters:
+    ///   - range: what is read of the text; nil for all of it.
+    ///   - lead: what is read before that, in ASCII, as if it stood there.
+    ///   - room: how many bytes there will be in all, for which room is kept.
+    init(
+        bytes: [UInt8],
+        scan: TextScan,
+        limits: SyntaxLimits,
+        findings: Findings,
+        range: Range<Int>? = nil,
+        after lead: [UInt8] = [],
+        room: Int? = nil
+    ) {
+        let range = range ?? scan.start..<bytes.count
         self.bytes = bytes
         self.limits = limits
-        self.reader = EventReader(bytes: bytes, from: scan.start)
-        self.marks = MarkConverter(bytes: bytes, from: scan.start, isASCII: scan.isASCII)
+        self.reader = EventReader(bytes: bytes, range, after: lead)
+        self.marks = MarkConverter(bytes: bytes, from: range.lowerBound, isASCII: scan.isASCII, lead: lead.count)
         self.findings = findings
         // More than plans have, so that the records need not move while they grow; what is not used is never touched.
-        records.reserveCapacity(min(limits.nodes, bytes.count / 8) + 1)
+        records.reserveCapacity(min(limits.nodes, (room ?? range.count) / 8) + 1)
     }
 
     /// Reads the text to its end or to the first thing that stops it.
@@ -164,7 +177,7 @@ struct TreeBuilder: ~Copyable {
         let end = isBracketed ? marks.offset(of: reader.endMark) : frame.lastEnd
         records[frame.id].upper = UInt32(end)
         records[frame.id].first = UInt32(frame.children)
-        records[frame.id].next = UInt32(records.count)
+        records[frame.id].end = UInt32(records.count)
         if let anchor = frame.anchor { anchors.close(anchor, nodes: frame.expanded, height: frame.height) }
         complete(end: end, expanded: frame.expanded, height: frame.height)
     }

@@ -7,15 +7,28 @@ package struct SyntaxEntry: Sendable {
 /// The items of a sequence, in order.
 package struct SyntaxElements: Sequence, Sendable {
     let storage: SyntaxStorage
-    let parent: Int
+    /// The number of the first; of none any number.
+    let start: Int
     package let count: Int
 
     package var isEmpty: Bool { count == 0 }
     package var first: SyntaxNode? { first { _ in true } }
     package var underestimatedCount: Int { count }
 
+    /// The items that stand at these places, one range after the other from the first item on.
+    ///
+    /// Each part keeps the tree alive by an object of its own: threads that count references to one object wait for one another.
+    package func parts(_ ranges: [Range<Int>]) -> [SyntaxElements] {
+        var ids = SyntaxChildren(storage: storage, upcoming: start, remaining: count)
+        return ranges.map { range in
+            let part = SyntaxElements(storage: SyntaxStorage(sharing: storage), start: ids.upcoming, count: range.count)
+            for _ in range { _ = ids.next() }
+            return part
+        }
+    }
+
     package func makeIterator() -> Iterator {
-        Iterator(ids: SyntaxChildren(storage: storage, upcoming: parent + 1, remaining: count))
+        Iterator(ids: SyntaxChildren(storage: storage, upcoming: start, remaining: count))
     }
 
     package struct Iterator: IteratorProtocol {

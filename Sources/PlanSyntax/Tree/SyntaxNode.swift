@@ -77,14 +77,14 @@ package struct SyntaxNode: Sendable {
     }
 
     /// Its own number and those of all nodes inside it.
-    package var ids: Range<Int> { id..<Int(storage.records[id].next) }
+    package var ids: Range<Int> { id..<storage.next(after: id) }
 
     package var isAlias: Bool { storage.records[id].kind == .alias }
 
     /// The items of a sequence; empty for anything else.
     package var elements: SyntaxElements {
         let isSequence = storage.records[content].kind == .sequence
-        return SyntaxElements(storage: storage, parent: content, count: isSequence ? childCount : 0)
+        return SyntaxElements(storage: storage, start: content + 1, count: isSequence ? childCount : 0)
     }
 
     /// The keys and values of a mapping, in the order of the text; empty for anything else.
@@ -105,12 +105,12 @@ package struct SyntaxNode: Sendable {
         var key = content + 1
         for _ in 0..<childCount / 2 {
             storage.withText(of: storage.content(of: key)) { body(key, $0) }
-            key = Int(storage.records[Int(storage.records[key].next)].next)
+            key = storage.next(after: storage.next(after: key))
         }
     }
 
     /// The value of the tree's key of that number.
-    package func value(ofKey id: Int) -> SyntaxNode { SyntaxNode(storage, Int(storage.records[id].next)) }
+    package func value(ofKey id: Int) -> SyntaxNode { SyntaxNode(storage, storage.next(after: id)) }
 
     /// Another node of the tree.
     package func node(_ id: Int) -> SyntaxNode { SyntaxNode(storage, id) }
@@ -120,7 +120,7 @@ package struct SyntaxNode: Sendable {
 
     /// The entry of the tree whose key has that number.
     package func entry(ofKey id: Int) -> SyntaxEntry {
-        SyntaxEntry(key: SyntaxNode(storage, id), value: SyntaxNode(storage, Int(storage.records[id].next)))
+        SyntaxEntry(key: SyntaxNode(storage, id), value: SyntaxNode(storage, storage.next(after: id)))
     }
 
     /// The place of a part of `text`, given in UTF-8 offsets.

@@ -1,7 +1,6 @@
-/// One node as it is kept: 24 bytes in one flat array, in the order of the text.
+/// One node as it is kept: 20 bytes in one flat array, in the order of the text.
 ///
-/// A collection's children follow it directly; `next` of each child is where the following one begins, so a tree needs no
-/// lists of children.
+/// A collection's children follow it directly, each where the one before it ends, so a tree needs no lists of children.
 struct SyntaxRecord {
     enum Kind: UInt8 {
         case scalar, sequence, mapping, alias
@@ -21,14 +20,29 @@ struct SyntaxRecord {
     var upper: UInt32
     /// Scalar: where its text begins. Collection: how many children it has. Alias: its target's number, its own if none.
     var first: UInt32 = 0
-    /// Scalar: how many bytes its text has.
-    var length: UInt32 = 0
-    /// The number of the first node that is not inside this one.
-    var next: UInt32 = 0
+    /// Scalar: how many bytes its text has. Collection: the number of the first node that is not inside it.
+    private var extent: UInt32 = 0
     var kind: Kind
     var style: SyntaxNode.Style
     var tag: SyntaxNode.Tag = .none
     private var flags: UInt8 = 0
+
+    /// Of a scalar: how many bytes its text has.
+    var length: UInt32 {
+        get { extent }
+        set { extent = newValue }
+    }
+
+    /// Of a collection: the number of the first node that is not inside it.
+    var end: UInt32 {
+        get { extent }
+        set { extent = newValue }
+    }
+
+    var isCollection: Bool { kind == .sequence || kind == .mapping }
+
+    /// The number of the first node that is not inside this one, which has the number `id`.
+    func next(after id: Int) -> Int { isCollection ? Int(extent) : id + 1 }
 
     /// Scalar: the text is a part of the source, byte for byte, and not of the arena.
     var isVerbatim: Bool {

@@ -21,6 +21,16 @@ final class SyntaxStorage: Sendable {
         written = [:]
     }
 
+    /// The same nodes, in another object.
+    init(sharing storage: SyntaxStorage) {
+        file = storage.file
+        source = storage.source
+        records = storage.records
+        arena = storage.arena
+        expansions = storage.expansions
+        written = storage.written
+    }
+
     /// The same nodes, some scalars with other text.
     init(_ storage: SyntaxStorage, expansions: [Int: ScalarExpansion]) {
         var records = storage.records
@@ -51,6 +61,9 @@ final class SyntaxStorage: Sendable {
         guard record.kind == .scalar else { return nil }
         return record.isVerbatim ? record.textRange : written[id]
     }
+
+    /// The number of the first node that is not inside a node.
+    func next(after id: Int) -> Int { records[id].next(after: id) }
 
     /// The node whose content a node shows: an alias's target, otherwise the node itself.
     func content(of id: Int) -> Int {
@@ -109,14 +122,14 @@ final class SyntaxStorage: Sendable {
             for (id, record) in records.enumerated() where record.kind == .mapping {
                 var key = id + 1
                 for _ in 0..<Int(record.first) / 2 {
-                    let value = Int(records[key].next)
+                    let value = records[key].next(after: key)
                     let (name, text) = (records[content(of: key)], records[content(of: value)])
                     if text.kind == .scalar, text.length >= shortest, name.kind == .scalar, name.length > 1 {
                         let end = Int(name.first + name.length) - 1
                         let bytes = name.isVerbatim ? source : arena
                         if ends.contains(bytes[end - 1], bytes[end]) { keys.append(key) }
                     }
-                    key = Int(records[value].next)
+                    key = records[value].next(after: value)
                 }
             }
         }
@@ -136,7 +149,7 @@ struct SyntaxChildren: Sequence, IteratorProtocol {
         guard remaining > 0 else { return nil }
         remaining -= 1
         let id = upcoming
-        upcoming = Int(storage.records[id].next)
+        upcoming = storage.next(after: id)
         return id
     }
 }
