@@ -4,15 +4,19 @@ import Exporters
 import JSON
 import Plan
 import PlanSyntax
+import Platform
 
 /// What holds of the compilation of any tree: findings that point into the text, and a program only where there is no
 /// error, whose steps lead to one another and whose text can be read again.
 package struct PlanProperties {
-    private let compiler: Compiler
+    private let compiler = Compiler(language: fuzzLanguage)
+    /// One that divides every plan.
+    private let divided = Compiler(
+        language: fuzzLanguage,
+        options: Compiler.Options(division: Division(threads: 3, least: 1))
+    )
 
-    package init() {
-        compiler = Compiler(language: fuzzLanguage)
-    }
+    package init() {}
 
     /// What is known of every data file, whatever its name.
     private static let dataset = PlanFacts.Dataset(
@@ -41,7 +45,9 @@ package struct PlanProperties {
         require(linked.program == nil || !linked.diagnostics.containsErrors, "a program beside errors")
         require(linked.program != nil || diagnostics.containsErrors, "neither a program nor an error")
 
-        let again = compiler.link(compiler.lower(tree).plan, facts: facts)
+        let (againPlan, againLowering) = divided.lower(tree)
+        let again = divided.link(againPlan, facts: facts)
+        require(againLowering == lowering, "in parts the plan was read otherwise")
         require(again.diagnostics == linked.diagnostics && again.program == linked.program, "compiled otherwise")
         // A program of a plan with errors elsewhere is for the rules' use only.
         if let program = linked.program, !lowering.containsErrors { check(program) }

@@ -1,5 +1,6 @@
 import Diagnostics
 import PlanSyntax
+import Platform
 
 /// What holds of the reading of any bytes: the same again each time, in time that grows with their number, and with every
 /// value inside the value around it.
@@ -25,7 +26,13 @@ package enum SyntaxProperties {
 
         let again = SyntaxTree.parse(file, id: SourceFile.ID(index: 0))
         require(again.diagnostics == parsed.diagnostics && again.steps == parsed.steps, "the same bytes read otherwise")
-        require(again.tree.map(outline) == parsed.tree.map(outline), "the same bytes gave another tree")
+        let outlined = parsed.tree.map(outline)
+        require(again.tree.map(outline) == outlined, "the same bytes gave another tree")
+
+        let division = Division(threads: 3, least: 8)
+        let divided = SyntaxTree.parse(file, id: SourceFile.ID(index: 0), division: division)
+        require(divided.diagnostics == parsed.diagnostics, "in parts the same bytes were read otherwise")
+        require(divided.tree.map(outline) == outlined, "in parts the same bytes gave another tree")
     }
 
     /// Gives all texts of the tree, one after the other.

@@ -42,7 +42,8 @@ extension Compiler {
         var lowering = Lowering(
             language: language,
             allowsOutsidePaths: options.allowsOutsidePaths,
-            root: section.shape
+            root: section.shape,
+            division: options.division
         )
         for tree in document.trees { ClearSecret.check(tree, in: &lowering) }
         let declarations = document.trees.flatMap { ParameterSection.declarations(in: $0.root, &lowering) }

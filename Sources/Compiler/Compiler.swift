@@ -1,5 +1,6 @@
 package import Diagnostics
 package import Plan
+package import Platform
 
 /// Turns a plan's tree into a program, in three passes over values: lower, check, link.
 ///
@@ -11,10 +12,13 @@ package struct Compiler: Sendable {
         package var seed: Int?
         /// Whether paths may lead out of the plan's folder.
         package var allowsOutsidePaths = false
+        /// Among how many threads long plans are divided.
+        package var division = Division()
 
-        package init(seed: Int? = nil, allowsOutsidePaths: Bool = false) {
+        package init(seed: Int? = nil, allowsOutsidePaths: Bool = false, division: Division = Division()) {
             self.seed = seed
             self.allowsOutsidePaths = allowsOutsidePaths
+            self.division = division
         }
     }
 
@@ -39,11 +43,18 @@ package struct Compiler: Sendable {
         facts: PlanFacts
     ) -> (program: Program?, diagnostics: [Diagnostic]) {
         let name = plan.name
-        let (analyzed, found) = AnalyzedPlan.analyze(plan, language: language, facts: facts)
-        let diagnostics = found + RuleRegistry.rules.flatMap { $0.check(analyzed) }
-        guard !diagnostics.containsErrors, let program = Linker.link(analyzed, seed: options.seed), let name
+        let (analyzed, found) = AnalyzedPlan.analyze(
+            plan,
+            language: language,
+            facts: facts,
+            division: options.division
+        )
+        let (rules, division) = (RuleRegistry.rules, options.division)
+        let ruled = division.tasks(rules.count, aboutStages: analyzed.stages.count) { rules[$0].check(analyzed) }
+        let diagnostics = found + ruled.flatMap(\.self)
+        guard !diagnostics.containsErrors, let program = Linker.link(analyzed, seed: options.seed, division), let name
         else { return (nil, diagnostics) }
-        let problems = ProgramVerifier.problems(of: program)
+        let problems = ProgramVerifier.problems(of: program, division)
         guard !problems.isEmpty else { return (program, diagnostics) }
         let diagnostic = Diagnostic(
             .inconsistentProgram,

@@ -12,6 +12,7 @@ struct MetricResolver {
     /// Every name that a metric can be written by, for suggestions.
     private let spellings: [String]
     private var speller = Speller()
+    private let references = ReferenceTable()
     var scope = ConditionScope.nothing
     private(set) var diagnostics: [Diagnostic] = []
     /// What has been reported missing: by its help, where in `diagnostics`.
@@ -94,7 +95,7 @@ struct MetricResolver {
             segment: syntax.segment?.value,
             window: syntax.window?.value
         )
-        return (reference, descriptor.type)
+        return (references.shared(reference), descriptor.type)
     }
 
     // MARK: Names

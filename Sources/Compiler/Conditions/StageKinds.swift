@@ -27,36 +27,36 @@ final class StageKind: Sendable {
 
 /// Tells stages apart by what their gates ask for, so that what is proved of one need not be proved again of its likes.
 struct StageKinds {
-    /// What a gate says beside its condition.
-    private struct Details: Hashable {
-        let failures: Int
-        let consequence: GateConsequence?
-        let evidence: EvidenceMethod?
-        let noData: NoDataPolicy
-        let onError: ErrorPolicy
-        let leastSegment: Int?
-
-        init(_ gate: GatePlan) {
-            failures = gate.failures
-            consequence = gate.consequence?.value
-            evidence = gate.evidence?.value
-            noData = gate.noData?.value ?? .hold
-            onError = gate.onError?.value ?? .hold
-            leastSegment = gate.leastSegment?.value
-        }
-
-        var isNothing: Bool {
-            failures == 1 && consequence == nil && evidence == nil && noData == .hold && onError == .hold
-                && leastSegment == nil
-        }
-    }
-
-    private struct Kind: Hashable {
-        /// The number of each gate's condition, -1 for none, and that of its details, those of `promote_if` first.
-        let gates: [Int]
-        let promoting: Int
+    /// What the gates of a stage ask for.
+    struct Wanted: Hashable, Sendable {
+        /// The number of each gate's condition, -1 for none, and that of what it says beside it, those of `promote_if` first.
+        private(set) var gates: [Int] = []
+        private let promoting: Int
         /// Whether an alert has its observations wherever the stage has.
-        let meetsAlerts: Bool
+        private let meetsAlerts: Bool
+
+        /// - Parameter number: The number of a gate's condition, gate by gate.
+        init(_ stage: StagePlan, _ number: (GatePlan) -> Int) {
+            promoting = stage.promoteIf.count
+            meetsAlerts = stage.meetsAlerts
+            gates.reserveCapacity(2 * (stage.promoteIf.count + stage.rollbackIf.count))
+            for gate in stage.promoteIf { append(gate, number(gate)) }
+            for gate in stage.rollbackIf { append(gate, number(gate)) }
+        }
+
+        private mutating func append(_ gate: GatePlan, _ number: Int) {
+            gates.append(number)
+            gates.append(gate.saysMore ? gate.detailsNumber : 0)
+        }
+
+        /// The same with other numbers for the conditions.
+        func renumbered(_ numbers: [Int]) -> Wanted {
+            var renumbered = self
+            for place in stride(from: 0, to: gates.count, by: 2) where gates[place] >= 0 {
+                renumbered.gates[place] = numbers[gates[place]]
+            }
+            return renumbered
+        }
 
         func hash(into hasher: inout Hasher) {
             gates.withUnsafeBytes { hasher.combine(bytes: $0) }
@@ -64,38 +64,50 @@ struct StageKinds {
         }
     }
 
-    /// The numbers of the details; gates that say no more than their condition have 0.
-    private var details: [Details: Int] = [:]
-    private var kinds: [Kind: StageKind] = [:]
+    private var kinds: [Wanted: StageKind] = [:]
 
-    /// The kind of a stage whose gates have these conditions.
-    mutating func kind(of stage: StagePlan, _ typed: [TypedCondition?]) -> StageKind {
-        var gates: [Int] = []
-        gates.reserveCapacity(2 * typed.count)
-        for gate in stage.promoteIf { append(gate, typed, to: &gates) }
-        for gate in stage.rollbackIf { append(gate, typed, to: &gates) }
-        let kind = Kind(
-            gates: gates,
-            promoting: stage.promoteIf.count,
-            meetsAlerts: stage.meetsAlerts
-        )
-        if let known = kinds[kind] { return known }
+    /// The kind of stages that want this, of which `stage` is one.
+    mutating func kind(of wanted: Wanted, like stage: StagePlan) -> StageKind {
+        if let known = kinds[wanted] { return known }
         let new = StageKind(kinds.count, stage)
-        kinds[kind] = new
+        kinds[wanted] = new
         return new
     }
+}
 
-    private mutating func append(_ gate: GatePlan, _ typed: [TypedCondition?], to gates: inout [Int]) {
-        gates.append(typed[gates.count / 2]?.number ?? -1)
-        gates.append(gate.saysMore ? number(of: Details(gate)) : 0)
-    }
-
-    private mutating func number(of said: Details) -> Int {
-        if said.isNothing { return 0 }
-        if let known = details[said] { return known }
-        let new = details.count + 1
-        details[said] = new
-        return new
+extension GatePlan {
+    /// What it says beside its condition, as a number of its own; 0 for nothing.
+    fileprivate var detailsNumber: Int {
+        let consequence =
+            switch self.consequence?.value {
+            case nil: 0
+            case .warn?: 1
+            case .hold?: 2
+            case .rollback?: 3
+            case .retrain?: 4
+            case .stepBack?: 5
+            }
+        let evidence =
+            switch self.evidence?.value {
+            case nil: 0
+            case .point?: 1
+            case .interval?: 2
+            case .sequential?: 3
+            }
+        let noData =
+            switch self.noData?.value ?? .hold {
+            case .hold: 0
+            case .ignore: 1
+            }
+        let onError =
+            switch self.onError?.value ?? .hold {
+            case .hold: 0
+            case .rollback: 1
+            case .ignore: 2
+            }
+        // Numbers of failures and sizes of segments are bounded.
+        let numbers = (leastSegment?.value ?? 0) << 20 | (failures - 1) << 10
+        return numbers | consequence << 6 | evidence << 4 | noData << 2 | onError
     }
 }
 

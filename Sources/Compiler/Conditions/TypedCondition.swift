@@ -19,18 +19,27 @@ final class TypedCondition: Sendable {
     /// The unknowns in that.
     let reads: [Int]
 
-    init(_ condition: Condition, number: Int, _ bare: BareReading, _ unknowns: inout Unknowns) {
+    /// The windows of most conditions.
+    private static let noWindows: [Duration?] = [nil]
+
+    /// - Parameter written: The condition as the plan writes it; nearly always that is how it is called, and one text is enough.
+    init(_ condition: Condition, written: String, number: Int, _ bare: BareReading, _ unknowns: inout Unknowns) {
         self.number = number
         self.condition = condition
         let plain = condition.inBareWords(bare)
         formula = Formula(plain, &unknowns)
         reads = formula.reads
-        text = condition.text
+        let text = condition.text
+        self.text = text == written ? written : text
         metrics = condition.metrics
         readsBaseline = condition.readsBaseline
         hasSegments = metrics.contains { $0.segment != nil }
-        windows = metrics.map(\.window).reduce(into: []) { windows, window in
-            if !windows.contains(window) { windows.append(window) }
+        if !metrics.isEmpty, metrics.allSatisfy({ $0.window == nil }) {
+            windows = Self.noWindows
+        } else {
+            windows = metrics.map(\.window).reduce(into: []) { windows, window in
+                if !windows.contains(window) { windows.append(window) }
+            }
         }
         longestWindow = windows.compactMap(\.self).max()
     }
@@ -39,9 +48,10 @@ final class TypedCondition: Sendable {
 /// What the wordings of one scope mean: each is typed where it is first met.
 struct ConditionMeanings {
     private var known: [ObjectIdentifier: TypedCondition] = [:]
-    private var count = 0
+    /// How many conditions have been numbered.
+    var count = 0
     /// All that the conditions read.
-    private(set) var unknowns: Unknowns
+    var unknowns: Unknowns
 
     /// - Parameter bare: What the bare names of metrics of classes are about in all scopes.
     init(_ metrics: [MetricDescriptor], bare: BareReading) { unknowns = Unknowns(metrics, bare: bare) }
@@ -56,7 +66,7 @@ struct ConditionMeanings {
         // What is said of it is said of each place.
         let findings = typer.diagnostics.count
         guard let condition = Self.condition(of: gate, by: &typer) else { return nil }
-        let typed = TypedCondition(condition, number: count, typer.scope.bare, &unknowns)
+        let typed = TypedCondition(condition, written: gate.text, number: count, typer.scope.bare, &unknowns)
         count += 1
         if let shared, typer.diagnostics.count == findings { known[shared] = typed }
         return typed

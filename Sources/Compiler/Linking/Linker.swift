@@ -1,4 +1,5 @@
 import Plan
+import Platform
 
 /// Fills in defaults and resolves names, once nothing is wrong with a plan any longer.
 ///
@@ -6,12 +7,11 @@ import Plan
 /// mean the same give the same program.
 enum Linker {
     /// The program, or nil where the plan still has errors.
-    static func link(_ analyzed: consuming AnalyzedPlan, seed: Int?) -> Program? {
+    static func link(_ analyzed: consuming AnalyzedPlan, seed: Int?, _ division: Division) -> Program? {
         let plan = analyzed.plan
         let data = plan.data.compactMap { Self.dataset($0, analyzed.facts) }.sorted { $0.name < $1.name }
         let models = plan.models.compactMap { Self.model($0, in: analyzed.language) }
         let risk = plan.risk.flatMap { Self.risk($0, in: analyzed) }
-        let stages = Self.stages(of: analyzed)
         let alerts = analyzed.alerts.compactMap(Self.alert)
         let feedback = plan.feedback.flatMap(Self.feedback)
         let labels = plan.labels.flatMap(Self.labels)
@@ -22,7 +22,7 @@ enum Linker {
             let traffic = plan.traffic.flatMap({ Self.traffic($0, in: analyzed.language, seed: seed) }),
             data.count == plan.data.count, models.count == plan.models.count, (risk == nil) == (plan.risk == nil),
             (feedback == nil) == (plan.feedback == nil), (labels == nil) == (plan.labels == nil),
-            stages.count == analyzed.stages.count, !stages.isEmpty, alerts.count == plan.alerts.count,
+            !analyzed.stages.isEmpty, alerts.count == plan.alerts.count,
             notifiers.count == plan.notifiers.count, models.contains(where: { $0.role == .candidate })
         else { return nil }
         let (description, logs) = (plan.description, plan.logs.map(Self.logs) ?? .standard)
@@ -33,8 +33,11 @@ enum Linker {
         let retry = plan.retry.flatMap { retry in
             retry.after.map { RetrySpec(after: $0.value, times: retry.times) }
         }
+        let stageCount = analyzed.stages.count
+        let stages = Self.stages(of: &analyzed, division)
         _ = consume plan
         _ = consume analyzed
+        guard stages.count == stageCount else { return nil }
         return Program(
             name: name,
             description: description,
@@ -60,7 +63,7 @@ enum Linker {
                 stages: stages,
                 alerts: alerts,
                 retries: retry != nil
-            ).steps
+            ).steps(division)
         )
     }
 
@@ -267,16 +270,14 @@ enum Linker {
         return RiskSpec(on: selection(on), lowIf: lowIf, otherwise: plan.otherwise.value)
     }
 
-    private static func stages(of analyzed: AnalyzedPlan) -> [StageSpec] {
-        var stages: [StageSpec] = []
-        stages.reserveCapacity(analyzed.stages.count)
+    /// The stages with all that they need, which are the plan's no longer.
+    private static func stages(of analyzed: inout AnalyzedPlan, _ division: Division) -> [StageSpec] {
         let (roles, standard) = (analyzed.plan.roles, analyzed.standardEvidence)
         let rollback = analyzed.plan.rollback?.spec ?? .nothing
-        for stage in analyzed.stages {
-            let spec = Self.stage(stage, roles: roles, standard: standard, rollback: rollback)
-            if let spec { stages.append(spec) }
+        var stages = analyzed.takeStages()
+        return division.stages(lettingGo: &stages) { stage in
+            Self.stage(stage, roles: roles, standard: standard, rollback: rollback)
         }
-        return stages
     }
 
     private static func stage(

@@ -1,4 +1,5 @@
 package import Plan
+package import Platform
 
 /// Checks the steps of a linked program: a run can always go on, always ends, and needs every step there is.
 ///
@@ -24,10 +25,11 @@ package enum ProgramVerifier {
     }
 
     /// What is wrong with the steps of a program, in their order.
-    package static func problems(of program: Program) -> [Problem] {
+    package static func problems(of program: Program, _ division: Division = .none) -> [Problem] {
         let steps = program.steps
         let ways = StepWays(program)
-        let canRetrain = program.stages.map(program.canRetrain)
+        let alertsRetrain = program.alerts.contains { $0.consequence == .retrain }
+        let canRetrain = program.stages.map { alertsRetrain || $0.canRetrain }
         let descents = program.stages.descents
         var seen = [Bool](repeating: false, count: ways.count)
         var duplicates: [Problem] = []
@@ -35,10 +37,33 @@ package enum ProgramVerifier {
             if seen[Int(number)] { duplicates.append(.duplicate(steps[place].id)) }
             seen[Int(number)] = true
         }
+        let known = seen
+        var tasks: [@Sendable () -> [Problem]] = division.stageRanges(steps.count).map { range in
+            { results(range, of: program, ways, canRetrain, descents, isKnown: known) }
+        }
+        tasks += [{ ends(ways, steps) }, { endless(ways) }]
+        let work = tasks
+        let found = division.tasks(work.count, aboutStages: program.stages.count) { work[$0]() }
+        return duplicates + found.flatMap(\.self)
+    }
+
+    /// What is wrong with the results of some of the steps.
+    ///
+    /// - Parameters:
+    ///   - canRetrain: Whether each stage can lead to retraining.
+    ///   - descents: The stages from which a release can go one down.
+    ///   - isKnown: Of each number whether a step has it.
+    private static func results(
+        _ range: Range<Int>,
+        of program: Program,
+        _ ways: StepWays,
+        _ canRetrain: [Bool],
+        _ descents: Range<Int>,
+        isKnown: [Bool]
+    ) -> [Problem] {
         var results: [Problem] = []
-        var place = 0
-        for step in steps {
-            defer { place += step.successors.count }
+        for place in range {
+            let step = program.steps[place]
             guard let expected = program.results(of: step.action, canRetrain, descents) else {
                 results.append(.lost(step.id))
                 continue
@@ -49,16 +74,20 @@ package enum ProgramVerifier {
                     results.append(given.contains(result) ? .excess(step.id, result) : .missing(step.id, result))
                 }
             }
-            for (successor, target) in zip(step.successors, ways.targets[place...]) where !seen[Int(target)] {
+            for (successor, target) in zip(step.successors, ways.targets(of: place)) where !isKnown[Int(target)] {
                 results.append(.dangling(step.id, to: successor.step))
             }
         }
-        let edges = ways.edges()
-        let reached = ways.closure(of: Array(ways.numbers.prefix(1)), over: edges)
+        return results
+    }
+
+    /// Steps that no way leads to, and such from which none leads to an end.
+    private static func ends(_ ways: StepWays, _ steps: [Step]) -> [Problem] {
+        let reached = ways.closure(of: Array(ways.numbers.prefix(1)), over: .all)
         let ends = zip(steps, ways.numbers).filter { if case .finish = $0.0.action { true } else { false } }.map(\.1)
-        let ending = ways.closure(of: ends, over: edges, backwards: true)
-        return duplicates + results + ways.steps { !reached[$0] }.map { .unreachable($0.id) }
-            + ways.steps { !ending[$0] }.map { .deadEnd($0.id) } + endless(ways)
+        let ending = ways.closure(of: ends, over: .all, backwards: true)
+        return ways.steps { !reached[$0] }.map { .unreachable($0.id) }
+            + ways.steps { !ending[$0] }.map { .deadEnd($0.id) }
     }
 
     /// Steps on a way that comes back without being counted: `go_on` is bounded by the deadline and the hold of its
@@ -155,11 +184,13 @@ extension Program {
     private func reads(_ name: String) -> Bool {
         data.contains { $0.name == name } || (name == TrafficSpec.logName && traffic?.log != nil)
     }
+}
 
-    fileprivate func canRetrain(in stage: StageSpec) -> Bool {
-        stage.otherwise == .retrain || alerts.contains { $0.consequence == .retrain }
-            || stage.promoteIf.contains { $0.consequence == .retrain }
-            || stage.rollbackIf.contains { $0.consequence == .retrain }
+extension StageSpec {
+    /// Whether a condition of the stage, or its deadline, asks for retraining.
+    fileprivate var canRetrain: Bool {
+        otherwise == .retrain || promoteIf.contains { $0.consequence == .retrain }
+            || rollbackIf.contains { $0.consequence == .retrain }
     }
 }
 

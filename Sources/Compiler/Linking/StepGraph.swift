@@ -1,4 +1,5 @@
 import Plan
+import Platform
 
 /// Lays a plan out as steps: preparation, training, assessment, a loop of observing and judging for each stage, and the
 /// ways back. Steps that nothing leads to are not made.
@@ -37,19 +38,31 @@ struct StepGraph {
         alertsRetrain = alerts.contains { $0.consequence == .retrain }
     }
 
-    var steps: [Step] {
-        var steps = preparation + assessment
-        steps.reserveCapacity(steps.count + 4 * stages.count + 8)
-        var begin = entry(0)
-        for index in stages.indices {
+    /// All steps, in their order.
+    func steps(_ division: Division) -> [Step] {
+        let (head, back) = (preparation + assessment, waysBack)
+        var parts = division.stages(stages.count) { range in
+            // The first part has room for the others.
+            let isFirst = range.lowerBound == 0
+            return loops(of: range, after: isFirst ? head : [], room: isFirst ? stages.count : range.count)
+        }
+        var steps = Division.join(&parts)
+        steps += back
+        steps += ends(after: back)
+        return steps
+    }
+
+    private func loops(of range: Range<Int>, after head: [Step], room: Int) -> [Step] {
+        guard !range.isEmpty else { return head }
+        var steps = head
+        steps.reserveCapacity(head.count + 3 * room + 8)
+        var begin = entry(range.lowerBound)
+        for index in range {
             // The name that one stage leads to and the next one has is the same text in memory.
             let next = index + 1 < stages.count ? entry(index + 1) : released
             appendStage(index, from: begin, to: next, &steps)
             begin = next
         }
-        let back = waysBack
-        steps += back
-        steps += ends(after: back)
         return steps
     }
 

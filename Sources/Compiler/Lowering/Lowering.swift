@@ -1,6 +1,7 @@
 import Diagnostics
 import Plan
 import PlanSyntax
+import Platform
 
 /// Turns the located tree into a typed plan, section by section, and gathers what is wrong on the way.
 ///
@@ -17,10 +18,14 @@ struct Lowering {
     /// Where keys stand that may have been put into another mapping; nil where it is no plan that is read.
     private var homes: KeyHomes?
     private let root: RecordShape?
+    private let division: Division
 
-    /// - Parameter root: The shape of the whole document, where it is a plan.
-    init(language: Language, allowsOutsidePaths: Bool, root: RecordShape? = nil) {
+    /// - Parameters:
+    ///   - root: The shape of the whole document, where it is a plan.
+    ///   - division: Among how many threads long lists are divided.
+    init(language: Language, allowsOutsidePaths: Bool, root: RecordShape? = nil, division: Division = .none) {
         self.root = root
+        self.division = division
         self.language = language
         self.allowsOutsidePaths = allowsOutsidePaths
     }
@@ -132,6 +137,36 @@ struct Lowering {
         if count < minimum {
             report(.tooFew, "\(rule()) with at least \(minimum) element\(minimum == 1 ? "" : "s")", at: node.span)
         }
+        return elements
+    }
+
+    /// The same of the list of stages, which may be long, and is read in parts then, side by side.
+    ///
+    /// What is found in a stage may depend on what was found before: how often it is still guessed what is meant, say. So from the
+    /// first part on in which something is found, the stages are read once more, one after the other.
+    mutating func stages<Element: Sendable>(
+        _ node: SyntaxNode,
+        _ rule: String,
+        atLeast minimum: Int = 0,
+        _ read: @escaping @Sendable (SyntaxNode, inout Lowering) -> Element?
+    ) -> [Element]? {
+        let ranges = division.stageRanges(node.elements.count)
+        guard ranges.count > 1 else { return list(node, rule, atLeast: minimum, read) }
+        let parts = node.elements.parts(ranges)
+        wordings.share()
+        var start = self
+        start.diagnostics = []
+        let beginning = start
+        let results = Workers.map(count: parts.count, threads: parts.count) { number in
+            var lowering = beginning
+            let elements = parts[number].compactMap { read($0, &lowering) }
+            return (elements: elements, isClean: lowering.diagnostics.isEmpty)
+        }
+        var elements: [Element] = []
+        elements.reserveCapacity(node.elements.count)
+        let clean = results.prefix(while: \.isClean)
+        for part in clean { elements += part.elements }
+        for part in parts[clean.count...] { elements += part.compactMap { read($0, &self) } }
         return elements
     }
 

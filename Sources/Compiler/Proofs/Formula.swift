@@ -21,7 +21,10 @@ indirect enum Formula {
         unknowns.collectReads(comparison.right, &reads)
         let form = unknowns.form(of: comparison.left) - unknowns.form(of: comparison.right)
         var reversed: LinearForm { form.scaled(by: -1) }
-        func below(_ form: LinearForm, isStrict: Bool) -> Formula { .below(form, isStrict: isStrict, reads: reads) }
+        reads = unknowns.shared(reads)
+        func below(_ form: LinearForm, isStrict: Bool) -> Formula {
+            .below(unknowns.shared(form), isStrict: isStrict, reads: reads)
+        }
         return switch comparison.relation {
         case .less: below(form, isStrict: true)
         case .lessOrEqual: below(form, isStrict: false)

@@ -9,7 +9,22 @@ struct Unknowns {
     private(set) var ranges: [ClosedRange<Double>] = []
     /// What they have to do with each other.
     private(set) var relations: MetricRelations
-    private var names: [String] = []
+    /// What they are, in the order of their numbers.
+    private var expressions: [Expression] = []
+    /// Of each what most conditions have that read it: itself alone, and its terms in them. Long plans have them once.
+    private var singles: [Single] = []
+
+    private struct Single {
+        let reads: [Int]
+        let plus: [LinearForm.Term]
+        let minus: [LinearForm.Term]
+
+        init(_ number: Int) {
+            reads = [number]
+            plus = [LinearForm.Term(number: number, factor: 1)]
+            minus = [LinearForm.Term(number: number, factor: -1)]
+        }
+    }
 
     /// What is measured by these metrics; where two have one name it is the first that conditions mean.
     ///
@@ -20,7 +35,23 @@ struct Unknowns {
     }
 
     /// The metric that an unknown is, as a condition writes it; nothing for products and quotients.
-    func name(of number: Int) -> String { names[number] }
+    func name(of number: Int) -> String {
+        switch expressions[number] {
+        case .metric(let metric), .baseline(let metric): metric.text
+        case .constant, .binary: ""
+        }
+    }
+
+    /// Numbers what others have that is not numbered yet, in their order.
+    mutating func note(_ others: Unknowns) {
+        for expression in others.expressions { _ = number(of: expression) }
+    }
+
+    /// Whether all that is numbered has the same numbers in others.
+    func isBeginning(of others: Unknowns) -> Bool {
+        expressions.count <= others.expressions.count
+            && expressions.elementsEqual(others.expressions.prefix(expressions.count))
+    }
 
     /// The expression over numbered unknowns.
     mutating func form(of expression: Expression) -> LinearForm {
@@ -42,20 +73,28 @@ struct Unknowns {
         }
     }
 
+    /// The same numbers, in memory that others have too where it is a single one.
+    func shared(_ reads: [Int]) -> [Int] { reads.count == 1 ? singles[reads[0]].reads : reads }
+
+    /// The same sum, in memory that others have too where it is of one unknown.
+    func shared(_ form: LinearForm) -> LinearForm {
+        guard form.terms.count == 1, let term = form.terms.first, abs(term.factor) == 1 else { return form }
+        let single = singles[term.number]
+        return LinearForm(term.factor > 0 ? single.plus : single.minus, constant: form.constant)
+    }
+
     private mutating func number(of expression: Expression) -> Int {
         if let number = numbers[expression] { return number }
         let number = ranges.count
         numbers[expression] = number
+        expressions.append(expression)
+        singles.append(Single(number))
         let everything = -Double.infinity...Double.infinity
         ranges.append(ConstantComparison.interval(of: expression, metricRanges) ?? everything)
         switch expression {
-        case .metric(let metric):
-            names.append(metric.text)
-            relations.note(number, metric, isBaseline: false)
-        case .baseline(let metric):
-            names.append(metric.text)
-            relations.note(number, metric, isBaseline: true)
-        case .constant, .binary: names.append("")
+        case .metric(let metric): relations.note(number, metric, isBaseline: false)
+        case .baseline(let metric): relations.note(number, metric, isBaseline: true)
+        case .constant, .binary: break
         }
         return number
     }

@@ -21,7 +21,7 @@ enum BackwardConditionRule: Rule {
     }
 
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
-        var signs = Signs(plan)
+        let signs = Signs(plan)
         let risk = signs.findings(plan.riskGates.map { ($0.typed, $0.plan.span) }, .assess)
         // What is sound in one stage is so in each of its kind.
         var sound: Set<Int> = []
@@ -41,22 +41,16 @@ enum BackwardConditionRule: Rule {
         return risk + stages + alerts
     }
 
-    /// What has been found of conditions, each of which is looked at once for each purpose.
+    /// What is asked of conditions, by what is better of each metric.
     private struct Signs {
-        private struct Question: Hashable {
-            let number: Int
-            let isFavourable: Bool
-        }
-
         private let better: [String: MetricDescriptor.Direction?]
-        private var answers: [Question: Finding?] = [:]
 
         init(_ plan: AnalyzedPlan) {
             better = Dictionary(plan.metrics.map { ($0.name, $0.better) }) { first, _ in first }
         }
 
         /// The findings in a list of conditions. A list that bounds a metric on its good side as well means both bounds.
-        mutating func findings(_ gates: [(typed: TypedCondition?, span: SourceSpan)], _ purpose: Purpose)
+        func findings(_ gates: [(typed: TypedCondition?, span: SourceSpan)], _ purpose: Purpose)
             -> [Diagnostic]
         {
             let found = gates.compactMap { gate in
@@ -71,12 +65,8 @@ enum BackwardConditionRule: Rule {
             return found.filter { !sound.contains($0.0.metric.name) }.map { $0.0.diagnostic(at: $0.1, purpose.words) }
         }
 
-        private mutating func finding(_ typed: TypedCondition, isFavourable: Bool) -> Finding? {
-            let question = Question(number: typed.number, isFavourable: isFavourable)
-            if let known = answers[question] { return known }
-            let finding = Finding.find(in: typed.condition, isFavourable: isFavourable, better)
-            answers[question] = finding
-            return finding
+        private func finding(_ typed: TypedCondition, isFavourable: Bool) -> Finding? {
+            Finding.find(in: typed.condition, isFavourable: isFavourable, better)
         }
     }
 

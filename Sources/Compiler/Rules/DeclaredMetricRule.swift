@@ -159,7 +159,7 @@ enum DeclaredMetricRule: Rule {
     }
 
     private static func unused(_ plan: AnalyzedPlan) -> [Diagnostic] {
-        guard plan.plan.isComplete else { return [] }
+        guard plan.plan.isComplete, !plan.plan.metrics.isEmpty else { return [] }
         let read = plan.namedMetrics.union(plan.plan.metrics.compactMap { base(of: $0, in: plan.language)?.value })
         return plan.plan.metrics.filter { !read.contains($0.name.value) }.map { metric in
             Diagnostic(

@@ -116,8 +116,7 @@ enum GateSection {
             return ConditionWording(text: text.onOneLine, syntax: nil, isShared: false)
         }
         let wording = ConditionWording(text: text.onOneLine, syntax: syntax, isShared: true)
-        lowering.wordings.note(wording, of: node, written: text)
-        return wording
+        return lowering.wordings.note(wording, of: node, written: text)
     }
 
     /// The condition that the text of a node is; nil, and reported, where it is none.

@@ -34,7 +34,7 @@ enum StageSection {
         required: true,
         "The stages, in order; the last one reaches everyone."
     ) { node, lowering in
-        lowering.list(node, "`stages` is a list of stages", atLeast: 1) { node, lowering in
+        lowering.stages(node, "`stages` is a list of stages", atLeast: 1) { node, lowering in
             // A stage that could not be read is a stage all the same: the one before it is not the last.
             let record = Record(node, shape, in: &lowering)
             let name = record?.read(name, &lowering)

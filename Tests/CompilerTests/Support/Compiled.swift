@@ -173,7 +173,7 @@ struct Compiled {
     ) {
         var sources = SourceMap()
         let file = SourceFile(name: name, bytes: bytes)
-        let parsed = SyntaxTree.parse(file, id: sources.add(file))
+        let parsed = SyntaxTree.parse(file, id: sources.add(file), division: options.division)
         guard let tree = parsed.tree else {
             self.sources = sources
             (plan, program, diagnostics, missingCapabilities) = (nil, nil, parsed.diagnostics, [])
