@@ -31,6 +31,24 @@ extension ReleaseOutlook {
         object["largest_exposure"] = largestExposure?.json
         object["stages"] = .array(stages.map(\.json))
         object["evidence"] = (evidence?.gates).map { .array($0.map(\.json)) }
+        object["noise"] = (noise?.conditions).map { .array($0.map(\.json)) }
+        return .object(object)
+    }
+}
+
+extension NoiseOutlook.Condition {
+    fileprivate var json: JSONValue {
+        var object: JSONObject = ["condition": .string(text)]
+        switch place {
+        case .alert(let name): object["alert"] = .string(name)
+        case .stage(let name): object["stage"] = .string(name)
+        }
+        switch bound {
+        case .runLength(let length): object["observations"] = .number(length)
+        case .looks(let looks, let chance):
+            object["looks"] = .integer(looks)
+            object["chance"] = .number(chance)
+        }
         return .object(object)
     }
 }

@@ -23,6 +23,8 @@ package struct ReleaseOutlook: Sendable, Hashable {
     package let stages: [StageOutlook]
     /// Nil where no gate says how sure it must be.
     package let evidence: EvidenceOutlook?
+    /// Nil where no condition says what noise does to it.
+    package let noise: NoiseOutlook?
     /// When more people may get the candidate, in words; nil for any time.
     package let changes: String?
     /// Whether the release starts again after a rollback.
@@ -65,6 +67,7 @@ package struct ReleaseOutlook: Sendable, Hashable {
         }
         self.stages = stages
         evidence = EvidenceOutlook(program)
+        noise = NoiseOutlook(program, language: language)
         changes = program.changes?.text
         let wait = program.changes?.longestWait ?? .zero
         longestWait = wait

@@ -12,7 +12,7 @@ package struct OutlookReport: Sendable {
     package func text(_ outlook: ReleaseOutlook, next: String? = nil) -> String {
         let parts = [
             heading(outlook) + (next.map { ["  " + $0] } ?? []), stages(outlook), withdrawals(outlook),
-            responses(outlook), evidence(outlook), assumptions(outlook),
+            responses(outlook), evidence(outlook), noise(outlook), assumptions(outlook),
         ]
         return parts.filter { !$0.isEmpty }.map { lines in lines.map { $0 + "\n" }.joined() }.joined(separator: "\n")
     }
@@ -120,6 +120,27 @@ package struct OutlookReport: Sendable {
         }
         let header = ["in", "for", "if it is sure that", "evidence", "wrong at most"]
         return ["how sure it must be"] + table([header] + rows, aligned: [])
+    }
+
+    private func noise(_ outlook: ReleaseOutlook) -> [String] {
+        guard let noise = outlook.noise else { return [] }
+        let observations = noise.countsUnits ? "\(outlook.unit)s" : "requests"
+        let rows = noise.conditions.map { condition in
+            let place =
+                switch condition.place {
+                case .alert(let name): "alert \(name)"
+                case .stage(let name): name
+                }
+            let bound =
+                switch condition.bound {
+                case .runLength(let length):
+                    "once in \(MessageText.decimals(length, 0)) \(observations) on average, at most"
+                case .looks(let looks, let chance):
+                    "in \(percent(min(1, chance * Double(looks)))) of releases at most, at \(count(looks, "look"))"
+                }
+            return [place, condition.text, bound]
+        }
+        return ["how often noise alone does it"] + table([["in", "if", "noise alone"]] + rows, aligned: [])
     }
 
     private func assumptions(_ outlook: ReleaseOutlook) -> [String] {

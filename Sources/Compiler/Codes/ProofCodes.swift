@@ -5,7 +5,8 @@ enum ProofCodes {
     static let all: [DiagnosticCode] = [
         .exclusiveConditions, .neverPromoted, .redundantCondition, .shadowedMargin, .labelsTooLate, .noControl,
         .samplesOutOfReach, .lateSamples, .failuresOutOfReach, .windowTooLong, .holdTooShort,
-        .alertTimerTooLong, .undecidableCondition, .dropOutOfReach, .inconsistentProgram,
+        .alertTimerTooLong, .undecidableCondition, .dropOutOfReach, .repeatedLooks, .carriedWindow,
+        .inconsistentProgram,
     ]
 }
 
@@ -98,6 +99,18 @@ extension DiagnosticCode {
         .warning,
         "A condition that takes a bad candidate back wants to be surer than it can be in time: a drop as large as `detect` says is "
             + "not found as often as `power` says before the release has ended."
+    )
+    static let repeatedLooks = DiagnosticCode(
+        "PR0459",
+        "repeated-looks",
+        .warning,
+        "A condition over how probable a drift is by noise alone is right for one look, and is asked at so many that noise alone "
+            + "makes it hold in more releases than `error` allows for a rollback."
+    )
+    static let carriedWindow = DiagnosticCode(
+        "PR0460",
+        "carried-window",
+        "A metric that is of everything since the candidate is in use is asked for a window."
     )
     static let inconsistentProgram = DiagnosticCode(
         "PR0469",

@@ -213,13 +213,13 @@ enum Linker {
         )
     }
 
-    /// Nil where every gate judges the plain value, which promises nothing.
+    /// Nil where every gate judges the plain value, which promises nothing, and no alarm promises how seldom it is wrong.
     private static func evidence(of analyzed: AnalyzedPlan) -> EvidenceSpec? {
         let plan = analyzed.plan.evidence
         func isSure(_ gate: AnalyzedPlan.Gate) -> Bool { analyzed.evidence(of: gate) != .point }
         let isSureAnyway = (plan?.method.value ?? .point) != .point
         guard
-            analyzed.riskGates.contains(where: isSure)
+            FalseAlarms(analyzed).hasRunLengths || analyzed.riskGates.contains(where: isSure)
                 || analyzed.stages.contains(where: { stage in
                     (isSureAnyway || stage.kind.statesEvidence) && stage.gates { _ in true }.contains(where: isSure)
                 })

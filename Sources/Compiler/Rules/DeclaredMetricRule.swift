@@ -43,8 +43,10 @@ enum DeclaredMetricRule: Rule {
 
     /// What the options of metrics can name, by kind; a kind whose names are not known is absent.
     private struct KnownNames {
-        static let kinds = ["metric", "column", numbers, "segment", "class", "window"]
+        static let kinds = ["metric", "column", numbers, "segment", "class", "window", ownWindow]
         static let numbers = "number column"
+        /// A window, and not the baseline's rows.
+        static let ownWindow = "log window"
 
         private var names: [String: [String]] = [:]
 
@@ -65,6 +67,7 @@ enum DeclaredMetricRule: Rule {
                     + (labels?.sources.map(\.name.value) ?? [])
                 names["column"] = log.columns.map { $0.map(\.name.value) + beside }
                 names["window"] = ["baseline"] + log.windows.map(\.name.value)
+                names[Self.ownWindow] = log.windows.map(\.name.value)
                 names["segment"] = plan.plan.traffic?.attributes?.filter { $0.type != .number }.map(\.name.value)
             case .router?, nil:
                 names["column"] = plan.plan.traffic == nil ? nil : []
@@ -75,9 +78,11 @@ enum DeclaredMetricRule: Rule {
         subscript(kind: String) -> [String]? { names[kind] }
 
         func advice(for kind: String) -> String {
-            kind == "segment"
-                ? "name a column of the traffic's log that holds `text` or `boolean`"
-                : "only a log or a replay has columns that planrun sees"
+            switch kind {
+            case "segment": "name a column of the traffic's log that holds `text` or `boolean`"
+            case Self.ownWindow: "declare it under `windows` of the log"
+            default: "only a log or a replay has columns that planrun sees"
+            }
         }
     }
 

@@ -58,6 +58,8 @@ enum RuleRegistry {
         FailureReachRule.self,
         WindowLengthRule.self,
         ObservationCountRule.self,
+        RepeatedLooksRule.self,
+        CarriedWindowRule.self,
         RollbackRule.self,
         ReleaseLengthRule.self,
         IgnoredDataRule.self,

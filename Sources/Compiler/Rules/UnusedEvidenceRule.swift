@@ -14,7 +14,9 @@ enum UnusedEvidenceRule: Rule {
         let isAsked =
             plan.riskGates.contains(where: isSure)
             || plan.stages.contains { $0.kind.statesEvidence && $0.gates { _ in true }.contains(where: isSure) }
-        guard isStated, !isAsked else { return [] }
+        // What counts as one observation matters to alarms that may be looked at as often as one likes, too.
+        let hasAlarms = FalseAlarms(plan).hasRunLengths
+        guard isStated, !isAsked, !hasAlarms else { return [] }
         return [
             Diagnostic(
                 .unusedEvidence,

@@ -39,7 +39,7 @@ struct LogRules: Sendable {
         countsRepeats = reading.countsRepeats
         kinds = LoggedKinds(program, reading: reading)
         countsUnits = kinds.countsUnits
-        countsPairs = countsUnits && hasBaseline && isPaired
+        countsPairs = kinds.comparesUnits && hasBaseline && isPaired
     }
 
     /// Tells metrics what was kept of the rows that they are compared with.

@@ -17,6 +17,8 @@ struct LoggedKinds: Sendable {
     private var segmentTallies: DeclaredTallies
     private var unitTallies: DeclaredTallies
     let independent: IndependentObservation
+    /// Whether some gate wants both models' answers compared, each unit counted once.
+    let comparesUnits: Bool
 
     init(_ program: Program, reading: LogReading) {
         // There is feedback where a file has it, and there are latencies where the log has them.
@@ -34,18 +36,20 @@ struct LoggedKinds: Sendable {
         let bySegments = Set(
             program.metrics.filter { $0.segment != nil }.map(\.name) + reading.differences.values.map(\.of)
         )
+        let carried = program.carriedMetrics
         let sequential = Set(program.sequentialMetrics.map(\.name))
         all = program.accumulatorKinds.filter(isLogged)
         segment = MetricRegistry.accumulatorKinds(for: bySegments.union(["requests"])).filter(isLogged)
         units = program.unitKinds?.filter(isLogged)
         independent = program.evidence?.independent ?? .units
-        allTallies = tallies { _ in true }
-        segmentTallies = tallies(bySegments.contains)
-        unitTallies = tallies(sequential.contains)
+        allTallies = tallies { !carried.contains($0) }
+        segmentTallies = tallies { bySegments.contains($0) && !carried.contains($0) }
+        unitTallies = tallies { sequential.contains($0) || carried.contains($0) }
+        comparesUnits = !sequential.isEmpty
     }
 
     /// The rows that metrics are compared with, each once.
-    var awaited: Set<AwaitedRows> { allTallies.awaited }
+    var awaited: Set<AwaitedRows> { allTallies.awaited.union(unitTallies.awaited) }
 
     /// The same once it is known what was kept of those rows.
     func referring(to states: [AwaitedRows: TallyState]) -> LoggedKinds {

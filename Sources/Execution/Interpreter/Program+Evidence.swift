@@ -35,12 +35,17 @@ extension Program {
         return metrics.isEmpty ? nil : DeclaredTallies(metrics)
     }
 
-    /// The kinds of accumulators that count each unit once, for the gates that look as often as they like; nil where none
-    /// does.
+    /// The kinds of accumulators that count each unit once, for the gates and the metrics that look as often as they like; nil
+    /// where there are none.
     package var unitKinds: [any Accumulator.Type]? {
-        let metrics = sequentialMetrics
-        guard !metrics.isEmpty else { return nil }
-        return MetricRegistry.accumulatorKinds(for: Set(metrics.map(\.name)))
+        let names = Set(sequentialMetrics.map(\.name)).union(carriedMetrics)
+        return names.isEmpty ? nil : MetricRegistry.accumulatorKinds(for: names)
+    }
+
+    /// The plan's own metrics that are of all that units have shown, whatever the window.
+    var carriedMetrics: Set<String> {
+        let carried = metricSpecs.filter { MetricKindRegistry.metric($0.kind, $0.options)?.isCarried == true }
+        return Set(carried.map(\.name))
     }
 
     /// The metrics of the gates that look as often as they like.

@@ -38,7 +38,7 @@ struct AlertJudge {
     }
 
     private func evidence(of alert: ReadyAlert, _ transition: borrowing Transition) -> RecentEvidence {
-        RecentEvidence(window: alert.duration, history: transition.state.history)
+        RecentEvidence(window: alert.duration, history: transition.state.history, units: transition.state.units)
     }
 
     /// Without an answer an alert stays as it is: it neither fires nor resolves on what is not known.

@@ -95,14 +95,14 @@ struct StageEvidence: EvidenceSource {
 struct RecentEvidence: EvidenceSource {
     let window: Duration
     let history: EvidenceHistory
-    /// Alerts take the plain value for the truth.
-    var units: UnitEvidence? { nil }
+    /// Alerts take the plain value for the truth; some values are of what units have shown once.
+    var units: UnitEvidence?
 
     var statesAnything: Bool { history.statesAnything }
 
     func part(_ part: EvidencePart) -> RecentEvidence? {
         guard history.has(part) else { return nil }
-        return RecentEvidence(window: window, history: history.part(part))
+        return RecentEvidence(window: window, history: history.part(part), units: units?.parts[part])
     }
 
     func segments(of column: String) -> [String] { history.segments(of: column) }

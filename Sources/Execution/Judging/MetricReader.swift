@@ -197,7 +197,10 @@ struct MetricReader<Evidence: EvidenceSource> {
     }
 
     private func declared(_ metric: ReadyMetric, of model: ModelRole) -> DeclaredTallies? {
-        evidence(for: metric).accumulators(model, window: metric.window, kinds: .none)?.declared
+        let evidence = evidence(for: metric)
+        let carried = (model == .candidate ? evidence.units?.candidate : evidence.units?.baseline)?.declared
+        if let carried, carried.isCarried(metric.reference.name) { return carried }
+        return evidence.accumulators(model, window: metric.window, kinds: .none)?.declared
     }
 
     /// Between which numbers the metric lies on a model at every look at once, and what of; nil where that cannot be told.

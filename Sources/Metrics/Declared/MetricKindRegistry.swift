@@ -35,6 +35,7 @@ package enum MetricKindRegistry {
         EqualisedOdds.self,
         Drift.self,
         DriftChance.self,
+        DriftAlarm.self,
         MissingShare.self,
         UnseenShare.self,
         OutOfRangeShare.self,

@@ -7,6 +7,8 @@ protocol DriftReadout: SendableMetatype {
     static var type: ValueType { get }
     /// What the column can be compared with, and the first of it where nobody says, if that goes without saying.
     static var against: FieldShape { get }
+    /// What noise alone does to it, where it says that itself.
+    static var noise: NoiseReading? { get }
 
     /// Nil where a side has nothing that the measure is of.
     static func read(_ distance: DriftDistance, _ measure: DriftMeasure) -> Double?
@@ -33,7 +35,8 @@ struct DriftMetric<Readout: DriftReadout>: ColumnMetric {
             ),
             type: Readout.type,
             source: .requests,
-            evidence: [.point]
+            evidence: [.point],
+            noise: Readout.noise
         )
     }
 
@@ -84,6 +87,7 @@ enum DriftExtent: DriftReadout {
         "How far the values of a column have moved from what they were. Numbers are told apart by the tenths that the "
         + "reference's fall into."
     static let type = ValueType.score
+    static let noise = NoiseReading?.none
     static let against = FieldShape(
         "against",
         .reference(to: "window"),
@@ -101,6 +105,7 @@ enum DriftProbability: DriftReadout {
         "How probable it is that noise alone moves a column as far from what it was: small where it has drifted. Each "
         + "row counts as an observation of its own."
     static let type = ValueType.fraction
+    static let noise: NoiseReading? = .probability
     static let against = FieldShape(
         "against",
         .reference(to: "window"),

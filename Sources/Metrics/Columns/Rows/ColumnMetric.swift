@@ -24,6 +24,9 @@ package protocol ColumnMetric: Sendable {
     /// Whether the value is that of one model's rows against the other's, which `value(of:against:)` gives.
     var isCompared: Bool { get }
 
+    /// Whether it is of all that units have shown since the candidate is in use, each of them once, and not of a window.
+    var isCarried: Bool { get }
+
     /// The value of the candidate's rows against the baseline's.
     func value(of tally: Tally, against reference: Tally) -> MetricValue
 
@@ -36,6 +39,8 @@ extension ColumnMetric {
 
     package var isCompared: Bool { false }
 
+    package var isCarried: Bool { false }
+
     package func value(of tally: Tally, against reference: Tally) -> MetricValue { value(of: tally) }
 
     package func interval(of tally: Tally, confidence: Double) -> MetricInterval? {
@@ -46,7 +51,8 @@ extension ColumnMetric {
 /// What is left of rows once the rows themselves are gone.
 ///
 /// `merge` is associative and commutative, exactly where the state is whole numbers, otherwise up to rounding. Adding two
-/// batches one after the other equals merging the tallies of each. Two empty tallies that are equal stand for each other.
+/// batches one after the other equals merging the tallies of each. Only tallies of metrics that are carried may take what they are merged with
+/// for what came later. Two empty tallies that are equal stand for each other.
 package protocol ColumnTally: Sendable, Hashable {
     mutating func add(_ rows: ColumnBatch)
 

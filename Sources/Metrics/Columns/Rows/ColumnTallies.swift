@@ -42,6 +42,9 @@ package struct ColumnTallies: Sendable {
     /// Whether the metric that was the `index`-th of those given is of both models' rows.
     package func isCompared(_ index: Int) -> Bool { metrics[index].isCompared }
 
+    /// Whether the metric that was the `index`-th of those given is of all that units have shown, whatever the window.
+    package func isCarried(_ index: Int) -> Bool { metrics[index].isCarried }
+
     /// Between which numbers the value lies of the metric that was the `index`-th of those given.
     package func interval(of index: Int, confidence: Double) -> MetricInterval? {
         metrics[index].intervalAny(tallies[places[index]], confidence)

@@ -139,6 +139,11 @@ package struct DeclaredTallies: Sendable {
         places[name].map { parts[$0.part.rawValue].isCompared($0.index) } ?? false
     }
 
+    /// Whether the metric of that name is of all that units have shown, whatever the window.
+    package func isCarried(_ name: String) -> Bool {
+        places[name].map { parts[$0.part.rawValue].isCarried($0.index) } ?? false
+    }
+
     /// What the metric of that name says of the candidate's rows, given those of the baseline, and its type.
     package func value(of name: String, against reference: DeclaredTallies) -> (value: MetricValue, type: ValueType)? {
         places[name].map { place in
