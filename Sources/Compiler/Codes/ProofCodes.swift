@@ -6,7 +6,7 @@ enum ProofCodes {
         .exclusiveConditions, .neverPromoted, .redundantCondition, .shadowedMargin, .labelsTooLate, .noControl,
         .samplesOutOfReach, .lateSamples, .failuresOutOfReach, .windowTooLong, .holdTooShort,
         .alertTimerTooLong, .undecidableCondition, .dropOutOfReach, .repeatedLooks, .carriedWindow,
-        .inconsistentProgram,
+        .assignedNoCount, .inconsistentProgram,
     ]
 }
 
@@ -111,6 +111,11 @@ extension DiagnosticCode {
         "PR0460",
         "carried-window",
         "A metric that is of everything since the candidate is in use is asked for a window."
+    )
+    static let assignedNoCount = DiagnosticCode(
+        "PR0461",
+        "assigned-no-count",
+        "The metric that `assigned` names is to say how many units each model was given, and is no count."
     )
     static let inconsistentProgram = DiagnosticCode(
         "PR0469",

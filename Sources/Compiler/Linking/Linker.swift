@@ -173,7 +173,8 @@ enum Linker {
                 RouterSpec(
                     kind: kind.name,
                     options: OptionValues.defaults(of: kind.options).merging(router.options),
-                    assignment: kind.assignment
+                    assignment: kind.assignment,
+                    assigned: router.assigned?.value
                 )
             )
         }

@@ -10,27 +10,33 @@ enum BlindQueryRule: Rule {
         let queries = Dictionary(blind) { first, _ in first }
         var found: [String: Int] = [:]
         var diagnostics: [Diagnostic] = []
+        func report(_ name: String, at span: SourceSpan, as role: String) {
+            guard let query = queries[name] else { return }
+            if let place = found[name] {
+                if diagnostics[place].secondary.last?.span != span {
+                    diagnostics[place].secondary.append(.init(span, "and here"))
+                }
+                return
+            }
+            found[name] = diagnostics.count
+            diagnostics.append(
+                Diagnostic(
+                    .blindQuery,
+                    "the query of `\(name)` does not say of which model, so that both have one value",
+                    at: .init(query.span),
+                    secondary: [.init(span, role)],
+                    help: ["put `\(query.value)` where the query names the model"]
+                )
+            )
+        }
         func check(_ typed: TypedCondition?, at span: SourceSpan) {
             guard let typed, typed.readsBaseline else { return }
             for metric in typed.condition.compared {
-                guard let query = queries[metric.name] else { continue }
-                if let place = found[metric.name] {
-                    if diagnostics[place].secondary.last?.span != span {
-                        diagnostics[place].secondary.append(.init(span, "and here"))
-                    }
-                    continue
-                }
-                found[metric.name] = diagnostics.count
-                diagnostics.append(
-                    Diagnostic(
-                        .blindQuery,
-                        "the query of `\(metric.name)` does not say of which model, so that both have one value",
-                        at: .init(query.span),
-                        secondary: [.init(span, "compared with the baseline here")],
-                        help: ["put `\(query.value)` where the query names the model"]
-                    )
-                )
+                report(metric.name, at: span, as: "compared with the baseline here")
             }
+        }
+        if let assigned = plan.plan.traffic?.router?.assigned {
+            report(assigned.value, at: assigned.span, as: "counts the units of both here")
         }
         for stage in plan.stages {
             for gate in stage.gates(where: \.readsBaseline) { check(gate.typed, at: gate.plan.span) }

@@ -166,6 +166,7 @@ enum DeclaredMetricRule: Rule {
     private static func unused(_ plan: AnalyzedPlan) -> [Diagnostic] {
         guard plan.plan.isComplete, !plan.plan.metrics.isEmpty else { return [] }
         let read = plan.namedMetrics.union(plan.plan.metrics.compactMap { base(of: $0, in: plan.language)?.value })
+            .union(plan.plan.traffic?.router?.assigned.map { [$0.value] } ?? [])
         return plan.plan.metrics.filter { !read.contains($0.name.value) }.map { metric in
             Diagnostic(
                 .unusedMetric,

@@ -26,6 +26,7 @@ enum RuleRegistry {
         MissingValuesRule.self,
         ModelIdentityRule.self,
         BlindQueryRule.self,
+        AssignedCountRule.self,
         RepeatedRecipeRule.self,
         BackwardConditionRule.self,
         DataCheckRule.self,

@@ -39,6 +39,9 @@ package struct AssignedUnits: Sendable, Hashable {
             + "the assignment is broken, and what it shows is no evidence"
     }
 
+    /// Begins what there is to say where nobody can tell.
+    static let unknown = "how its units were assigned is not known: "
+
     func write(to writer: inout JSONWriter) {
         writer.object("assigned") { writer in
             writer.member("candidate", candidate)

@@ -48,6 +48,7 @@ struct StageVerdicts {
         let unreadable = gates.indices.filter { isUnreadable($0, verdicts) && (gates[$0].role == .rollbackIf || isDue) }
         if unreadable.contains(where: { gates[$0].onError == .rollback }) { return "rollback" }
         if unreadable.contains(where: { gates[$0].onError == .hold }) { isHeld = true }
+        if isDue, judged.reason.contains(AssignedUnits.unknown) { isHeld = true }
         for consequence in tripped + refused {
             switch consequence {
             case "rollback": return wayBack.rollback

@@ -15,6 +15,7 @@ package struct Interpreter: Sendable {
     private let stages: [ReadyStage]
     let alertJudge: AlertJudge
     private let stageJudge: StageJudge
+    private let countedUnits: CountedUnits?
     private let checker: InvariantChecker
 
     package init(program: Program) {
@@ -23,7 +24,8 @@ package struct Interpreter: Sendable {
         let budget = ErrorBudget(program)
         riskGates = (program.risk?.lowIf ?? []).map { ReadyGate($0, error: budget.promotion) }
         stages = program.stages.map { ReadyStage($0, budget: budget) }
-        stageJudge = StageJudge(stages: stages, descents: program.stages.descents)
+        countedUnits = CountedUnits(program)
+        stageJudge = StageJudge(stages: stages, descents: program.stages.descents, countedUnits: countedUnits)
         checker = InvariantChecker(program: program)
         steps = program.steps.map { PlacedStep($0, in: program) }
         let windows = program.metrics.compactMap(\.window) + program.alerts.map(\.duration)
@@ -186,8 +188,8 @@ package struct Interpreter: Sendable {
             advance(.done, &transition)
         case (.assess, .evaluated(let evaluated)):
             assess(evaluated, &transition)
-        case (.route(let stage), .routed):
-            enter(stage, &transition)
+        case (.route(let stage), .routed(let routed)):
+            enter(stage, share: routed.share, &transition)
             rest(at: stage, &transition)
             advance(.done, &transition)
         case (.withdraw, .routed), (.rollback, .routed):
@@ -310,11 +312,12 @@ package struct Interpreter: Sendable {
 
     // MARK: Stages
 
-    private func enter(_ index: Int, _ transition: inout Transition) {
+    private func enter(_ index: Int, share: Rational?, _ transition: inout Transition) {
         let stage = program.stages[index]
         transition.state.stage = StageState(
             index: index,
             observedTo: transition.state.now,
+            share: countedUnits == nil ? nil : share ?? program.share(inStage: index),
             promoteFailures: Array(repeating: 0, count: stage.promoteIf.count),
             rollbackFailures: Array(repeating: 0, count: stage.rollbackIf.count)
         )
@@ -348,6 +351,12 @@ package struct Interpreter: Sendable {
                 } else {
                     transition.state.units?.merge(addition)
                 }
+            }
+            if let countedUnits {
+                let counted = countedUnits.read(due: transition.state.stage?.share) { metric, model in
+                    observed.readings.stated(metric, of: model)
+                }
+                transition.state.stage?.take(counted.units)
             }
             transition.state.stage?.answered += observed.answered ?? 0
             transition.state.stage?.watched += watched

@@ -123,10 +123,13 @@ struct StageState: Sendable, Equatable {
     /// How its units were assigned, as far as that is known.
     var assigned: AssignedUnits? { boxedAssigned?.value }
     private var boxedAssigned: Boxed<AssignedUnits>?
+    /// Which share of all units the router gives the candidate; nil where none has said it.
+    let share: Rational?
 
-    init(index: Int, observedTo: Duration, promoteFailures: [Int], rollbackFailures: [Int]) {
+    init(index: Int, observedTo: Duration, share: Rational? = nil, promoteFailures: [Int], rollbackFailures: [Int]) {
         self.index = index
         self.observedTo = observedTo
+        self.share = share
         self.promoteFailures = promoteFailures
         self.rollbackFailures = rollbackFailures
     }
@@ -136,6 +139,9 @@ struct StageState: Sendable, Equatable {
         guard let addition else { return }
         boxedAssigned = Boxed(assigned?.adding(addition) ?? addition)
     }
+
+    /// Takes how its units were assigned since it was warm.
+    mutating func take(_ assigned: AssignedUnits?) { boxedAssigned = assigned.map(Boxed.init) ?? boxedAssigned }
 
     /// Adds what of an interval's evidence somebody reads in the stage.
     mutating func add(_ addition: PairedEvidence?, in stage: ReadyStage) {

@@ -6,6 +6,8 @@ struct StageJudge {
     let stages: [ReadyStage]
     /// The stages from which a release can go one stage down towards nobody.
     let descents: Range<Int>
+    /// Who counts the units that each model is given, where traffic is live.
+    let countedUnits: CountedUnits?
 
     private struct Ruling {
         let decision: Event.Judged.Decision
@@ -90,6 +92,9 @@ struct StageJudge {
             canStepBack: index > 0 && !transition.state.steppedBack.contains(index),
             holder: transition.state.operatorHold?.who,
             misassigned: transition.state.stage?.assigned.flatMap { $0.isBroken ? $0 : nil },
+            unassigned: countedUnits?.read(due: transition.state.stage?.share) { [history = transition.state.history] in
+                history.stated($0, of: $1)
+            }.problem,
             promoteIf: promoteIf,
             rollbackIf: rollbackIf
         )
@@ -154,6 +159,8 @@ struct StageJudge {
         let holder: String?
         /// How the stage's units were assigned, where that is broken.
         let misassigned: AssignedUnits?
+        /// Why it is not known how they were assigned, where that was asked.
+        let unassigned: String?
         let promoteIf: [GateRecord]
         let rollbackIf: [GateRecord]
 
@@ -190,6 +197,8 @@ struct StageJudge {
         if round.isDue, let ruling = consequence(of: round.promoteIf, round.stage.promoteIf, .warn, round, &hold) {
             return ruling
         }
+        // What is not known of the assignment may be that it is broken.
+        if round.isDue, let problem = round.unassigned { hold = hold ?? AssignedUnits.unknown + problem }
         if let hold { return Ruling(.hold, hold) }
         if round.isWaiting { return Ruling(.wait, "nothing speaks against it") }
         if let warmed = round.warmed { return Ruling(.goOn, .warming(warmed, of: round.stage.spec.warmUp)) }

@@ -23,6 +23,9 @@ extension Program {
                 add(LiveReading(metric: metric, model: model, window: metric.window))
             }
         }
+        if let units = CountedUnits(self), CountedUnits.isDivision(share(inStage: index)) {
+            for model in ModelRole.allCases { add(LiveReading(metric: units.metric, model: model, window: nil)) }
+        }
         for alert in alerts {
             let reads = alert.condition.reads + alert.message.metrics.map { ($0, ModelRole.candidate) }
             for (metric, model) in reads {

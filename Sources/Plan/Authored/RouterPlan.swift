@@ -7,6 +7,8 @@ package struct RouterPlan: Sendable, Hashable {
     package let program: Located<String>?
     /// The files that it writes.
     package let files: [Located<String>]
+    /// The metric that counts the units that each model was given.
+    package var assigned: Located<String>?
 
     package init(
         kind: Located<String>?,

@@ -22,6 +22,7 @@ extension TrafficSpec {
             object["log"] = .object(source)
         case .router(let router):
             object["router"] = ["kind": .string(router.kind), "options": router.options.json]
+            object["assigned"] = router.assigned.map(JSONValue.string)
         }
         if !attributes.isEmpty {
             object["attributes"] = .array(

@@ -139,9 +139,12 @@ package struct RouterSpec: Sendable, Hashable {
     package let options: OptionValues
     /// How it draws the units that get the candidate; nil where that is its own affair.
     package let assignment: String?
+    /// The metric that counts the units that each model was given; nil where nobody counts them.
+    package let assigned: String?
 
-    package init(kind: String, options: OptionValues, assignment: String? = nil) {
+    package init(kind: String, options: OptionValues, assignment: String? = nil, assigned: String? = nil) {
         self.assignment = assignment
+        self.assigned = assigned
         self.kind = kind
         self.options = options
     }

@@ -3,6 +3,7 @@ import Foundation
 import JSON
 import Plan
 import Providers
+import TestProcesses
 import Testing
 
 /// Against the real server, with samples whose rates are known.
@@ -37,7 +38,7 @@ struct PrometheusTests {
         let grouped = ["requests_total", "errors_total", "latency_seconds_bucket"].flatMap { name in
             lines.filter { $0.hasPrefix(name + "{") }
         }
-        server = try await LocalPrometheus(samples: grouped.joined(separator: "\n") + "\n", in: folder)
+        server = try await LocalPrometheus(samples: grouped.joined(separator: "\n") + "\n", in: folder.path)
     }
 
     private func ask(

@@ -3,6 +3,7 @@ import Foundation
 import JSON
 import Plan
 import Providers
+import TestProcesses
 import Testing
 
 /// What `Scripts/install-model-server` installs.

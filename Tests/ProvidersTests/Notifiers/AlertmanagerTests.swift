@@ -3,6 +3,7 @@ import Foundation
 import JSON
 import Plan
 import Providers
+import TestProcesses
 import Testing
 
 /// A real Alertmanager, which tells a receiver of what it is told.

@@ -3,6 +3,7 @@ import Foundation
 import JSON
 import Plan
 import Providers
+import TestProcesses
 import Testing
 
 @Suite(.enabled(if: LocalServer.isAvailable, "python3 is not installed"))

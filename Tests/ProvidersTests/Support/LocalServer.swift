@@ -1,6 +1,7 @@
 import Foundation
 import JSON
 import Providers
+import TestProcesses
 import Testing
 
 /// `Fixtures/server.py` on a port of its own.

@@ -7,6 +7,13 @@ struct RouterSource {
     let key: Key<RouterPlan>
     let shape: RecordShape
 
+    private static let assigned = Key<Located<String>>.reference(
+        "assigned",
+        to: "metric",
+        "The metric that counts how many units each model was given since the stage began, or since it was warm: they are held against "
+            + "the share that the candidate is due."
+    )
+
     init(_ language: Language) {
         let reader = KindReader(what: "a router", kinds: language.routers)
         key = Key(
@@ -29,13 +36,18 @@ struct RouterSource {
         shape = RecordShape(
             "`traffic`",
             "Live traffic.",
-            [key.field, TrafficSection.rate.field, TrafficSection.unit.field, TrafficSection.attributes.field]
+            [
+                key.field, Self.assigned.field, TrafficSection.rate.field, TrafficSection.unit.field,
+                TrafficSection.attributes.field,
+            ]
         )
     }
 
     func traffic(_ record: Record, at span: SourceSpan, in lowering: inout Lowering) -> TrafficPlan {
-        TrafficPlan(
-            source: record.read(key, &lowering).map(TrafficPlan.Source.router),
+        var router = record.read(key, &lowering)
+        router?.assigned = record.read(Self.assigned, &lowering)
+        return TrafficPlan(
+            source: router.map(TrafficPlan.Source.router),
             rate: record.read(TrafficSection.rate, &lowering),
             unit: record.read(TrafficSection.unit, &lowering)?.value ?? TrafficSection.defaultUnit,
             groups: [],

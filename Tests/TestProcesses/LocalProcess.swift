@@ -1,10 +1,11 @@
 import Foundation
-import TestProcesses
 
 /// A program that serves on loopback while a test needs it, and ends with it.
-final class LocalProcess {
-    struct Missing: Error, CustomStringConvertible {
-        let description: String
+package final class LocalProcess {
+    package struct Missing: Error, CustomStringConvertible {
+        package let description: String
+
+        package init(description: String) { self.description = description }
     }
 
     private let process = Process()
@@ -13,7 +14,7 @@ final class LocalProcess {
     private let output = Pipe.alone()
 
     /// Where a program is, by PATH and the folders that Debian keeps servers in.
-    static func path(of program: String) -> String? {
+    package static func path(of program: String) -> String? {
         if program.contains("/") { return FileManager.default.isExecutableFile(atPath: program) ? program : nil }
         let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init)
         return (folders + ["/usr/sbin", "/usr/bin"]).map { "\($0)/\(program)" }.first {
@@ -21,9 +22,11 @@ final class LocalProcess {
         }
     }
 
-    static func has(_ program: String) -> Bool { path(of: program) != nil }
+    package static func has(_ program: String) -> Bool { path(of: program) != nil }
 
-    init(_ program: String, _ arguments: [String], environment: [String: String] = [:], log: String? = nil) throws {
+    package init(_ program: String, _ arguments: [String], environment: [String: String] = [:], log: String? = nil)
+        throws
+    {
         guard let path = Self.path(of: program) else { throw Missing(description: "\(program) is not installed") }
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
@@ -39,10 +42,10 @@ final class LocalProcess {
         try process.runAlone()
     }
 
-    var isRunning: Bool { process.isRunning }
+    package var isRunning: Bool { process.isRunning }
 
     /// The first line that it writes, which is waited for without holding a thread.
-    func firstLine() async throws -> String {
+    package func firstLine() async throws -> String {
         let descriptor = output.fileHandleForReading.fileDescriptor
         _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
         var line: [UInt8] = []
@@ -57,11 +60,15 @@ final class LocalProcess {
         return String(decoding: line.dropLast(), as: UTF8.self)
     }
 
-    func kill() {
+    package func kill() {
         guard process.isRunning else { return }
         Foundation.kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
     }
 
     deinit { kill() }
+
+    package func waitForEnd() async throws {
+        while isRunning { try await Task.sleep(for: .milliseconds(10)) }
+    }
 }
