@@ -10,4 +10,6 @@ package struct EvaluatedRows: Sendable {
     package let exact: [ExactMetric]
     /// The same of the baseline's scores.
     package let baselineExact: [ExactMetric]
+    /// By how much metrics are larger than the baseline's, over the same rows.
+    package let differences: [String: MetricInterval]
 }

@@ -26,6 +26,12 @@ struct LogSummary {
     private let scoreRanks: Ranks?
     private let baselineScoreRanks: Ranks?
     private let hasBaselineScores: Bool
+    /// The scores of both models for the same rows, group by group, and whether these are all of them.
+    private let scorePairs: [Int32: [PairedAreas.Row]]
+    private let hasAllPairs: Bool
+
+    /// A sample of fewer rows of either side says too little of how a difference varies.
+    private static let fewestPairs = 100
 
     init(
         _ parts: [(consumer: LogTallies, numbering: LogNumbering)],
@@ -91,6 +97,16 @@ struct LogSummary {
         baselineScoreRanks =
             needs.ranksScores && hasBaselineScores
             ? Self.ranks(sorted, groups, stores.baselineScores, sides: 2) { $0.baselineScores.ranks } : nil
+        var pairs = ScorePairs()
+        for (part, groups) in zip(parts, groups) {
+            pairs.merge(part.consumer.scorePairs.renumbered { Int32(groups[Int($0)]) })
+        }
+        hasAllPairs = pairs.isWhole
+        scorePairs = Dictionary(grouping: pairs.counts) { $0.key.group }.mapValues { rows in
+            rows.map {
+                PairedAreas.Row($0.key.first, $0.key.second, isPositive: $0.key.isPositive, count: $0.value)
+            }
+        }
         for (part, groups) in zip(parts, groups) { add(part.consumer, groups) }
     }
 
@@ -141,8 +157,30 @@ struct LogSummary {
                 ? nil : accumulators(part.groups, baselines, isBaseline: true),
             pairs: pairs(part.groups),
             exact: latencyMetrics(part.groups) + scoreMetrics(part.groups, scoreRanks),
-            baselineExact: scoreMetrics(part.groups, baselineScoreRanks)
+            baselineExact: scoreMetrics(part.groups, baselineScoreRanks),
+            differences: areaDifference(part.groups).map { ["roc_auc": $0] } ?? [:]
         )
+    }
+
+    /// Between which numbers the area lies less the baseline's, by DeLong's variance over the same rows.
+    private func areaDifference(_ chosen: [Int]) -> MetricInterval? {
+        guard let scoreRanks, let baselineScoreRanks else { return nil }
+        let rows = chosen.flatMap { scorePairs[Int32($0)] ?? [] }
+        let positives = rows.reduce(0) { $0 + ($1.isPositive ? $1.count : 0) }
+        let others = rows.reduce(0) { $0 + $1.count } - positives
+        guard hasAllPairs || min(positives, others) >= Self.fewestPairs, let areas = PairedAreas(rows) else {
+            return nil
+        }
+        let sides = (chosen.map { $0 * 2 + 1 }, chosen.map { $0 * 2 })
+        let ranking = Ranking(scoreRanks, positive: sides.0, other: sides.1)
+        guard let own = ranking.area,
+            let baseline = hasAllPairs
+                ? areas.second : Ranking(baselineScoreRanks, positive: sides.0, other: sides.1).area,
+            let variance = areas.variance(positive: ranking.positive, other: ranking.other), variance > 0
+        else { return nil }
+        let half = -NormalQuantile.value(at: (1 - confidence) / 2) * variance.squareRoot()
+        let difference = own - baseline
+        return MetricInterval(lower: max(-1, difference - half), upper: min(1, difference + half), method: .delong)
     }
 
     /// Who was right about the same rows; nil where there is no baseline that predicts.

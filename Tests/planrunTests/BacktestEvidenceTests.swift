@@ -242,4 +242,36 @@ import Testing
         let forbidden = comparison(stage["rollback_if"])?["readings"]?.array?.first
         #expect(required?["value"]?.number == 0.5 && forbidden?["value"]?.number == 1)
     }
+
+    /// A score that follows the baseline's closely is told from it by the same requests, and not where each request has the answer of one
+    /// of the two; what was counted is on record, and read back.
+    @Test(arguments: [true, false])
+    func areasAreComparedByTheSameRequests(isPaired: Bool) throws {
+        let plan = Self.plan(
+            "promote_if: [{ if: area >= baseline - 0.03, evidence: interval }, { if: area by place >= 0.01, evidence: point }]",
+            metrics: "metrics: { area: { roc_auc: { positive: b } } }"
+        )
+        let workspace = try Workspace()
+        try workspace.write(plan, to: "plan.yaml")
+        var log = Self.log(truth: { $0 * 7 % 3 == 0 ? "b" : "a" }) { request, isNew, _ in
+            let noise = Double(request * 37 % 101) / 101
+            let other = isNew ? Double(request * 53 % 97) / 9700 : 0
+            return Answer(said: "a", score: "\(noise + (request * 7 % 3 == 0 ? 0.3 : 0) + other)")
+        }
+        // Under names of their own the candidate's answers are to other requests.
+        if !isPaired {
+            log =
+                log.split(separator: "\n").map {
+                    $0.contains(",new,") ? String($0).replacing(",r", with: ",n") : String($0)
+                }
+                .joined(separator: "\n") + "\n"
+        }
+        try workspace.write(log, to: "log.csv")
+        let run = try workspace.run("execute", "plan.yaml", "--quiet")
+        let history = try workspace.run("history", "small-1").output
+        #expect(history.contains("promoted") == isPaired, "\(history)\(run.errors)")
+        let verified = try workspace.run("verify", "small-1")
+        #expect(verified.status == 0, "\(verified.output)\(verified.errors)")
+        #expect(try workspace.run("replay", "small-1", "--plan", "plan.yaml").output.contains("alike"))
+    }
 }

@@ -212,6 +212,43 @@ import Testing
         #expect(try run.json()["unpaired"] == 1 && run.status == 2)
     }
 
+    /// Two hundred rows with the areas and DeLong's variance of their difference from NumPy, all comparisons written out; the areas by
+    /// themselves would leave it open. In a part of the rows the same, over its own.
+    @Test func areasAreComparedByTheSameRows() throws {
+        func rounded(_ number: Double) -> Double { (number * 100).rounded(.toNearestOrEven) / 100 }
+        let rows = (0..<200).map { row in
+            let isPositive = row % 3 == 0
+            let (one, other) = (Double(row * 37 % 101), Double(row * 53 % 97))
+            let (own, old) = (
+                rounded(one / 101 + (isPositive ? 0.3 : 0)), rounded(one / 150 + other / 200 + (isPositive ? 0.2 : 0))
+            )
+            return "\(isPositive ? "y" : "n"),\(own),\(old),all\n"
+        }
+        func run(_ requirement: String, _ evidence: String, threads: String = "1") throws -> EvaluateRun {
+            try EvaluateRun(
+                "label,score,old,part\n" + rows.joined(),
+                arguments: [
+                    "--positive", "y", "--metric", "roc_auc", "--baseline-score", "old", "--by", "part", "--require",
+                    requirement, "--evidence", evidence, "--format", "json", "--threads", threads,
+                ]
+            )
+        }
+        let read = try run("roc_auc >= baseline - 0.02", "interval")
+        let half = 1.959_963_984_540_054 * 0.000_577_972_318_240_906_2.squareRoot()
+        let difference = 0.747_222_533_946_807_3 - 0.708_674_671_754_011_9
+        for metrics in [try read.json()["metrics"], try read.json()["segments"]?.array?.first?["metrics"]] {
+            let interval = metrics?["roc_auc"]?["difference_interval"]?.array?.compactMap(\.number) ?? []
+            #expect(interval.count == 2, "\(read.output)\(read.errors)")
+            #expect(
+                zip(interval, [difference - half, difference + half]).allSatisfy { abs($0 - $1) < 1e-9 },
+                "\(interval)"
+            )
+        }
+        #expect(read.status == 0)
+        #expect(try run("roc_auc >= baseline", "interval").status == 2)
+        #expect(try run("roc_auc >= baseline - 0.02", "interval", threads: "2").output == read.output)
+    }
+
     @Test func asCSV() throws {
         let run = try EvaluateRun(
             "label,prediction\na,a\nb,a\n",

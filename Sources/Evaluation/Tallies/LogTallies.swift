@@ -23,6 +23,8 @@ package struct LogTallies: LogConsumer {
     private(set) var scores: ScoreTallies
     /// The same of the baseline's scores.
     private(set) var baselineScores: ScoreTallies
+    /// The scores of both models for the same rows.
+    private(set) var scorePairs = ScorePairs()
     /// What the metrics over columns keep, of the model and of the baseline.
     private(set) var declared: DeclaredGroups
     private(set) var baselineDeclared: DeclaredGroups
@@ -116,6 +118,15 @@ package struct LogTallies: LogConsumer {
             }
         }
         let wanted = positive.flatMap(texts.number(ofClass:)) ?? -3
+        if needs.ranksScores, !own.isEmpty, !baseline.isEmpty, !batch.actual.isEmpty {
+            let held = groups.numbers
+            for row in 0..<batch.count where batch.actual[row] >= 0 && !own[row].isNaN {
+                let isPositive = batch.actual[row] == wanted
+                scorePairs.add(
+                    ScorePairs.Row(group: held[row], isPositive: isPositive, first: own[row], second: baseline[row])
+                )
+            }
+        }
         scores.add(own, of: batch, groups, positive: wanted)
         baselineScores.add(baseline, of: batch, groups, positive: wanted)
         declared.add(batch, groups, predicted: batch.predicted, scores: own, texts)

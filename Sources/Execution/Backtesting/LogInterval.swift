@@ -38,12 +38,15 @@ struct LogInterval {
     /// All rows and then those of each segment; and once more for each other reading of missing labels.
     private var tallies: [[LogTally]]
     private(set) var traffic = StageTraffic()
+    /// Of all rows and of each segment, the requests that both models have answered, for metrics of such pairs.
+    private var rowPairs: [[LogRowPairs.Pair]]
 
     init(_ rules: LogRules, audience: LogAudience, isShadow: Bool, start: Int64) {
         self.rules = rules
         self.audience = audience
         self.isShadow = isShadow
         self.start = start
+        rowPairs = Array(repeating: [], count: rules.segments.count + 1)
         tallies = rules.readings.map { isLenient in
             [LogTally(rules, .all, isLenient: isLenient)]
                 + Array(repeating: LogTally(rules, .segment, isLenient: isLenient), count: rules.segments.count)
@@ -59,7 +62,8 @@ struct LogInterval {
         _ units: inout LogUnits,
         _ assignment: inout LogAssignment?,
         _ repeats: inout LogRepeats,
-        _ feedback: inout LogFeedback?
+        _ feedback: inout LogFeedback?,
+        _ scores: inout LogRowPairs?
     ) {
         func rank(_ number: Int32) -> Int32 { number >= 0 && Int(number) < ranks.count ? ranks[Int(number)] : -1 }
         let labels = rules.labels?.own
@@ -92,6 +96,17 @@ struct LogInterval {
             switch role {
             case .candidate: candidate.add(row, isMember: isMember, counts: counts, isFirst: isFirst, segments)
             case .baseline: baseline.add(row, isMember: isMember, counts: counts, isFirst: isFirst, segments)
+            }
+            if counts, let columns = scores?.columns {
+                let answer = LogRowPairs.Answer(
+                    role: role,
+                    numbers: columns.map { rules.number($0, row, of: batch) },
+                    actual: classes(row).actual
+                )
+                if let pair = scores?.take(answer, to: batch.request[row]) {
+                    rowPairs[0].append(pair)
+                    for segment in segments { rowPairs[segment + 1].append(pair) }
+                }
             }
             guard counts, rules.countsPairs else { continue }
             let (predicted, actual) = classes(row)
@@ -126,6 +141,14 @@ struct LogInterval {
                     )
                 }
             }
+        }
+    }
+
+    /// Hands the pairs of rows over to the metrics that are of them.
+    mutating func end(_ scores: LogRowPairs?) {
+        guard let scores else { return }
+        for (group, pairs) in rowPairs.enumerated() where !pairs.isEmpty {
+            tallies[0][group].add(pairs, of: scores)
         }
     }
 

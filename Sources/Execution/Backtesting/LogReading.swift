@@ -50,7 +50,7 @@ package struct LogReading: Sendable {
         textNames = labelNames.union(predictionNames).union(texts).union(sources.map(\.name))
         let empty = ColumnList(texts: textNames)
         var columns = empty
-        metrics = program.metricSpecs.compactMap { spec in
+        let ownMetrics = program.metricSpecs.compactMap { spec -> DeclaredTallies.Metric? in
             guard let metric = MetricKindRegistry.metric(spec.kind, spec.options) else { return nil }
             let own = metric.columns(empty)
             for name in own.numbers where name != ColumnList.repeats && !beside.contains(name) {
@@ -67,6 +67,7 @@ package struct LogReading: Sendable {
                 metric: metric
             )
         }
+        metrics = ownMetrics + Self.pairs(of: ownMetrics, in: program, labelNames)
         let differences = program.segmentDifferences
         self.differences = differences
         segmentColumns = Set(program.metrics.compactMap(\.segment) + differences.values.map(\.between)).sorted().map {
@@ -93,6 +94,39 @@ package struct LogReading: Sendable {
             isDeclared: declared != nil
         )
     }
+
+    /// What goes along with metrics that gates compare with the baseline by intervals, of both models' answers to a request: where labels
+    /// are missing the two would not be of the same rows.
+    private static func pairs(
+        of metrics: [DeclaredTallies.Metric],
+        in program: Program,
+        _ labelNames: Set<String>
+    ) -> [DeclaredTallies.Metric] {
+        guard program.labels?.missing ?? .exclude == .exclude else { return [] }
+        let compared = program.metricsComparedByInterval
+        return metrics.filter { $0.part == .labelled || $0.part == .answered }.compactMap { metric in
+            guard compared.contains(metric.name), let paired = metric.metric.paired,
+                paired.columns(ColumnList(texts: labelNames)).texts.allSatisfy(labelNames.contains)
+            else { return nil }
+            return DeclaredTallies.Metric(
+                name: metric.name,
+                type: .score,
+                part: .pairs(sources: program.labels?.sources.count ?? 0),
+                metric: paired,
+                difference: metric.name
+            )
+        }
+    }
+
+    /// The columns of either row that metrics of pairs read, as they call them.
+    var pairedColumns: ColumnList {
+        DeclaredTallies(metrics.filter { $0.difference != nil }, texts: textNames).columns(
+            .pairs(sources: sources.count)
+        )
+    }
+
+    /// The rows that those metrics read.
+    var pairs: DeclaredTallies.Part { .pairs(sources: sources.count) }
 
     /// Which rows a metric reads that asks for these columns: they count once the latest of its labels do.
     private static func part(

@@ -123,6 +123,12 @@ struct LogRules: Sendable {
         return whole
     }
 
+    /// What a row has in a column of numbers; not a number where it has nothing there.
+    func number(_ column: String, _ row: Int, of batch: TrafficBatch) -> Double {
+        guard case .number(let place)? = reading.number(column) else { return .nan }
+        return batch.numbers[place][row]
+    }
+
     // MARK: Labels
 
     /// How many rows the one of this unit or request stands for, by its label; not a number where nobody says.

@@ -54,6 +54,14 @@ struct LogTally {
 
     private static func part(_ origin: Int) -> DeclaredTallies.Part { origin == 0 ? .labelled : .source(origin - 1) }
 
+    /// Adds requests that both models have answered.
+    mutating func add(_ pairs: [LogRowPairs.Pair], of scores: LogRowPairs) {
+        let part = rules.reading.pairs
+        guard let columns = labelled[0].candidate.declared?.columns(part) else { return }
+        let batch = scores.batch(pairs, columns, classes: rules.layout.classes)
+        labelled[0].candidate.declared?.add(batch, to: part)
+    }
+
     mutating func add(_ pair: Pair) {
         answered.units?.pairs?.addFailures(candidate: pair.candidate, baseline: pair.baseline)
         let actual =

@@ -27,6 +27,7 @@ package struct LogWorld {
     private var assignment: LogAssignment?
     private var repeats = LogRepeats()
     private var feedback: LogFeedback?
+    private var scores: LogRowPairs?
     /// What the stage at hand has met.
     package private(set) var traffic = StageTraffic()
 
@@ -51,6 +52,7 @@ package struct LogWorld {
         units = LogUnits(each: rules.independent)
         feedback = LogFeedback(program, labels?.feedback, segments: rules.segments.count)
         classes = survey.classes
+        scores = LogRowPairs(rules)
         let first = start?.nanoseconds ?? survey.first
         let last = end?.nanoseconds ?? survey.last
         self.start = first
@@ -140,6 +142,7 @@ package struct LogWorld {
         cohorts = rules.maturities.map { _ in [] }
         traffic = StageTraffic()
         assignment = LogAssignment(rules)
+        scores = LogRowPairs(rules)
         guard stage == nil else { return }
         // Whoever gets another candidate, or this one once more, is shown it for the first time.
         units = LogUnits(each: rules.independent)
@@ -170,11 +173,16 @@ package struct LogWorld {
         var feedback: LogFeedback?
         swap(&feedback, &self.feedback)
         defer { swap(&feedback, &self.feedback) }
+        var scores: LogRowPairs?
+        swap(&scores, &self.scores)
+        defer { swap(&scores, &self.scores) }
         for (flow, ranks) in flows {
             try flow.take(before: start + interval.upperBound.nanoseconds) { batch, rows, texts in
-                tally.add(batch, rows, texts, ranks: ranks, &units, &assignment, &repeats, &feedback)
+                tally.add(batch, rows, texts, ranks: ranks, &units, &assignment, &repeats, &feedback, &scores)
             }
         }
+        tally.end(scores)
+        scores?.endInterval()
         traffic.add(tally.traffic)
         units.endInterval()
         repeats.endInterval()

@@ -54,6 +54,12 @@ extension Program {
         return gates.filter { $0.evidence == .sequential }.flatMap(\.condition.metrics)
     }
 
+    /// The metrics that some gate compares with the baseline by an interval.
+    var metricsComparedByInterval: Set<String> {
+        let gates = stages.flatMap { $0.promoteIf + $0.rollbackIf }.filter { $0.evidence == .interval }
+        return Set(gates.flatMap { $0.condition.contrasts }.filter { $0.baseline == -$0.candidate }.map(\.metric.name))
+    }
+
     /// What the numbers in what is observed of live traffic stand for: nothing but what users say.
     var liveLayout: OutcomeLayout { layout(data: "", classes: []) }
 
@@ -65,5 +71,16 @@ extension Program {
             positive: positive.flatMap { classes.firstIndex(of: $0) },
             categories: feedback?.categories.map(\.name) ?? []
         )
+    }
+}
+
+extension Condition {
+    /// Its comparisons of one metric with a number or with the baseline.
+    fileprivate var contrasts: [Contrast] {
+        switch self {
+        case .comparison(let comparison): Contrast(comparison).map { [$0] } ?? []
+        case .not(let condition): condition.contrasts
+        case .atLeast(_, let conditions): conditions.flatMap(\.contrasts)
+        }
     }
 }

@@ -11,6 +11,12 @@ struct FixedEvidence: EvidenceSource {
     var areReadingsUncertain = false
     /// What both models made of the same rows.
     var pairs: PairTally?
+    /// By how much metrics are larger on the candidate, over rows that both models have answered, by the metrics' texts.
+    var differences: [String: MetricInterval] = [:]
+
+    func difference(of metric: String) -> (lower: Double, upper: Double)? {
+        differences[metric].map { ($0.lower, $0.upper) }
+    }
 
     var statesAnything: Bool { !readings.isEmpty }
     var isCertain: Bool { !areReadingsUncertain }

@@ -10,19 +10,22 @@ package struct FixedJudge {
     ///   - baseline: What they have left of the baseline's; nil where there is none.
     ///   - pairs: What both made of the same rows; nil where that is not counted.
     ///   - parts: The same of segments, where somebody looks at them.
+    ///   - differences: By how much metrics are larger than the baseline's, over rows that both have answered.
     ///   - readings: What goes before that, with the intervals of those that have one.
     package init(
         _ accumulators: AccumulatorSet,
         baseline: AccumulatorSet? = nil,
         pairs: PairTally? = nil,
         parts: [EvidencePart: PairedEvidence] = [:],
-        readings: [(reading: Reading, interval: MetricInterval?)] = []
+        readings: [(reading: Reading, interval: MetricInterval?)] = [],
+        differences: [String: MetricInterval] = [:]
     ) {
         let units = UnitEvidence(candidate: accumulators, baseline: baseline, pairs: pairs)
         var evidence = FixedEvidence(
             evidence: PairedEvidence(candidate: accumulators, baseline: baseline, units: units, parts: parts)
         )
         evidence.pairs = pairs
+        evidence.differences = differences
         evidence.readings = readings.map(\.reading)
         evidence.areReadingsUncertain = true
         for (reading, interval) in readings {

@@ -35,8 +35,8 @@ struct IntervalEvidence<Evidence: EvidenceSource> {
 
     private func bounds(of contrast: ReadyContrast) -> Bounds? {
         let confidence = confidence(of: error)
-        if contrast.baseline == -contrast.candidate, let pairs = reader.pairs(contrast.metric),
-            let interval = PairedShareInterval(pairs, confidence: confidence)
+        if contrast.baseline == -contrast.candidate,
+            let interval = difference(contrast.metric, confidence)
         {
             let ends = [interval.lower, interval.upper].map { $0 * contrast.candidate + contrast.constant }
             return Bounds(lower: min(ends[0], ends[1]), upper: max(ends[0], ends[1]))
@@ -51,6 +51,14 @@ struct IntervalEvidence<Evidence: EvidenceSource> {
         }
         let interval = RecoveredInterval(terms)
         return Bounds(lower: interval.lower + contrast.constant, upper: interval.upper + contrast.constant)
+    }
+
+    /// By how much the metric is larger on the candidate, over the same requests; nil where these are not told apart.
+    private func difference(_ metric: ReadyMetric, _ confidence: Double) -> (lower: Double, upper: Double)? {
+        if let pairs = reader.pairs(metric), let interval = PairedShareInterval(pairs, confidence: confidence) {
+            return (interval.lower, interval.upper)
+        }
+        return reader.difference(metric, confidence: confidence)
     }
 
     private func bounds(of expression: ReadyExpression, _ confidence: Double) -> Bounds? {

@@ -19,6 +19,9 @@ protocol EvidenceSource {
     /// What both models made of all requests; nil where that is not counted, request by request.
     var pairs: PairTally? { get }
 
+    /// Between which numbers the world states that a metric is larger on the candidate than on the baseline; nil where it does not.
+    func difference(of metric: String) -> (lower: Double, upper: Double)?
+
     /// The same over a part; nil where there is none of it.
     func part(_ part: EvidencePart) -> Self?
 
@@ -41,6 +44,7 @@ protocol EvidenceSource {
 extension EvidenceSource {
     var isCertain: Bool { true }
     var pairs: PairTally? { nil }
+    func difference(of metric: String) -> (lower: Double, upper: Double)? { nil }
 
     /// What a world states is taken at its word.
     func interval(of stated: Reading) -> (lower: Double, upper: Double)? { stated.value.map { ($0, $0) } }
@@ -160,6 +164,19 @@ struct MetricReader<Evidence: EvidenceSource> {
         else { return nil }
         let query = query(metric.reference, source, accumulators)
         return source.metric.interval(query, in: accumulators, confidence: confidence).map { ($0.lower, $0.upper) }
+    }
+
+    /// Between which numbers it lies by how much the metric is larger on the candidate than on the baseline, over rows that both have
+    /// answered; nil where that was not counted, or cannot be told.
+    func difference(_ metric: ReadyMetric, confidence: Double) -> (lower: Double, upper: Double)? {
+        let evidence = evidence(for: metric)
+        if let stated = evidence.difference(of: metric.text) { return stated }
+        guard metric.source == nil else { return nil }
+        let interval = declared(metric, of: .candidate)?.differenceInterval(
+            of: metric.reference.name,
+            confidence: confidence
+        )
+        return interval.map { ($0.lower, $0.upper) }
     }
 
     /// What a metric of the plan's own says, which has a type of its own as what is stated has.

@@ -104,7 +104,8 @@ struct EvaluationAnswers: Sendable {
             baseline: rows.baseline,
             pairs: rows.pairs,
             parts: beside?.segments ?? [:],
-            readings: rows.readings + (beside?.readings ?? [])
+            readings: rows.readings + (beside?.readings ?? []),
+            differences: rows.differences
         )
     }
 

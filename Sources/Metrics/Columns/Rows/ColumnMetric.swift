@@ -30,6 +30,9 @@ package protocol ColumnMetric: Sendable {
     /// The value of the candidate's rows against the baseline's.
     func value(of tally: Tally, against reference: Tally) -> MetricValue
 
+    /// The same of a model less another one, over rows that both have answered, where that tells more than the two by themselves.
+    var paired: (any ColumnMetric)? { get }
+
     /// Between which numbers the value lies; nil where there is no value or no way to tell. Shares have one already.
     func interval(of tally: Tally, confidence: Double) -> MetricInterval?
 }
@@ -40,6 +43,8 @@ extension ColumnMetric {
     package var isCompared: Bool { false }
 
     package var isCarried: Bool { false }
+
+    package var paired: (any ColumnMetric)? { nil }
 
     package func value(of tally: Tally, against reference: Tally) -> MetricValue { value(of: tally) }
 

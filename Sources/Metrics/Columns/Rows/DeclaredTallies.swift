@@ -18,6 +18,9 @@ package struct DeclaredTallies: Sendable {
 
         private init(rawValue: Int) { self.rawValue = rawValue }
 
+        /// Pairs of rows, both models' answers to a request, once their labels are known, where there are so many further sources.
+        package static func pairs(sources: Int) -> Part { source(sources) }
+
         /// Rows once the labels of a further source are known; sources are counted from 0.
         package static func source(_ index: Int) -> Part { Part(rawValue: allCases.count + index) }
     }
@@ -28,8 +31,17 @@ package struct DeclaredTallies: Sendable {
         package let type: ValueType
         package let part: Part
         package let metric: any ColumnMetric
+        /// The metric whose values for the two models it is the difference of; nil for any that a plan declares.
+        package let difference: String?
 
-        package init(name: String, type: ValueType, part: Part, metric: any ColumnMetric) {
+        package init(
+            name: String,
+            type: ValueType,
+            part: Part,
+            metric: any ColumnMetric,
+            difference: String? = nil
+        ) {
+            self.difference = difference
             self.name = name
             self.type = type
             self.part = part
@@ -59,6 +71,8 @@ package struct DeclaredTallies: Sendable {
     }
 
     private let places: [String: Place]
+    /// The same of what two models differ in, by the name of the metric that they differ in.
+    private let paired: [String: Place]
     /// What is made from other metrics, by its name.
     private let differences: [String: Difference]
     /// A set of tallies for each part, in their order.
@@ -67,16 +81,18 @@ package struct DeclaredTallies: Sendable {
     /// - Parameter texts: Columns that are known to hold texts; nil where any may.
     package init(_ metrics: [Metric], differences: [String: Difference] = [:], texts: Set<String>? = []) {
         self.differences = differences
-        var places: [String: Place] = [:]
+        var (places, paired): ([String: Place], [String: Place]) = ([:], [:])
         let count = max(Part.allCases.count, (metrics.map(\.part.rawValue).max() ?? 0) + 1)
         parts = (0..<count).map { part in
             let own = metrics.filter { $0.part.rawValue == part }
             for (index, metric) in own.enumerated() {
-                places[metric.name] = Place(type: metric.type, part: metric.part, index: index)
+                let place = Place(type: metric.type, part: metric.part, index: index)
+                if let name = metric.difference { paired[name] = place } else { places[metric.name] = place }
             }
             return ColumnTallies(own.map(\.metric), asking: ColumnList(texts: texts))
         }
         self.places = places
+        self.paired = paired
     }
 
     /// The columns that the metrics of a part read.
@@ -158,5 +174,11 @@ package struct DeclaredTallies: Sendable {
     /// Between which numbers the value lies of the metric of that name; nil where that cannot be told.
     package func interval(of name: String, confidence: Double) -> MetricInterval? {
         places[name].flatMap { parts[$0.part.rawValue].interval(of: $0.index, confidence: confidence) }
+    }
+
+    /// Between which numbers it lies by how much the metric of that name is larger than the other model's for the same rows; nil where
+    /// that was not counted, or cannot be told.
+    package func differenceInterval(of name: String, confidence: Double) -> MetricInterval? {
+        paired[name].flatMap { parts[$0.part.rawValue].interval(of: $0.index, confidence: confidence) }
     }
 }

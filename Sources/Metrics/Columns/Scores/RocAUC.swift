@@ -14,6 +14,8 @@ struct RocAUC: RankingMetric {
 
     init(_ options: OptionValues) { columns = ScoreColumns(options) }
 
+    var paired: (any ColumnMetric)? { PairedArea(columns) }
+
     func value(of tally: RankingTally) -> MetricValue {
         guard let area = tally.area else {
             let missing = tally.positive == 0 ? "no row with a score is" : "every row with a score is"
