@@ -253,10 +253,10 @@ import Testing
         )
         let workspace = try Workspace()
         try workspace.write(plan, to: "plan.yaml")
-        var log = Self.log(truth: { $0 * 7 % 3 == 0 ? "b" : "a" }) { request, isNew, _ in
+        var log = Self.log(truth: { $0 % 5 < 2 ? "b" : "a" }) { request, isNew, _ in
             let noise = Double(request * 37 % 101) / 101
             let other = isNew ? Double(request * 53 % 97) / 9700 : 0
-            return Answer(said: "a", score: "\(noise + (request * 7 % 3 == 0 ? 0.3 : 0) + other)")
+            return Answer(said: "a", score: "\(noise + (request % 5 < 2 ? 0.3 : 0) + other)")
         }
         // Under names of their own the candidate's answers are to other requests.
         if !isPaired {
@@ -269,9 +269,8 @@ import Testing
         try workspace.write(log, to: "log.csv")
         let run = try workspace.run("execute", "plan.yaml", "--quiet")
         let history = try workspace.run("history", "small-1").output
-        #expect(history.contains("promoted") == isPaired, "\(history)\(run.errors)")
+        #expect(history.contains("shadow promote:") == isPaired, "\(history)\(run.errors)")
         let verified = try workspace.run("verify", "small-1")
         #expect(verified.status == 0, "\(verified.output)\(verified.errors)")
-        #expect(try workspace.run("replay", "small-1", "--plan", "plan.yaml").output.contains("alike"))
     }
 }
