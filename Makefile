@@ -7,8 +7,11 @@ PLAN ?= plans/iris.yaml
 # - Nothing is looked for in the program's own folder, where there is nothing.
 # - A generic type, those of the packages too, is looked up directly where it is first used: by its mangled name, each
 #   look-up asks thousands of conformances in turn.
+# - Nothing is loaded from it, and at an address of its own it needs no relocation. A program that shares Swift's libraries, as
+#   `swift build -c release` makes it, cannot have that: their symbols would be copied into it.
 STATIC = .build/static
 RELEASE = swift build -c release --static-swift-stdlib --disable-local-rpath -Xlinker -L$(CURDIR)/$(STATIC) \
+	-Xswiftc -Xclang-linker -Xswiftc -no-pie \
 	-Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
 
 PREFIX ?= /usr/local
