@@ -74,6 +74,8 @@ package struct Evaluation: Sendable {
     package let unpaired: Int
     package let accumulators: AccumulatorSet
     package let metrics: [EvaluatedMetric]
+    /// What scores are worth, of each metric asked for that says how far they are from the truth.
+    package let reliability: [ReliabilityCurve]
     /// How sure the intervals are.
     package let confidence: Double
     /// Whether they hold at every look at once.
@@ -104,6 +106,7 @@ package struct Evaluation: Sendable {
         unpaired: Int = 0,
         accumulators: AccumulatorSet,
         metrics: [EvaluatedMetric],
+        reliability: [ReliabilityCurve] = [],
         confidence: Double = 0.95,
         areSequential: Bool = false,
         segments: [EvaluatedPart] = [],
@@ -124,6 +127,7 @@ package struct Evaluation: Sendable {
         self.unpaired = unpaired
         self.accumulators = accumulators
         self.metrics = metrics
+        self.reliability = reliability
         self.confidence = confidence
         self.areSequential = areSequential
         self.segments = segments

@@ -18,6 +18,9 @@ package enum EvaluationJSON {
         if evaluation.badRows > 0 { object["bad_rows"] = .integer(evaluation.badRows) }
         if evaluation.unpaired > 0 { object["unpaired"] = .integer(evaluation.unpaired) }
         object["metrics"] = metrics(evaluation.metrics)
+        if !evaluation.reliability.isEmpty {
+            object["reliability"] = .object(JSONObject(evaluation.reliability.map { ($0.metric, $0.json) }))
+        }
         object["confusion"] = confusion(evaluation.accumulators)
         if !evaluation.segments.isEmpty || evaluation.smallSegments > 0 {
             object["segments"] = .array(evaluation.segments.map(part))

@@ -12,7 +12,7 @@ package struct EvaluationReport: Sendable {
     package func text(_ evaluation: Evaluation) -> String {
         let parts = [
             [heading(evaluation)], metrics(evaluation), evaluation.folds?.lines(style) ?? [], matrix(evaluation),
-            segments(evaluation),
+            evaluation.reliability.flatMap { $0.lines(style) }, segments(evaluation),
             evaluation.ratio?.lines(style) ?? [],
             table(evaluation.windows, "window"), drift(evaluation), gates(evaluation),
         ]

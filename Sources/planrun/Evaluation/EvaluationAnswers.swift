@@ -64,6 +64,11 @@ struct EvaluationAnswers: Sendable {
             unpaired: read.unpairedCount,
             accumulators: whole.accumulators,
             metrics: metrics(whole, beside, hasIntervals: true),
+            reliability: questions.metrics.compactMap { metric in
+                whole.accumulators.declared?.calibration(of: metric.name).flatMap {
+                    ReliabilityCurve(metric: metric.name, of: $0, confidence: confidence)
+                }
+            },
             confidence: confidence,
             areSequential: evidence == .sequential,
             segments: segments.map(\.part),

@@ -171,6 +171,11 @@ package struct DeclaredTallies: Sendable {
     /// What the metric of that name is made from by segments; nil where it is no such metric.
     package func difference(_ name: String) -> Difference? { differences[name] }
 
+    /// How sure the model was and how often right, of the metric of that name; nil where it keeps no such curve.
+    package func calibration(of name: String) -> CalibrationTally? {
+        places[name].flatMap { parts[$0.part.rawValue].tally(of: $0.index, as: CalibrationTally.self) }
+    }
+
     /// Between which numbers the value lies of the metric of that name; nil where that cannot be told.
     package func interval(of name: String, confidence: Double) -> MetricInterval? {
         places[name].flatMap { parts[$0.part.rawValue].interval(of: $0.index, confidence: confidence) }
