@@ -152,6 +152,12 @@ struct DifferenceWalk {
     }
 
     private mutating func compareGates(_ old: [JSONValue], _ new: [JSONValue], at path: [String]) {
+        let isTripwire = path.last == "rollback_if"
+        let start = changes.count
+        let (whole, wholeNew) = (old, new)
+        let (old, new) = (
+            GateParts.parts(of: old, inTripwires: isTripwire), GateParts.parts(of: new, inTripwires: isTripwire)
+        )
         var left = old
         var right = new
         func match(_ isSame: (JSONValue, JSONValue) -> Bool) -> [(JSONValue, JSONValue)] {
@@ -180,7 +186,6 @@ struct DifferenceWalk {
             compare(one.without("condition"), other.without("condition"), at: place)
         }
         for (one, other) in alike {
-            let isTripwire = path.last == "rollback_if"
             let match = GateMatch(one["condition"] ?? .null, other["condition"] ?? .null, bare)
             note(.changed, match?.effect(isTripwire: isTripwire) ?? .none, path, one["condition"], other["condition"])
             let place = path + [texts.text(other["condition"] ?? .null, of: "condition")]
@@ -193,6 +198,10 @@ struct DifferenceWalk {
         let order = new.compactMap { item in same.first { $0.1 == item }?.0 }
         if left.isEmpty, right.isEmpty, alike.isEmpty, kept != order {
             note(.moved, .none, path, .array(old), .array(new))
+        }
+        if changes.count == start, whole.map(\.canonicalText) != wholeNew.map(\.canonicalText) {
+            let words = texts.text(.array(wholeNew), of: path.last ?? "") + ", which asks the same"
+            note(.changed, .none, path, .array(whole), .array(wholeNew), newText: words)
         }
     }
 

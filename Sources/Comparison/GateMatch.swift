@@ -1,8 +1,8 @@
 import JSON
 import Plan
 
-/// Two gates that ask the same of the same metric and differ in their number, such as `accuracy >= 0.85` and `accuracy >= 0.8`, or
-/// in whether it may be just that.
+/// Two gates of which one takes the place of the other: they ask the same of the same metric and differ in their number, such as
+/// `accuracy >= 0.85` and `accuracy >= 0.8`, or in whether it may be just that, or one of them is the other with `and` or `or`.
 struct GateMatch {
     /// Whether the new one holds more often than the old one; nil where it holds as often, or where that is not known.
     private let holdsMoreOften: Bool?
@@ -10,6 +10,10 @@ struct GateMatch {
     /// Nil where the conditions ask different things.
     init?(_ old: JSONValue, _ new: JSONValue, _ bare: BareReading) {
         let (old, new) = (SameCondition(old, bare).value, SameCondition(new, bare).value)
+        if let isWider = Self.isWider(new, than: old) ?? Self.isWider(old, than: new).map({ !$0 }) {
+            holdsMoreOften = isWider
+            return
+        }
         guard let relation = old["relation"]?.string, let newRelation = new["relation"]?.string,
             old["left"] == new["left"], let before = old["right"].flatMap(Offset.init),
             let after = new["right"].flatMap(Offset.init), before.from == after.from, before.sign == after.sign
@@ -27,6 +31,14 @@ struct GateMatch {
         } else {
             holdsMoreOften = relation == newRelation ? nil : newRelation.hasSuffix("=")
         }
+    }
+
+    /// Whether the list holds more often than the condition that is one of its parts; nil where it is none, or that is not known.
+    private static func isWider(_ list: JSONValue, than part: JSONValue) -> Bool? {
+        guard let count = list["at_least"]?.integer, let parts = list["of"]?.array, parts.count > 1,
+            parts.contains(part)
+        else { return nil }
+        return count == 1 ? true : count == parts.count ? false : nil
     }
 
     /// What the change does to the risk of a release.

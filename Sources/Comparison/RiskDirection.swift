@@ -8,6 +8,12 @@ enum RiskDirection {
         if section == "stages", path.contains("approve"), name == "all", case .bool(let isAll) = new {
             return isAll ? .lessRisk : .moreRisk
         }
+        if name == "exclude_author", case .bool(let isExcluded) = new { return isExcluded ? .lessRisk : .moreRisk }
+        // What takes a candidate back does so later, the more it must have seen.
+        let takesBack = section == "alerts" || path.contains("rollback_if")
+        if name == "min_samples", takesBack, let change = difference(old, new) {
+            return change > 0 ? .moreRisk : .lessRisk
+        }
         let place = "\(section).\(name)"
         if let isRiskierWhenLarger = numbers[place], let change = difference(old, new) {
             return (change > 0) == isRiskierWhenLarger ? .moreRisk : .lessRisk

@@ -12,7 +12,9 @@ package struct ValueText: Sendable {
     package init(durations: Set<String>, programs: [Program]) {
         self.durations = durations
         var conditions: [JSONValue: String] = [:]
-        for condition in programs.flatMap(\.conditions) { conditions[condition.json] = condition.text }
+        for condition in programs.flatMap(\.conditions).flatMap(\.withParts) {
+            conditions[condition.json] = condition.text
+        }
         for program in programs {
             for case let attributes? in program.stages.map(\.audience.attributes) {
                 conditions[attributes.json] = attributes.text
@@ -76,5 +78,16 @@ extension Program {
     fileprivate var conditions: [Condition] {
         (risk?.lowIf ?? []).map(\.condition) + stages.flatMap { ($0.promoteIf + $0.rollbackIf).map(\.condition) }
             + alerts.map(\.condition)
+    }
+}
+
+extension Condition {
+    /// The condition and all that it is made of.
+    fileprivate var withParts: [Condition] {
+        switch self {
+        case .comparison: [self]
+        case .not(let condition): [self] + condition.withParts
+        case .atLeast(_, let conditions): [self] + conditions.flatMap(\.withParts)
+        }
     }
 }

@@ -372,4 +372,60 @@ struct ProgramDifferenceTests {
         default: return whole
         }
     }
+
+    /// What takes a candidate back waits for more observations.
+    @Test(arguments: [("rollback_if", Change.Effect.moreRisk), ("promote_if", .lessRisk)])
+    func observationsAreWaitedFor(list: String, effect: Change.Effect) {
+        let path = ["stages", "canary", list, "accuracy < 0.7", "min_samples"]
+        #expect(RiskDirection.effect(of: path, from: 30, to: 20_000) == effect)
+    }
+
+    @Test func authorsWhoMayApproveAreMoreRisk() {
+        let path = ["stages", "full", "approve", "exclude_author"]
+        #expect(RiskDirection.effect(of: path, from: true, to: false) == .moreRisk)
+    }
+
+    private static func list(_ count: Int, _ conditions: [JSONValue]) -> JSONValue {
+        ["condition": ["at_least": .integer(count), "of": .array(conditions)], "failures": 1, "evidence": "point"]
+    }
+
+    private func effects(promote: [JSONValue], rollback: [JSONValue]) -> [(Change.Kind, Change.Effect)] {
+        guard case .object(var program) = Self.program, var stages = program["stages"]?.array else { return [] }
+        stages[0] = Self.stage("canary", "1/20", promote, rollback)
+        program["stages"] = .array(stages)
+        return changes(.object(program)).map { ($0.kind, $0.effect) }
+    }
+
+    /// A list of conditions and one condition of them all ask the same, and so does one that denies the opposite.
+    @Test func theSameInOtherWordsIsNoRisk() {
+        let (accuracy, f1) = (Self.comparison("accuracy", ">=", 0.85), Self.comparison("f1", ">=", 0.8))
+        let denied: JSONValue = [
+            "condition": ["not": Self.comparison("f1", "<", 0.8)], "failures": 1, "evidence": "point",
+        ]
+        let tripwire = [Self.gate("accuracy", "<", 0.7)]
+        for promote in [
+            [Self.list(2, [accuracy, f1])], [Self.list(2, [f1, accuracy])],
+            [Self.gate("accuracy", ">=", 0.85), denied],
+        ] {
+            let found = effects(promote: promote, rollback: tripwire)
+            #expect(found.map(\.1) == [.none], "\(promote)")
+        }
+    }
+
+    /// One more reason to take back, or one reason that asks for more.
+    @Test func conditionsWithMoreOrLessInThem() {
+        let promote = [Self.gate("accuracy", ">=", 0.85), Self.gate("f1", ">=", 0.8)]
+        let (bad, slow) = (Self.comparison("accuracy", "<", 0.7), Self.comparison("latency", ">", 1))
+        let wider = effects(promote: promote, rollback: [Self.list(1, [bad, slow])])
+        #expect(wider.map(\.0) == [.added])
+        #expect(wider.map(\.1) == [.lessRisk])
+        let narrower = effects(promote: promote, rollback: [Self.list(2, [bad, slow])])
+        #expect(narrower.map(\.0) == [.changed])
+        #expect(narrower.map(\.1) == [.moreRisk])
+        let looser = effects(
+            promote: [Self.list(1, [Self.comparison("accuracy", ">=", 0.85), slow]), Self.gate("f1", ">=", 0.8)],
+            rollback: [Self.gate("accuracy", "<", 0.7)]
+        )
+        #expect(looser.map(\.1) == [.moreRisk])
+    }
 }
