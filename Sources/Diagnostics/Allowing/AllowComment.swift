@@ -22,7 +22,9 @@ struct AllowComment {
     }
 
     /// Reads the comment in `range` of a file; nil where it is one for people only, such as `# planrun: a plan`.
-    static func read(_ range: Range<Int>, in file: SourceFile) -> Reading? {
+    ///
+    /// - Parameter below: What is known of a comment further down, so that of many lines of comments each is looked at once.
+    static func read(_ range: Range<Int>, in file: SourceFile, above below: Below? = nil) -> Reading? {
         var scanner = Scanner(bytes: file.bytes, place: range.lowerBound + 1, end: range.upperBound)
         scanner.skipBlanks()
         guard scanner.take("planrun") else { return nil }
@@ -58,18 +60,25 @@ struct AllowComment {
                 range: range,
                 words: words,
                 reason: hasMark && scanner.place < scanner.end ? scanner.rest : nil,
-                target: target(of: range, in: file)
+                target: target(of: range, in: file, above: below)
             )
         )
     }
 
+    /// A comment with a line of its own, and the line that it is about.
+    struct Below {
+        let line: Int
+        let target: Int?
+    }
+
     /// The comment's own line, where something stands before it; else the next line that has more than a comment.
-    private static func target(of range: Range<Int>, in file: SourceFile) -> Int? {
+    static func target(of range: Range<Int>, in file: SourceFile, above below: Below?) -> Int? {
         let line = file.lineRange(containing: range.lowerBound)
         if file.bytes[line.lowerBound..<range.lowerBound].contains(where: { !isBlank($0) }) { return range.lowerBound }
         var place = range.upperBound
         while let newline = file.bytes[place...].firstIndex(of: UInt8(ascii: "\n")), newline + 1 < file.bytes.count {
             let next = file.lineRange(containing: newline + 1)
+            if let below, next.lowerBound == below.line { return below.target }
             if let first = file.bytes[next].first(where: { !isBlank($0) }), first != UInt8(ascii: "#") {
                 return next.lowerBound
             }

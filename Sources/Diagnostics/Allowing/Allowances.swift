@@ -37,8 +37,9 @@ package struct Allowances {
     ) -> (left: [Diagnostic], allowed: [AllowedDiagnostic]) {
         var findings: [Diagnostic] = []
         var allowances: [Allowance] = []
-        for span in comments {
-            switch AllowComment.read(span.range, in: map[span.file]) {
+        var known: [String: DiagnosticCode?] = [:]
+        for (span, below) in zip(comments, belows(of: comments)) {
+            switch AllowComment.read(span.range, in: map[span.file], above: below) {
             case nil: continue
             case .malformed(let range, let help):
                 let place = SourceSpan(file: span.file, range)
@@ -48,16 +49,21 @@ package struct Allowances {
             case .allow(let comment):
                 findings += problems(of: comment, in: span.file)
                 for (index, word) in comment.words.enumerated() {
-                    guard let code = code(word.text), code.severity == .warning else { continue }
+                    let found = known[word.text] ?? code(word.text)
+                    known[word.text] = .some(found)
+                    guard let code = found, code.severity == .warning else { continue }
                     allowances.append(Allowance(comment: comment, file: span.file, word: index, code: code))
                 }
             }
         }
         guard !allowances.isEmpty else { return (diagnostics + findings, []) }
         var allowed: [AllowedDiagnostic] = []
+        let places = Dictionary(grouping: allowances.indices) { place(of: allowances[$0]) }
         let kept = diagnostics.filter { diagnostic in
             guard diagnostic.severity == .warning else { return true }
-            let matching = allowances.indices.filter { covers(allowances[$0], diagnostic) }
+            let span = diagnostic.primary.span
+            let line = map[span.file].lineRange(containing: span.lowerBound).lowerBound
+            let matching = places[Place(file: span.file, line: line, code: diagnostic.code.id)] ?? []
             for index in matching { allowances[index].isUsed = true }
             guard let first = matching.first.map({ allowances[$0] }) else { return true }
             let place = SourceSpan(file: first.file, first.comment.range)
@@ -68,12 +74,35 @@ package struct Allowances {
         return (kept + findings, allowed)
     }
 
-    private func covers(_ allowance: Allowance, _ diagnostic: Diagnostic) -> Bool {
-        let span = diagnostic.primary.span
-        guard allowance.code == diagnostic.code, allowance.file == span.file, let target = allowance.comment.target
-        else { return false }
-        let file = map[span.file]
-        return file.lineRange(containing: target) == file.lineRange(containing: span.lowerBound)
+    /// A line on which a code is allowed.
+    private struct Place: Hashable {
+        let file: SourceFile.ID
+        let line: Int
+        let code: String
+    }
+
+    /// Nil where no line follows the comment.
+    private func place(of allowance: Allowance) -> Place? {
+        allowance.comment.target.map { target in
+            let line = map[allowance.file].lineRange(containing: target).lowerBound
+            return Place(file: allowance.file, line: line, code: allowance.code.id)
+        }
+    }
+
+    /// For each comment, the one that has the line below it, where that is known.
+    private func belows(of comments: [SourceSpan]) -> [AllowComment.Below?] {
+        var belows: [AllowComment.Below?] = []
+        var last: (file: SourceFile.ID, below: AllowComment.Below)?
+        for span in comments.reversed() {
+            let below = last?.file == span.file ? last?.below : nil
+            belows.append(below)
+            let file = map[span.file]
+            let target = AllowComment.target(of: span.range, in: file, above: below)
+            let line = file.lineRange(containing: span.lowerBound).lowerBound
+            // One behind something has that line in it, which is more than a comment.
+            if target != span.lowerBound { last = (span.file, AllowComment.Below(line: line, target: target)) }
+        }
+        return belows.reversed()
     }
 
     private func code(_ text: String) -> DiagnosticCode? { codes().first { $0.isNamed(text) } }
