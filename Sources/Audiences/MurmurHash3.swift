@@ -20,6 +20,16 @@ package struct MurmurHash3: Hashable, Sendable {
         for place in bytes.indices { update(bytes[place]) }
     }
 
+    /// Takes in the digits of a number that is not negative.
+    mutating func update(_ number: Int) {
+        var divisor = 1
+        while divisor <= number / 10 { divisor *= 10 }
+        while divisor > 0 {
+            update(UInt8(ascii: "0") + UInt8(number / divisor % 10))
+            divisor /= 10
+        }
+    }
+
     @inline(__always)
     private mutating func update(_ byte: UInt8) {
         pending |= UInt32(byte) &<< (8 &* (length & 3))

@@ -33,6 +33,8 @@ struct AnalyzedPlan: Sendable {
     let metrics: [MetricDescriptor]
     /// All that the conditions read, numbered.
     let unknowns: Unknowns
+    /// The stages that have nobody, as units are drawn.
+    let emptyStages: Set<Int>
     /// The share of all requests that the candidate is expected to answer in each stage.
     let candidateShares: [Double]
     /// The largest that those can come to as units are drawn.
@@ -82,7 +84,8 @@ struct AnalyzedPlan: Sendable {
         plan.stages = []
         var analysis = Analysis(plan: plan, language: language, facts: facts)
         let (riskGates, typed, alerts) = (analysis.riskGates(), analysis.stages(stages, division), analysis.alerts())
-        let shares = candidateShares(of: typed, in: plan)
+        let reach = reach(of: typed, in: plan)
+        let shares = reach.map(\.share)
         let analyzed = AnalyzedPlan(
             plan: plan,
             language: language,
@@ -93,6 +96,7 @@ struct AnalyzedPlan: Sendable {
             trafficClasses: analysis.trafficClasses,
             metrics: analysis.metrics,
             unknowns: analysis.unknowns,
+            emptyStages: Set(reach.indices.filter { reach[$0].isEmpty }),
             candidateShares: shares,
             largestCandidateShares: largestShares(shares, in: plan)
         )

@@ -4,6 +4,8 @@ import Plan
 struct Arrivals: Sendable, Hashable {
     /// Nil where only the traffic itself will tell.
     let perSecond: Double?
+    /// How fast all requests come, where they come evenly as in a replay, and luck is only in which units send them.
+    let even: Double?
 
     /// The number of judgements, one every `every`, after which so many requests can have come at the earliest; nil where
     /// that is beyond any release. Of a rate that is not known anything may be expected.
@@ -11,7 +13,9 @@ struct Arrivals: Sendable, Hashable {
         guard count > 0, let perSecond else { return 1 }
         guard perSecond > 0 else { return nil }
         let judgements = (PoissonCount.leastExpected(for: count) / perSecond / every.seconds).rounded(.up)
-        return judgements < 1e12 ? max(1, Int(judgements)) : nil
+        // However the units are drawn, no more than all have come.
+        let all = even.map { (Double(count - 1) / $0 / every.seconds).rounded(.down) + 1 } ?? 1
+        return max(judgements, all) < 1e12 ? max(1, Int(judgements), Int(all)) : nil
     }
 
     /// The number of the first judgement, one every `every`, that finds so many requests, without luck; nil where that is beyond
@@ -25,6 +29,7 @@ struct Arrivals: Sendable, Hashable {
         guard count > 0, let perSecond else { return 1 }
         guard perSecond > 0 else { return nil }
         let needed = Double(count) / perSecond / every.seconds
-        return needed < 1e12 ? max(1, needed.rounded(.up), needed + 0.5) : nil
+        let overshoot = even == perSecond ? 0 : 0.5
+        return needed < 1e12 ? max(1, needed.rounded(.up), needed + overshoot) : nil
     }
 }

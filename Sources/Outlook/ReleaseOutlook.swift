@@ -54,13 +54,13 @@ package struct ReleaseOutlook: Sendable, Hashable {
         let descents = program.stages.descents
         let basis = AnswerBasis(program, language: language)
         var stages: [StageOutlook] = []
-        for (index, share) in program.expectedShares.enumerated() {
+        for (index, reached) in program.reachedUnits.enumerated() {
             let forecast = StageForecast(
                 program,
                 stage: index,
                 after: stages.last,
                 descents: descents,
-                share: share,
+                reached: reached,
                 basis
             )
             stages.append(forecast.outlook)

@@ -1,3 +1,4 @@
+import Compiler
 import Plan
 
 /// Works out what a stage can come to and when, in whole judgements: nothing is decided between them.
@@ -8,18 +9,20 @@ struct StageForecast {
     private let arrivals: Arrivals
     private let answers: FirstAnswer
     private let share: Double
+    /// How many units have the candidate by then; nil where it is not known how many there are at all.
+    private let units: Int?
     /// The stages from which a release can go one stage down towards nobody.
     private let descents: Range<Int>
     /// How long the stage before takes at the earliest to take a bad candidate back.
     private let below: Duration?
 
-    /// - Parameter share: The share of all units that is expected to have the candidate by then.
+    /// - Parameter reached: The units that have the candidate by then.
     init(
         _ program: Program,
         stage index: Int,
         after before: StageOutlook?,
         descents: Range<Int>,
-        share: Double,
+        reached: ReachedUnits,
         _ basis: AnswerBasis
     ) {
         // In a shadow nobody has it.
@@ -28,10 +31,14 @@ struct StageForecast {
         self.index = index
         stage = program.stages[index]
         self.descents = descents
-        self.share = share
+        share = reached.share
+        units = reached.count
         // In a shadow the candidate answers every request, and nobody sees it.
         let answered = program.isShadow(stage: index) ? 1 : share
-        arrivals = Arrivals(perSecond: program.traffic?.rate.map { $0.perSecond.value * answered })
+        arrivals = Arrivals(
+            perSecond: program.traffic?.rate.map { $0.perSecond.value * answered },
+            even: program.traffic?.replay == nil ? nil : program.traffic?.rate?.perSecond.value
+        )
         answers = FirstAnswer(program, basis, arrivals: arrivals, stage: index)
     }
 
@@ -41,8 +48,8 @@ struct StageForecast {
             name: stage.name,
             audience: stage.audience.text,
             share: share,
-            units: program.traffic?.replay.map { Int((Double($0.users) * share).rounded()) },
-            requestsPerSecond: program.traffic?.rate.map { $0.perSecond.value * share },
+            units: units,
+            requests: program.traffic?.rate.map { RequestBound(rate: $0, isEven: program.traffic?.replay != nil) },
             approval: stage.approval?.text,
             duration: time(shortest)...time(lasting),
             judgements: shortest...lasting,

@@ -1,3 +1,4 @@
+import Compiler
 import Plan
 
 /// What one stage means in numbers: whom it reaches, how long it takes, how fast it reacts.
@@ -19,12 +20,13 @@ package struct StageOutlook: Sendable, Hashable {
     package let name: String
     /// The audience as plans write it.
     package let audience: String
-    /// The expected share of all units that has the candidate, counting the stages before this one.
+    /// The share of all units that has the candidate, counting the stages before this one: of made-up units exactly, of others as they are
+    /// expected to be drawn.
     package let share: Double
-    /// The expected number of units; nil where it is not known how many there are at all.
+    /// How many units those are; nil where it is not known how many there are at all.
     package let units: Int?
-    /// How many requests a second are answered with the candidate's answer; nil where the rate is not known.
-    package let requestsPerSecond: Double?
+    /// All requests that there can be; nil where their rate is not known.
+    let requests: RequestBound?
     /// Who must agree before it begins, in words; nil where it begins by itself.
     package let approval: String?
     /// The shortest time until it is promoted, and the longest until it is over, whatever it comes to.
@@ -34,10 +36,18 @@ package struct StageOutlook: Sendable, Hashable {
     /// Everything it can come to.
     package let responses: [StageResponse]
 
+    /// How many requests a second are answered with the candidate's answer; nil where the rate is not known.
+    package var requestsPerSecond: Double? { requests.map { $0.rate.perSecond.value * share } }
+
     /// What takes a candidate away that is bad from the stage's beginning, first of all.
     package var firstWithdrawal: StageResponse? {
         let withdrawals = responses.filter { $0.withdrawnAfter != nil && $0.isOfCandidate }
         return withdrawals.min { ($0.withdrawnAfter ?? .zero) < ($1.withdrawnAfter ?? .zero) }
+    }
+
+    /// The most requests that units can send to the candidate in a time, with luck.
+    private func most(in time: Duration) -> Int? {
+        requests.map { Int(clamping: Int128($0.most(share: share, in: time))) }
     }
 
     /// How long it takes at the earliest until a candidate is taken away that turns bad right after a judgement; nil where
@@ -49,13 +59,13 @@ package struct StageOutlook: Sendable, Hashable {
         firstWithdrawal.flatMap { withdrawal in
             guard let after = withdrawal.withdrawnAfter else { return nil }
             let exposed = withdrawal.expectedlyWithdrawnAfter ?? after
-            let requests = requestsPerSecond.map { Int(clamping: Int128(($0 * exposed.seconds).rounded(.up))) }
+            let expected = requestsPerSecond.map { Int(clamping: Int128(($0 * exposed.seconds).rounded(.up))) }
             return Exposure(
                 stage: name,
                 after: after,
                 share: share,
-                units: units.map { min($0, requests ?? $0) },
-                requests: requests
+                units: units.map { min($0, most(in: exposed) ?? $0) },
+                requests: expected
             )
         }
     }

@@ -57,7 +57,7 @@ private struct FactWalk {
         note("largest_exposure_units", "\(unit)s who meet a bad one, at most", old, new, isRiskier: .whenMore) {
             .count($0.largestExposure?.units)
         }
-        note("largest_exposure_requests", "requests to a bad one, at most", old, new, isRiskier: .whenMore) {
+        note("largest_exposure_requests", "requests to a bad one, about", old, new, isRiskier: .whenMore) {
             .count($0.largestExposure?.requests)
         }
         note("shortest_seconds", "takes at least", old, new, isRiskier: .whenLess) { .time($0.duration.lowerBound) }

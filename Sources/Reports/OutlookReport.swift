@@ -145,8 +145,8 @@ package struct OutlookReport: Sendable {
 
     private func assumptions(_ outlook: ReleaseOutlook) -> [String] {
         [
-            "Times are those of the watching, without waiting for people. Requests come evenly at the stated rate; the",
-            "earliest times allow for luck. A bad candidate breaks the condition by everything seen since; `turned bad",
+            "Times are those of the watching, without waiting for people. Requests come evenly at the stated rate, and which of",
+            "them the candidate answers is luck, which the earliest times allow for. A bad candidate breaks the condition by everything seen since; `turned bad",
             "later` counts from right after a judgement.",
         ].map(style.faint)
     }
@@ -164,7 +164,7 @@ package struct OutlookReport: Sendable {
 
     private func exposure(_ exposure: StageOutlook.Exposure, _ unit: String) -> String {
         (exposure.units.map { count($0, unit) } ?? "\(percent(exposure.share)) of \(unit)s")
-            + (exposure.requests.map { " in " + count($0, "request") } ?? "")
+            + (exposure.requests.map { " in about " + count($0, "request") } ?? "")
     }
 
     private func words(_ trigger: StageResponse.Trigger) -> String {

@@ -116,14 +116,14 @@ import Testing
         #expect(compiled(rollback: "[accuracy < baseline - \(text(lower + 1e-3))]").codes == refused)
     }
 
-    /// A fixed sample is what the window has: with luck 51 requests at 30 a minute.
+    /// A fixed sample is what the window has: 51 requests at as many a minute.
     @Test func aWindow() {
         let fixed = "method: interval"
-        #expect(compiled(evidence: fixed, traffic: "rate: 30/m", promote: "[accuracy over 1m >= 0.94]").codes == [])
+        #expect(compiled(evidence: fixed, traffic: "rate: 51/m", promote: "[accuracy over 1m >= 0.94]").codes == [])
         #expect(
-            compiled(evidence: fixed, traffic: "rate: 30/m", promote: "[accuracy over 1m >= 0.96]").codes == refused
+            compiled(evidence: fixed, traffic: "rate: 51/m", promote: "[accuracy over 1m >= 0.96]").codes == refused
         )
-        #expect(compiled(evidence: fixed, traffic: "rate: 30/m", promote: "[accuracy >= 0.96]").codes == [])
+        #expect(compiled(evidence: fixed, traffic: "rate: 51/m", promote: "[accuracy >= 0.96]").codes == [])
     }
 
     // MARK: Drops

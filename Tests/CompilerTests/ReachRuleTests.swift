@@ -1,3 +1,4 @@
+import Audiences
 import Compiler
 import Testing
 
@@ -35,23 +36,29 @@ import Testing
 
     // MARK: Samples
 
-    /// 30 of 13.37 expected are a chance in ten thousand: `13.37 + 4 * sqrt(13.37) + 2 = 30`.
+    /// A replay has exactly as many requests as its rate says; which units send them is luck, and 30 of 13.37 expected are a chance in
+    /// ten thousand: `13.37 + 4 * sqrt(13.37) + 2 = 30`. A quarter of a million units is 25.2 % at most.
     @Test func aWindowThatLuckCanFill() {
         let promote = "[accuracy over 1m >= 0.8, kappa >= 0.1]"
-        #expect(codes(traffic: "rate: 13/m", promote: promote) == ["samples-out-of-reach"])
-        #expect(codes(traffic: "rate: 14/m", promote: promote) == [])
+        #expect(codes(traffic: "rate: 29/m", promote: promote) == ["samples-out-of-reach"])
+        #expect(codes(traffic: "rate: 30/m", promote: promote) == [])
         // A window is an interval at least.
-        #expect(codes(traffic: "rate: 14/m", promote: "[accuracy over 1s >= 0.8]") == [])
+        #expect(codes(traffic: "rate: 30/m", promote: "[accuracy over 1s >= 0.8]") == [])
+        let many = ", users: 1000000"
+        #expect(codes(traffic: "rate: 53/m" + many, audience: "25%", promote: promote) == ["samples-out-of-reach"])
+        #expect(codes(traffic: "rate: 54/m" + many, audience: "25%", promote: promote) == [])
     }
 
     /// 6 minutes with the hold, and 4 to the deadline.
-    @Test func aStageThatLuckCanFill() {
-        #expect(codes(traffic: "rate: 2/m") == ["samples-out-of-reach"])
-        #expect(codes(traffic: "rate: 3/m") == ["late-samples"])
-        #expect(codes(traffic: "rate: 4/m") == [])
+    @Test func aStageThatIsFilledInItsTime() {
+        #expect(codes(traffic: "rate: 4/m") == ["samples-out-of-reach"])
+        #expect(codes(traffic: "rate: 5/m") == ["late-samples"])
+        #expect(codes(traffic: "rate: 7/m") == ["late-samples"])
+        #expect(codes(traffic: "rate: 8/m") == [])
         // The deadline is seen by the first judgement after it.
         let later = "every: 1m, for: 2m, within: 4m1s, hold_for: 1m"
-        #expect(codes(traffic: "rate: 3/m", watch: later) == [])
+        #expect(codes(traffic: "rate: 6/m") == ["late-samples"])
+        #expect(codes(traffic: "rate: 6/m", watch: later) == [])
     }
 
     /// What is not made from requests, what needs no observations, and what has an answer without them.
@@ -65,21 +72,28 @@ import Testing
         #expect(codes(traffic: "rate: 1/m", promote: "[accuracy >= 0.8 and accuracy < 0.9]") != [])
     }
 
-    /// Of ten users more than one may have the candidate, of a million no more than a tenth and a little.
+    /// Of a million users no more than a tenth and a little have the candidate.
     @Test func sharesThatLuckCanRaise() {
         let watch = "every: 1m, for: 2m, within: 4m, hold_for: 2m, min_samples: 100"
-        #expect(codes(traffic: "rate: 40/m, users: 10", audience: "10%", watch: watch) == [])
-        #expect(
-            codes(traffic: "rate: 40/m, users: 1000000", audience: "10%", watch: watch) == ["samples-out-of-reach"]
-        )
+        let many = ", users: 1000000"
+        #expect(codes(traffic: "rate: 40/m" + many, audience: "10%", watch: watch) == ["samples-out-of-reach"])
+        #expect(codes(traffic: "rate: 200/m" + many, audience: "10%", watch: watch) == [])
     }
 
-    @Test func anAlertThatLuckCanRaise() {
-        let slow = "rate: 13/m"
+    /// Of ten it is known which they are, by `FlagdBucketing`.
+    @Test(arguments: 2..<12) func sharesOfFewUsers(percent: Int) {
+        let bucketing = FlagdBucketing(salt: "p")
+        let isReached = (0..<10).contains { bucketing.isIncluded("user-\($0)", numerator: percent, denominator: 100) }
+        let found = codes(traffic: "rate: 20/s, users: 10", audience: "\(percent)%")
+        #expect(found.contains("empty-audience") == (percent < 10 || !isReached))
+    }
+
+    @Test func anAlertThatHasItsSamples() {
+        let slow = "rate: 15/m"
         #expect(codes(traffic: slow, alert: "when: accuracy < 0.5") == ["samples-out-of-reach"])
         #expect(codes(traffic: slow, alert: "when: accuracy < 0.5, for: 2m") == [])
         #expect(codes(traffic: slow, alert: "when: accuracy over 2m < 0.5") == [])
-        #expect(codes(traffic: "rate: 14/m", alert: "when: accuracy < 0.5") == [])
+        #expect(codes(traffic: "rate: 30/m", alert: "when: accuracy < 0.5") == [])
     }
 
     /// In the shadow before, the candidate answered everything.

@@ -1,3 +1,4 @@
+import Audiences
 import JSON
 import Plan
 import Testing
@@ -21,11 +22,11 @@ import Testing
             promote_if: [accuracy > 0.5]
         """
 
-    /// Groups are drawn apart from shares: half of all, and a tenth of the other half.
+    /// Groups are drawn apart from shares: half of all, and a tenth of the other half; as units are drawn that is 326 of them.
     @Test func audiencesAddUp() throws {
         let outlook = try Outlooks.stages(Self.three)
-        #expect(outlook.stages.map(\.units) == [60, 330, 600])
-        #expect(outlook.stages.map { (($0.requestsPerSecond ?? 0) * 1000).rounded() } == [100, 550, 1000])
+        #expect(outlook.stages.map(\.units) == [60, 326, 600])
+        #expect(outlook.stages.map { (($0.requestsPerSecond ?? 0) * 1000).rounded() } == [100, 543, 1000])
         #expect(outlook.stages.map(\.audience) == ["group staff", "50%", "100%"])
     }
 
@@ -117,7 +118,7 @@ import Testing
         let outlook = try Outlooks.outlook(Self.served)
         #expect(outlook.stages.map(\.units) == [nil, nil])
         #expect(outlook.stages.map(\.requestsPerSecond) == [nil, nil])
-        #expect(outlook.stages.map { ($0.share * 1000).rounded() } == [180, 900])
+        #expect(outlook.stages.map { ($0.share * 1000).rounded() } == [200, 900])
         #expect(outlook.stages.map(\.approval) == [nil, "release within 8h"])
         #expect(outlook.stages.map { $0.exposure?.after } == [.seconds(120), .seconds(60)])
         #expect(outlook.largestExposure?.stage == "all")
@@ -239,5 +240,34 @@ import Testing
         #expect(evidence.gates.map(\.method) == [.sequential, .sequential, .sequential, .interval, .sequential])
         #expect(try Outlooks.stages(stages).evidence?.gates.map(\.condition) == ["accuracy > 0.6"])
         #expect(try Outlooks.stages(Self.three).evidence == nil)
+    }
+
+    /// Shares and what is held back are places on one line: of units below 10% half of them all hold nothing back.
+    @Test func aHoldbackTakesNothingFromSmallShares() throws {
+        let outlook = try Outlooks.stages(
+            """
+              - { name: c, audience: { fraction: 10%, holdback: 50% }, watch: { every: 1m, for: 10m }, promote_if: [accuracy > 0.5] }
+              - { name: staff, audience: { group: staff }, watch: { every: 1m, for: 10m }, promote_if: [accuracy > 0.5] }
+              - { name: f, audience: 100%, watch: { every: 1m, for: 10m }, promote_if: [accuracy > 0.5] }
+            """
+        )
+        let names = (0..<600).map { "user-\($0)" }
+        let staff = GroupAssignment(
+            of: names,
+            among: [.init("staff", numerator: 1, denominator: 10)],
+            salt: ReplayUnits.groupSalt(of: "test")
+        )
+        let bucketing = FlagdBucketing(salt: "test")
+        func count(_ isMember: (String) -> Bool) -> Int { names.count(where: isMember) }
+        func isWithin(_ percent: Int, _ name: String) -> Bool {
+            bucketing.isIncluded(name, numerator: percent, denominator: 100)
+        }
+        #expect(
+            outlook.stages.map(\.units) == [
+                count { isWithin(10, $0) },
+                count { isWithin(10, $0) || staff.group(of: $0) == "staff" && isWithin(50, $0) },
+                count { isWithin(50, $0) },
+            ]
+        )
     }
 }

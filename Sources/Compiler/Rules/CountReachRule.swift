@@ -32,8 +32,7 @@ enum CountReachRule: Rule {
     }
 
     private static func stages(_ plan: AnalyzedPlan) -> [Diagnostic] {
-        guard let rate = plan.plan.traffic?.rate else { return [] }
-        let perSecond = rate.value.perSecond.value
+        guard let rate = plan.plan.traffic?.rate, let requests = plan.requests else { return [] }
         let counts = counts(plan)
         var largest = 0.0
         // Few stages ask for numbers of requests, and those of a kind ask for the same.
@@ -53,7 +52,7 @@ enum CountReachRule: Rule {
             func reach(in time: Duration) -> CountReach {
                 CountReach(counts) { window in
                     let time = window.map { max($0, every.value) } ?? time
-                    return PoissonCount.most(expected: perSecond * (window == nil ? share : reaching) * time.seconds)
+                    return requests.most(share: window == nil ? share : reaching, in: time)
                 }
             }
             return stage.promoteIf.compactMap { finding($0, reach(in: longest), reach(in: last), rate) }

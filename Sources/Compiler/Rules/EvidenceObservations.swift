@@ -6,7 +6,7 @@ struct EvidenceObservations {
         let stage: AnalyzedPlan.Stage
         fileprivate let every: Duration
         fileprivate let longest: Duration
-        fileprivate let rate: Double
+        fileprivate let requests: RequestBound
         fileprivate let share: Double
         fileprivate let largestShare: Double
         /// Since the first stage began, each as often as it counts.
@@ -18,7 +18,7 @@ struct EvidenceObservations {
         func most(_ method: EvidenceMethod, over window: Duration?) -> Double {
             if method == .sequential { return sequential }
             let time = window.map { max($0, every) } ?? longest
-            return PoissonCount.most(expected: rate * (window == nil ? share : largestShare) * time.seconds)
+            return requests.most(share: window == nil ? share : largestShare, in: time)
         }
     }
 
@@ -26,14 +26,15 @@ struct EvidenceObservations {
     let stages: [Stage]
 
     init(_ plan: AnalyzedPlan) {
-        guard let rate = plan.plan.traffic?.rate?.value.perSecond.value else {
+        guard let bound = plan.requests else {
             stages = []
             return
         }
         let users = plan.plan.traffic?.replay.map { Double($0.users.value) }
         let countsUnits = plan.plan.evidence?.independent != .requests
         let returns = plan.returnsToStages
-        var (carried, largest) = (0.0, 0.0)
+        let rate = bound.rate.perSecond.value
+        var (carried, largest, watched) = (0.0, 0.0, Duration.zero)
         var stages: [Stage] = []
         for (stage, share) in zip(plan.stages, plan.largestCandidateShares) {
             let wait = plan.longestWait(of: stage)
@@ -43,14 +44,15 @@ struct EvidenceObservations {
             largest = max(largest, share)
             // What is seen when it comes back to a stage counts, too, however often that is.
             carried += returns ? .infinity : rate * share * (stage.warmUp + longest).seconds
+            watched += stage.warmUp + longest
             let units = countsUnits ? users.map { $0 * largest } ?? .infinity : .infinity
-            let requests = returns ? .infinity : PoissonCount.most(expected: carried)
+            let requests = returns ? .infinity : bound.most(expected: carried, in: watched)
             stages.append(
                 Stage(
                     stage: stage,
                     every: every,
                     longest: longest,
-                    rate: rate,
+                    requests: bound,
                     share: share,
                     largestShare: largest,
                     sequential: min(requests, units),

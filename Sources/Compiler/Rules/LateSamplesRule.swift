@@ -5,19 +5,17 @@ import Plan
 /// held for want of them.
 enum LateSamplesRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
-        guard let rate = plan.plan.traffic?.rate else { return [] }
-        let perSecond = rate.value.perSecond.value
+        guard let rate = plan.plan.traffic?.rate, let requests = plan.requests else { return [] }
         let bounded = SampleReach.BoundedMetrics(plan.metrics)
         return zip(plan.stages, plan.largestCandidateShares).flatMap { stage, share -> [Diagnostic] in
             guard let watch = stage.plan.watch, let last = stage.lastInTime,
                 let longest = stage.longest.map({ $0 + plan.longestWait(of: stage) })
             else { return [] }
             // Nearly every stage has enough in time, which is seen without going through its conditions.
-            let most = PoissonCount.most(expected: perSecond * share * last.seconds)
-            guard most < Double(watch.minimumSamples) else { return [] }
+            guard requests.most(share: share, in: last) < Double(watch.minimumSamples) else { return [] }
             func reach(in time: Duration) -> SampleReach {
                 SampleReach(bounded, minimum: watch.minimumSamples) { window in
-                    window == nil ? PoissonCount.most(expected: perSecond * share * time.seconds) : .infinity
+                    window == nil ? requests.most(share: share, in: time) : .infinity
                 }
             }
             // What never has them is an error of its own.

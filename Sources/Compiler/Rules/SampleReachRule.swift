@@ -4,8 +4,7 @@ import Plan
 /// At the stated traffic a condition can have its `min_samples` in its window, or in all the time that its stage can last.
 enum SampleReachRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
-        guard let rate = plan.plan.traffic?.rate else { return assessment(plan) }
-        let perSecond = rate.value.perSecond.value
+        guard let rate = plan.plan.traffic?.rate, let requests = plan.requests else { return assessment(plan) }
         let shares = plan.largestCandidateShares
         let bounded = SampleReach.BoundedMetrics(plan.metrics)
         // A window reaches back into the stages before.
@@ -16,11 +15,14 @@ enum SampleReachRule: Rule {
                 let longest = stage.longest.map({ $0 + plan.longestWait(of: stage) })
             else { return [] }
             // Where the shortest window there can be has enough, and the whole stage has, no condition need be looked at.
-            let least = min(largest * every.value.seconds, share * longest.seconds)
-            guard PoissonCount.most(expected: perSecond * least) < Double(watch.minimumSamples) else { return [] }
+            let least = min(
+                requests.most(share: largest, in: every.value),
+                requests.most(share: share, in: longest)
+            )
+            guard least < Double(watch.minimumSamples) else { return [] }
             let reach = SampleReach(bounded, minimum: watch.minimumSamples) { window in
                 let time = window.map { max($0, every.value) } ?? longest
-                return PoissonCount.most(expected: perSecond * (window == nil ? share : largest) * time.seconds)
+                return requests.most(share: window == nil ? share : largest, in: time)
             }
             return stage.gates { reach.lacking(in: $0) != nil }.compactMap { gate in
                 gate.typed.flatMap {
@@ -28,7 +30,7 @@ enum SampleReachRule: Rule {
                 }
             }
         }
-        return assessment(plan) + stages + alerts(plan, bounded, rate, shares)
+        return assessment(plan) + stages + alerts(plan, bounded, rate, requests, shares)
     }
 
     /// The assessment reads the rows it is on, each once.
@@ -51,6 +53,7 @@ enum SampleReachRule: Rule {
         _ plan: AnalyzedPlan,
         _ bounded: SampleReach.BoundedMetrics,
         _ rate: Located<Rate>,
+        _ requests: RequestBound,
         _ shares: [Double]
     ) -> [Diagnostic] {
         let intervals = plan.stages.compactMap(\.plan.watch?.every?.value)
@@ -63,7 +66,7 @@ enum SampleReachRule: Rule {
             let duration = alert.plan.duration?.value ?? .zero
             let reach = SampleReach(bounded, minimum: minimum) { window in
                 let time = max(window ?? duration, interval)
-                return PoissonCount.most(expected: rate.value.perSecond.value * share * time.seconds)
+                return requests.most(share: share, in: time)
             }
             return finding(condition, at: when.span, minimum, reach, rate)
         }

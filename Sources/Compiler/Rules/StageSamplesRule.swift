@@ -4,13 +4,13 @@ import Plan
 /// At the stated traffic a stage can gather its samples before its deadline.
 enum StageSamplesRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
-        guard let rate = plan.plan.traffic?.rate else { return [] }
+        guard let rate = plan.plan.traffic?.rate, let requests = plan.requests else { return [] }
         return zip(plan.stages, plan.candidateShares).compactMap { stage, share in
             guard let watch = stage.plan.watch, let samples = watch.samples, let deadline = watch.deadline else {
                 return nil
             }
             let expected = rate.value.perSecond.value * share * deadline.seconds
-            guard PoissonCount.most(expected: expected) < Double(samples.value) else { return nil }
+            guard requests.most(share: share, in: deadline) < Double(samples.value) else { return nil }
             return Diagnostic(
                 .stageTooShort,
                 "the stage needs \(samples.value) samples and can expect \(Int(expected)) before its deadline",

@@ -8,8 +8,6 @@ struct ReplayAudience {
     private let program: Program
     private let groups: GroupAssignment
 
-    /// Shares are salted with the release's name and groups with another salt: else the groups would be the first to be
-    /// drawn into every share.
     init(program: Program) {
         self.program = program
         let traffic = program.traffic
@@ -18,7 +16,7 @@ struct ReplayAudience {
         let declared = (traffic?.groups ?? []).map {
             GroupAssignment.Group($0.name, numerator: $0.share.numerator, denominator: $0.share.denominator)
         }
-        groups = GroupAssignment(of: units, among: declared, salt: program.name + "/groups")
+        groups = GroupAssignment(of: units, among: declared, salt: ReplayUnits.groupSalt(of: program.name))
     }
 
     /// For each unit whether it has the candidate in the stage: by the stage's own audience or that of one before it.
