@@ -29,7 +29,6 @@ struct Arrivals: Sendable, Hashable {
         guard count > 0, let perSecond else { return 1 }
         guard perSecond > 0 else { return nil }
         let needed = Double(count) / perSecond / every.seconds
-        let overshoot = even == perSecond ? 0 : 0.5
-        return needed < 1e12 ? max(1, needed.rounded(.up), needed + overshoot) : nil
+        return needed < 1e12 ? max(1, needed.rounded(.up), needed + 0.5) : nil
     }
 }
