@@ -9,8 +9,11 @@ let settings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// Those of a room that computes: optimised in debug builds, too, where its tests and all simulations would take several times as long.
+let computing = settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 /// A room: one library target under `Sources/`, importing only the rooms named, all of them on lower floors.
-func room(_ name: String, imports: [Target.Dependency] = []) -> Target {
+func room(_ name: String, imports: [Target.Dependency] = [], settings: [SwiftSetting] = settings) -> Target {
     .target(name: name, dependencies: imports, swiftSettings: settings)
 }
 
@@ -96,8 +99,8 @@ let package = Package(
         ),
         room("Comparison", imports: ["JSON", "Plan"]),
         room("Formatting", imports: ["Diagnostics", "PlanSyntax"]),
-        room("Classifiers", imports: ["Digests", "JSON", "Plan", "Platform", "Statistics"]),
-        room("Metrics", imports: ["JSON", "Plan", "Statistics"]),
+        room("Classifiers", imports: ["Digests", "JSON", "Plan", "Platform", "Statistics"], settings: computing),
+        room("Metrics", imports: ["JSON", "Plan", "Statistics"], settings: computing),
         room(
             "Datasets",
             imports: [
@@ -109,7 +112,7 @@ let package = Package(
         // Floor 1: values and pure functions.
         room("Plan", imports: ["Diagnostics", "JSON"]),
         room("PlanSyntax", imports: ["CYAML", "Diagnostics", "Platform"]),
-        room("Statistics"),
+        room("Statistics", settings: computing),
         room("Audiences"),
 
         // Floor 0: what everything stands on.
