@@ -4,6 +4,9 @@ import Glibc
 ///
 /// Slopes and curvatures are those of scikit-learn's `HalfBinomialLoss` and `HalfMultinomialLoss`, and as there they are
 /// kept in half the precision of the sums.
+///
+/// - Remark: Threads share it only while it is differentiated, each for rows of its own, and whoever shares them out waits for all; besides, one
+///   thread alone changes it.
 final class BoostingLoss: BoostingObjective, @unchecked Sendable {
     let rowCount: Int
     let sumCount: Int

@@ -4,6 +4,9 @@ import Glibc
 ///
 /// Slopes and curvatures are those of scikit-learn's `HalfSquaredError` and `HalfPoissonLoss`, and as there they are kept in
 /// half the precision of the sums.
+///
+/// - Remark: Threads share it only while it is differentiated, each for rows of its own, and whoever shares them out waits for all; besides, one
+///   thread alone changes it.
 final class NumberLoss: BoostingObjective, @unchecked Sendable {
     enum Kind: String, CaseIterable, Sendable {
         case squaredError = "squared_error"

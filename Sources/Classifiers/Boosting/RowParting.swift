@@ -65,6 +65,8 @@ struct RowParting: @unchecked Sendable {
 }
 
 /// The slopes and curvatures of the rows of one side, put in the order of the rows.
+///
+/// - Remark: Each block of a `RowParting` writes to the places of its own rows, and that waits for all of them.
 struct RowGathering: @unchecked Sendable {
     let rows: UnsafeMutableBufferPointer<UInt32>
     /// By the rows' numbers.

@@ -5,7 +5,7 @@ import Plan
 /// Both models' answers to the same requests, row by row, for metrics that compare models by the same rows.
 struct LogRowPairs {
     /// One model's answer to a request.
-    struct Answer {
+    struct Answer: RoleAnswer {
         let role: ModelRole
         /// What it has in the columns.
         let numbers: [Double]
@@ -22,9 +22,7 @@ struct LogRowPairs {
 
     /// The columns of a row that are read, each once.
     let columns: [String]
-    /// The answers of this interval and those of the one before it, whose others have not been met.
-    private var open: [UInt64: Answer] = [:]
-    private var older: [UInt64: Answer] = [:]
+    private var open = OpenAnswers<Answer>()
 
     /// Nil where nobody compares rows, or each request has the answer of one model.
     init?(_ rules: LogRules) {
@@ -35,14 +33,7 @@ struct LogRowPairs {
 
     /// The pair that the answer completes; else it waits for the other one.
     mutating func take(_ answer: Answer, to request: UInt64) -> Pair? {
-        guard request != 0 else { return nil }
-        guard let other = open[request] ?? older[request] else {
-            open[request] = answer
-            return nil
-        }
-        guard other.role != answer.role else { return nil }
-        open[request] = nil
-        older[request] = nil
+        guard request != 0, let other = open.partner(of: answer, to: request) else { return nil }
         let isCandidate = answer.role == .candidate
         return Pair(
             candidate: isCandidate ? answer.numbers : other.numbers,
@@ -51,10 +42,7 @@ struct LogRowPairs {
         )
     }
 
-    mutating func endInterval() {
-        older = open
-        open = [:]
-    }
+    mutating func endInterval() { open.endInterval() }
 
     /// Pairs as metrics over columns read them.
     func batch(_ pairs: [Pair], _ list: ColumnList, classes: [String]) -> ColumnBatch {
