@@ -16,6 +16,8 @@ package struct LogReading: Sendable {
         case sourceWeight(Int)
         case text(Int)
         case number(Int)
+        /// When the row was recorded, in seconds since 1970 or whatever the log counts from.
+        case time
     }
 
     package let query: TrafficQuery
@@ -31,6 +33,7 @@ package struct LogReading: Sendable {
     private let sources: [LabelSource]
     private let labelNames: Set<String>
     private let predictionNames: Set<String>
+    private let timeNames: Set<String>
 
     /// - Parameter log: The log's columns, or nil where they have the names of what they hold.
     package init(_ program: Program, log declared: LogSpec?) {
@@ -43,7 +46,9 @@ package struct LogReading: Sendable {
         let labelWeight = program.labels?.weight
         self.labelWeight = labelWeight
         self.predictionNames = predictionNames
-        let texts = log.columns.filter { $0.content.isText }.map(\.name)
+        let timeNames = names(.time)
+        self.timeNames = timeNames
+        let texts = log.columns.filter { $0.content.isText }.map(\.name) + names(.model) + names(.error)
         let sources = program.labels?.sources ?? []
         self.sources = sources
         let beside = Set(sources.map(\.name) + sources.compactMap(\.weight) + (labelWeight.map { [$0] } ?? []))
@@ -53,7 +58,8 @@ package struct LogReading: Sendable {
         let ownMetrics = program.metricSpecs.compactMap { spec -> DeclaredTallies.Metric? in
             guard let metric = MetricKindRegistry.metric(spec.kind, spec.options) else { return nil }
             let own = metric.columns(empty)
-            for name in own.numbers where name != ColumnList.repeats && !beside.contains(name) {
+            for name in own.numbers
+            where name != ColumnList.repeats && !beside.contains(name) && !timeNames.contains(name) {
                 _ = columns.number(name)
             }
             for name in own.texts
@@ -160,6 +166,7 @@ package struct LogReading: Sendable {
     func number(_ name: String) -> Source? {
         if name == labelWeight { return .labelWeight }
         if let source = sources.firstIndex(where: { $0.weight == name }) { return .sourceWeight(source) }
+        if timeNames.contains(name) { return .time }
         return name == ColumnList.repeats ? .repeats : query.number(name).map(Source.number)
     }
 

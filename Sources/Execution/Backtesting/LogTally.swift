@@ -146,6 +146,7 @@ struct LoggedRows {
         let numbers = columns.numbers.map { name -> [Double] in
             switch rules.reading.number(name) {
             case .number(let column)?: rows.map { batch.numbers[column][$0] }
+            case .time?: rows.map { Double(batch.time[$0]) / 1e9 }
             case .repeats? where !repeated.isEmpty: rows.map { repeated[$0] }
             case .labelWeight?: rows.map { rules.weight(unit: batch.unit[$0], request: batch.request[$0]) }
             case .sourceWeight(let source)?:
@@ -159,7 +160,8 @@ struct LoggedRows {
             case .label?: (known.actual, rules.layout.classes)
             case .text(let column)?: (rows.map { batch.texts[column][$0] }, self.texts[column])
             case .source(let source)?: (labels(by: source), rules.layout.classes)
-            case .number?, .repeats?, .labelWeight?, .sourceWeight?, nil: (Array(repeating: -1, count: rows.count), [])
+            case .number?, .time?, .repeats?, .labelWeight?, .sourceWeight?, nil:
+                (Array(repeating: -1, count: rows.count), [])
             }
         }
         return ColumnBatch(count: rows.count, numbers: numbers, texts: texts.map(\.rows), names: texts.map(\.names))
