@@ -15,10 +15,25 @@ struct Speller {
         return Suggestion.nearest(to: word, among: candidates)
     }
 
-    /// The help line for a mistyped word: the nearest candidate, else all of them, after `introduction`.
-    mutating func help(for word: String, among candidates: [String], _ introduction: String) -> [String] {
-        if let nearest = nearest(to: word, among: candidates) { return ["did you mean `\(nearest)`?"] }
-        return candidates.isEmpty ? [] : ["\(introduction) \(candidates.quotedList)"]
+    /// The same where a word may as well be the beginning of a candidate, which is then nearer than any.
+    mutating func meant(by word: String, among candidates: [String]) -> String? {
+        guard remaining > 0, candidates.count <= Self.mostCandidates else { return nil }
+        remaining -= 1
+        return Suggestion.meant(by: word, among: candidates)
+    }
+
+    /// The help line for a mistyped word: the nearest candidate, else all that there are, after `introduction`.
+    ///
+    /// - Parameter all: Those that there are, where some of them cannot be meant.
+    mutating func help(
+        for word: String,
+        among candidates: [String],
+        _ introduction: String,
+        listing all: [String]? = nil
+    ) -> [String] {
+        if let nearest = meant(by: word, among: candidates) { return ["did you mean `\(nearest)`?"] }
+        let listed = all ?? candidates
+        return listed.isEmpty ? [] : ["\(introduction) \(listed.quotedList)"]
     }
 }
 

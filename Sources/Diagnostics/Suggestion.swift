@@ -6,10 +6,28 @@ package enum Suggestion {
         nearest(word, candidates)?.candidate
     }
 
+    /// What a reader may have had in mind: the shortest candidate that the word is the beginning of, else the nearest.
+    package static func meant(by word: String, among candidates: some Sequence<String>) -> String? {
+        let all = Array(candidates)
+        return completion(of: word, among: all) ?? nearest(to: word, among: all)
+    }
+
+    private static let leastBeginning = 3
+
+    private static func completion(of word: String, among candidates: [String]) -> String? {
+        guard word.count >= leastBeginning else { return nil }
+        let start = word.lowercased()
+        return candidates.filter { $0 != word && $0.lowercased().hasPrefix(start) }
+            .min { ($0.count, $0) < ($1.count, $1) }
+    }
+
     /// The nearest candidate where the word can mean no other, so that it may be put in the word's place: nothing else is
     /// as near, and most of the word is right.
     package static func clear(for word: String, among candidates: some Sequence<String>) -> String? {
-        guard let best = nearest(word, candidates), best.isOnly, word.count > 2 else { return nil }
+        let all = Array(candidates)
+        guard let best = nearest(word, all), best.isOnly, word.count > 2 else { return nil }
+        // What is only begun may be the beginning of another.
+        guard completion(of: word, among: all).map({ $0 == best.candidate }) ?? true else { return nil }
         return best.candidate
     }
 

@@ -18,4 +18,16 @@ import Testing
         #expect(Suggestion.nearest(to: "fro", among: ["from", "for"]) == "for")
         #expect(Suggestion.nearest(to: "fro", among: ["for", "from"]) == "for")
     }
+
+    /// A beginning is more like the word that it is one of than like another of its length.
+    @Test func aWordThatIsBegunIsTheShortestThatGoesOn() {
+        let metrics = ["mcc", "accuracy", "accuracy_of_all", "recall"]
+        #expect(Suggestion.meant(by: "acc", among: metrics) == "accuracy")
+        #expect(Suggestion.meant(by: "ACC", among: metrics) == "accuracy")
+        #expect(Suggestion.meant(by: "ac", among: metrics) == nil)
+        #expect(Suggestion.meant(by: "recal", among: metrics) == "recall")
+        #expect(Suggestion.meant(by: "mmc", among: metrics) == "mcc")
+        // It may be another word, so nobody puts one in its place.
+        #expect(Suggestion.clear(for: "acc", among: metrics) == nil)
+    }
 }

@@ -84,6 +84,13 @@ extension ConditionParser {
         let start = token.range.lowerBound
         var path = [try parseName("a metric")]
         while take(".") { path.append(try parseName("the rest of a metric's name")) }
+        if isSign("("), let inside = textInParentheses {
+            let name = path.map(\.value).joined(separator: ".")
+            throw error(
+                "classes stand in brackets, not in parentheses",
+                help: ["write `\(name)\(inside.isEmpty ? "" : "[\(inside)]")`"]
+            )
+        }
         var selectors: [Located<String>] = []
         if take("[") {
             repeat { selectors.append(try parseSelector()) } while take(",")

@@ -70,6 +70,12 @@ struct ConditionParser {
         Diagnostic(code, message, at: .init(span((token ?? self.token).range)), help: help)
     }
 
+    /// What stands between the parenthesis at hand and the next that closes; nil where none does.
+    var textInParentheses: String? {
+        guard let closing = tokens[index...].first(where: { $0.kind == .sign(")") }) else { return nil }
+        return String(decoding: text[token.range.upperBound..<closing.range.lowerBound], as: UTF8.self)
+    }
+
     func isSign(_ sign: String) -> Bool { token.kind == .sign(sign) }
 
     mutating func advance() { index = min(index + 1, tokens.count - 1) }

@@ -117,7 +117,12 @@ struct MetricResolver {
         let head = syntax.head
         if let last = syntax.path.last, let descriptor = metrics[head], !descriptor.variants.isEmpty {
             if descriptor.variants.contains(where: { $0.name == last.value }) { return (descriptor, last.value) }
-            let nearest = speller.nearest(to: last.value, among: descriptor.variants.map(\.name))
+            let names = descriptor.variants.map(\.name)
+            // A number that is not there is no slip of one that is.
+            func letters(_ name: String) -> String { name.filter { !$0.isNumber } }
+            let nearest = speller.meant(by: last.value, among: names).flatMap { name in
+                letters(name) == letters(last.value) ? nil : name
+            }
             report(
                 .unknownMetric,
                 "`\(head)` has no reading `\(last.value)`",
@@ -126,7 +131,7 @@ struct MetricResolver {
             )
             return nil
         }
-        let nearest = speller.nearest(to: name, among: spellings)
+        let nearest = speller.meant(by: name, among: spellings)
         var diagnostic = Diagnostic(
             .unknownMetric,
             "unknown metric `\(name)`",
