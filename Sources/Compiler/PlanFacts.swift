@@ -73,6 +73,8 @@ package struct PlanFacts: Sendable, Hashable {
         package let categories: [String]
         /// How many rows each part has; of a part that is not there nothing is known.
         package let rows: [DataPart: Int]
+        /// How many rows of each class each part has; of a part that is not there nothing is known.
+        package let classRows: [DataPart: [String: Int]]
         /// SHA-256 of the file, in hexadecimal; nil where nobody has looked.
         package let digest: String?
         /// The features that some rows lack.
@@ -85,6 +87,7 @@ package struct PlanFacts: Sendable, Hashable {
             features: [String],
             categories: [String] = [],
             rows: [DataPart: Int] = [:],
+            classRows: [DataPart: [String: Int]] = [:],
             digest: String? = nil,
             lacking: [Lacking] = [],
             quality: Quality? = nil
@@ -96,6 +99,7 @@ package struct PlanFacts: Sendable, Hashable {
             self.classes = classes
             self.features = features
             self.rows = rows
+            self.classRows = classRows
         }
     }
 
@@ -121,11 +125,23 @@ package struct PlanFacts: Sendable, Hashable {
         package let hasAllColumns: Bool
         /// The values of a column, where all of them are known.
         package let values: [String: Set<String>]
+        /// The columns that hold something and never a number, each with something that it holds, as far as somebody has looked.
+        package let texts: [String: String]
+        /// The first and the last time of all rows, where they are known.
+        package let times: ClosedRange<Timestamp>?
 
-        package init(columns: [String], hasAllColumns: Bool = true, values: [String: Set<String>]) {
+        package init(
+            columns: [String],
+            hasAllColumns: Bool = true,
+            values: [String: Set<String>],
+            texts: [String: String] = [:],
+            times: ClosedRange<Timestamp>? = nil
+        ) {
             self.columns = columns
             self.hasAllColumns = hasAllColumns
             self.values = values
+            self.texts = texts
+            self.times = times
         }
     }
 
@@ -152,8 +168,12 @@ package struct PlanFacts: Sendable, Hashable {
     package let labels: Log?
     /// The same of further sources of labels, by name.
     package let labelSources: [String: Log]
+    /// The same of the log's windows that are files, by name.
+    package let windows: [String: Log]
     /// Nil where nobody has looked.
     package let zone: Zone?
+    /// The date of today; nil where nobody knows.
+    package let today: CivilDate?
 
     package init(
         datasets: [String: Dataset] = [:],
@@ -161,13 +181,17 @@ package struct PlanFacts: Sendable, Hashable {
         log: Log? = nil,
         labels: Log? = nil,
         labelSources: [String: Log] = [:],
-        zone: Zone? = nil
+        windows: [String: Log] = [:],
+        zone: Zone? = nil,
+        today: CivilDate? = nil
     ) {
         self.zone = zone
+        self.today = today
         self.datasets = datasets
         self.models = models
         self.log = log
         self.labels = labels
         self.labelSources = labelSources
+        self.windows = windows
     }
 }

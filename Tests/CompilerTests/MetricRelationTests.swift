@@ -117,6 +117,9 @@ import Testing
             ["accuracy >= 0.9", "recall.weighted < 0.9"], ["f1.micro >= 0.9", "precision.micro < 0.9"],
             ["balanced_accuracy < 0.8", "recall.macro >= 0.8"], ["kappa >= 0.9", "accuracy < 0.9"],
             ["latency.max < 1s", "latency.p50 > 1s"], ["latency.p95 > 1s", "latency.p99 < 1s"],
+            ["confusion[setosa, virginica] > 10", "samples <= 10"],
+            ["requests over 5m < 100", "requests over 1m >= 100"],
+            ["samples over 1m > 20", "samples over 90s < 20"],
         ]
     )
     func thatCannotHold(conditions: [String]) throws {
@@ -134,6 +137,8 @@ import Testing
             ["precision[setosa] >= 0.9", "recall[virginica] >= 0.9", "f1[setosa] < 0.5"],
             ["f1.macro > 0.66", "precision.macro <= 0.5"], ["accuracy >= 0.9", "kappa < 0.1"],
             ["latency.mean > 2s", "latency.p50 < 1s"],
+            ["requests < 100", "requests over 5m >= 100"], ["requests over 1m < 100", "requests over 5m >= 100"],
+            ["samples > 10", "requests < 10"], ["confusion[setosa, virginica] over 5m > 10", "samples over 1m < 10"],
         ]
     )
     func thatCan(conditions: [String]) throws { #expect(try canHold(conditions)) }

@@ -94,6 +94,6 @@ import Testing
         let workspace = try workspace(Self.plan(Self.gates))
         try workspace.write("kind,weight\na,1\n", to: "train.csv")
         let result = try workspace.run("backtest", "plan.yaml")
-        #expect(result.status == 1 && result.errors.contains("no column is called `size`"), "\(result.errors)")
+        #expect(result.status == 1 && result.errors.contains("has no column `size`"), "\(result.errors)")
     }
 }

@@ -1,12 +1,12 @@
 import Diagnostics
 
-/// Codes about how a release goes on in time, and about what is released: PR0455 to PR0468 and PR0471 to PR0489.
+/// Codes about how a release goes on in time, and about what is released: PR0455 to PR0468, PR0471 to PR0489, and from PR0491 on.
 enum LifeCodes {
     static let all: [DiagnosticCode] = [
         .unguardedWarmUp, .ignoredError, .badHours, .badDate, .unknownZone, .openChanges,
         .contradictoryRollback, .idleRollback, .unusedEvidence, .emptyAudience, .judgedOnTrainedRows,
         .idleAlert, .sameLabel, .sameModel, .blindQuery, .repeatedRecipe, .backwardCondition, .contradictoryColumns,
-        .includedPlan, .textAsNumbers,
+        .includedPlan, .textAsNumbers, .emptyWindow, .unseenAnswers, .singleSegment, .unusedSource,
     ]
 }
 
@@ -46,7 +46,8 @@ extension DiagnosticCode {
         "PR0476",
         "open-changes",
         .warning,
-        "`changes` says nothing of when the candidate may be given to more people: it has no days, no hours and no frozen dates."
+        "`changes` leaves no time out in which the candidate may be given to more people: it has no days, no hours and no frozen dates, or "
+            + "hours that come to the whole day."
     )
     static let contradictoryRollback = DiagnosticCode(
         "PR0478",
@@ -129,9 +130,31 @@ extension DiagnosticCode {
         "A plan includes another plan. Only sections that plans share can be included: `parameters`, `metrics`, `alerts` and `notify`, in "
             + "a file without a release of its own."
     )
+    static let emptyWindow = DiagnosticCode(
+        "PR0491",
+        "empty-window",
+        "A window of the log's own time has no row in it, so that what is compared with it never has a value."
+    )
+    static let unseenAnswers = DiagnosticCode(
+        "PR0492",
+        "unseen-answers",
+        "A condition of a shadow stage asks what people say. Nobody sees the candidate's answers there, so that it never has an answer."
+    )
+    static let singleSegment = DiagnosticCode(
+        "PR0493",
+        "single-segment",
+        "A condition asks how far segments lie apart, in a stage whose audience is one segment, so that it never has an answer."
+    )
+    static let unusedSource = DiagnosticCode(
+        "PR0494",
+        "unused-source",
+        .warning,
+        "A further source of labels, or a window of the log, is declared and no metric reads it."
+    )
     static let textAsNumbers = DiagnosticCode(
         "PR0458",
         "text-as-numbers",
-        "A metric reads numbers from a column of the log that holds texts, so that it would find none."
+        "A metric reads numbers from a column that holds texts, or is read as such, so that it would find none: a run would end before "
+            + "it began, or the metric would never have a value."
     )
 }

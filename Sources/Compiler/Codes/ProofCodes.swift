@@ -38,7 +38,7 @@ extension DiagnosticCode {
         "PR0444",
         "labels-too-late",
         "A stage is over before the first of its labels are old enough to count, and one of its conditions needs labels, so "
-            + "that the condition never has data."
+            + "that the condition never has data; or the whole release is, and an alert needs them."
     )
     static let noControl = DiagnosticCode(
         "PR0445",

@@ -61,6 +61,7 @@ enum ConstantComparison {
         guard let reference = metrics.first, let range = ranges[reference.name] else {
             return "both sides are constants"
         }
+        guard range.lowerBound.isFinite else { return "`\(reference.text)` goes up to \(text(range.upperBound))" }
         let upper = range.upperBound.isFinite ? " to \(text(range.upperBound))" : " upwards"
         return "`\(reference.text)` goes from \(text(range.lowerBound))\(upper)"
     }

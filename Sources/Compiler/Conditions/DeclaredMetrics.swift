@@ -25,12 +25,17 @@ struct DeclaredMetrics {
     init(_ metrics: [MetricPlan], labels: LabelsPlan? = nil, language: Language) {
         var descriptors: [MetricDescriptor] = []
         var aliases: [String: MetricReference] = [:]
+        let values = MetricValues(metrics, language)
         for metric in metrics {
             let kind = metric.kind.flatMap { kind in
                 language.metricKinds.first { $0.kind.name == kind.value }
             }
             if let kind {
-                let type = kind.type ?? MetricTypes.declared(metric.options)
+                guard let (type, range) = values.typeAndRange(of: metric) else {
+                    // What it is made from is reported.
+                    descriptors.append(.unreadable(metric.name.value))
+                    continue
+                }
                 // Where it names a source of labels it needs no others.
                 let hasOwnLabels = labels?.sources(of: metric.options).isEmpty == false
                 descriptors.append(
@@ -38,7 +43,7 @@ struct DeclaredMetrics {
                         metric.name.value,
                         kind.kind.summary,
                         type: type,
-                        range: MetricTypes.range(of: type),
+                        range: range,
                         source: hasOwnLabels && kind.source == .labels ? .requests : kind.source,
                         evidence: kind.evidence,
                         isPaired: kind.evidence.contains(.sequential)
@@ -57,7 +62,7 @@ struct DeclaredMetrics {
         }
         self.init(descriptors: descriptors, aliases: aliases)
         for metric in metrics {
-            guard let kind = metric.kind else {
+            guard let kind = metric.kind, values.typeAndRange(of: metric) != nil else {
                 unreadable.insert(metric.name.value)
                 continue
             }
@@ -73,7 +78,8 @@ struct DeclaredMetrics {
 
     /// The declared metrics that are no bundled metric under another name.
     static func specs(_ metrics: [MetricPlan], language: Language) -> [MetricSpec] {
-        metrics.compactMap { metric in
+        let values = MetricValues(metrics, language)
+        return metrics.compactMap { metric in
             guard let kind = language.metricKinds.first(where: { $0.kind.name == metric.kind?.value }) else {
                 return nil
             }
@@ -81,7 +87,7 @@ struct DeclaredMetrics {
                 name: metric.name.value,
                 kind: kind.kind.name,
                 options: OptionValues.defaults(of: kind.kind.options).merging(metric.options),
-                type: kind.type ?? MetricTypes.declared(metric.options)
+                type: values.typeAndRange(of: metric)?.type ?? .score
             )
         }.sorted { $0.name < $1.name }
     }

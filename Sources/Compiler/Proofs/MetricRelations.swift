@@ -24,6 +24,10 @@ struct MetricRelations {
         let window: Duration?
     }
 
+    /// Numbers of requests: in a longer time there are no fewer.
+    private static let counts = ["requests", "samples", "confusion"]
+    /// With more windows than these nobody relates them.
+    private static let mostWindows = 32
     private static let scores = ["precision", "recall", "f1", "jaccard"]
     private static let pooled = ["precision", "recall", "f1"].map { MetricReference($0, variant: "micro") }
     /// What is the accuracy in other words.
@@ -47,7 +51,10 @@ struct MetricRelations {
         var counts: [String: Int] = [:]
         for metric in metrics { counts[metric.name, default: 0] += 1 }
         bundled = Set(
-            metrics.filter { counts[$0.name] == 1 && ($0.source == .labels || $0.source == .latency) }.map(\.name)
+            metrics.filter { metric in
+                counts[metric.name] == 1
+                    && (metric.source == .labels || metric.source == .latency || Self.counts.contains(metric.name))
+            }.map(\.name)
         )
         self.bare = bare
     }
@@ -72,13 +79,26 @@ struct MetricRelations {
         let rows = Rows(isBaseline: isBaseline, window: metric.window)
         let own = metric.withoutWindow
         let known = numbers[rows, default: [:]]
-        let found = Self.relations(of: number, own, known, bare)
+        let found = Self.relations(of: number, own, known, bare) + windows(of: number, own, rows)
         if !found.isEmpty { relations[number] = found }
         for (other, place) in known {
             if Self.hasValue(other, where: own) { companions[number, default: []].append(place) }
             if Self.hasValue(own, where: other) { companions[place, default: []].append(number) }
         }
         numbers[rows, default: [:]][own] = number
+    }
+
+    /// The same count over other times. That of no stated window begins with the stage, which is not known to be more or less.
+    private func windows(of number: Int, _ own: MetricReference, _ rows: Rows) -> [Relation] {
+        guard Self.counts.contains(own.name), let window = rows.window, numbers.count <= Self.mostWindows else {
+            return []
+        }
+        return numbers.compactMap { others, known in
+            guard others.isBaseline == rows.isBaseline, let other = others.window, other != window,
+                let place = known[own]
+            else { return nil }
+            return other < window ? .order(lesser: place, greater: number) : .order(lesser: number, greater: place)
+        }
     }
 
     /// Whether a metric has a value, of as many rows, wherever another has one.
@@ -116,6 +136,9 @@ struct MetricRelations {
         }
         if let kappa = all[MetricReference("kappa")] {
             found += accuracies.compactMap { all[$0] }.map { .order(lesser: kappa, greater: $0) }
+        }
+        if own.name == "confusion" || own.name == "samples", let samples = all[MetricReference("samples")] {
+            found += all.filter { $0.key.name == "confusion" }.map { .order(lesser: $0.value, greater: samples) }
         }
         if let rank = own.latencyRank {
             for (other, place) in known {

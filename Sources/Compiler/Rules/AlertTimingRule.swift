@@ -5,12 +5,7 @@ import Plan
 /// `keep_firing_for`, so that they mean something. Another attempt begins with every alert resolved.
 enum AlertTimingRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
-        let lengths = plan.stages.compactMap { stage in stage.whole.map { $0 + plan.longestWait(of: stage) } }
-        // While people take their time to agree, that of an alert passes too.
-        guard lengths.count == plan.stages.count, !lengths.isEmpty,
-            plan.stages.dropFirst().allSatisfy({ $0.plan.approval == nil })
-        else { return [] }
-        let longest = lengths.reduce(.zero, +)
+        guard let longest = plan.longestRelease else { return [] }
         return plan.alerts.map(\.plan).flatMap { alert -> [Diagnostic] in
             [
                 finding(.alertTooLong, alert.duration, longest, "must hold for", "it never fires"),

@@ -9,6 +9,17 @@ extension AnalyzedPlan {
         return (wait + watch.holdFor) * ChangesSpec.mostWaits
     }
 
+    /// How long one attempt can last from the first stage on: every stage up to its deadline, every hold and every wait at its
+    /// longest. Nil where that has no end, or is not known.
+    var longestRelease: Duration? {
+        let lengths = stages.compactMap { stage in stage.whole.map { $0 + longestWait(of: stage) } }
+        // People take their time to agree.
+        guard lengths.count == stages.count, !lengths.isEmpty,
+            stages.dropFirst().allSatisfy({ $0.plan.approval == nil })
+        else { return nil }
+        return lengths.reduce(.zero, +)
+    }
+
     /// Whether the release can come back to a stage that it has left, without beginning anew.
     var returnsToStages: Bool {
         stages.contains { stage in

@@ -9,20 +9,30 @@ import Plan
 enum CountReachRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] { assessment(plan) + stages(plan) }
 
-    /// An assessment looks at each of its rows once.
+    /// An assessment looks at each of its rows once, and all of them are answered and have labels.
     private static func assessment(_ plan: AnalyzedPlan) -> [Diagnostic] {
-        guard let on = plan.plan.risk?.on, let rows = plan.facts.datasets[on.data.value]?.rows[on.part.value] else {
-            return []
+        guard let rows = AssessedRows(plan) else { return [] }
+        let whole = Set(["requests", "samples"]).subtracting(plan.plan.metrics.map(\.name.value))
+        let reach = CountReach(counts(plan)) { metric in
+            let most = Double(rows.most(of: metric))
+            return (whole.contains(metric.name) ? most : 0)...most
         }
-        let reach = CountReach(counts(plan)) { _ in Double(rows) }
         return plan.riskGates.compactMap { gate -> Diagnostic? in
             guard let condition = gate.condition, let lack = reach.lack(in: condition) else { return nil }
+            let most = rows.most(of: lack.metric)
             return Diagnostic(
                 .samplesOutOfReach,
-                "`\(lack.metric.text)` can never be more than \(rows), so that the condition cannot hold",
+                lack.isBelow
+                    ? "`\(lack.metric.text)` is always \(most), so that the condition cannot hold"
+                    : "`\(lack.metric.text)` can never be more than \(most), so that the condition cannot hold",
                 at: .init(gate.plan.span),
-                secondary: [.init(on.data.span, "so many rows are assessed")],
-                help: ["ask for fewer requests, or assess on more rows"]
+                secondary: [
+                    .init(
+                        rows.on.data.span,
+                        most == rows.count ? "so many rows are assessed" : "so many of the rows are of that class"
+                    )
+                ],
+                help: [lack.isBelow ? "leave it out" : "ask for fewer requests, or assess on more rows"]
             )
         }
     }
@@ -50,9 +60,9 @@ enum CountReachRule: Rule {
                 let longest = stage.longest.map({ $0 + plan.longestWait(of: stage) })
             else { return [] }
             func reach(in time: Duration) -> CountReach {
-                CountReach(counts) { window in
-                    let time = window.map { max($0, every.value) } ?? time
-                    return requests.most(share: window == nil ? share : reaching, in: time)
+                CountReach(counts) { metric in
+                    let time = metric.window.map { max($0, every.value) } ?? time
+                    return 0...requests.most(share: metric.window == nil ? share : reaching, in: time)
                 }
             }
             return stage.promoteIf.compactMap { finding($0, reach(in: longest), reach(in: last), rate) }
@@ -95,14 +105,17 @@ private struct CountReach {
     struct Lack {
         let metric: MetricReference
         let most: Double
+        /// Whether it is never as low as it would have to be; else it is never as high.
+        let isBelow: Bool
     }
 
     private let counts: Set<String>
-    private let most: (Duration?) -> Double
+    private let range: (MetricReference) -> ClosedRange<Double>
 
-    init(_ counts: Set<String>, most: @escaping (Duration?) -> Double) {
+    /// - Parameter range: The values that a count can have in the end.
+    init(_ counts: Set<String>, range: @escaping (MetricReference) -> ClosedRange<Double>) {
         self.counts = counts
-        self.most = most
+        self.range = range
     }
 
     /// What keeps the condition from holding; nil where it may hold.
@@ -136,12 +149,28 @@ private struct CountReach {
         -> (cannotHold: Lack?, cannotFail: Lack?)
     {
         guard counts.contains(metric.name) else { return (nil, nil) }
-        let most = most(metric.window)
-        guard most.rounded(.down) < limit else { return (nil, nil) }
-        let lack = Lack(metric: metric, most: most)
+        let range = range(metric)
+        let (most, least) = (range.upperBound.rounded(.down), range.lowerBound)
+        func lack(isBelow: Bool) -> Lack { Lack(metric: metric, most: range.upperBound, isBelow: isBelow) }
+        if most < limit || most == limit && (relation == .greater || relation == .lessOrEqual) {
+            switch relation {
+            case .greater, .greaterOrEqual, .equal: return (lack(isBelow: false), nil)
+            case .less, .lessOrEqual, .notEqual: return (nil, lack(isBelow: false))
+            }
+        }
+        // That no count is below 0 is found by another rule.
+        guard least > 0 else { return (nil, nil) }
+        if least > limit || least == limit && (relation == .less || relation == .greaterOrEqual) {
+            switch relation {
+            case .less, .lessOrEqual, .equal: return (lack(isBelow: true), nil)
+            case .greater, .greaterOrEqual, .notEqual: return (nil, lack(isBelow: true))
+            }
+        }
+        guard least == most else { return (nil, nil) }
         switch relation {
-        case .greater, .greaterOrEqual, .equal: return (lack, nil)
-        case .less, .lessOrEqual, .notEqual: return (nil, lack)
+        case .notEqual: return (lack(isBelow: true), nil)
+        case .equal: return (nil, lack(isBelow: true))
+        case .less, .lessOrEqual, .greater, .greaterOrEqual: return (nil, nil)
         }
     }
 }

@@ -4,8 +4,8 @@ import Plan
 /// A declared metric is made from what there is, never from itself, and is read by something.
 enum DeclaredMetricRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
-        references(plan) + texts(plan) + cycles(plan.plan.metrics, plan.language) + ranges(plan.plan.metrics)
-            + shadows(plan) + unused(plan)
+        references(plan) + cycles(plan.plan.metrics, plan.language) + ranges(plan.plan.metrics) + shadows(plan)
+            + unused(plan)
     }
 
     /// What is wrong with metrics that stand outside any plan, of which nobody knows what they are read by.
@@ -32,7 +32,7 @@ enum DeclaredMetricRule: Rule {
         }
         return KnownNames.kinds.flatMap { kind -> [Diagnostic] in
             guard let names = known[kind], let references = references[kind] else { return [] }
-            return UnknownNames(kind: kind, known: names) { _ in known.advice(for: kind) }
+            return UnknownNames(kind: KnownNames.word(kind), known: names) { _ in known.advice(for: kind) }
                 .diagnostics(for: references)
         }
     }
@@ -43,10 +43,13 @@ enum DeclaredMetricRule: Rule {
 
     /// What the options of metrics can name, by kind; a kind whose names are not known is absent.
     private struct KnownNames {
-        static let kinds = ["metric", "column", numbers, "segment", "class", "window", ownWindow]
-        static let numbers = "number column"
+        static let kinds = ["metric", "column", "number column", either, "segment", "class", "window", ownWindow]
+        private static let either = "column of numbers or texts"
         /// A window, and not the baseline's rows.
         static let ownWindow = "log window"
+
+        /// What messages call a name of a kind.
+        static func word(_ kind: String) -> String { kind == either ? "column" : kind }
 
         private var names: [String: [String]] = [:]
 
@@ -72,7 +75,7 @@ enum DeclaredMetricRule: Rule {
             case .router?, nil:
                 names["column"] = plan.plan.traffic == nil ? nil : []
             }
-            names[Self.numbers] = names["column"]
+            for kind in ["number column", Self.either] { names[kind] = names["column"] }
         }
 
         subscript(kind: String) -> [String]? { names[kind] }
@@ -82,27 +85,6 @@ enum DeclaredMetricRule: Rule {
             case "segment": "name a column of the traffic's log that holds `text` or `boolean`"
             case Self.ownWindow: "declare it under `windows` of the log"
             default: "only a log or a replay has columns that planrun sees"
-            }
-        }
-    }
-
-    // MARK: Texts
-
-    private static func texts(_ plan: AnalyzedPlan) -> [Diagnostic] {
-        let columns = (plan.plan.traffic?.log?.columns ?? []).filter { $0.content?.value == .attribute(.text) }
-        guard !columns.isEmpty else { return [] }
-        return plan.plan.metrics.flatMap { metric in
-            options(of: metric, in: plan.language).compactMap { option -> Diagnostic? in
-                guard option.shape == .reference(to: KnownNames.numbers), let name = metric.text(option.key),
-                    let column = columns.first(where: { $0.name.value == name.value }), let content = column.content
-                else { return nil }
-                return Diagnostic(
-                    .textAsNumbers,
-                    "`\(metric.kind?.value ?? metric.name.value)` reads numbers, and the column `\(name.value)` holds texts",
-                    at: .init(name.span),
-                    secondary: [.init(content.span, "said here")],
-                    help: ["name a column of numbers, or say `number` where it is one"]
-                )
             }
         }
     }

@@ -18,8 +18,8 @@ struct EvidenceReach {
     private let bounded: SampleReach.BoundedMetrics
     private let method: EvidenceMethod
     private let error: Double
-    /// How many observations there can be in a window, or at all.
-    private let most: (Duration?) -> Double
+    /// How many observations a metric can have.
+    private let most: (MetricReference) -> Double
 
     /// More change no digit that a plan could state.
     static let enough = 1_000_000_000
@@ -29,7 +29,7 @@ struct EvidenceReach {
         _ bounded: SampleReach.BoundedMetrics,
         _ method: EvidenceMethod,
         error: Double,
-        most: @escaping (Duration?) -> Double
+        most: @escaping (MetricReference) -> Double
     ) {
         self.offers = offers
         self.bounded = bounded
@@ -71,7 +71,7 @@ struct EvidenceReach {
     private func best(of contrast: Contrast) -> Best? {
         let reference = contrast.metric
         guard bounded.contains(reference.name), offers.isShare(reference) else { return nil }
-        let observations = Int(min(most(reference.window), Double(Self.enough)))
+        let observations = Int(min(most(reference), Double(Self.enough)))
         guard observations > 0 else { return nil }
         if contrast.baseline == 0 { return share(observations) }
         guard method == .sequential, contrast.baseline == -contrast.candidate else { return nil }

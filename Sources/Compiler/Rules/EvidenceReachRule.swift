@@ -24,15 +24,15 @@ enum EvidenceReachRule: Rule {
 
         /// The assessment reads the rows it is on.
         func risk() -> [Diagnostic] {
-            guard let on = plan.plan.risk?.on, let rows = plan.facts.datasets[on.data.value]?.rows[on.part.value] else {
-                return []
-            }
-            return plan.riskGates.compactMap { finding($0, budget.promotion) { _ in { _ in Double(rows) } } }
+            guard let rows = AssessedRows(plan) else { return [] }
+            return plan.riskGates.compactMap { finding($0, budget.promotion) { _ in { Double(rows.most(of: $0)) } } }
         }
 
         func stages() -> [Diagnostic] {
             EvidenceObservations(plan).stages.flatMap { stage in
-                let most = { (method: EvidenceMethod) in { stage.most(method, over: $0) } }
+                let most = { (method: EvidenceMethod) in
+                    { (metric: MetricReference) in stage.most(method, over: metric.window) }
+                }
                 func found(_ gates: AnalyzedPlan.Gates, _ error: Double) -> [Diagnostic] {
                     gates.compactMap { finding($0, error, isBoundByUnits: stage.isBoundByUnits, most) }
                 }
@@ -44,7 +44,7 @@ enum EvidenceReachRule: Rule {
             _ gate: AnalyzedPlan.Gate,
             _ error: Double,
             isBoundByUnits: Bool = false,
-            _ most: (EvidenceMethod) -> (Duration?) -> Double
+            _ most: (EvidenceMethod) -> (MetricReference) -> Double
         ) -> Diagnostic? {
             let method = plan.evidence(of: gate)
             // What has no such evidence at all is found by another rule.

@@ -29,6 +29,8 @@ enum GrowingAudienceRule: Rule {
                     share.value == .one && !audience.isShareOfAll
                         ? again(audience, place, since: known, "from here on") : shrinking(share, after: known)
                 )
+            } else if let covering = covering(units, share.value, largest) {
+                diagnostics.append(again(audience, audience.span, since: covering, "from here on"))
             } else {
                 largest[units] = share
                 if audience.isShareOfAll { everyone = share }
@@ -36,6 +38,26 @@ enum GrowingAudienceRule: Rule {
         }
         return diagnostics
     }
+
+    /// A stage before, of the same group or none, in which each of these units has the candidate; of several that have all of them
+    /// together the last. Nil where some unit may be new, or nobody knows.
+    private static func covering(
+        _ units: Units,
+        _ share: Rational,
+        _ largest: [Units: Located<Rational>]
+    ) -> Located<Rational>? {
+        // Shares of the same units nest: whoever is in at one is in at a larger one.
+        guard let attributes = units.attributes, largest.count <= mostAudiences else { return nil }
+        let others = largest.filter { $0.key.group == units.group && $0.value.value >= share }
+        guard !others.isEmpty else { return nil }
+        let places = others.values.sorted { $0.span.lowerBound < $1.span.lowerBound }
+        if let everyone = others[Units(group: units.group, attributes: nil)] { return everyone }
+        guard AttributeCases.isCovered(attributes, by: others.keys.compactMap(\.attributes)) == true else { return nil }
+        return places.last
+    }
+
+    /// With more audiences than these nobody goes on.
+    private static let mostAudiences = 64
 
     private static func isUnreadable(_ stage: AnalyzedPlan.Stage) -> Bool {
         stage.plan.audience?.attributes != nil && stage.attributes == nil

@@ -1,7 +1,7 @@
 import Diagnostics
 import Plan
 
-/// A stage whose gates need labels lasts until the first of its labels count.
+/// A stage whose gates need labels lasts until the first of its labels count, and a release with alerts that do as well.
 enum LabelMaturityRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
         guard let labels = plan.plan.labels,
@@ -13,7 +13,31 @@ enum LabelMaturityRule: Rule {
             let latest = labels.sources(of: metric.options).compactMap(\.matureAfter).max { $0.value < $1.value }
             if let latest { maturities[metric.name.value] = latest }
         }
-        return plan.stages.flatMap { stage -> [Diagnostic] in
+        return stages(plan, maturities) + alerts(plan, maturities)
+    }
+
+    private static func alerts(_ plan: AnalyzedPlan, _ maturities: [String: Located<Duration>]) -> [Diagnostic] {
+        guard let longest = plan.longestRelease else { return [] }
+        return plan.alerts.compactMap { alert in
+            guard let when = alert.plan.when,
+                let maturity = alert.typed?.metrics.lazy.compactMap({ maturities[$0.name] }).first(where: {
+                    longest <= $0.value
+                })
+            else { return nil }
+            return Diagnostic(
+                .labelsTooLate,
+                "the release is over after \(longest.planText) at the latest, and its first labels count after "
+                    + maturity.value.planText,
+                at: .init(when.span, "this needs labels"),
+                secondary: [.init(maturity.span, "they count from then on")],
+                notes: ["every stage up to its deadline, every hold and every wait at its longest are counted"],
+                help: ["watch metrics that need no labels, or give the stages more time"]
+            )
+        }
+    }
+
+    private static func stages(_ plan: AnalyzedPlan, _ maturities: [String: Located<Duration>]) -> [Diagnostic] {
+        plan.stages.flatMap { stage -> [Diagnostic] in
             guard let watch = stage.plan.watch, let deadline = watch.deadline else { return [] }
             func tooLate(_ metrics: [MetricReference]) -> Located<Duration>? {
                 metrics.lazy.compactMap { maturities[$0.name] }.first { deadline <= $0.value }

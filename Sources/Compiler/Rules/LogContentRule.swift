@@ -5,7 +5,8 @@ import Plan
 enum LogContentRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
         guard let log = plan.plan.traffic?.log, let facts = plan.facts.log else { return [] }
-        return columns(log, facts) + models(plan, log, facts) + labelColumns(plan) + values(plan, facts)
+        return columns(log, facts) + models(plan, log, facts) + labelColumns(plan) + windows(plan, log, facts)
+            + values(plan, facts) + counted(plan, log, facts)
     }
 
     private static func columns(_ log: LogPlan, _ facts: PlanFacts.Log) -> [Diagnostic] {
@@ -19,6 +20,7 @@ enum LogContentRule: Rule {
             let known = facts.values[column]
         else { return [] }
         var speller = Speller()
+        let named = plan.plan.models.compactMap { model in model.kind.flatMap { model.options.text($0.value) } }
         return plan.plan.models.compactMap { model in
             guard let kind = model.kind, let name = model.options.text(kind.value), !known.contains(name),
                 plan.language.modelSources.contains(where: { $0.isRecorded && $0.kind.name == kind.value })
@@ -27,7 +29,12 @@ enum LogContentRule: Rule {
                 .unknownReference,
                 "no row of the log is of the model `\(name)`",
                 at: .init(kind.span),
-                help: speller.help(for: name, among: known.sorted(), "the models are")
+                help: speller.help(
+                    for: name,
+                    among: known.subtracting(named).sorted(),
+                    "the models are",
+                    listing: known.sorted()
+                )
             )
         }
     }
@@ -63,6 +70,67 @@ enum LogContentRule: Rule {
                 "\(subject) no column `\(column)`",
                 at: .init(from.span),
                 notes: ["the columns are \(facts.columns.quotedList)"]
+            )
+        }
+    }
+
+    // MARK: Windows
+
+    /// A window has rows, and a file the column that is compared.
+    private static func windows(_ plan: AnalyzedPlan, _ log: LogPlan, _ facts: PlanFacts.Log) -> [Diagnostic] {
+        log.windows.flatMap { window -> [Diagnostic] in
+            let name = window.name.value
+            if let from = window.from, let to = window.to, let times = facts.times, from.value < to.value,
+                to.value <= times.lowerBound || from.value > times.upperBound
+            {
+                return [
+                    Diagnostic(
+                        .emptyWindow,
+                        "no row of the log is in the window `\(name)`",
+                        at: .init(from.span.union(to.span)),
+                        notes: ["the log has rows from \(times.lowerBound.text) to \(times.upperBound.text)"]
+                    )
+                ]
+            }
+            guard let file = plan.facts.windows[name], file.hasAllColumns else { return [] }
+            return plan.plan.metrics.compactMap { metric in
+                guard metric.options.text("against") == name, let column = metric.text("of"),
+                    !file.columns.contains(column.value)
+                else { return nil }
+                return Diagnostic(
+                    .unknownReference,
+                    "the file of the window `\(name)` has no column `\(column.value)`",
+                    at: .init(column.span),
+                    notes: ["the columns are \(file.columns.quotedList)"]
+                )
+            }
+        }
+    }
+
+    // MARK: Values
+
+    /// A metric that counts the rows with a value that no row has counts none.
+    private static func counted(_ plan: AnalyzedPlan, _ log: LogPlan, _ facts: PlanFacts.Log) -> [Diagnostic] {
+        var speller = Speller()
+        return plan.plan.metrics.compactMap { metric in
+            guard let column = metric.options.text("of"), let value = metric.text("is") else { return nil }
+            let content = log.columns?.first { $0.name.value == column }?.content?.value
+            // Kinds of errors are there when something goes wrong.
+            guard content != .role(.error) else { return nil }
+            let isOfClasses =
+                content == .role(.prediction) || content == .role(.label)
+                || column == "label" && content == nil && plan.plan.labels?.from != nil
+                || plan.plan.labels?.sources.contains { $0.name.value == column } == true
+            guard let known = isOfClasses ? plan.trafficClasses : facts.values[column]?.sorted(),
+                !known.contains(value.value)
+            else { return nil }
+            return Diagnostic(
+                isOfClasses ? .unknownClass : .unknownSegment,
+                isOfClasses
+                    ? "the data have no class `\(value.value)`"
+                    : "no row of the log has the `\(column)` `\(value.value)`",
+                at: .init(value.span),
+                help: speller.help(for: value.value, among: known, isOfClasses ? "the classes are" : "it has")
             )
         }
     }

@@ -7,13 +7,18 @@ enum ObservationCountRule: Rule {
     private static let most = 1_000_000
 
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
-        let wait = plan.plan.changes?.spec.longestWait ?? .zero
+        // A log has a clock of its own.
+        let today = plan.plan.traffic?.log == nil ? plan.facts.today : nil
+        let changes = plan.plan.changes?.spec.leavingOut(before: today)
+        let wait = changes?.longestWait ?? .zero
         return plan.stages.compactMap { stage in
             guard let watch = stage.plan.watch, let every = watch.every, every.value > .zero,
                 let deadline = watch.deadline
             else { return nil }
             let waits = wait > .zero ? (wait + watch.holdFor) * ChangesSpec.mostWaits : .zero
-            let longest = (watch.warmUp?.value ?? .zero) + deadline + watch.holdFor + waits
+            let watched = (watch.warmUp?.value ?? .zero) + deadline + watch.holdFor
+            let longest = watched + waits
+            let isWaiting = watched / every.value <= Double(most)
             guard longest / every.value > Double(most) else { return nil }
             return Diagnostic(
                 .tooManyObservations,
@@ -23,7 +28,10 @@ enum ObservationCountRule: Rule {
                     "counted up to its deadline after \(deadline.planText), and through a hold of \(watch.holdFor.planText)"
                         + (wait > .zero ? " and while it waits for change windows" : "")
                 ],
-                help: ["make `every` \(shortest(for: longest).planText) or longer"]
+                help: [
+                    "make `every` \(shortest(for: longest).planText) or longer"
+                        + (isWaiting ? ", or leave out less time under `changes`" : "")
+                ]
             )
         }
     }

@@ -5,8 +5,7 @@ import Plan
 enum OpenChangesRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
         guard plan.plan.isComplete, let changes = plan.plan.changes else { return [] }
-        let spec = changes.spec
-        guard spec.frozen.isEmpty, spec.hours.isEmpty, spec.days.count == Weekday.allCases.count else { return [] }
+        guard changes.spec.isAlwaysOpen else { return [] }
         return [
             Diagnostic(
                 .openChanges,

@@ -6,12 +6,20 @@ import Plan
 /// bounded by those, and counts need none.
 struct SampleReach {
     private let minimum: Int
+    /// Whether the minimum is that of each segment; else it is that of metrics that are read of all rows.
+    private let isOfSegments: Bool
     private let bounded: BoundedMetrics
     /// How many requests the candidate can have answered in a window, or since the beginning.
     private let largest: (Duration?) -> Double
 
-    init(_ bounded: BoundedMetrics, minimum: Int, most: @escaping (Duration?) -> Double) {
+    init(
+        _ bounded: BoundedMetrics,
+        minimum: Int,
+        ofSegments isOfSegments: Bool = false,
+        most: @escaping (Duration?) -> Double
+    ) {
         self.minimum = minimum
+        self.isOfSegments = isOfSegments
         self.bounded = bounded
         largest = most
     }
@@ -48,7 +56,7 @@ struct SampleReach {
         switch condition {
         case .comparison(let comparison):
             return (comparison.left.candidateMetrics + comparison.right.candidateMetrics).first {
-                bounded.contains($0.name) && $0.segment == nil && largest($0.window) < Double(minimum)
+                bounded.contains($0.name) && ($0.segment != nil) == isOfSegments && largest($0.window) < Double(minimum)
             }
         case .not(let condition): return lacking(in: condition)
         case .atLeast(let count, let conditions):

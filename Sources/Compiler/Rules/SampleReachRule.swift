@@ -14,23 +14,55 @@ enum SampleReachRule: Rule {
             guard let watch = stage.plan.watch, let every = watch.every,
                 let longest = stage.longest.map({ $0 + plan.longestWait(of: stage) })
             else { return [] }
+            let small = leastSegments(stage, bounded, rate) { window in
+                let time = window.map { max($0, every.value) } ?? longest
+                return requests.most(share: window == nil ? share : largest, in: time)
+            }
             // Where the shortest window there can be has enough, and the whole stage has, no condition need be looked at.
             let least = min(
                 requests.most(share: largest, in: every.value),
                 requests.most(share: share, in: longest)
             )
-            guard least < Double(watch.minimumSamples) else { return [] }
+            guard least < Double(watch.minimumSamples) else { return small }
             let reach = SampleReach(bounded, minimum: watch.minimumSamples) { window in
                 let time = window.map { max($0, every.value) } ?? longest
                 return requests.most(share: window == nil ? share : largest, in: time)
             }
-            return stage.gates { reach.lacking(in: $0) != nil }.compactMap { gate in
-                gate.typed.flatMap {
-                    finding($0, at: gate.plan.span, watch.minimumSamples, reach, rate)
+            return small
+                + stage.gates { reach.lacking(in: $0) != nil }.compactMap { gate in
+                    gate.typed.flatMap {
+                        finding($0, at: gate.plan.span, watch.minimumSamples, reach, rate)
+                    }
                 }
-            }
         }
         return assessment(plan) + stages + alerts(plan, bounded, rate, requests, shares)
+    }
+
+    /// Segments can be as large as they must be to have a say.
+    private static func leastSegments(
+        _ stage: AnalyzedPlan.Stage,
+        _ bounded: SampleReach.BoundedMetrics,
+        _ rate: Located<Rate>,
+        _ most: @escaping (Duration?) -> Double
+    ) -> [Diagnostic] {
+        guard stage.kind.statesLeastSegment else { return [] }
+        return (Array(stage.promoteIf) + Array(stage.rollbackIf)).compactMap { gate in
+            guard let least = gate.plan.leastSegment, let condition = gate.typed else { return nil }
+            let reach = SampleReach(bounded, minimum: least.value, ofSegments: true, most: most)
+            return reach.lacking(in: condition).map { metric in
+                Diagnostic(
+                    .samplesOutOfReach,
+                    "a segment needs \(least.value) observations to have a say, and all of them can never have more than "
+                        + "\(reach.most(of: metric))",
+                    at: .init(least.span),
+                    secondary: [.init(rate.span, "the traffic")],
+                    notes: [
+                        "counted are the requests that `\(metric.text)` can read of the candidate, with all the luck there is"
+                    ],
+                    help: ["ask for fewer observations with `min_segment`, or give the stage more time"]
+                )
+            }
+        }
     }
 
     /// The assessment reads the rows it is on, each once.

@@ -1,15 +1,40 @@
 import JSON
+package import Plan
 package import Platform
 
-/// What a look at a log tells before it is read in earnest: its columns, and which values some of them hold.
+/// What a look at a log tells before it is read in earnest: its columns, and what some of them hold.
 package struct LogOutline: Sendable, Hashable {
+    /// What is asked of a log beside the names of its columns.
+    package struct Question: Sendable {
+        package let values: Set<String>
+        package let numbers: Set<String>
+        package let time: String?
+
+        /// - Parameters:
+        ///   - values: The columns whose values are wanted.
+        ///   - numbers: The columns of which somebody wants to know whether they hold numbers.
+        ///   - time: The column of times, where the first and the last are wanted.
+        package init(values: Set<String>, numbers: Set<String> = [], time: String? = nil) {
+            self.values = values
+            self.numbers = numbers
+            self.time = time
+        }
+    }
+
     /// The names of the columns, in the order in which they appear.
-    package let columns: [String]
+    package fileprivate(set) var columns: [String] = []
     /// Whether there are no others further on: each line of JSON has its own.
-    package let hasAllColumns: Bool
-    /// The values of the columns that were asked for; empty where the look did not reach the log's end, as a value that was
-    /// not seen may come later.
-    package let values: [String: Set<String>]
+    package fileprivate(set) var hasAllColumns = false
+    /// Whether the look reached the log's end. What follows is empty where it did not, as what was not seen may come later.
+    package fileprivate(set) var isWhole = false
+    /// The values of the columns whose values were asked for.
+    package fileprivate(set) var values: [String: Set<String>] = [:]
+    /// Of the columns that were asked about those that hold a number anywhere.
+    package fileprivate(set) var numbers: Set<String> = []
+    /// Of the same columns those that hold something else, each with the first of it.
+    package fileprivate(set) var texts: [String: String] = [:]
+    /// The first and the last time, where they were asked for.
+    package fileprivate(set) var times: ClosedRange<Timestamp>?
 
     /// Looks at the log at `path`, a file of CSV with a header or of JSON lines, packed or not. What cannot be read is passed over:
     /// what is wrong with it is for whoever reads the log to say.
@@ -17,18 +42,16 @@ package struct LogOutline: Sendable, Hashable {
     /// - Parameter reach: How many bytes are looked at.
     package static func read(
         _ path: String,
-        valuesOf wanted: Set<String>,
+        _ question: Question,
         reach: Int = 16 << 20
     ) throws(PlatformError) -> LogOutline {
         let (bytes, isWhole) = try beginning(of: path, reach)
         let start = bytes.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
         let isJSON = start == UInt8(ascii: "{")
-        let (columns, values) = isJSON ? jsonLines(bytes, wanted, isWhole) : csv(bytes, wanted, isWhole)
-        return LogOutline(
-            columns: columns,
-            hasAllColumns: isWhole || !isJSON && !columns.isEmpty,
-            values: isWhole ? values : [:]
-        )
+        var look = OutlineLook(question, isWhole: isWhole)
+        if isJSON { look.jsonLines(bytes) } else { look.csv(bytes) }
+        look.outline.hasAllColumns = isWhole || !isJSON && !look.outline.columns.isEmpty
+        return look.outline
     }
 
     /// The first bytes of the log, and whether they are all.
@@ -53,40 +76,43 @@ package struct LogOutline: Sendable, Hashable {
         }
         return (Array(bytes[..<count]), count < reach)
     }
+}
 
-    private typealias Look = (columns: [String], values: [String: Set<String>])
+/// A walk over the bytes of a log.
+private struct OutlineLook {
+    private let question: LogOutline.Question
+    var outline = LogOutline()
 
-    private static func jsonLines(_ bytes: [UInt8], _ wanted: Set<String>, _ isWhole: Bool) -> Look {
-        var columns: [String] = []
+    init(_ question: LogOutline.Question, isWhole: Bool) {
+        self.question = question
+        outline.isWhole = isWhole
+        if isWhole { outline.values = Dictionary(uniqueKeysWithValues: question.values.map { ($0, []) }) }
+    }
+
+    mutating func jsonLines(_ bytes: [UInt8]) {
         var known: Set<String> = []
-        var values = Dictionary(uniqueKeysWithValues: wanted.map { ($0, Set<String>()) })
         for line in bytes.split(separator: UInt8(ascii: "\n")) {
             guard let object = (try? JSONValue(parsing: Array(line)))?.object else { continue }
             for member in object.members {
-                if known.insert(member.name).inserted { columns.append(member.name) }
-                guard wanted.contains(member.name), let text = member.value.plainText else { continue }
-                values[member.name, default: []].insert(text)
+                if known.insert(member.name).inserted { outline.columns.append(member.name) }
+                if outline.isWhole { see(member.name) { member.value.plainText } }
             }
             // The first lines give an idea of the columns where not all of them are looked at anyway.
-            if !isWhole, line.endIndex > 1 << 16, !columns.isEmpty { break }
+            if !outline.isWhole, line.endIndex > 1 << 16, !outline.columns.isEmpty { break }
         }
-        return (columns, values)
     }
 
-    private static func csv(_ bytes: [UInt8], _ wanted: Set<String>, _ isWhole: Bool) -> Look {
+    mutating func csv(_ bytes: [UInt8]) {
         var scanner = CSVScanner(bytes, from: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
         scanner.skipEmptyLines()
-        var columns: [String] = []
-        var values = Dictionary(uniqueKeysWithValues: wanted.map { ($0, Set<String>()) })
         var column = 0
         var isHeader = true
-        while !scanner.isAtEnd, isHeader || isWhole {
+        while !scanner.isAtEnd, isHeader || outline.isWhole {
             let cell = scanner.next()
-            let text = scanner.text(of: cell)
             if isHeader {
-                columns.append(text ?? "")
-            } else if column < columns.count, wanted.contains(columns[column]), let text, !text.isEmpty {
-                values[columns[column], default: []].insert(text)
+                outline.columns.append(scanner.text(of: cell) ?? "")
+            } else if column < outline.columns.count {
+                see(outline.columns[column]) { scanner.text(of: cell) }
             }
             column = cell.endsRow ? 0 : column + 1
             if cell.endsRow {
@@ -94,7 +120,34 @@ package struct LogOutline: Sendable, Hashable {
                 scanner.skipEmptyLines()
             }
         }
-        return (columns, values)
+    }
+
+    /// Takes what a row has in a column, where somebody asks about that.
+    private mutating func see(_ column: String, _ content: () -> String?) {
+        let (isListed, isWeighed, isTime) = (
+            question.values.contains(column), question.numbers.contains(column), question.time == column
+        )
+        guard isListed || isWeighed || isTime, let text = content(), !text.isEmpty else { return }
+        if isListed { outline.values[column, default: []].insert(text) }
+        if isWeighed, outline.texts[column] == nil || !outline.numbers.contains(column) {
+            if text.isNumber {
+                outline.numbers.insert(column)
+            } else if outline.texts[column] == nil {
+                outline.texts[column] = text
+            }
+        }
+        if isTime, let time = Timestamp(logTime: text) {
+            let known = outline.times ?? time...time
+            outline.times = min(known.lowerBound, time)...max(known.upperBound, time)
+        }
+    }
+}
+
+extension String {
+    /// Whether a log that has this where a number is wanted can be read.
+    fileprivate var isNumber: Bool {
+        let bytes = Array(utf8)
+        return LogNumber.value(of: LogCell(start: 0, end: bytes.count), in: bytes.span) != nil
     }
 }
 

@@ -24,7 +24,12 @@ extension ClassScore {
     static var isShareOfRows: Bool { true }
     static var isAccuracyWhenPooled: Bool { false }
 
-    static func described(_ name: String, _ summary: String, isPaired: Bool = false) -> MetricDescriptor {
+    static func described(
+        _ name: String,
+        _ summary: String,
+        isPaired: Bool = false,
+        isOfTrueClass: Bool = false
+    ) -> MetricDescriptor {
         MetricDescriptor(
             name,
             summary,
@@ -43,7 +48,8 @@ extension ClassScore {
             better: .higher,
             source: .labels,
             evidence: isShareOfRows ? [.point, .interval, .sequential] : [.point, .interval],
-            isPaired: isPaired
+            isPaired: isPaired,
+            isOfTrueClass: isOfTrueClass
         )
     }
 

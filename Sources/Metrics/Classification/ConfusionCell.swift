@@ -8,7 +8,8 @@ enum ConfusionCell: Metric {
         selector: .classPair,
         type: .count,
         range: 0...(.infinity),
-        source: .labels
+        source: .labels,
+        isOfTrueClass: true
     )
     static let accumulators: [any Accumulator.Type] = [ConfusionMatrix.self]
 

@@ -6,7 +6,8 @@ enum Recall: ClassScore {
     static let descriptor = described(
         "recall",
         "The share of the rows of a class that are predicted so: TP / (TP + FN).",
-        isPaired: true
+        isPaired: true,
+        isOfTrueClass: true
     )
     static let isAccuracyWhenPooled = true
 

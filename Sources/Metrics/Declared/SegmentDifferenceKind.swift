@@ -6,7 +6,7 @@ package enum SegmentDifferenceKind {
     package static let descriptor = MetricKindDescriptor(
         KindDescriptor(
             "difference",
-            "The largest difference of a metric between any two segments.",
+            "The largest difference of a metric between any two segments, never less than 0 and of the metric's type.",
             .options([
                 FieldShape("of", .reference(to: "metric"), required: true, "The metric."),
                 FieldShape(

@@ -78,6 +78,8 @@ package struct MetricDescriptor: Hashable, Sendable {
     /// Whether it is a share of requests of which each has an outcome of its own, whatever other requests are answered: then
     /// two models can be compared request by request.
     package let isPaired: Bool
+    /// Whether only rows count whose true class is the first one in brackets.
+    package let isOfTrueClass: Bool
 
     package init(
         _ name: String,
@@ -91,7 +93,8 @@ package struct MetricDescriptor: Hashable, Sendable {
         source: Source,
         evidence: Set<EvidenceMethod> = [.point],
         isMeasured: Bool = false,
-        isPaired: Bool = false
+        isPaired: Bool = false,
+        isOfTrueClass: Bool = false
     ) {
         self.name = name
         self.summary = summary
@@ -105,5 +108,6 @@ package struct MetricDescriptor: Hashable, Sendable {
         self.evidence = evidence
         self.isMeasured = isMeasured
         self.isPaired = isPaired
+        self.isOfTrueClass = isOfTrueClass
     }
 }

@@ -8,18 +8,43 @@ package struct MetricKindDescriptor: Hashable, Sendable {
     package let evidence: Set<EvidenceMethod>
     /// What noise alone does to its values, where they say that themselves.
     package let noise: NoiseReading?
+    /// The values that it can take, whatever its options; nil where its type says them.
+    package let range: ClosedRange<Double>?
+    /// The same by words of its options.
+    package let rangesOfWords: [String: ClosedRange<Double>]
+    /// The words of its options that only a column of numbers has an answer to.
+    package let wordsOfNumbers: Set<String>
 
     package init(
         _ kind: KindDescriptor,
         type: ValueType?,
         source: MetricDescriptor.Source,
         evidence: Set<EvidenceMethod>,
-        noise: NoiseReading? = nil
+        noise: NoiseReading? = nil,
+        range: ClosedRange<Double>? = nil,
+        rangesOfWords: [String: ClosedRange<Double>] = [:],
+        wordsOfNumbers: Set<String> = []
     ) {
         self.kind = kind
         self.type = type
         self.source = source
         self.evidence = evidence
         self.noise = noise
+        self.range = range
+        self.rangesOfWords = rangesOfWords
+        self.wordsOfNumbers = wordsOfNumbers
     }
+
+    /// The values that it can take with these options; nil where its type says them.
+    package func range(_ options: OptionValues) -> ClosedRange<Double>? {
+        words(of: options).compactMap { rangesOfWords[$0] }.first ?? range
+    }
+
+    /// The words that are chosen by these options.
+    package func words(of options: OptionValues) -> [String] {
+        kind.options.compactMap { option in if case .choice = option.shape { options.text(option.key) } else { nil } }
+    }
+
+    /// The option that names the metric that it is made from, whose type it has; nil where it is made from rows.
+    package var base: FieldShape? { kind.options.first { $0.shape == .reference(to: "metric") } }
 }

@@ -57,6 +57,15 @@ package struct ChangesSpec: Sendable, Hashable {
         }
     }
 
+    /// The same without frozen dates that are over, whatever the zone; nobody waits for them any longer.
+    ///
+    /// - Parameter today: A date in any zone, nil where it is not known.
+    package func leavingOut(before today: CivilDate?) -> ChangesSpec {
+        guard let today else { return self }
+        let ahead = frozen.filter { $0.last >= today.advanced(by: -1) }
+        return ChangesSpec(days: days, hours: hours, zone: zone, frozen: ahead)
+    }
+
     /// In words: `mon, tue 09:00-17:00 Europe/Berlin, not on 2026-12-24`.
     package var text: String {
         let week = days.count == Weekday.allCases.count ? "every day" : days.map(\.rawValue).joined(separator: ", ")
@@ -120,6 +129,9 @@ extension ChangesSpec {
         }
         return nil
     }
+
+    /// Whether no time is left out.
+    package var isAlwaysOpen: Bool { frozen.isEmpty && next(from: 0, isOpen: false) == nil }
 
     /// The first time from one on at which it is open; nil where it never is again.
     package func opening(local time: Int) -> Int? { next(from: time, isOpen: true) }

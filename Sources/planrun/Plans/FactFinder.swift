@@ -39,14 +39,23 @@ struct FactFinder {
             for program in plan.programs { check(program, &diagnostics) }
         }
         let categories = plan.traffic?.log?.columns?.filter { $0.content?.value.isCategorical == true } ?? []
-        let log = outline(plan.traffic?.log?.file, valuesOf: Set(categories.map(\.name.value)), &diagnostics)
+        let read = plan.columnsOfMetrics
+        let question = LogOutline.Question(
+            values: Set(categories.map(\.name.value)),
+            numbers: read,
+            time: plan.traffic?.log?.timeOfWindows
+        )
+        let log = outline(plan.traffic?.log?.file, question, &diagnostics)
+        var windows: [String: PlanFacts.Log] = [:]
         for window in plan.traffic?.log?.windows ?? [] {
-            if let file = window.file { _ = canRead(file, &diagnostics) }
+            guard let file = window.file, canRead(file, &diagnostics) else { continue }
+            windows[window.name.value] = outline(file, .init(values: [], numbers: read), &diagnostics)
         }
-        let labels = outline(plan.labels?.from, valuesOf: ["label"], &diagnostics)
+        let ofLabels = LogOutline.Question(values: ["label"], numbers: ["label"])
+        let labels = outline(plan.labels?.from, ofLabels, &diagnostics)
         var sources: [String: PlanFacts.Log] = [:]
         for source in plan.labels?.sources ?? [] {
-            sources[source.name.value] = outline(source.from, valuesOf: ["label"], &diagnostics)
+            sources[source.name.value] = outline(source.from, ofLabels, &diagnostics)
         }
         let facts = PlanFacts(
             datasets: datasets,
@@ -54,7 +63,9 @@ struct FactFinder {
             log: log,
             labels: labels,
             labelSources: sources,
-            zone: find(plan.changes)
+            windows: windows,
+            zone: find(plan.changes),
+            today: CivilDate(number: Clock.secondsSince1970() / 86_400)
         )
         return (facts, diagnostics)
     }
@@ -93,11 +104,13 @@ struct FactFinder {
             }
             let parts = parts(of: table, data.split, &diagnostics)
             let rows = Self.counts(table, parts)
+            let classRows = Self.classCounts(table, parts)
             return PlanFacts.Dataset(
                 classes: table.classes,
                 features: table.featureNames,
                 categories: zip(table.featureNames, table.categories).filter { $0.1 != nil }.map(\.0),
                 rows: rows,
+                classRows: classRows,
                 digest: table.digest.description,
                 lacking: zip(table.featureNames, table.missingCounts).filter { $0.1 > 0 }.map {
                     PlanFacts.Dataset.Lacking(feature: $0.0, rows: .init($0.1, of: table.rowCount))
@@ -170,6 +183,20 @@ struct FactFinder {
         rows[.train] = parts?.train.count
         rows[.test] = parts?.test.count
         return rows
+    }
+
+    private static func classCounts(_ table: Table, _ parts: Split?) -> [DataPart: [String: Int]] {
+        func named(_ counts: [Int]) -> [String: Int] {
+            Dictionary(uniqueKeysWithValues: zip(table.classes, counts))
+        }
+        func counts(_ rows: [Int]) -> [Int] {
+            rows.reduce(into: Array(repeating: 0, count: table.classes.count)) { $0[Int(table.labels[$1])] += 1 }
+        }
+        guard !table.classes.isEmpty else { return [:] }
+        var classRows = [DataPart.all: named(table.classCounts)]
+        classRows[.train] = parts.map { named(counts($0.train)) }
+        classRows[.test] = parts.map { named(counts($0.test)) }
+        return classRows
     }
 
     private static func quality(
@@ -265,7 +292,7 @@ struct FactFinder {
     /// What a look at a log tells. It is recorded in the course of time: that it is not there yet is worth a note.
     private func outline(
         _ path: Located<String>?,
-        valuesOf columns: Set<String>,
+        _ question: LogOutline.Question,
         _ diagnostics: inout [Diagnostic]
     ) -> PlanFacts.Log? {
         guard let path, staysInside(path, &diagnostics) else { return nil }
@@ -274,15 +301,23 @@ struct FactFinder {
             var outlines: [LogOutline] = []
             for file in files.prefix(Self.filesLookedAt) {
                 guard staysInside(file, of: path, &diagnostics) else { return nil }
-                outlines.append(try LogOutline.read(file, valuesOf: columns))
+                outlines.append(try LogOutline.read(file, question))
             }
             var known: Set<String> = []
-            let isWhole = files.count == outlines.count && outlines.allSatisfy { !$0.values.isEmpty }
+            let isWhole = files.count == outlines.count && !files.isEmpty && outlines.allSatisfy(\.isWhole)
+            let numbers = outlines.reduce(into: Set<String>()) { $0.formUnion($1.numbers) }
+            let times = outlines.compactMap(\.times)
+            let first = times.map(\.lowerBound).min()
+            let last = times.map(\.upperBound).max()
             return PlanFacts.Log(
                 columns: outlines.flatMap(\.columns).filter { known.insert($0).inserted },
                 hasAllColumns: files.count == outlines.count && outlines.allSatisfy(\.hasAllColumns),
                 values: isWhole
-                    ? outlines.reduce(into: [:]) { $0.merge($1.values) { $0.union($1) } } : [:]
+                    ? outlines.reduce(into: [:]) { $0.merge($1.values) { $0.union($1) } } : [:],
+                texts: isWhole
+                    ? outlines.reduce(into: [:]) { $0.merge($1.texts) { first, _ in first } }
+                        .filter { !numbers.contains($0.key) } : [:],
+                times: first.flatMap { first in isWhole ? last.map { first...$0 } : nil }
             )
         } catch {
             diagnostics.append(
@@ -318,6 +353,26 @@ struct FactFinder {
             )
         )
         return false
+    }
+}
+
+extension ReleasePlan {
+    /// The columns that the plan's own metrics may read, by the names that they or their kinds have for them.
+    fileprivate var columnsOfMetrics: Set<String> {
+        guard !metrics.isEmpty else { return [] }
+        let roles = traffic?.log?.columns?.filter { column in
+            if case .role? = column.content?.value { true } else { false }
+        }
+        let standing = (roles ?? []).map(\.name.value) + ["rank"]
+        return Set(standing + metrics.flatMap { metric in metric.places.keys.compactMap { metric.options.text($0) } })
+    }
+}
+
+extension LogPlan {
+    /// The column of times, where there are windows of the log's own time.
+    fileprivate var timeOfWindows: String? {
+        guard windows.contains(where: { $0.from != nil }) else { return nil }
+        return columns?.first { $0.content?.value == .role(.time) }?.name.value
     }
 }
 

@@ -24,6 +24,7 @@ struct Compiled {
             classes: ["setosa", "versicolor", "virginica"],
             features: ["sepal_length", "sepal_width", "petal_length", "petal_width"],
             rows: [.all: 150, .train: 120, .test: 30],
+            classRows: [.test: ["setosa": 10, "versicolor": 10, "virginica": 10]],
             digest: "iris"
         ),
         "data/more-iris.csv": .init(
@@ -108,6 +109,27 @@ struct Compiled {
         ),
         "data/known-labels.jsonl": .init(columns: ["request", "label"], values: ["label": ["pay", "default"]]),
         "data/long.jsonl": .init(columns: ["time", "unit", "model", "prediction"], values: [:]),
+        "data/march.jsonl": .init(
+            columns: ["time", "request", "unit", "model", "prediction", "error", "score", "region", "known"],
+            values: ["model": ["v1", "v2"], "prediction": ["pay", "default"], "region": ["north", "south"]],
+            texts: [
+                "time": "2026-03-01T00:00:00Z", "request": "r1", "unit": "u1", "model": "v1", "prediction": "pay",
+                "error": "timeout", "region": "north", "known": "yes",
+            ],
+            times: Timestamp(rfc3339: "2026-03-01T00:00:00Z").flatMap { first in
+                Timestamp(rfc3339: "2026-03-31T00:00:00Z").map { first...$0 }
+            }
+        ),
+        "data/march-labels.jsonl": .init(
+            columns: ["request", "label"],
+            values: ["label": ["pay", "default"]],
+            texts: ["label": "pay"]
+        ),
+        "data/rows.csv": .init(
+            columns: ["region", "score", "known"],
+            values: [:],
+            texts: ["region": "north", "score": "high"]
+        ),
     ]
 
     let sources: SourceMap
@@ -191,16 +213,25 @@ struct Compiled {
         for data in plan.data { datasets[data.name.value] = data.csv.flatMap { Self.facts[$0.value] } }
         var models: [ModelRole: PlanFacts.Model] = [:]
         for model in plan.models { models[model.role.value] = model.file.flatMap { Self.models[$0.path.value] } }
+        let sourceFacts = (plan.labels?.sources ?? []).compactMap { source in
+            source.from.flatMap { Self.logs[$0.value] }.map { (source.name.value, $0) }
+        }
+        let windowFacts = (plan.traffic?.log?.windows ?? []).compactMap { window in
+            window.file.flatMap { Self.logs[$0.value] }.map { (window.name.value, $0) }
+        }
         let facts = PlanFacts(
             datasets: datasets,
             models: models,
             log: plan.traffic?.log?.file.flatMap { Self.logs[$0.value] },
             labels: plan.labels?.from.flatMap { Self.logs[$0.value] },
+            labelSources: Dictionary(uniqueKeysWithValues: sourceFacts),
+            windows: Dictionary(uniqueKeysWithValues: windowFacts),
             zone: plan.changes?.only?.zone.map { zone in
                 let names = ["America/New_York", "Europe/Berlin", "Europe/Bern"]
                 let isKnown = names.contains(zone.value) || ZoneRules(fixed: zone.value) != nil
                 return PlanFacts.Zone(isKnown: isKnown, names: isKnown ? [] : names)
-            }
+            },
+            today: CivilDate(text: "2026-06-01")
         )
         let linked = compiler.link(plan, facts: facts)
         self.plan = plan

@@ -1,5 +1,6 @@
 import Datasets
 import Foundation
+import Plan
 import Platform
 import Testing
 
@@ -9,7 +10,7 @@ import Testing
         let path = FileManager.default.temporaryDirectory.path + "/planrun-outline-" + UUID().uuidString
         try Data(text.utf8).write(to: URL(fileURLWithPath: path))
         defer { try? FileManager.default.removeItem(atPath: path) }
-        return try LogOutline.read(path, valuesOf: wanted, reach: reach)
+        return try LogOutline.read(path, .init(values: wanted), reach: reach)
     }
 
     /// A member that few lines have may come behind all that is looked at; a header tells every column.
@@ -58,8 +59,34 @@ import Testing
         #expect(outline.values.isEmpty)
     }
 
+    /// A number is what a log takes for one; what is empty is nothing. One number is enough for a column to have some.
+    @Test(arguments: [true, false]) func numbersAndTimes(isJSON: Bool) throws {
+        let rows = [
+            ["2026-03-02T00:00:00Z", "r1", "1e3", "", "7"], ["2026-03-01T09:00:00+01:00", "r2", " 4 ", "x", "inf"],
+            ["2026-03-01T12:00:00Z", "r3", "-0.5", "y", "nan"],
+        ]
+        let names = ["at", "id", "n", "note", "mixed"]
+        let lines = rows.map { row in
+            isJSON
+                ? "{" + zip(names, row).map { "\"\($0)\":\"\($1)\"" }.joined(separator: ",") + "}"
+                : row.joined(separator: ",")
+        }
+        let text = ((isJSON ? [] : [names.joined(separator: ",")]) + lines).joined(separator: "\n") + "\n"
+        let path = FileManager.default.temporaryDirectory.path + "/planrun-outline-" + UUID().uuidString
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let question = LogOutline.Question(values: [], numbers: Set(names + ["absent"]), time: "at")
+        let outline = try LogOutline.read(path, question)
+        #expect(outline.isWhole && outline.numbers == ["n", "mixed"])
+        #expect(outline.texts == ["at": "2026-03-02T00:00:00Z", "id": "r1", "note": "x", "mixed": "inf"])
+        #expect(outline.times?.lowerBound.text == "2026-03-01T08:00:00Z")
+        #expect(outline.times?.upperBound.text == "2026-03-02T00:00:00Z")
+        let part = try LogOutline.read(path, question, reach: 100)
+        #expect(!part.isWhole && part.texts.isEmpty && part.times == nil)
+    }
+
     @Test func emptyAndMissing() throws {
         #expect(try Self.outline("", ["model"]).columns == [])
-        #expect(throws: PlatformError.self) { try LogOutline.read("/nowhere/log", valuesOf: []) }
+        #expect(throws: PlatformError.self) { try LogOutline.read("/nowhere/log", .init(values: [])) }
     }
 }

@@ -22,7 +22,7 @@ struct DriftMetric<Readout: DriftReadout>: ColumnMetric {
                 Readout.name,
                 Readout.summary,
                 .options([
-                    FieldShape("of", .reference(to: "column"), required: true, "The column, of numbers or of texts."),
+                    ColumnOption.either,
                     FieldShape(
                         "method",
                         .choice(DriftMeasure.allCases.map(\.rawValue)),
@@ -36,7 +36,10 @@ struct DriftMetric<Readout: DriftReadout>: ColumnMetric {
             type: Readout.type,
             source: .requests,
             evidence: [.point],
-            noise: Readout.noise
+            noise: Readout.noise,
+            rangesOfWords: Readout.type == .fraction
+                ? [:] : Dictionary(uniqueKeysWithValues: DriftMeasure.allCases.map { ($0.rawValue, $0.range) }),
+            wordsOfNumbers: Set(DriftMeasure.allCases.filter(\.isOfNumbers).map(\.rawValue))
         )
     }
 

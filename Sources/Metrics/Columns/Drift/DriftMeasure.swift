@@ -13,6 +13,14 @@ package enum DriftMeasure: String, Sendable, CaseIterable {
     /// Whether it is of numbers in order, not of shares.
     package var isOfNumbers: Bool { self == .ks || self == .wasserstein }
 
+    /// The values that it can take.
+    package var range: ClosedRange<Double> {
+        switch self {
+        case .psi, .chiSquare, .wasserstein: 0...(.infinity)
+        case .hellinger, .totalVariation, .ks, .jensenShannon: 0...1
+        }
+    }
+
     /// What it says of shares; of numbers in order it says nothing.
     func value(_ distance: ShareDistance) -> Double {
         switch self {

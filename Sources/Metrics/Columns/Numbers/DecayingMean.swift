@@ -10,7 +10,12 @@ struct DecayingMean: ColumnMetric {
             .options([
                 ColumnOption.numbers,
                 FieldShape("half_life", .duration, required: true, "After how long a number counts half."),
-                FieldShape("time", .reference(to: "column"), default: "time", "The column of times, in seconds."),
+                FieldShape(
+                    "time",
+                    .reference(to: "number column"),
+                    default: "time",
+                    "The column of times: the log's own, or one of numbers of seconds."
+                ),
             ]),
             standing: .onLogs
         ),

@@ -6,7 +6,7 @@ struct MissingShare: ColumnMetric {
         KindDescriptor(
             "missing",
             "The share of the rows in which a column holds nothing.",
-            .options([ColumnOption.of]),
+            .options([ColumnOption.either]),
             standing: .onLogs
         ),
         type: .fraction,

@@ -4,7 +4,8 @@ import Plan
 struct Determination: RegressionMetric {
     static let descriptor = described(
         "r2",
-        "The coefficient of determination: 1 less the errors' sum of squares over that of the labels round their mean."
+        "The coefficient of determination: 1 less the errors' sum of squares over that of the labels round their mean.",
+        range: -.infinity...1
     )
     static let undefinedReason = "the labels do not vary"
 

@@ -3,7 +3,7 @@ import Statistics
 
 /// The mean distance of predicted numbers from the true ones.
 struct MeanAbsoluteError: RegressionMetric {
-    static let descriptor = described("mae", "The mean of abs(prediction - label).")
+    static let descriptor = described("mae", "The mean of abs(prediction - label).", range: 0...(.infinity))
 
     let columns: RegressionColumns
 

@@ -5,7 +5,8 @@ import Statistics
 struct MeanError: RegressionMetric {
     static let descriptor = described(
         "bias",
-        "The mean of prediction - label: above 0 where predictions are too high."
+        "The mean of prediction - label: above 0 where predictions are too high.",
+        range: -.infinity...(.infinity)
     )
 
     let columns: RegressionColumns

@@ -5,6 +5,7 @@ struct PinballLoss: RegressionMetric {
     static let descriptor = described(
         "pinball",
         "The mean loss of predictions of a quantile: falling short costs the share, going beyond its complement.",
+        range: 0...(.infinity),
         fields: [
             FieldShape(
                 "share",

@@ -17,18 +17,20 @@ extension RegressionMetric {
         _ name: String,
         _ summary: String,
         type: ValueType = .score,
+        range: ClosedRange<Double>,
         fields: [FieldShape] = []
     ) -> MetricKindDescriptor {
         MetricKindDescriptor(
             KindDescriptor(
                 name,
                 summary,
-                .options(fields + [ColumnOption.label, ColumnOption.prediction]),
+                .options(fields + [ColumnOption.trueNumber, ColumnOption.predictedNumber]),
                 standing: .onNumbers
             ),
             type: type,
             source: .labels,
-            evidence: [.point, .interval]
+            evidence: [.point, .interval],
+            range: range
         )
     }
 

@@ -2,7 +2,11 @@ import Plan
 
 /// The root of the mean square of the errors.
 struct RootMeanSquaredError: RegressionMetric {
-    static let descriptor = described("rmse", "The square root of the mean of (prediction - label)².")
+    static let descriptor = described(
+        "rmse",
+        "The square root of the mean of (prediction - label)².",
+        range: 0...(.infinity)
+    )
 
     let columns: RegressionColumns
 

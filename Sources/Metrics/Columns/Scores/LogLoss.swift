@@ -6,7 +6,8 @@ struct LogLoss: ProbabilityMetric {
     static let descriptor = ScoreColumns.described(
         "log_loss",
         "The mean of -ln p, p the probability that the score gave to what was true, 2^-52 at least.",
-        type: .score
+        type: .score,
+        range: range
     )
 
     static let range = 0...Double.infinity

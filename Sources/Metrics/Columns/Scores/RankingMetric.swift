@@ -34,13 +34,15 @@ struct ScoreColumns: Sendable, Hashable {
         _ summary: String,
         fields: [FieldShape] = fields,
         type: ValueType,
+        range: ClosedRange<Double>? = nil,
         evidence: Set<EvidenceMethod> = [.point, .interval]
     ) -> MetricKindDescriptor {
         MetricKindDescriptor(
             KindDescriptor(name, summary, .options(fields), standing: .onLogs),
             type: type,
             source: .labels,
-            evidence: evidence
+            evidence: evidence,
+            range: range
         )
     }
 }
