@@ -7,6 +7,7 @@ it is printed, by code, how many plans only the compiler refuses.
 """
 
 import collections
+import datetime
 import functools
 import itertools
 import json
@@ -47,7 +48,7 @@ class Raw(str):
 
 
 def scalar(value):
-    if isinstance(value, Raw):
+    if isinstance(value, (Raw, datetime.date)):
         return str(value)
     if isinstance(value, str) and re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.%/-]*", value):
         # Whatever YAML takes for text without quotes may stand without.
@@ -176,6 +177,7 @@ def data_files(folder, root):
     for name in ("poor", "whole"):
         shutil.copy(data / "iris.csv", data / f"{name}.csv")
     shutil.copy(data / "iris-feedback.jsonl", data / "feedback.jsonl")
+    (data / "rows.csv").write_text("score,region\n0.5,north\n")
 
 
 def refused_by_compiler(planrun, files):
