@@ -22,6 +22,9 @@ package struct EvaluationNeeds: Sendable {
     package let prediction: Set<String>
     /// What metrics call the weights of labels that stand beside the log.
     package let weight: Set<String>
+    /// What they call the labels of further sources and the weights of those, with the place of the source among the request's.
+    package let sources: [String: Int]
+    package let sourceWeights: [String: Int]
     /// The columns that metrics read as they are: where each stands among the request's `values`.
     package let values: [String: Int]
     /// Those of the values that must be numbers.
@@ -51,6 +54,8 @@ package struct EvaluationNeeds: Sendable {
         label: Set<String> = ["label"],
         prediction: Set<String> = ["prediction"],
         weight: Set<String> = [],
+        sources: [String: Int] = [:],
+        sourceWeights: [String: Int] = [:],
         values: [String: Int] = [:],
         numbers: [Int] = [],
         window: Int64? = nil,
@@ -67,6 +72,8 @@ package struct EvaluationNeeds: Sendable {
         self.label = label
         self.prediction = prediction
         self.weight = weight
+        self.sources = sources
+        self.sourceWeights = sourceWeights
         self.values = values
         self.numbers = numbers
         self.window = window

@@ -17,9 +17,9 @@ package struct LogEvaluation: Sendable {
     /// How many values of the columns of numbers are none.
     package let strayCount: Int
     /// How far columns lie from those of another log; nil where there is none.
-    package let drift: LogDrift?
+    package private(set) var drift: LogDrift?
     private let summary: LogSummary
-    private let driftStores: [RankStore]
+    private var driftStores: [RankStore] = []
 
     /// - Parameters:
     ///   - drift: What to compare the log with, and in which columns, which the request must read; nil for nothing.
@@ -39,8 +39,7 @@ package struct LogEvaluation: Sendable {
         threads: Int = 0,
         watch: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
     ) throws(DatasetFailure) {
-        let stores = RankStores(limit: needs.rankLimit, hasParts: !request.segments.isEmpty || needs.window != nil)
-        let columns = request.segments.count
+        let stores = RankStores(request, needs)
         let driftStores = drift?.stores(limit: needs.rankLimit) ?? []
         let reading = try LogPass(
             inputs,
@@ -49,11 +48,43 @@ package struct LogEvaluation: Sendable {
             threads: threads,
             watch: watch
         ) {
-            EvaluationTallies(
-                tallies: LogTallies(needs, segmentColumns: columns, stores),
-                values: ValueTallies(driftStores)
-            )
+            EvaluationTallies(request, needs, stores, driftStores)
         }
+        try self.init(reading, inputs, request, needs, stores, positive: positive, confidence: confidence)
+        guard let drift else { return }
+        self.driftStores = driftStores
+        let other = try LogPass(
+            drift.inputs,
+            request: drift.request,
+            badRows: badRows,
+            threads: threads,
+            watch: { watch(inputs.count + $0, $1) },
+            make: { ValueTallies(driftStores) }
+        )
+        let comparison = DriftComparison(
+            request: drift,
+            reference: .init(other.parts.map { ($0.consumer, $0.numbering.values) }),
+            actual: .init(reading.parts.map { ($0.consumer.values, $0.numbering.values) }),
+            stores: driftStores,
+            tail: 1 - confidence
+        )
+        self.drift = LogDrift(rowCount: other.log.rowCount, columns: try comparison.columns())
+    }
+
+    /// What rows that were read come to.
+    ///
+    /// - Parameter isGrowing: Whether more rows come, for which what is kept of these is kept.
+    init(
+        _ reading: LogPass<EvaluationTallies>,
+        _ inputs: [LogInput],
+        _ request: LogRequest,
+        _ needs: EvaluationNeeds,
+        _ stores: RankStores,
+        positive: String?,
+        confidence: Double,
+        isGrowing: Bool = false
+    ) throws(DatasetFailure) {
+        let columns = request.segments.count
         summary = LogSummary(
             reading.parts.map { ($0.consumer.tallies, $0.numbering) },
             classes: reading.log.classes,
@@ -61,7 +92,8 @@ package struct LogEvaluation: Sendable {
             stores,
             positive: positive,
             confidence: confidence,
-            hasBaselineScores: request.baselineScore != nil
+            hasBaselineScores: request.baselineScore != nil,
+            isGrowing: isGrowing
         )
         guard summary.keys.count <= RowGroups.maximum else { throw PredictionLog.tooManyParts(of: inputs) }
         if let column = reading.parts.lazy.compactMap(\.consumer.tallies.fullColumn).first {
@@ -70,25 +102,6 @@ package struct LogEvaluation: Sendable {
         log = reading.log
         unpairedCount = reading.parts.reduce(0) { $0 + $1.consumer.tallies.unpairedCount }
         strayCount = reading.parts.reduce(0) { $0 + $1.consumer.tallies.strayCount }
-        self.driftStores = driftStores
-        self.drift = try drift.map { drift throws(DatasetFailure) in
-            let other = try LogPass(
-                drift.inputs,
-                request: drift.request,
-                badRows: badRows,
-                threads: threads,
-                watch: { watch(inputs.count + $0, $1) },
-                make: { ValueTallies(driftStores) }
-            )
-            let comparison = DriftComparison(
-                request: drift,
-                reference: .init(other.parts.map { ($0.consumer, $0.numbering.values) }),
-                actual: .init(reading.parts.map { ($0.consumer.values, $0.numbering.values) }),
-                stores: driftStores,
-                tail: 1 - confidence
-            )
-            return LogDrift(rowCount: other.log.rowCount, columns: try comparison.columns())
-        }
         let (keys, summary) = (summary.keys, summary)
         func part(_ segment: [String?], _ window: Int64?, _ groups: [Int]) -> LogPart {
             LogPart(segment: segment, window: window, rowCount: summary.rowCount(of: groups), groups: groups)

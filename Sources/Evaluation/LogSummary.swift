@@ -40,7 +40,8 @@ struct LogSummary {
         _ stores: RankStores,
         positive: String?,
         confidence: Double,
-        hasBaselineScores: Bool
+        hasBaselineScores: Bool,
+        isGrowing: Bool
     ) {
         self.hasBaselineScores = hasBaselineScores
         self.needs = needs
@@ -88,7 +89,7 @@ struct LogSummary {
         outcomes = GroupedCells(found, groups: keys.count)
         let sorted = parts.map { part in
             var consumer = part.consumer
-            consumer.finish()
+            consumer.finish(isShort: isGrowing)
             return consumer
         }
         latencyRanks =

@@ -27,12 +27,17 @@ package enum Interrupt {
 
     /// Leaves the process to its other threads, one of which is to end it, and takes the signals for all of them.
     package static func park() -> Never {
-        // A process inherits the signals that its parent's thread had blocked, and the threads of a pool block them all.
+        listen()
+        while true { pause() }
+    }
+
+    /// Lets the signals come to the calling thread: a process inherits those that its parent's thread had blocked, and the threads of a
+    /// pool block them all.
+    package static func listen() {
         var set = sigset_t()
         sigemptyset(&set)
         for number in signals { sigaddset(&set, number) }
         pthread_sigmask(SIG_UNBLOCK, &set, nil)
-        while true { pause() }
     }
 
     /// The signal that asked for the end, or nil.

@@ -67,6 +67,8 @@ package struct Evaluation: Sendable {
     package let failed: Int
     /// The rows with a prediction and without a label.
     package let unlabelled: Int
+    /// Those of the samples that count for a label that is missing.
+    package let assumed: Int
     /// The rows that could not be used, and were left out.
     package let badRows: Int
     /// The labelled rows that either the model or the baseline it is compared with has no prediction for; they are left out of
@@ -102,6 +104,7 @@ package struct Evaluation: Sendable {
         samples: Int,
         failed: Int,
         unlabelled: Int,
+        assumed: Int = 0,
         badRows: Int = 0,
         unpaired: Int = 0,
         accumulators: AccumulatorSet,
@@ -123,6 +126,7 @@ package struct Evaluation: Sendable {
         self.samples = samples
         self.failed = failed
         self.unlabelled = unlabelled
+        self.assumed = assumed
         self.badRows = badRows
         self.unpaired = unpaired
         self.accumulators = accumulators

@@ -15,6 +15,7 @@ package enum EvaluationJSON {
         ]
         if evaluation.failed > 0 { object["failed"] = .integer(evaluation.failed) }
         if evaluation.unlabelled > 0 { object["unlabelled"] = .integer(evaluation.unlabelled) }
+        if evaluation.assumed > 0 { object["assumed"] = .integer(evaluation.assumed) }
         if evaluation.badRows > 0 { object["bad_rows"] = .integer(evaluation.badRows) }
         if evaluation.unpaired > 0 { object["unpaired"] = .integer(evaluation.unpaired) }
         object["metrics"] = metrics(evaluation.metrics)

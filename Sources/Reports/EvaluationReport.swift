@@ -21,6 +21,7 @@ package struct EvaluationReport: Sendable {
 
     private func heading(_ evaluation: Evaluation) -> String {
         var facts = [count(evaluation.samples, "sample")]
+        if evaluation.assumed > 0 { facts.append("\(evaluation.assumed) of them with a label that is assumed") }
         if evaluation.unlabelled > 0 { facts.append(count(evaluation.unlabelled, "row") + " without a label") }
         if evaluation.failed > 0 { facts.append(count(evaluation.failed, "failed request")) }
         if evaluation.badRows > 0 { facts.append(count(evaluation.badRows, "row") + " left out") }

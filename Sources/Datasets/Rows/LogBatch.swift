@@ -17,6 +17,14 @@ package struct LogBatch: Sendable {
         package internal(set) var numbers: [Double] = []
     }
 
+    /// Labels of another kind, which stand beside the log.
+    package struct Source: Sendable {
+        /// The number of the class, or -1 where no label is known.
+        package internal(set) var labels: [Int32] = []
+        /// How many rows each stands for; not a number where nobody says.
+        package internal(set) var weights: [Double] = []
+    }
+
     /// How many rows there are.
     package internal(set) var count = 0
     /// The number of the predicted class: -1 where none is known, and `failed` where the request failed.
@@ -39,6 +47,8 @@ package struct LogBatch: Sendable {
     package internal(set) var latency: [Double] = []
     /// The columns whose values are read as they are.
     package internal(set) var values: [Values] = []
+    /// The further labels, a source each.
+    package internal(set) var sources: [Source] = []
     /// Nanoseconds since 1970, or since whatever the log counts from.
     package internal(set) var times: [Int64] = []
 }

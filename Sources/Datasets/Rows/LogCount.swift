@@ -13,6 +13,8 @@ struct LogCount {
     private(set) var labelled = 0
     var badRows = 0
     var missingPredictions = 0
+    /// The rows that count for a label that they have not.
+    var assumed = 0
     /// Which slots some row has a cell for.
     private(set) var seen: [Bool]
     private var problems = 0
@@ -80,6 +82,7 @@ struct LogCount {
         labelled += other.labelled
         badRows += other.badRows
         missingPredictions += other.missingPredictions
+        assumed += other.assumed
         for slot in seen.indices where other.seen[slot] { seen[slot] = true }
         problems += other.problems
         first += other.first

@@ -52,6 +52,7 @@ struct LogEnding {
             rowCount: count.rows,
             failedCount: count.failed,
             labelledCount: count.labelled,
+            assumedCount: count.assumed,
             badRowCount: count.badRows,
             badRows: count.failure,
             roles: roles

@@ -8,8 +8,9 @@ final class LogFeed: Sendable {
     /// Whether nobody wants more.
     private let isStopped = Atomic<Bool>(false)
 
-    init(_ inputs: [LogInput], slots: LogSlots, chunkSize: Int, maximumRow: Int) {
-        state = Mutex(FeedState(inputs, slots, chunkSize: max(1, chunkSize), maximumRow: maximumRow))
+    /// - Parameter isGrowing: Whether more may be written behind the last input's end.
+    init(_ inputs: [LogInput], slots: LogSlots, chunkSize: Int, maximumRow: Int, isGrowing: Bool = false) {
+        state = Mutex(FeedState(inputs, slots, max(1, chunkSize), maximumRow: maximumRow, isGrowing: isGrowing))
     }
 
     /// Puts the next rows in `chunk`; false where there are none.
@@ -27,6 +28,12 @@ final class LogFeed: Sendable {
             }
         }
     }
+
+    /// Whether the reading has been ended, by somebody or by what went wrong.
+    var isOver: Bool { isStopped.load(ordering: .relaxed) }
+
+    /// How many bytes of the input at hand have been handed out.
+    var offset: Int { state.withLock { $0.offset } }
 
     /// Ends the reading.
     func stop() { isStopped.store(true, ordering: .relaxed) }
@@ -50,12 +57,13 @@ private struct FeedState: ~Copyable {
     private let slots: LogSlots
     private let chunkSize: Int
     private let maximumRow: Int
+    private let isGrowing: Bool
     private(set) var input = -1
     private var stream: LogBytes?
     /// What has been read and not handed out, with padding behind it.
     private var held: [UInt8] = []
     private var isAtEnd = false
-    private var offset = 0
+    private(set) var offset = 0
     private(set) var lineBreaks = 0
     private var layout = RowLayout.jsonLines
     private var borders = ScanIndex()
@@ -63,7 +71,8 @@ private struct FeedState: ~Copyable {
     private(set) var firstLine: (input: Int, line: SourceFile)?
     var failure: (input: Int, failure: DatasetFailure)?
 
-    init(_ inputs: [LogInput], _ slots: LogSlots, chunkSize: Int, maximumRow: Int) {
+    init(_ inputs: [LogInput], _ slots: LogSlots, _ chunkSize: Int, maximumRow: Int, isGrowing: Bool) {
+        self.isGrowing = isGrowing
         self.inputs = inputs
         self.slots = slots
         self.chunkSize = chunkSize
@@ -80,6 +89,7 @@ private struct FeedState: ~Copyable {
                 try start()
             }
             if try fill(&chunk) { return true }
+            if stream != nil { return false }
         }
     }
 
@@ -89,15 +99,18 @@ private struct FeedState: ~Copyable {
         for (place, byte) in held.enumerated() { chunk.bytes[place] = byte }
         var count = held.count
         held.removeAll(keepingCapacity: true)
+        // A row that is being written goes on where its line does.
+        let goesOn = isGrowing && input + 1 == inputs.count
+        if goesOn { isAtEnd = false }
         var border = 0
         repeat {
             chunk.reserve(count + chunkSize)
             count += try read(into: &chunk.bytes, at: count, limit: chunkSize)
             chunk.seal(at: count)
-            border = isAtEnd ? count : lastBorder(in: chunk)
+            border = isAtEnd && !goesOn ? count : lastBorder(in: chunk)
             if border == 0, count > maximumRow { throw longRow(chunk.bytes, count) }
         } while border == 0 && !isAtEnd
-        if isAtEnd {
+        if isAtEnd, !goesOn {
             stream = nil
         } else {
             held += chunk.bytes[border..<count]
@@ -108,7 +121,7 @@ private struct FeedState: ~Copyable {
         let survey = ScanIndex.survey(chunk.bytes, from: 0, to: border, special: quote)
         (chunk.lines, chunk.isASCII) = (survey.lines, survey.isASCII)
         (chunk.input, chunk.offset, chunk.lineBreaks) = (input, offset, lineBreaks)
-        (chunk.isLast, chunk.layout) = (isAtEnd, layout)
+        (chunk.isLast, chunk.layout) = (isAtEnd && !goesOn, layout)
         offset += border
         lineBreaks += survey.lines
         if firstLine == nil, case .jsonLines = layout { firstLine = line(chunk).map { (input, $0) } }

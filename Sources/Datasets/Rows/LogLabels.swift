@@ -3,10 +3,13 @@ package struct LogLabels: Sendable {
     package let table: LabelTable
     /// The column of the log that they are joined by.
     package let join: LogQuery.Column
+    /// What rows count for that have none; nil for nothing.
+    package let missing: MissingLabels?
 
-    package init(_ table: LabelTable, by join: LogQuery.Column) {
+    package init(_ table: LabelTable, by join: LogQuery.Column, missing: MissingLabels? = nil) {
         self.table = table
         self.join = join
+        self.missing = missing
     }
 }
 

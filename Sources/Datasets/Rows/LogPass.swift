@@ -1,6 +1,5 @@
 import Diagnostics
 package import Plan
-import Platform
 
 /// A prediction log once it has been read, by several at the same time.
 package struct LogPass<Consumer: LogConsumer>: Sendable {
@@ -26,41 +25,30 @@ package struct LogPass<Consumer: LogConsumer>: Sendable {
         chunkSize: Int = 1 << 18,
         maximumRow: Int = 16 << 20,
         watch: @escaping @Sendable (Int, Int) -> Void = { _, _ in },
-        make: @escaping @Sendable () -> Consumer
+        make: () -> Consumer
     ) throws(DatasetFailure) {
-        let slots = LogSlots(request)
-        let feed = LogFeed(inputs, slots: slots, chunkSize: chunkSize, maximumRow: maximumRow)
-        let count = threads > 0 ? threads : Workers.coreCount
-        let readers = Workers.map(count: count, threads: count) { _ in
-            var reader = LogRowReader(request, slots, inputs: inputs)
-            var consumer = make()
-            var chunk = RowChunk()
-            while feed.next(into: &chunk) {
-                repeat {
-                    reader.read(&chunk)
-                    if reader.isStopped { feed.stop() }
-                    if reader.batch.count > 0 {
-                        consumer.add(
-                            reader.batch,
-                            texts: LogTexts(reader.names, segmentCount: reader.segmentCount)
-                        )
-                    }
-                } while reader.goOn(&chunk)
-                if consumer.isFull { feed.stop() }
-                watch(chunk.input, chunk.offset + chunk.count)
-            }
-            return (reader: reader, consumer: consumer)
-        }
-        if readers.contains(where: \.consumer.isFull) { throw PredictionLog.tooManyParts(of: inputs) }
-        let ending = LogEnding(readers.map(\.reader), feed, request, slots, inputs: inputs)
-        log = try ending.log(badRows: badRows)
-        parts = readers.map { ($0.consumer, $0.reader.numbering) }
+        var reading = LogIntake(
+            inputs,
+            request: request,
+            threads: threads,
+            chunkSize: chunkSize,
+            maximumRow: maximumRow,
+            watch: watch,
+            make: make
+        )
+        reading.advance()
+        self = try reading.pass(badRows: badRows)
+    }
+
+    init(log: PredictionLog, parts: [(consumer: Consumer, numbering: LogNumbering)]) {
+        self.log = log
+        self.parts = parts
     }
 }
 
 extension LogRowReader {
     /// What the numbers of its batches stand for.
-    fileprivate var numbering: LogNumbering {
+    var numbering: LogNumbering {
         let texts = names.map { table in table.all.map { String(decoding: $0, as: UTF8.self) } }
         return LogNumbering(
             classes: texts[LogSlots.classes],

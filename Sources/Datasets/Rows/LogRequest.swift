@@ -7,6 +7,10 @@ package struct LogRequest: Sendable {
     package let baselineScore: LogQuery.Column?
     /// The labels of rows that have none in the log itself; nil where there are none.
     package let labels: LogLabels?
+    /// What rows count for that have no label; nil for nothing.
+    package let missing: MissingLabels?
+    /// Labels of other kinds for the same rows.
+    package let sources: [LogLabels]
     /// The column of times.
     package let time: LogQuery.Column?
     /// The columns by whose values rows are told apart.
@@ -21,6 +25,8 @@ package struct LogRequest: Sendable {
         baseline: LogQuery.Column? = nil,
         baselineScore: LogQuery.Column? = nil,
         labels: LogLabels? = nil,
+        missing: MissingLabels? = nil,
+        sources: [LogLabels] = [],
         time: LogQuery.Column? = nil,
         segments: [LogQuery.Column] = [],
         values: [LogQuery.Column] = [],
@@ -30,6 +36,8 @@ package struct LogRequest: Sendable {
         self.baseline = baseline
         self.baselineScore = baselineScore
         self.labels = labels
+        self.missing = missing
+        self.sources = sources
         self.time = time
         self.segments = segments
         self.values = values

@@ -24,6 +24,8 @@ struct LogSlots: Sendable {
     let score: Int?
     let latency: Int?
     let join: Int?
+    /// Those that the labels of further sources are joined by.
+    let sources: [Int]
     let time: Int?
     let segments: [Int]
     let values: [Int]
@@ -53,6 +55,7 @@ struct LogSlots: Sendable {
         baseline = add(request.baseline, "baseline-prediction")
         baselineScore = add(request.baselineScore, "baseline-score")
         join = add(request.labels?.join, "join")
+        sources = request.sources.compactMap { add($0.join, "label-source") }
         time = add(request.time, "time")
         segments = request.segments.compactMap { add($0, "by") }
         values = request.values.compactMap { column in

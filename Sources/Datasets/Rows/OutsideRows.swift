@@ -31,6 +31,7 @@ extension LogBatch {
         }
         gather(&predicted)
         gather(&actual)
+        gather(&weight)
         gather(&baseline)
         gather(&model)
         gather(&score)
@@ -38,6 +39,10 @@ extension LogBatch {
         gather(&latency)
         gather(&times)
         for part in segments.indices { gather(&segments[part]) }
+        for part in sources.indices {
+            gather(&sources[part].labels)
+            gather(&sources[part].weights)
+        }
         for part in values.indices {
             gather(&values[part].texts)
             gather(&values[part].numbers)

@@ -54,6 +54,8 @@ package struct PredictionLog: Sendable {
     package let failedCount: Int
     /// The rows with both a label and a prediction.
     package let labelledCount: Int
+    /// Those of them that count for a label that is missing.
+    package let assumedCount: Int
     /// The rows that could not be used, and are left out.
     package let badRowCount: Int
     /// The first of what was wrong with those; nil where nothing was.

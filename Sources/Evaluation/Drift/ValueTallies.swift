@@ -59,6 +59,11 @@ struct EvaluationTallies: LogConsumer {
     var tallies: LogTallies
     var values: ValueTallies
 
+    init(_ request: LogRequest, _ needs: EvaluationNeeds, _ stores: RankStores, _ driftStores: [RankStore]) {
+        tallies = LogTallies(needs, segmentColumns: request.segments.count, stores)
+        values = ValueTallies(driftStores)
+    }
+
     var isFull: Bool { tallies.isFull }
 
     mutating func add(_ batch: LogBatch, texts: LogTexts) {

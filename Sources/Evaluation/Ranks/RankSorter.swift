@@ -52,7 +52,9 @@ struct RankSorter: Sendable {
     }
 
     /// Makes a run of what is at hand.
-    mutating func flush() {
+    ///
+    /// - Parameter isShort: Whether it is soon forgotten, so that it does not count among what is held.
+    private mutating func flush(isShort: Bool = false) {
         guard count > 0 else { return }
         let groupCount = Int(groups[..<count].max() ?? 0) + 1
         let grid = store.grid.grid(
@@ -72,13 +74,16 @@ struct RankSorter: Sendable {
         }
         var sorted = [Double](repeating: 0, count: count)
         scatter(cells, starts, into: &sorted)
-        runs.append(RankRun(place: store.keep(sorted, count: count), groups: present.groups, starts: starts))
+        let place = isShort ? RankRun.Place.memory(sorted) : store.keep(sorted, count: count)
+        runs.append(RankRun(place: place, groups: present.groups, starts: starts))
         count = 0
     }
 
-    /// Forgets the room for numbers to come.
-    mutating func finish() {
-        flush()
+    /// Makes a run of what is at hand, and forgets the room for numbers to come.
+    ///
+    /// - Parameter isShort: Whether this is a copy that is asked once, while more numbers come.
+    mutating func finish(isShort: Bool = false) {
+        flush(isShort: isShort)
         numbers = []
         groups = []
     }

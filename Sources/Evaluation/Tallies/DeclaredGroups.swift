@@ -77,6 +77,7 @@ struct DeclaredGroups: Sendable {
             return rows.map { batch.values[place].numbers[$0] }
         }
         if needs.weight.contains(name), !batch.weight.isEmpty { return rows.map { batch.weight[$0] } }
+        if let source = needs.sourceWeights[name] { return rows.map { batch.sources[source].weights[$0] } }
         return needs.score.contains(name) && !scores.isEmpty
             ? rows.map { scores[$0] } : [Double](repeating: .nan, count: rows.count)
     }
@@ -86,6 +87,7 @@ struct DeclaredGroups: Sendable {
     {
         let column = needs.prediction.contains(name) ? predicted : needs.label.contains(name) ? batch.actual : []
         if !column.isEmpty { return (rows.map { max(-1, column[$0]) }, classes) }
+        if let source = needs.sources[name] { return (rows.map { batch.sources[source].labels[$0] }, classes) }
         guard let place = needs.values[name], !batch.values[place].texts.isEmpty else {
             return ([Int32](repeating: -1, count: rows.count), [])
         }

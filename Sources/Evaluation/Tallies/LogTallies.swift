@@ -70,11 +70,11 @@ package struct LogTallies: LogConsumer {
         }
     }
 
-    /// Makes runs of what is at hand, once there are no more rows.
-    mutating func finish() {
-        latencyRanks?.finish()
-        scores.finish()
-        baselineScores.finish()
+    /// Makes runs of what is at hand: once there are no more rows, or of a copy that is asked while more come.
+    mutating func finish(isShort: Bool) {
+        latencyRanks?.finish(isShort: isShort)
+        scores.finish(isShort: isShort)
+        baselineScores.finish(isShort: isShort)
     }
 
     private mutating func makeRoom() {
@@ -213,13 +213,11 @@ struct RankStores: Sendable {
     let scores: RankStore
     let baselineScores: RankStore
 
-    /// - Parameters:
-    ///   - limit: How many numbers of either are held in memory before they go to the disk.
-    ///   - hasParts: Whether rows are told apart, so that there may be many groups.
-    init(limit: Int, hasParts: Bool) {
-        latencies = RankStore(limit: limit, ranges: hasParts ? 64 : 1024)
-        scores = RankStore(limit: limit, ranges: hasParts ? 64 : 1024)
-        baselineScores = RankStore(limit: limit, ranges: hasParts ? 64 : 1024)
+    init(_ request: LogRequest, _ needs: EvaluationNeeds) {
+        // Where rows are told apart there may be many groups.
+        let hasParts = !request.segments.isEmpty || needs.window != nil
+        func store() -> RankStore { RankStore(limit: needs.rankLimit, ranges: hasParts ? 64 : 1024) }
+        (latencies, scores, baselineScores) = (store(), store(), store())
     }
 }
 

@@ -22,7 +22,7 @@ struct ScoreTallies: Sendable {
         ranks?.add(scores.span, heldSides.span, count: batch.count)
     }
 
-    mutating func finish() { ranks?.finish() }
+    mutating func finish(isShort: Bool) { ranks?.finish(isShort: isShort) }
 
     /// For each row, twice its group, and one more where it is of the class; -1 where it has no label.
     private func fill(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Compiler
 import Datasets
 import Diagnostics
 import Evaluation
@@ -69,6 +70,7 @@ struct EvaluateCommand: ParsableCommand {
     @OptionGroup var truth: LabelOptions
     @OptionGroup var parts: PartOptions
     @OptionGroup var comparison: DriftOptions
+    @OptionGroup var growth: FollowOptions
     @OptionGroup var color: ColorOption
 
     func validate() throws {
@@ -84,24 +86,51 @@ struct EvaluateCommand: ParsableCommand {
         guard files.filter({ $0 == PlanLoader.standardInput }).count < 2 else {
             throw ValidationError("standard input can be read once only")
         }
+        guard truth.missing == .exclude || !numbers else { throw ValidationError("--missing is about classes") }
+        guard truth.missing != .negative || asked.positive != nil else {
+            throw ValidationError("--missing negative is another class than that of --positive, which is needed")
+        }
+        if growth.follow {
+            guard files.last != PlanLoader.standardInput else { throw ValidationError("--follow takes a file") }
+            guard comparison.against == nil else { throw ValidationError("--follow compares with no other log") }
+            guard format != .csv else { throw ValidationError("--follow prints text or json") }
+        }
+    }
+
+    /// What is asked of the log, once the command line is known to make sense.
+    struct Prepared {
+        let drift: DriftRequest?
+        let defined: DefinedMetrics
+        let sources: [StandaloneLabelSource]
+        let names: LogColumnNames
+        let needs: LogNeeds
+        let values: ValueColumns
     }
 
     func run() throws {
-        let evaluation = try evaluate()
+        let prepared = try prepare()
+        if growth.follow { return try follow(prepared) }
+        let evaluation = try answers(try readLog(prepared), prepared)
         switch format {
         case .json: StandardStream.output.write(EvaluationJSON.value(of: evaluation).prettyText + "\n")
         case .csv: StandardStream.output.write(EvaluationCSV.text(of: evaluation))
-        case .text:
-            let style = ReportStyle(isColoured: color.choice.isColoured(.output))
-            StandardStream.output.write(EvaluationReport(style: style).text(evaluation))
+        case .text: StandardStream.output.write(text(evaluation))
         }
         if !evaluation.holds { throw ExitStatus.gateSaidNo.code }
     }
 
-    private func evaluate() throws -> Evaluation {
-        // Mistakes of the command line show before a large log is read, all but classes that it does not have.
+    func text(_ evaluation: Evaluation) -> String {
+        EvaluationReport(style: ReportStyle(isColoured: color.choice.isColoured(.output))).text(evaluation)
+    }
+
+    /// Mistakes of the command line show before a large log is read, all but classes that it does not have.
+    private func prepare() throws -> Prepared {
         let drift = comparison.request(log)
         let defined = try definitions()
+        let sources = try labelSources()
+        var columnNames = log.names
+        columnNames.weight = truth.weights
+        columnNames.add(sources)
         // Who compares logs, or asks for columns, may have no labels.
         let usual =
             drift == nil && defined.metrics.isEmpty ? numbers ? NumberMetrics.usual : Self.defaults : []
@@ -111,7 +140,18 @@ struct EvaluateCommand: ParsableCommand {
         if let metric = needs.positive, asked.positive == nil {
             throw ValidationError("`\(metric)` is about the scores of one class; say which with --positive")
         }
-        let read = try readLog(needs, drift, defined)
+        return Prepared(
+            drift: drift,
+            defined: defined,
+            sources: sources,
+            names: columnNames,
+            needs: needs,
+            values: log.values(drift?.columns ?? [], needs: needs, ofNumbers: numbers)
+        )
+    }
+
+    func answers(_ read: LogEvaluation, _ prepared: Prepared) throws -> Evaluation {
+        let defined = prepared.defined
         if read.strayCount > 0 {
             let values =
                 read.strayCount == 1 ? "1 label or prediction is" : "\(read.strayCount) labels and predictions are"
@@ -121,9 +161,9 @@ struct EvaluateCommand: ParsableCommand {
         let given =
             asked.metrics.isEmpty ? defaults(for: read.log.roles) + defined.names : asked.metrics
         let report = EvaluationAnswers(
-            try questions(given, classes: read.log.classes, drift, defined),
+            try questions(given, classes: read.log.classes, prepared.drift, defined),
             defined: defined,
-            names: columnNames,
+            names: prepared.names,
             confidence: confidence,
             evidence: evidence,
             minimumSamples: minSamples,
@@ -198,81 +238,32 @@ struct EvaluateCommand: ParsableCommand {
         }
     }
 
-    private func readLog(_ needs: LogNeeds, _ drift: DriftRequest?, _ defined: DefinedMetrics) throws -> LogEvaluation {
-        let values = log.values(drift?.columns ?? [], needs: needs, ofNumbers: numbers)
-        let inputs = files.map { file in
-            file == PlanLoader.standardInput
-                ? LogInput.standardInput(format: log.inputFormat) : LogInput(path: file, format: log.format(of: file))
-        }
-        let progress = LogProgress(
-            sizes: (files + (comparison.against.map { [$0] } ?? [])).map { file in
-                let isOpen = file == PlanLoader.standardInput || [".gz", ".zst"].contains(where: file.hasSuffix)
-                return isOpen ? nil : FileSystem.size(of: file)
-            }
-        )
-        do throws(DatasetFailure) {
-            let read = try LogEvaluation(
-                inputs,
-                request: log.request(
-                    needs: needs,
-                    isAll: asked.metrics.isEmpty,
-                    parts: parts,
-                    labels: try truth.read(),
-                    values: values.columns,
-                    ofNumbers: numbers
-                ),
-                needs: keeping(needs, values, defined),
-                drift: drift,
-                positive: asked.positive,
-                confidence: confidence,
-                badRows: badRows.share,
-                threads: threads,
-                watch: progress.note
-            )
-            progress.clear()
-            return read
+    /// The further sources of labels that the command line names.
+    private func labelSources() throws -> [StandaloneLabelSource] {
+        let sources: [StandaloneLabelSource]
+        do throws(Questions.Refusal) {
+            sources = try truth.sources()
         } catch {
-            progress.clear()
-            var sources = SourceMap()
-            report(error.diagnostics(in: &sources), in: sources)
-            throw ExitStatus.planErrors.code
+            report(error.diagnostics, in: error.sources)
+            throw ExitStatus.usage.code
         }
+        if let name = truth.clash(sources) {
+            throw ValidationError("`\(name)` names two things among columns, labels and weights")
+        }
+        guard truth.assumes(sources) else { return sources }
+        // What rows count for without a label is a class of the log, whose classes are known once it has been read.
+        guard !files.contains(PlanLoader.standardInput), !growth.follow else {
+            throw ValidationError(
+                "where missing labels count for something a log is read twice: it must be a file that is whole"
+            )
+        }
+        guard asked.positive != nil || !sources.contains(where: { $0.missing == .negative }) else {
+            throw ValidationError("`missing: negative` is another class than that of --positive, which is needed")
+        }
+        return sources
     }
 
-    /// What metrics may call the columns.
-    private var columnNames: LogColumnNames {
-        var names = log.names
-        names.weight = truth.weights
-        return names
-    }
-
-    /// What is kept of rows.
-    private func keeping(_ needs: LogNeeds, _ values: ValueColumns, _ defined: DefinedMetrics) -> EvaluationNeeds {
-        let names = columnNames
-        let bundled =
-            numbers
-            ? NumberMetrics.declared
-            : asked.positive.map { ScoreMetrics.declared(needs.scores, positive: $0, score: "score") } ?? []
-        return EvaluationNeeds(
-            positive: asked.positive,
-            ranksScores: !needs.scores.isDisjoint(with: ScoreMetrics.ranked),
-            ranksLatencies: needs.ranksLatencies || asked.metrics.isEmpty,
-            latencyUnits: log.latencyUnit.perSecond,
-            declared: bundled + defined.metrics.map(\.tallies),
-            comparable: (parts.baselineScore == nil ? [] : bundled)
-                + defined.metrics.filter { parts.compares($0, names) }.map(\.tallies),
-            differences: defined.differences,
-            score: names.score,
-            label: names.label,
-            prediction: names.prediction,
-            weight: names.weight,
-            values: values.places,
-            numbers: numbers ? names.classes.compactMap { values.places[$0] } : [],
-            window: parts.window?.nanoseconds
-        )
-    }
-
-    private func report(_ diagnostics: [Diagnostic], in sources: SourceMap) {
+    func report(_ diagnostics: [Diagnostic], in sources: SourceMap) {
         let renderer = FullRenderer(isColoured: color.choice.isColoured(.error))
         StandardStream.error.write(renderer.render(diagnostics, in: sources))
     }

@@ -1,8 +1,6 @@
 import ArgumentParser
 import Compiler
-import Diagnostics
 import Plan
-import PlanSyntax
 
 /// The metrics that the command line declares itself.
 struct DefineOptions: ParsableArguments {
@@ -24,22 +22,9 @@ struct DefineOptions: ParsableArguments {
     /// The metrics, or why they cannot be read.
     func metrics() throws(Questions.Refusal) -> DefinedMetrics {
         guard !definitions.isEmpty else { return .none }
-        var sources = SourceMap()
-        var diagnostics: [Diagnostic] = []
-        var trees: [SyntaxTree] = []
-        for text in definitions {
-            let file = SourceFile(name: "--define", bytes: Array(text.utf8))
-            let parsed = SyntaxTree.parse(file, id: sources.add(file))
-            diagnostics += parsed.diagnostics
-            if let tree = parsed.tree { trees.append(tree) }
-        }
-        guard !diagnostics.containsErrors else {
-            throw Questions.Refusal(diagnostics: diagnostics, sources: sources)
-        }
-        let read = StandaloneMetrics.read(trees, language: DefinedMetrics.language)
-        guard let metrics = read.metrics else {
-            throw Questions.Refusal(diagnostics: diagnostics + read.diagnostics, sources: sources)
-        }
+        let texts = try OptionTexts(definitions, of: "--define")
+        let read = StandaloneMetrics.read(texts.trees, language: DefinedMetrics.language)
+        guard let metrics = read.metrics else { throw texts.refusal(read.diagnostics) }
         return DefinedMetrics(metrics)
     }
 }

@@ -60,6 +60,7 @@ struct EvaluationAnswers: Sendable {
             samples: numbers ?? read.log.labelledCount,
             failed: read.log.failedCount,
             unlabelled: numbers.map { read.log.rowCount - $0 } ?? read.log.unlabelledCount,
+            assumed: read.log.assumedCount,
             badRows: read.log.badRowCount,
             unpaired: read.unpairedCount,
             accumulators: whole.accumulators,

@@ -56,14 +56,14 @@ struct LogNeeds {
                 label = label ?? name
             } else if log.prediction.contains(column) {
                 prediction = prediction ?? name
-            } else {
+            } else if !log.beside.contains(column) {
                 addValue(column, name)
             }
         }
         for column in metric.columns.numbers where !ofNumbers || !log.classes.contains(column) {
             if log.score.contains(column) {
                 score = score ?? name
-            } else if !log.weight.contains(column) {
+            } else if !log.beside.contains(column) {
                 addValue(column, name)
             }
         }

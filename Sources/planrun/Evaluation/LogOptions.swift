@@ -42,6 +42,8 @@ struct LogOptions: ParsableArguments {
         isAll: Bool,
         parts: PartOptions,
         labels: LogLabels?,
+        missing: MissingLabels? = nil,
+        sources: [LogLabels],
         values: [LogQuery.Column],
         ofNumbers: Bool
     ) -> LogRequest {
@@ -62,6 +64,8 @@ struct LogOptions: ParsableArguments {
             baseline: parts.baselinePrediction.map { .init($0, need: .named) },
             baselineScore: parts.baselineScore.map { .init($0, need: .named) },
             labels: labels,
+            missing: missing,
+            sources: sources,
             time: parts.window == nil ? nil : .init(parts.time, need: .named),
             segments: parts.columns.map { .init($0, need: .named) },
             values: values,
