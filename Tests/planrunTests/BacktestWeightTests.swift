@@ -102,3 +102,74 @@ import Testing
         #expect(try workspace.run("why", "small-1", "everyone").output.contains("0.9500"))
     }
 }
+
+/// Sequential evidence of labels that stand for others.
+@Suite struct BacktestWeightSequenceTests {
+    private static func plan(_ metric: String, _ gate: String) -> String {
+        """
+        planrun: 1
+        name: small
+        traffic:
+          log: { file: log.csv, columns: { at: time, id: request, who: unit, model: model, said: prediction } }
+          unit: user
+        labels: { from: labels.csv, join: request, weight: stands_for }
+        models: { candidate: { recorded: new } }
+        metrics:
+          reviewed: { weighted_accuracy: { weight: stands_for\(metric) } }
+        stages:
+          - name: everyone
+            audience: 100%
+            watch: { every: 10m, for: 20m, within: 20m, min_samples: 3 }
+            promote_if: [{ if: "\(gate)", evidence: sequential }]
+
+        """
+    }
+
+    /// Of 12,000 requests of as many users each tenth is doubtful, wrong half of the time, and labelled; of the others, which are right, each tenth
+    /// is labelled.
+    private func backtest(
+        _ metric: String,
+        _ gate: String = "reviewed >= 92%",
+        weight: String = "10",
+        users: Int = 12_000
+    ) throws
+        -> Invocation.Result
+    {
+        var log = ["at,id,who,model,said"]
+        var labels = ["request,label,stands_for"]
+        for request in 0...12_000 {
+            let isDoubtful = request % 10 == 0
+            log.append("\(request / 10),r\(request),u\(request % users),new,\(isDoubtful ? "bad" : "good")")
+            if isDoubtful { labels.append("r\(request),\(request % 20 == 0 ? "bad" : "good"),1") }
+            if !isDoubtful, request % 100 < 10 { labels.append("r\(request),good,\(weight)") }
+        }
+        let workspace = try Workspace()
+        try workspace.write(Self.plan(metric, gate), to: "plan.yaml")
+        try workspace.write(log.joined(separator: "\n") + "\n", to: "log.csv")
+        try workspace.write(labels.joined(separator: "\n") + "\n", to: "labels.csv")
+        return try workspace.run("backtest", "plan.yaml")
+    }
+
+    /// 95 % are right, by 2280 labelled requests.
+    @Test func aLimitOfWeightsMakesItPossible() throws {
+        let result = try backtest(", weight_limit: 10")
+        #expect(result.output.contains("everyone: promote"), "\(result.output)\(result.errors)")
+        #expect(result.output.contains("sequential evidence: +0.0"), "\(result.output)")
+        let high = try backtest(", weight_limit: 10", "reviewed >= 94.5%")
+        #expect(high.output.contains("rolled back"), "\(high.output)")
+    }
+
+    @Test func withoutOneThePlanIsRefused() throws {
+        let result = try backtest("")
+        #expect(result.status == 1 && result.errors.contains("`weight_limit` under `reviewed`"), "\(result.errors)")
+        #expect(try backtest(", weight_limit: 0").status == 1)
+    }
+
+    /// A row that weighs more is against what was said, and each user counts once.
+    @Test func whatItDoesNotTellFrom() throws {
+        let heavy = try backtest(", weight_limit: 9")
+        #expect(heavy.output.contains("rolled back"), "\(heavy.output)")
+        let few = try backtest(", weight_limit: 10", users: 100)
+        #expect(few.output.contains("rolled back"), "\(few.output)")
+    }
+}

@@ -38,6 +38,7 @@ struct DeclaredMetrics {
                 }
                 // Where it names a source of labels it needs no others.
                 let hasOwnLabels = labels?.sources(of: metric.options).isEmpty == false
+                let evidence = kind.evidence(metric.options)
                 descriptors.append(
                     MetricDescriptor(
                         metric.name.value,
@@ -45,8 +46,10 @@ struct DeclaredMetrics {
                         type: type,
                         range: range,
                         source: hasOwnLabels && kind.source == .labels ? .requests : kind.source,
-                        evidence: kind.evidence,
-                        isPaired: kind.evidence.contains(.sequential)
+                        evidence: evidence,
+                        isPaired: evidence.contains(.sequential),
+                        missingForSequential: evidence.contains(.sequential) ? nil : kind.sequentialOption,
+                        isWeighted: kind.sequentialOption != nil
                     )
                 )
             } else if let kind = metric.kind?.value, let bundled = language.metrics.first(where: { $0.name == kind }) {

@@ -33,11 +33,19 @@ struct EvidenceOffers: Sendable {
             if !offered.contains(method) {
                 return Problem(
                     text: "there is no \(method.rawValue) evidence for `\(reference.text)`",
+                    notes: method == .sequential ? note(on: reference).map { [$0] } ?? [] : [],
                     offered: offered
                 )
             }
         }
         return method == .sequential ? sequentialProblem(with: comparison) : nil
+    }
+
+    /// What the metric's declaration would have to say.
+    private func note(on reference: MetricReference) -> String? {
+        metrics[reference.name]?.missingForSequential.map {
+            "there is where `\($0)` under `\(reference.name)` says how large a weight can be: rows of any weight tell nothing for certain"
+        }
     }
 
     /// The ways in which a gate over the reading can be sure.
@@ -52,7 +60,8 @@ struct EvidenceOffers: Sendable {
 
     /// Whether the reading is a share of observations, each of which counts or does not.
     func isShare(_ reference: MetricReference) -> Bool {
-        metrics[reference.name]?.type == .fraction && methods(of: reference).contains(.sequential)
+        guard let metric = metrics[reference.name], !metric.isWeighted else { return false }
+        return metric.type == .fraction && methods(of: reference).contains(.sequential)
     }
 
     private func sequentialProblem(with comparison: Comparison) -> Problem? {

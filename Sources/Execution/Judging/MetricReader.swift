@@ -229,11 +229,11 @@ struct MetricReader<Evidence: EvidenceSource> {
         let units = evidence(for: metric).units
         guard let accumulators = model == .candidate ? units?.candidate : units?.baseline else { return nil }
         guard let source = metric.source else {
-            let value = accumulators.declared?.value(of: metric.reference.name)?.value
-            guard let share = value?.proportion, let interval = MetricInterval(sequenceOf: share, error: error) else {
-                return nil
-            }
-            return (interval, share.trials, share)
+            let (declared, name) = (accumulators.declared, metric.reference.name)
+            guard let value = declared?.value(of: name)?.value,
+                let interval = declared?.sequence(of: name, error: error)
+            else { return nil }
+            return (interval, value.proportion?.trials ?? value.samples, value.proportion)
         }
         let query = query(metric.reference, source, accumulators)
         guard let interval = source.metric.sequence(query, in: accumulators, error: error) else { return nil }

@@ -17,6 +17,8 @@ package struct MetricInterval: Sendable, Hashable {
         case bootstrap
         /// The beta-binomial sequence of a share, or what it makes of the numbers at two ranks.
         case mixture
+        /// Bets on weighted outcomes.
+        case betting
     }
 
     package let lower: Double

@@ -73,6 +73,10 @@ package struct MetricDescriptor: Hashable, Sendable {
         variant.flatMap { name in variants.first { $0.name == name }?.evidence } ?? evidence
     }
 
+    /// The option of a metric of the plan's own without which there is no sequential evidence for it.
+    package let missingForSequential: String?
+    /// Whether its observations count as much as their weights say.
+    package let isWeighted: Bool
     /// Whether its values come from a clock, so that two runs differ in them.
     package let isMeasured: Bool
     /// Whether it is a share of requests of which each has an outcome of its own, whatever other requests are answered: then
@@ -94,6 +98,8 @@ package struct MetricDescriptor: Hashable, Sendable {
         evidence: Set<EvidenceMethod> = [.point],
         isMeasured: Bool = false,
         isPaired: Bool = false,
+        missingForSequential: String? = nil,
+        isWeighted: Bool = false,
         isOfTrueClass: Bool = false
     ) {
         self.name = name
@@ -108,6 +114,8 @@ package struct MetricDescriptor: Hashable, Sendable {
         self.evidence = evidence
         self.isMeasured = isMeasured
         self.isPaired = isPaired
+        self.missingForSequential = missingForSequential
+        self.isWeighted = isWeighted
         self.isOfTrueClass = isOfTrueClass
     }
 }

@@ -6,6 +6,8 @@ package struct MetricKindDescriptor: Hashable, Sendable {
     package let source: MetricDescriptor.Source
     /// The ways in which a gate over it can be sure.
     package let evidence: Set<EvidenceMethod>
+    /// The option that makes sequential evidence possible where it is stated.
+    package let sequentialOption: String?
     /// What noise alone does to its values, where they say that themselves.
     package let noise: NoiseReading?
     /// The values that it can take, whatever its options; nil where its type says them.
@@ -20,6 +22,7 @@ package struct MetricKindDescriptor: Hashable, Sendable {
         type: ValueType?,
         source: MetricDescriptor.Source,
         evidence: Set<EvidenceMethod>,
+        sequentialOption: String? = nil,
         noise: NoiseReading? = nil,
         range: ClosedRange<Double>? = nil,
         rangesOfWords: [String: ClosedRange<Double>] = [:],
@@ -29,10 +32,17 @@ package struct MetricKindDescriptor: Hashable, Sendable {
         self.type = type
         self.source = source
         self.evidence = evidence
+        self.sequentialOption = sequentialOption
         self.noise = noise
         self.range = range
         self.rangesOfWords = rangesOfWords
         self.wordsOfNumbers = wordsOfNumbers
+    }
+
+    /// The ways in which a gate over it can be sure with these options.
+    package func evidence(_ options: OptionValues) -> Set<EvidenceMethod> {
+        guard let sequentialOption, options.values[sequentialOption] != nil else { return evidence }
+        return evidence.union([.sequential])
     }
 
     /// The values that it can take with these options; nil where its type says them.

@@ -23,14 +23,18 @@ package struct PairedBets: Sendable, Hashable {
     private static let smallestShare = 0.002
     private static let largestShare = 0.9
 
+    /// What each gambler stakes of what a loss can take.
+    static let shares = (0..<gamblers).map { gambler in
+        smallestShare * pow(largestShare / smallestShare, Double(gambler) / Double(gamblers - 1))
+    }
+
     /// - Parameter margin: From -1 to below 1: the mean of better less worse that would be too bad is its opposite.
     package init(margin: Double) {
         self.margin = margin
         // A pair counts 0, 1/2 or 1, whose mean is this one where the arm is as bad as the margin.
         let mean = (1 - margin) / 2
-        factors = (0..<Self.gamblers).map { gambler in
-            let power = Double(gambler) / Double(Self.gamblers - 1)
-            let bet = Self.smallestShare * pow(Self.largestShare / Self.smallestShare, power) / mean
+        factors = Self.shares.map { share in
+            let bet = share / mean
             return Factors(
                 worse: log1p(-bet * mean),
                 same: log1p(bet * (0.5 - mean)),

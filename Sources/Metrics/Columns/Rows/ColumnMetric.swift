@@ -35,6 +35,10 @@ package protocol ColumnMetric: Sendable {
 
     /// Between which numbers the value lies; nil where there is no value or no way to tell. Shares have one already.
     func interval(of tally: Tally, confidence: Double) -> MetricInterval?
+
+    /// Between which numbers the value lies at every look at once, but for a chance of `error` on either side; nil where there is no value or no
+    /// way to tell. Shares have one already.
+    func sequence(of tally: Tally, error: Double) -> MetricInterval?
 }
 
 extension ColumnMetric {
@@ -50,6 +54,10 @@ extension ColumnMetric {
 
     package func interval(of tally: Tally, confidence: Double) -> MetricInterval? {
         MetricInterval(value(of: tally).proportion, confidence: confidence)
+    }
+
+    package func sequence(of tally: Tally, error: Double) -> MetricInterval? {
+        value(of: tally).proportion.flatMap { MetricInterval(sequenceOf: $0, error: error) }
     }
 }
 

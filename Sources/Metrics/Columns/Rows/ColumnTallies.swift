@@ -50,6 +50,11 @@ package struct ColumnTallies: Sendable {
         metrics[index].intervalAny(tallies[places[index]], confidence)
     }
 
+    /// The same at every look at once, but for a chance of `error` on either side.
+    package func sequence(of index: Int, error: Double) -> MetricInterval? {
+        metrics[index].sequenceAny(tallies[places[index]], error)
+    }
+
     /// What each of the tallies keeps.
     package var states: [TallyState] { tallies.map(\.state) }
 
@@ -103,6 +108,10 @@ extension ColumnMetric {
     fileprivate func readAny(_ tally: any ColumnTally, against reference: any ColumnTally) -> MetricValue {
         guard let tally = tally as? Tally, let reference = reference as? Tally else { return .notKept }
         return value(of: tally, against: reference)
+    }
+
+    fileprivate func sequenceAny(_ tally: any ColumnTally, _ error: Double) -> MetricInterval? {
+        (tally as? Tally).flatMap { sequence(of: $0, error: error) }
     }
 
     fileprivate func intervalAny(_ tally: any ColumnTally, _ confidence: Double) -> MetricInterval? {

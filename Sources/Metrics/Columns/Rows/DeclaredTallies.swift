@@ -181,6 +181,11 @@ package struct DeclaredTallies: Sendable {
         places[name].flatMap { parts[$0.part.rawValue].interval(of: $0.index, confidence: confidence) }
     }
 
+    /// The same at every look at once, but for a chance of `error` on either side.
+    package func sequence(of name: String, error: Double) -> MetricInterval? {
+        places[name].flatMap { parts[$0.part.rawValue].sequence(of: $0.index, error: error) }
+    }
+
     /// Between which numbers it lies by how much the metric of that name is larger than the other model's for the same rows; nil where
     /// that was not counted, or cannot be told.
     package func differenceInterval(of name: String, confidence: Double) -> MetricInterval? {

@@ -19,6 +19,8 @@ package struct WeightedShare: Sendable, Hashable {
 
     private var hits = Rows()
     private var misses = Rows()
+    /// The largest weight of any.
+    package private(set) var largest = 0.0
 
     package init() {}
 
@@ -31,11 +33,13 @@ package struct WeightedShare: Sendable, Hashable {
             rows.squares.add(weight, times: weight)
         }
         if isHit { note(&hits) } else { note(&misses) }
+        largest = max(largest, weight)
     }
 
     package mutating func merge(_ other: WeightedShare) {
         hits.merge(other.hits)
         misses.merge(other.misses)
+        largest = max(largest, other.largest)
     }
 
     /// Nil where no row has any weight.
@@ -57,17 +61,29 @@ package struct WeightedShare: Sendable, Hashable {
         return variance > 0 ? spread * whole * whole / variance : nil
     }
 
+    /// Between which numbers the share of all rows lies at every look at once, where no weight can be larger than that; nil where one is.
+    func sequence(limit: Double, error: Double) -> WeightedSequence? {
+        guard largest <= limit else { return nil }
+        return WeightedSequence(
+            hits: WeightSums(sum: hits.sum.value, squares: hits.squares.value),
+            misses: WeightSums(sum: misses.sum.value, squares: misses.squares.value),
+            limit: limit,
+            error: error
+        )
+    }
+
     package var state: (counts: [Int], numbers: [Double]) {
         let numbers = [hits.sum, hits.squares, misses.sum, misses.squares].flatMap(\.state)
-        return ([hits.count, misses.count], numbers)
+        return ([hits.count, misses.count], numbers + [largest])
     }
 
     /// Nil where it is none of such a share.
     package init?(counts: [Int], numbers: [Double]) {
-        guard counts.count == 2, numbers.count == 8 else { return nil }
+        guard counts.count == 2, numbers.count == 9 else { return nil }
         let sums = stride(from: 0, to: 8, by: 2).compactMap { CompensatedSum(state: numbers[$0..<$0 + 2]) }
         guard sums.count == 4 else { return nil }
         hits = Rows(count: counts[0], sum: sums[0], squares: sums[1])
         misses = Rows(count: counts[1], sum: sums[2], squares: sums[3])
+        largest = numbers[8]
     }
 }
