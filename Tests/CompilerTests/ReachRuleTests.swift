@@ -61,6 +61,34 @@ import Testing
         #expect(codes(traffic: "rate: 6/m", watch: later) == [])
     }
 
+    // MARK: Audiences
+
+    /// A share of `first` percent has all that a later stage of everyone has where at most the rest is held back: by
+    /// `FlagdBucketing`, in which a share of 90% has whoever is not in the last tenth.
+    @Test(arguments: [89, 90, 91, 95], [0, 5, 9, 10, 11]) func sharesThatAHoldbackCuts(first: Int, holdback: Int) {
+        let watch = "watch: { every: 1m, for: 20m }, promote_if: [kappa > 0]"
+        let found = Compiled(
+            """
+            planrun: 1
+            name: p
+            data: { iris: { csv: data/iris.csv, label: species } }
+            models:
+              baseline: { majority_class: {}, train: iris }
+              candidate: { decision_tree: {}, train: iris }
+            traffic: { replay: iris, rate: 20/s, users: 100000 }
+            stages:
+              - { name: first, audience: \(first)%, \(watch) }
+              - { name: all, audience: { fraction: 100%, holdback: \(holdback)% }, \(watch) }
+            """
+        ).codes
+        let bucketing = FlagdBucketing(salt: "p")
+        let isNew = (0..<2000).contains { user in
+            let isIn = { bucketing.isIncluded("user-\(user)", numerator: $0, denominator: 100) }
+            return isIn(100 - holdback) && !isIn(first)
+        }
+        #expect(found == (isNew ? [] : ["audience-shrinks"]))
+    }
+
     /// What is not made from requests, what needs no observations, and what has an answer without them.
     @Test(
         arguments: [

@@ -2,7 +2,7 @@ import Diagnostics
 import Plan
 
 /// Audiences grow: each stage's share is larger than every share before it of the same units, and nobody is given the
-/// candidate twice.
+/// candidate twice. Of a share that reaches into what is held back only the rest has it.
 enum GrowingAudienceRule: Rule {
     /// The units that a share is one of.
     private struct Units: Hashable {
@@ -14,6 +14,9 @@ enum GrowingAudienceRule: Rule {
         var largest: [Units: Located<Rational>] = [:]
         var everyone: Located<Rational>?
         var diagnostics: [Diagnostic] = []
+        let holdback = plan.stages.compactMap { $0.plan.audience?.holdback }.filter { $0.value < .one }
+            .max { $0.value < $1.value }
+        let released = (holdback?.value ?? .zero).complement
         for stage in plan.stages {
             guard let audience = stage.plan.audience, !isUnreadable(stage) else { continue }
             let units = Units(group: audience.group?.value, attributes: stage.attributes)
@@ -22,14 +25,16 @@ enum GrowingAudienceRule: Rule {
             if share.value == .zero {
                 let first = largest.values.min { $0.span.lowerBound < $1.span.lowerBound }
                 if first != nil || !audience.isShareOfAll { diagnostics.append(nobody(share, after: first)) }
-            } else if let everyone, everyone.value == .one, !audience.isShareOfAll {
+            } else if let everyone, everyone.value >= released, !audience.isShareOfAll {
                 diagnostics.append(again(audience, place, since: everyone, "everyone has it from here on"))
             } else if let known = largest[units], share.value <= known.value {
                 diagnostics.append(
                     share.value == .one && !audience.isShareOfAll
                         ? again(audience, place, since: known, "from here on") : shrinking(share, after: known)
                 )
-            } else if let covering = covering(units, share.value, largest) {
+            } else if let holdback, let known = largest[units], known.value >= released {
+                diagnostics.append(staying(share, after: known, holdback))
+            } else if let covering = covering(units, min(share.value, released), largest) {
                 diagnostics.append(again(audience, audience.span, since: covering, "from here on"))
             } else {
                 largest[units] = share
@@ -88,6 +93,24 @@ enum GrowingAudienceRule: Rule {
             "\(who) already has the candidate",
             at: .init(span),
             secondary: [.init(known.span, label)]
+        )
+    }
+
+    /// Shares that differ only in units that neither gives the candidate.
+    private static func staying(
+        _ share: Located<Rational>,
+        after known: Located<Rational>,
+        _ holdback: Located<Rational>
+    ) -> Diagnostic {
+        Diagnostic(
+            .audienceShrinks,
+            "the audience stays at \(holdback.value.complement.percentText), as \(holdback.value.percentText) are held back",
+            at: .init(share.span),
+            secondary: [
+                .init(known.span, "an earlier stage has all the others already"),
+                .init(holdback.span, "held back in every stage"),
+            ],
+            help: ["leave one of the two stages out, or hold back less"]
         )
     }
 
