@@ -127,6 +127,8 @@ package struct PlanFacts: Sendable, Hashable {
         package let values: [String: Set<String>]
         /// The columns that hold something and never a number, each with something that it holds, as far as somebody has looked.
         package let texts: [String: String]
+        /// How many rows hold something in a column, where somebody has counted all of them.
+        package let counts: [String: Int]
         /// The first and the last time of all rows, where they are known.
         package let times: ClosedRange<Timestamp>?
 
@@ -135,12 +137,14 @@ package struct PlanFacts: Sendable, Hashable {
             hasAllColumns: Bool = true,
             values: [String: Set<String>],
             texts: [String: String] = [:],
+            counts: [String: Int] = [:],
             times: ClosedRange<Timestamp>? = nil
         ) {
             self.columns = columns
             self.hasAllColumns = hasAllColumns
             self.values = values
             self.texts = texts
+            self.counts = counts
             self.times = times
         }
     }

@@ -133,7 +133,7 @@ extension DiagnosticCode {
     static let emptyWindow = DiagnosticCode(
         "PR0491",
         "empty-window",
-        "A window of the log's own time has no row in it, so that what is compared with it never has a value."
+        "A window has no rows, or fewer than what is compared with it needs, so that the metric never has a value."
     )
     static let unseenAnswers = DiagnosticCode(
         "PR0492",

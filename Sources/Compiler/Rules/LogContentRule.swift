@@ -94,17 +94,40 @@ enum LogContentRule: Rule {
             }
             guard let file = plan.facts.windows[name], file.hasAllColumns else { return [] }
             return plan.plan.metrics.compactMap { metric in
-                guard metric.options.text("against") == name, let column = metric.text("of"),
-                    !file.columns.contains(column.value)
-                else { return nil }
-                return Diagnostic(
-                    .unknownReference,
-                    "the file of the window `\(name)` has no column `\(column.value)`",
-                    at: .init(column.span),
-                    notes: ["the columns are \(file.columns.quotedList)"]
-                )
+                guard metric.options.text("against") == name, let column = metric.text("of") else { return nil }
+                guard file.columns.contains(column.value) else {
+                    return Diagnostic(
+                        .unknownReference,
+                        "the file of the window `\(name)` has no column `\(column.value)`",
+                        at: .init(column.span),
+                        notes: ["the columns are \(file.columns.quotedList)"]
+                    )
+                }
+                return lack(of: column, in: file, window, metric, plan)
             }
         }
+    }
+
+    /// Rows with a value of the column, as many as the metric needs.
+    private static func lack(
+        of column: Located<String>,
+        in file: PlanFacts.Log,
+        _ window: LogPlan.Window,
+        _ metric: MetricPlan,
+        _ plan: AnalyzedPlan
+    ) -> Diagnostic? {
+        guard let count = file.counts[column.value], let name = metric.kind?.value,
+            let kind = plan.language.metricKinds.first(where: { $0.kind.name == name }), count < kind.leastReference
+        else { return nil }
+        let (rows, path) = (count == 1 ? "one row" : "\(count) rows", window.file?.value ?? "")
+        return Diagnostic(
+            .emptyWindow,
+            count == 0
+                ? "no row of the window `\(window.name.value)` has a `\(column.value)`"
+                : "`\(name)` needs \(kind.leastReference) rows with a `\(column.value)`, and the window `\(window.name.value)` has \(rows)",
+            at: .init(column.span),
+            secondary: window.file.map { [.init($0.span, "the rows of `\(path)`")] } ?? []
+        )
     }
 
     // MARK: Values

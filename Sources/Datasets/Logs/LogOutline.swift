@@ -33,6 +33,8 @@ package struct LogOutline: Sendable, Hashable {
     package fileprivate(set) var numbers: Set<String> = []
     /// Of the same columns those that hold something else, each with the first of it.
     package fileprivate(set) var texts: [String: String] = [:]
+    /// How many rows hold something in the columns that were asked about.
+    package fileprivate(set) var counts: [String: Int] = [:]
     /// The first and the last time, where they were asked for.
     package fileprivate(set) var times: ClosedRange<Timestamp>?
 
@@ -86,7 +88,10 @@ private struct OutlineLook {
     init(_ question: LogOutline.Question, isWhole: Bool) {
         self.question = question
         outline.isWhole = isWhole
-        if isWhole { outline.values = Dictionary(uniqueKeysWithValues: question.values.map { ($0, []) }) }
+        if isWhole {
+            outline.values = Dictionary(uniqueKeysWithValues: question.values.map { ($0, []) })
+            outline.counts = Dictionary(uniqueKeysWithValues: question.numbers.map { ($0, 0) })
+        }
     }
 
     mutating func jsonLines(_ bytes: [UInt8]) {
@@ -129,6 +134,7 @@ private struct OutlineLook {
         )
         guard isListed || isWeighed || isTime, let text = content(), !text.isEmpty else { return }
         if isListed { outline.values[column, default: []].insert(text) }
+        if isWeighed { outline.counts[column, default: 0] += 1 }
         if isWeighed, outline.texts[column] == nil || !outline.numbers.contains(column) {
             if text.isNumber {
                 outline.numbers.insert(column)

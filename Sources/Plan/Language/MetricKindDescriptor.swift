@@ -16,6 +16,8 @@ package struct MetricKindDescriptor: Hashable, Sendable {
     package let rangesOfWords: [String: ClosedRange<Double>]
     /// The words of its options that only a column of numbers has an answer to.
     package let wordsOfNumbers: Set<String>
+    /// With fewer rows to compare with it has no value.
+    package let leastReference: Int
 
     package init(
         _ kind: KindDescriptor,
@@ -26,7 +28,8 @@ package struct MetricKindDescriptor: Hashable, Sendable {
         noise: NoiseReading? = nil,
         range: ClosedRange<Double>? = nil,
         rangesOfWords: [String: ClosedRange<Double>] = [:],
-        wordsOfNumbers: Set<String> = []
+        wordsOfNumbers: Set<String> = [],
+        leastReference: Int = 1
     ) {
         self.kind = kind
         self.type = type
@@ -37,6 +40,7 @@ package struct MetricKindDescriptor: Hashable, Sendable {
         self.range = range
         self.rangesOfWords = rangesOfWords
         self.wordsOfNumbers = wordsOfNumbers
+        self.leastReference = leastReference
     }
 
     /// The ways in which a gate over it can be sure with these options.

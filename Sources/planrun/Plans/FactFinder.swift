@@ -317,6 +317,7 @@ struct FactFinder {
                 texts: isWhole
                     ? outlines.reduce(into: [:]) { $0.merge($1.texts) { first, _ in first } }
                         .filter { !numbers.contains($0.key) } : [:],
+                counts: isWhole ? outlines.reduce(into: [:]) { $0.merge($1.counts, uniquingKeysWith: +) } : [:],
                 times: first.flatMap { first in isWhole ? last.map { first...$0 } : nil }
             )
         } catch {

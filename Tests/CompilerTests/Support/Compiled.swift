@@ -130,6 +130,11 @@ struct Compiled {
             values: [:],
             texts: ["region": "north", "score": "high"]
         ),
+        "data/few.csv": .init(
+            columns: ["region", "score", "known"],
+            values: [:],
+            counts: ["region": 8, "score": 9, "known": 0]
+        ),
     ]
 
     let sources: SourceMap

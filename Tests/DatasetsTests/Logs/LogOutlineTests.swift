@@ -79,10 +79,11 @@ import Testing
         let outline = try LogOutline.read(path, question)
         #expect(outline.isWhole && outline.numbers == ["n", "mixed"])
         #expect(outline.texts == ["at": "2026-03-02T00:00:00Z", "id": "r1", "note": "x", "mixed": "inf"])
+        #expect(outline.counts == ["at": 3, "id": 3, "n": 3, "note": 2, "mixed": 3, "absent": 0])
         #expect(outline.times?.lowerBound.text == "2026-03-01T08:00:00Z")
         #expect(outline.times?.upperBound.text == "2026-03-02T00:00:00Z")
         let part = try LogOutline.read(path, question, reach: 100)
-        #expect(!part.isWhole && part.texts.isEmpty && part.times == nil)
+        #expect(!part.isWhole && part.texts.isEmpty && part.counts.isEmpty && part.times == nil)
     }
 
     @Test func emptyAndMissing() throws {

@@ -8,7 +8,7 @@ struct DriftAlarm: ColumnMetric {
             "How many observations it takes, on average and at the least, until noise alone makes it as large: it grows where a column has moved from what it was, "
                 + "however often one looks. Each unit counts once, unless the plan says that requests are independent.",
             .options([
-                FieldShape("of", .reference(to: "column"), required: true, "The column, of numbers or of texts."),
+                ColumnOption.either,
                 FieldShape(
                     "against",
                     .reference(to: "log window"),
@@ -21,7 +21,8 @@ struct DriftAlarm: ColumnMetric {
         type: .count,
         source: .requests,
         evidence: [.point],
-        noise: .runLength
+        noise: .runLength,
+        leastReference: ReferenceRanges<Double>.leastCount
     )
 
     private let column: String

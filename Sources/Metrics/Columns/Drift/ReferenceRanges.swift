@@ -16,6 +16,8 @@ struct ReferenceRanges<Value: Comparable & Hashable & Sendable>: Sendable, Hasha
 
     private static var most: Int { 20 }
     private static var leastGaps: Int { 5 }
+    /// Of fewer values there are no two ranges.
+    static var leastCount: Int { 2 * leastGaps - 1 }
     private static var seed: UInt64 { 0x5AFE }
 
     /// - Parameter ordered: The values of the reference in order, each once, with how often it comes.
