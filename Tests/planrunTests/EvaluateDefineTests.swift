@@ -48,6 +48,32 @@ import Testing
         #expect(value(metrics, "recall[yes]") == 0.5)
     }
 
+    /// Times are numbers however they are written, and by what the log calls them as by what they are; one that is no time has no say.
+    @Test(arguments: ["time", "at"]) func timesThatAreDates(name: String) throws {
+        let log = """
+            label,prediction,rank,\(name)
+            yes,yes,1,2026-03-01T00:59:58Z
+            yes,yes,2,2026-03-01T02:59:59+02:00
+            yes,yes,9,soon
+            yes,yes,1,2026-03-01T01:00:00Z
+            yes,yes,3,2026-03-01T01:00:01.0Z
+            yes,yes,1,1772326802
+
+            """
+        let definitions = """
+            recent: { ewma: { of: rank, half_life: 1s } }
+            named: { ewma: { of: rank, half_life: 1s, time: \(name) } }
+            last: { max: { of: \(name) } }
+            """
+        let metrics = try json(definitions, "--time", name, log: log)["metrics"]
+        // Ages are 4, 3, 2, 1 and 0 half-lives.
+        let expected = (1.0 / 16 + 2.0 / 8 + 1.0 / 4 + 3.0 / 2 + 1) / (1.0 / 16 + 1.0 / 8 + 1.0 / 4 + 1.0 / 2 + 1)
+        #expect(abs((value(metrics, "recent") ?? 0) - expected) < 1e-6)
+        #expect(abs((value(metrics, "named") ?? 0) - expected) < 1e-6)
+        #expect(value(metrics, "last") == 1_772_326_802)
+        #expect(value(try json("m: { missing: { of: \(name) } }", "--time", name, log: log)["metrics"], "m") == 0)
+    }
+
     @Test func segmentsHaveThemAndDifferenceIsBetweenThem() throws {
         let json = try json(
             """

@@ -56,10 +56,13 @@ package struct LogQuery: Sendable {
     package struct Column: Sendable {
         package let name: String
         package let need: Need
+        /// Whether dates are numbers in it: seconds since 1970.
+        package let readsDates: Bool
 
-        package init(_ name: String, need: Need = .none) {
+        package init(_ name: String, need: Need = .none, readsDates: Bool = false) {
             self.name = name
             self.need = need
+            self.readsDates = readsDates
         }
     }
 

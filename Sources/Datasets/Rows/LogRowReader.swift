@@ -305,6 +305,7 @@ struct LogRowReader {
         }
         let (held, outside) = (rows.cells, outside)
         let (cells, width, text) = (held.span, rows.width, chunk.bytes.span)
+        let readsDates = request.values[part].readsDates
         for row in 0..<rows.count {
             let cell = cells[unchecked: row &* width &+ slot]
             guard !cell.isEmpty, !outside.contains(row) else {
@@ -312,6 +313,9 @@ struct LogRowReader {
                 continue
             }
             values.numbers[row] = number.value(of: cell, in: text)
+            if readsDates, values.numbers[row].isNaN, let time = clock.nanoseconds(of: cell, in: text) {
+                values.numbers[row] = Double(time) / 1e9
+            }
             var name = known.number(of: cell, in: text)
             if name < 0 {
                 name =

@@ -128,7 +128,7 @@ struct EvaluateCommand: ParsableCommand {
         let drift = comparison.request(log)
         let defined = try definitions()
         let sources = try labelSources()
-        var columnNames = log.names
+        var columnNames = log.names(time: parts.time)
         columnNames.weight = truth.weights
         columnNames.add(sources)
         // Who compares logs, or asks for columns, may have no labels.
@@ -146,7 +146,7 @@ struct EvaluateCommand: ParsableCommand {
             sources: sources,
             names: columnNames,
             needs: needs,
-            values: log.values(drift?.columns ?? [], needs: needs, ofNumbers: numbers)
+            values: log.values(drift?.columns ?? [], needs: needs, ofNumbers: numbers, time: parts.time)
         )
     }
 

@@ -5,6 +5,7 @@ struct LogColumnNames {
     var label: Set<String> = ["label"]
     var prediction: Set<String> = ["prediction"]
     var score: Set<String> = ["score"]
+    var time: Set<String> = ["time"]
 
     /// The weights of labels that stand beside the log.
     var weight: Set<String> = []

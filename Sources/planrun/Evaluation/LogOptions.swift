@@ -79,24 +79,31 @@ struct LogOptions: ParsableArguments {
     }
 
     /// What metrics may call its columns.
-    var names: LogColumnNames {
+    ///
+    /// - Parameter time: What the log calls the column of times.
+    func names(time: String) -> LogColumnNames {
         LogColumnNames(
             label: Set(["label", label ?? "label"]),
             prediction: Set(["prediction", prediction ?? "prediction"]),
-            score: Set(["score", score ?? "score"])
+            score: Set(["score", score ?? "score"]),
+            time: Set(["time", time])
         )
     }
 
     /// The columns that are read as they are: those by which logs are compared, and those of metrics.
-    func values(_ first: [LogQuery.Column], needs: LogNeeds, ofNumbers: Bool) -> ValueColumns {
+    ///
+    /// - Parameter time: What the log calls the column of times.
+    func values(_ first: [LogQuery.Column], needs: LogNeeds, ofNumbers: Bool, time: String) -> ValueColumns {
         var columns = ValueColumns(first)
+        let names = names(time: time)
         if ofNumbers {
             columns.add(column(label, "label", needs.label), as: names.label)
             columns.add(column(prediction, "prediction", needs.prediction), as: names.prediction)
         }
         for value in needs.values {
-            let name = value.name == "latency" ? latency ?? "latency" : value.name
-            columns.add(LogQuery.Column(name, need: .metric(value.metric)), as: [value.name])
+            let isTime = names.time.contains(value.name)
+            let name = value.name == "latency" ? latency ?? "latency" : isTime ? time : value.name
+            columns.add(LogQuery.Column(name, need: .metric(value.metric), readsDates: isTime), as: [value.name])
         }
         return columns
     }

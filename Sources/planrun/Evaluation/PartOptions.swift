@@ -29,7 +29,12 @@ struct PartOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Give the metrics of each such length of time, too, as in 1h.", valueName: "duration"))
     var window: WindowArgument?
 
-    @Option(help: ArgumentHelp("The column with the time of a row, which windows need.", valueName: "column"))
+    @Option(
+        help: ArgumentHelp(
+            "The column with the time of a row, which windows and means by age need.",
+            valueName: "column"
+        )
+    )
     var time = "time"
 
     @Option(
