@@ -85,6 +85,23 @@ package struct ReleaseOutlook: Sendable, Hashable {
         judgements = stages.map(\.judgements.lowerBound).reduce(0, +)...(most + descent.judgements) * starts
     }
 
+    /// The shortest time from the first stage to everyone having the candidate, for whoever wants no more: of a plan as long as can be, all
+    /// else takes longer than to compile it.
+    package static func shortestDuration(_ program: Program, language: Language) -> Duration {
+        let basis = AnswerBasis(program, language: language)
+        return program.reachedUnits.enumerated().reduce(.zero) { total, stage in
+            let forecast = StageForecast(
+                program,
+                stage: stage.offset,
+                after: nil,
+                descents: program.stages.indices.prefix(0),
+                reached: stage.element,
+                basis
+            )
+            return total + forecast.shortestTime
+        }
+    }
+
     /// The longest way from a stage down to nobody, and the most judgements on one: each stage below is looked at as often as
     /// its rest has intervals, of which the last may be cut short.
     private static func longestDescent(

@@ -43,7 +43,7 @@ struct StageForecast {
     }
 
     var outlook: StageOutlook {
-        let shortest = min(promotion, longest)
+        let shortest = shortest
         return StageOutlook(
             name: stage.name,
             audience: stage.audience.text,
@@ -56,6 +56,9 @@ struct StageForecast {
             responses: responses.filter { $0.earliest <= time(lasting) }
         )
     }
+
+    /// The shortest time until it is promoted.
+    var shortestTime: Duration { time(shortest) }
 
     // MARK: Time in judgements
 
@@ -85,6 +88,8 @@ struct StageForecast {
     private var promotion: Int {
         stage.promoteIf.map { answers.judgement(of: $0, .promotes) ?? .max }.reduce(due, max)
     }
+
+    private var shortest: Int { min(promotion, longest) }
 
     private var deadline: Int { warmUp + judgements(stage.within) }
 
@@ -129,7 +134,7 @@ struct StageForecast {
             trigger: .passed,
             action: next.map { .advance(to: $0) } ?? .release,
             told: [],
-            earliest: time(min(promotion, longest)),
+            earliest: shortestTime,
             delay: nil,
             wayBack: wayBack,
             below: below

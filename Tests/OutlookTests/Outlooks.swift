@@ -25,7 +25,11 @@ enum Outlooks {
         let (plan, lowering) = compiler.lower(tree)
         let (program, found) = compiler.link(plan, facts: PlanFacts())
         #expect((lowering + found).filter { $0.severity == .error }.map(\.message) == [])
-        return ReleaseOutlook(try #require(program), language: language)
+        let outlook = ReleaseOutlook(try #require(program), language: language)
+        #expect(
+            ReleaseOutlook.shortestDuration(try #require(program), language: language) == outlook.duration.lowerBound
+        )
+        return outlook
     }
 
     /// A plan with the stages given, 60 requests a minute of 600 users, 60 of them staff.

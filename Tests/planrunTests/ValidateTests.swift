@@ -12,6 +12,14 @@ import Testing
         #expect(result.errors.isEmpty)
     }
 
+    /// A thousand requests at five a second are there at the fourth minute, though the stage may end at the third.
+    @Test func theShortestTimeHasTheSamples() throws {
+        let plan = TinyPlan().replacing("samples: 100 }", "samples: 1000 }")
+        let workspace = try Workspace(plan: plan)
+        #expect(try workspace.run("validate", "tiny.yaml").output.contains("; at least 8m"))
+        #expect(try workspace.run("inspect", "tiny.yaml").output.contains("takes 8m at least"))
+    }
+
     @Test func ofManyStagesTheFirstAndTheLastAreNamed() throws {
         let watch = "    watch: { every: 1m, for: 3m, samples: 1 }\n    promote_if: [accuracy >= 0.5]\n"
         let more = (1...8).map { "  - name: s\($0)\n    audience: \(20 + $0)%\n" + watch }

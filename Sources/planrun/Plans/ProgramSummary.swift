@@ -1,3 +1,4 @@
+import Outlook
 import Plan
 
 /// What a plan does, on one line.
@@ -17,7 +18,7 @@ struct ProgramSummary {
             stages[Self.mostStages - 1] = Self.text(last)
         }
         let named = stages.joined(separator: " -> ")
-        let shortest = program.stages.reduce(Duration.zero) { $0 + $1.warmUp + $1.duration }
+        let shortest = ReleaseOutlook.shortestDuration(program, language: PlanLanguage.language)
         var facts = ["releases `\(program.name)` in \(count(program.stages.count, "stage")): \(named)"]
         facts.append("at least \(shortest.planText)")
         if !program.alerts.isEmpty { facts.append(count(program.alerts.count, "alert")) }
