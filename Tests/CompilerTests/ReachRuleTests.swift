@@ -52,13 +52,38 @@ import Testing
     /// 6 minutes with the hold, and 4 to the deadline.
     @Test func aStageThatIsFilledInItsTime() {
         #expect(codes(traffic: "rate: 4/m") == ["samples-out-of-reach"])
-        #expect(codes(traffic: "rate: 5/m") == ["late-samples"])
-        #expect(codes(traffic: "rate: 7/m") == ["late-samples"])
+        #expect(codes(traffic: "rate: 5/m") == ["stage-too-short"])
+        #expect(codes(traffic: "rate: 7/m") == ["stage-too-short"])
         #expect(codes(traffic: "rate: 8/m") == [])
         // The deadline is seen by the first judgement after it.
         let later = "every: 1m, for: 2m, within: 4m1s, hold_for: 1m"
-        #expect(codes(traffic: "rate: 6/m") == ["late-samples"])
+        #expect(codes(traffic: "rate: 6/m") == ["stage-too-short"])
         #expect(codes(traffic: "rate: 6/m", watch: later) == [])
+    }
+
+    /// 24 requests up to the deadline, and 30 at its next judgement where it is not at one: as many `samples` as a condition asks for.
+    @Test(arguments: ["samples: 25", "samples: 24"]) func samplesAndRequestsAlike(samples: String) {
+        let isShort = samples == "samples: 25"
+        let watch = "every: 1m, for: 2m, within: 4m, hold_for: 2m"
+        let asked = "[\(samples.replacing("samples: ", with: "requests >= "))]"
+        for (watch, promote) in [("\(watch), \(samples)", "[requests > 2]"), (watch, asked)] {
+            #expect(codes(traffic: "rate: 6/m", watch: watch, promote: promote) == (isShort ? ["stage-too-short"] : []))
+            let later = watch.replacing("within: 4m", with: "within: 4m1s")
+            #expect(codes(traffic: "rate: 6/m", watch: later, promote: promote) == [])
+        }
+    }
+
+    /// What may have no data keeps nothing up, nor does what counts requests before it rolls back.
+    @Test func aRollbackThatComesLate() {
+        let rollback = { (text: String) in
+            codes(traffic: "rate: 6/m", promote: "[requests > 2]", rollback: "[\(text)]")
+        }
+        #expect(rollback("accuracy < 0.5") == ["stage-too-short"])
+        #expect(rollback("{ if: accuracy < 0.5, no_data: ignore }") == ["late-samples"])
+        // What is known of one part is enough to know that it does not hold.
+        #expect(rollback("requests > 24 and kappa < 0.5") == ["late-samples"])
+        #expect(rollback("requests > 24") == ["late-samples"])
+        #expect(rollback("requests > 23") == [])
     }
 
     // MARK: Audiences

@@ -128,7 +128,7 @@ import Testing
             models:
               baseline: { majority_class: {}, train: iris }
               candidate: { majority_class: {}, train: iris }
-            traffic: { replay: iris, rate: 200/m, users: 100 }
+            traffic: { replay: iris, rate: 400/m, users: 100 }
             roles: { risk: [ann] }
             stages:
               - name: some

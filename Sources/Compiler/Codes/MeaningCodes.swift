@@ -43,7 +43,8 @@ extension DiagnosticCode {
     static let stageTooShort = DiagnosticCode(
         "PR0406",
         "stage-too-short",
-        "At the stated traffic a stage cannot gather its samples before its deadline, so it could never be promoted."
+        "At the stated traffic a stage cannot gather in its time, up to its deadline, what it needs to be promoted: its `samples`, the "
+            + "observations of a condition, or the requests that one asks for."
     )
     static let impossibleTiming = DiagnosticCode(
         "PR0407",

@@ -57,8 +57,8 @@ extension DiagnosticCode {
         "PR0447",
         "late-samples",
         .warning,
-        "At the stated traffic a condition cannot have its `min_samples` before its stage's deadline, only while the stage "
-            + "is held beyond it."
+        "At the stated traffic a condition of `rollback_if` cannot have its `min_samples`, or the requests that it asks for, by its "
+            + "stage's deadline, so that it only ever acts in a stage that is held beyond it."
     )
     static let failuresOutOfReach = DiagnosticCode(
         "PR0448",

@@ -4,8 +4,9 @@ import Plan
 /// At the stated traffic a condition that asks for so many requests can have them: in its window, or in all the time that its
 /// stage can last, and before the stage's deadline.
 ///
-/// What people really send can be more than is stated, and to roll back then is what such a condition in `rollback_if` is for. A
-/// replay sends what is stated.
+/// A stage that cannot have the requests in its time that promote it is as short as one that cannot have its `samples`. What people
+/// really send can be more than is stated, and to roll back then is what such a condition in `rollback_if` is for; a replay sends what
+/// is stated.
 enum CountReachRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] { assessment(plan) + stages(plan) }
 
@@ -53,9 +54,12 @@ enum CountReachRule: Rule {
             counting[stage.kind.number] = answer
             return answer
         }
-        return zip(plan.stages, plan.largestCandidateShares).flatMap { stage, share -> [Diagnostic] in
+        var expected = 0.0
+        return plan.stages.indices.flatMap { index -> [Diagnostic] in
+            let (stage, share) = (plan.stages[index], plan.largestCandidateShares[index])
             largest = max(largest, share)
-            let reaching = largest
+            expected = max(expected, plan.candidateShares[index])
+            let (reaching, usual) = (largest, (own: plan.candidateShares[index], before: expected))
             guard isCounting(stage), let every = stage.plan.watch?.every, let last = stage.lastInTime,
                 let longest = stage.longest.map({ $0 + plan.longestWait(of: stage) })
             else { return [] }
@@ -65,25 +69,34 @@ enum CountReachRule: Rule {
                     return 0...requests.most(share: metric.window == nil ? share : reaching, in: time)
                 }
             }
-            return stage.promoteIf.compactMap { finding($0, reach(in: longest), reach(in: last), rate) }
+            // As `samples` are: by the share that the stage is expected to have of the requests.
+            let inTime = CountReach(counts) { metric in
+                let time = metric.window.map { max($0, every.value) } ?? last
+                return 0...requests.most(share: metric.window == nil ? usual.own : usual.before, in: time)
+            }
+            return stage.promoteIf.compactMap { finding($0, reach(in: longest), inTime, .stageTooShort, rate) }
                 + (plan.plan.traffic?.replay == nil
-                    ? [] : stage.rollbackIf.compactMap { finding($0, reach(in: longest), nil, rate) })
+                    ? []
+                    : stage.rollbackIf.compactMap {
+                        finding($0, reach(in: longest), reach(in: last), .lateSamples, rate)
+                    })
         }
     }
 
-    /// What cannot hold at all, and what cannot before the deadline, where that is asked about.
+    /// What cannot hold at all, and what cannot by the deadline, which has a code of its own.
     private static func finding(
         _ gate: AnalyzedPlan.Gate,
         _ reach: CountReach,
-        _ inTime: CountReach?,
+        _ inTime: CountReach,
+        _ late: DiagnosticCode,
         _ rate: Located<Rate>
     ) -> Diagnostic? {
         guard let condition = gate.condition else { return nil }
         let isLate = reach.lack(in: condition) == nil
-        guard let lack = reach.lack(in: condition) ?? inTime?.lack(in: condition) else { return nil }
+        guard let lack = reach.lack(in: condition) ?? inTime.lack(in: condition) else { return nil }
         let most = Int(lack.most.rounded(.down))
         return Diagnostic(
-            isLate ? .lateSamples : .samplesOutOfReach,
+            isLate ? late : .samplesOutOfReach,
             isLate
                 ? "`\(lack.metric.text)` can be \(most) at most by the stage's deadline, so that the condition cannot hold in time"
                 : "`\(lack.metric.text)` can never be more than \(most), so that the condition cannot hold",
