@@ -63,7 +63,7 @@ import Testing
             let stage = try everyone(
                 """
                 watch: { every: 10s, for: 10m, min_samples: 100 }
-                promote_if: [accuracy > 0.5]
+                promote_if: [accuracy > 0.5 or kappa > 0.5]
                 rollback_if: ["\(condition)"]
                 """
             )

@@ -12,18 +12,20 @@ extension AnalyzedPlan {
     func isPlain(_ gate: Gate) -> Bool { evidence(of: gate) == .point && gate.typed?.hasSegments != true }
 
     /// What a rule finds in the plain gates of each stage, those of `promote_if` and those of `rollback_if`. Where it finds
-    /// nothing in a stage it finds nothing in others of its kind.
+    /// nothing in a stage it finds nothing in others of its kind for which `number` is the same.
     func provingStages(
         _ prover: inout ConditionProver,
+        apartBy number: (Stage) -> Int = { _ in 0 },
         _ check: (PlainStage, inout ConditionProver) -> [Diagnostic]
     ) -> [Diagnostic] {
-        var clean: Set<Int> = []
+        var clean: Set<[Int]> = []
         let standard = standardEvidence
         func isPlain(_ gate: Gate) -> Bool {
             (gate.plan.evidence?.value ?? standard) == .point && gate.typed?.hasSegments != true
         }
         return stages.flatMap { stage -> [Diagnostic] in
-            guard !clean.contains(stage.kind.number) else { return [] }
+            let own = [stage.kind.number, number(stage)]
+            guard !clean.contains(own) else { return [] }
             prover.begin()
             let plain = PlainStage(
                 plan: stage.plan,
@@ -31,7 +33,7 @@ extension AnalyzedPlan {
                 rollbackIf: stage.rollbackIf.filter { isPlain($0) }
             )
             let found = check(plain, &prover)
-            if found.isEmpty, !prover.hasGivenUp { clean.insert(stage.kind.number) }
+            if found.isEmpty, !prover.hasGivenUp { clean.insert(own) }
             return found
         }
     }

@@ -1,7 +1,8 @@
 import Diagnostics
 import Plan
 
-/// What must hold can hold, all of it at once, and not only where something holds that rolls back first.
+/// What must hold can hold, all of it at once, and not only where something holds that rolls back first. A stage that is promoted has had
+/// its samples.
 enum PromotableRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
         var prover = ConditionProver(plan)
@@ -9,15 +10,27 @@ enum PromotableRule: Rule {
         let alerts = firingAtOnce(plan.alerts.filter(\.isPlain), &prover)
         let riskFinding =
             prover.canHold(all: risk.map(\.formula)) ? nil : exclusion(in: risk, "`low_if` can never hold", &prover)
+        var counts = RequestsOfStages(plan)
         return [riskFinding].compactMap(\.self)
-            + plan.provingStages(&prover) { stage, prover in
+            + plan.provingStages(&prover, apartBy: { counts.least(in: $0) }) { stage, prover in
                 let required = stage.promoteIf.compactMap(Place.init)
-                let found =
-                    prover.canHold(all: required.map(\.formula))
-                    ? preemption(of: required, in: stage, by: stage.plan.meetsAlerts ? alerts : [], &prover)
-                    : exclusion(in: required, "the stage can never be promoted", &prover)
-                return [found].compactMap(\.self)
+                if let found = finding(required, in: stage, by: alerts, &prover) { return [found] }
+                guard let least = counts.least(of: stage) else { return [] }
+                let formula = prover.formula(of: least.condition)
+                let more = required + [Place(text: least.text, span: least.span, formula: formula, note: least.note)]
+                return finding(more, in: stage, by: alerts, &prover).map { [$0] } ?? []
             }
+    }
+
+    private static func finding(
+        _ required: [Place],
+        in stage: PlainStage,
+        by alerts: [Place],
+        _ prover: inout ConditionProver
+    ) -> Diagnostic? {
+        prover.canHold(all: required.map(\.formula))
+            ? preemption(of: required, in: stage, by: stage.plan.meetsAlerts ? alerts : [], &prover)
+            : exclusion(in: required, "the stage can never be promoted", &prover)
     }
 
     /// Conditions of one list that exclude each other.
@@ -34,7 +47,7 @@ enum PromotableRule: Rule {
             "\(consequence): \(core.map(\.text).joinedList) exclude each other",
             at: .init(last.span),
             secondary: core.dropLast().map { .init($0.span, "this excludes it") },
-            notes: prover.reasons(all: core.map(\.formula))
+            notes: core.compactMap(\.note) + prover.reasons(all: core.map(\.formula))
         )
     }
 
@@ -60,7 +73,7 @@ enum PromotableRule: Rule {
             at: .init(first.span),
             secondary: promoting.dropFirst().map { .init($0.span, "together with this") }
                 + tripping.map { .init($0.span, "this comes first") },
-            notes: ["alerts and `rollback_if` are judged before `promote_if`"]
+            notes: ["alerts and `rollback_if` are judged before `promote_if`"] + promoting.compactMap(\.note)
                 + prover.reasons(all: promoting.map(\.formula), none: tripping.map(\.formula))
         )
     }
@@ -82,11 +95,14 @@ private struct Place {
     let text: String
     let span: SourceSpan
     let formula: Formula
+    /// What it comes from, where it is no condition of the plan.
+    let note: String?
 
-    init(text: String, span: SourceSpan, formula: Formula) {
+    init(text: String, span: SourceSpan, formula: Formula, note: String? = nil) {
         self.text = text
         self.span = span
         self.formula = formula
+        self.note = note
     }
 
     /// Nil where the gate's condition could not be read.

@@ -55,7 +55,7 @@ struct SampleReach {
     private func lacking(in condition: Condition) -> MetricReference? {
         switch condition {
         case .comparison(let comparison):
-            return (comparison.left.candidateMetrics + comparison.right.candidateMetrics).first {
+            return (comparison.left.metricsOfCandidate + comparison.right.metricsOfCandidate).first {
                 bounded.contains($0.name) && ($0.segment != nil) == isOfSegments && largest($0.window) < Double(minimum)
             }
         case .not(let condition): return lacking(in: condition)
@@ -76,11 +76,11 @@ struct SampleReach {
 
 extension Expression {
     /// The metrics that it reads of the candidate.
-    fileprivate var candidateMetrics: [MetricReference] {
+    var metricsOfCandidate: [MetricReference] {
         switch self {
         case .constant, .baseline: []
         case .metric(let reference): [reference]
-        case .binary(_, let left, let right): left.candidateMetrics + right.candidateMetrics
+        case .binary(_, let left, let right): left.metricsOfCandidate + right.metricsOfCandidate
         }
     }
 }
