@@ -19,4 +19,21 @@ extension CSVScanner {
         }
         return content
     }
+
+    func isBlank(_ range: Range<Int>) -> Bool { trimmed(range).isEmpty }
+
+    /// Whether a number is missing: the cell is empty, or says so.
+    func isMissing(_ range: Range<Int>) -> Bool {
+        let content = trimmed(range)
+        return content.isEmpty || MissingWords.contains(bytes[content])
+    }
+
+    /// The range without spaces and tabs at its ends.
+    func trimmed(_ range: Range<Int>) -> Range<Int> {
+        let isSpace = { (place: Int) in bytes[place] == 0x20 || bytes[place] == 0x09 }
+        var (lower, upper) = (range.lowerBound, range.upperBound)
+        while lower < upper, isSpace(lower) { lower += 1 }
+        while lower < upper, isSpace(upper - 1) { upper -= 1 }
+        return lower..<upper
+    }
 }
