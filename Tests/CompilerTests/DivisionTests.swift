@@ -45,21 +45,16 @@ import Testing
                     rollback_if: [\(own["rollback"] ?? "accuracy < 0.\(20 + number % 30)"), latency.p99 > \(50 + number % 99)ms]
                 """
         }
-        return """
-            planrun: 1
-            name: p
-            data: { iris: { csv: data/iris.csv, label: species } }
-            models:
-              baseline: { majority_class: {}, train: iris }
-              candidate: { decision_tree: {}, train: iris }
-            traffic: { replay: iris, rate: 10000/s, users: 1000000 }
-            stages:
-            \(stages.joined(separator: "\n"))
-            alerts:
-              - name: slow
-                when: latency.p99 > 99ms
-                for: 2m
-            """
+        return IrisPlan.text(
+            traffic: "rate: 10000/s, users: 1000000",
+            stages: stages.joined(separator: "\n"),
+            rest: """
+                alerts:
+                  - name: slow
+                    when: latency.p99 > 99ms
+                    for: 2m
+                """
+        )
     }
 
     /// What can be wrong with a stage: some of it is said only so often, or of the first place and then of all others with it.

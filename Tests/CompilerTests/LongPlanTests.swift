@@ -16,17 +16,7 @@ import Testing
             """
         }
         return Compiled(
-            """
-            planrun: 1
-            name: p
-            data: { iris: { csv: data/iris.csv, label: species } }
-            models:
-              baseline: { majority_class: {}, train: iris }
-              candidate: { decision_tree: {}, train: iris }
-            traffic: { replay: iris, rate: 10000/s, users: 1000000 }
-            stages:
-            \(stages.joined(separator: "\n"))
-            """
+            IrisPlan.text(traffic: "rate: 10000/s, users: 1000000", stages: stages.joined(separator: "\n"))
         )
     }
 
@@ -66,26 +56,21 @@ import Testing
     /// Gates that differ in what stands beside the condition are no likes.
     @Test func whatStandsBesideAConditionCounts() {
         let compiled = Compiled(
-            """
-            planrun: 1
-            name: p
-            data: { iris: { csv: data/iris.csv, label: species } }
-            models:
-              baseline: { majority_class: {}, train: iris }
-              candidate: { decision_tree: {}, train: iris }
-            traffic: { replay: iris, rate: 10000/s, users: 1000000 }
-            stages:
-              - name: a
-                audience: 1%
-                watch: { every: 1m, for: 10m }
-                promote_if: [accuracy > 0.8]
-                rollback_if: [{ if: accuracy > 0.7, failures: 2 }]
-              - name: b
-                audience: 100%
-                watch: { every: 1m, for: 10m }
-                promote_if: [accuracy > 0.8]
-                rollback_if: [accuracy > 0.7]
-            """
+            IrisPlan.text(
+                traffic: "rate: 10000/s, users: 1000000",
+                stages: """
+                      - name: a
+                        audience: 1%
+                        watch: { every: 1m, for: 10m }
+                        promote_if: [accuracy > 0.8]
+                        rollback_if: [{ if: accuracy > 0.7, failures: 2 }]
+                      - name: b
+                        audience: 100%
+                        watch: { every: 1m, for: 10m }
+                        promote_if: [accuracy > 0.8]
+                        rollback_if: [accuracy > 0.7]
+                    """
+            )
         )
         #expect(compiled.codes.filter { $0 != "backward-condition" } == ["never-promoted"])
     }

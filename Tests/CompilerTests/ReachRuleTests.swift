@@ -14,23 +14,18 @@ import Testing
         alert: String? = nil
     ) -> [String] {
         Compiled(
-            """
-            planrun: 1
-            name: p
-            data: { iris: { csv: data/iris.csv, label: species } }
-            models:
-              baseline: { majority_class: {}, train: iris }
-              candidate: { decision_tree: {}, train: iris }
-            traffic: { replay: iris, \(traffic) }
-            stages:
-              - name: some
-                audience: \(audience)
-                watch: { \(watch) }
-                promote_if: \(promote)
-            \(rollback.map { "    rollback_if: \($0)" } ?? "")
-            \(audience == "100%" ? "" : "  - { name: all, audience: 100%, watch: { every: 1m, for: 1d }, promote_if: [kappa > 0] }")
-            alerts: [\(alert.map { "{ name: a, \($0) }" } ?? "")]
-            """
+            IrisPlan.text(
+                traffic: traffic,
+                stages: """
+                      - name: some
+                        audience: \(audience)
+                        watch: { \(watch) }
+                        promote_if: \(promote)
+                        \(rollback.map { "rollback_if: \($0)" } ?? "")
+                      \(audience == "100%" ? "" : "- { name: all, audience: 100%, watch: { every: 1m, for: 1d }, promote_if: [kappa > 0] }")
+                    """,
+                rest: "alerts: [\(alert.map { "{ name: a, \($0) }" } ?? "")]"
+            )
         ).codes.filter { $0 != "idle-alert" }
     }
 
@@ -93,18 +88,13 @@ import Testing
     @Test(arguments: [89, 90, 91, 95], [0, 5, 9, 10, 11]) func sharesThatAHoldbackCuts(first: Int, holdback: Int) {
         let watch = "watch: { every: 1m, for: 20m }, promote_if: [kappa > 0]"
         let found = Compiled(
-            """
-            planrun: 1
-            name: p
-            data: { iris: { csv: data/iris.csv, label: species } }
-            models:
-              baseline: { majority_class: {}, train: iris }
-              candidate: { decision_tree: {}, train: iris }
-            traffic: { replay: iris, rate: 20/s, users: 100000 }
-            stages:
-              - { name: first, audience: \(first)%, \(watch) }
-              - { name: all, audience: { fraction: 100%, holdback: \(holdback)% }, \(watch) }
-            """
+            IrisPlan.text(
+                traffic: "rate: 20/s, users: 100000",
+                stages: """
+                      - { name: first, audience: \(first)%, \(watch) }
+                      - { name: all, audience: { fraction: 100%, holdback: \(holdback)% }, \(watch) }
+                    """
+            )
         ).codes
         let bucketing = FlagdBucketing(salt: "p")
         let isNew = (0..<2000).contains { user in
@@ -153,19 +143,14 @@ import Testing
     @Test func aWindowReachesBackIntoAShadow() {
         let watch = "every: 1m, for: 20m"
         let text = { (first: String) in
-            """
-            planrun: 1
-            name: p
-            data: { iris: { csv: data/iris.csv, label: species } }
-            models:
-              baseline: { majority_class: {}, train: iris }
-              candidate: { decision_tree: {}, train: iris }
-            traffic: { replay: iris, rate: 20/m, users: 100000 }
-            stages:
-              - { name: first, audience: \(first), watch: { \(watch) }, promote_if: [kappa > 0] }
-              - { name: some, audience: 10%, watch: { \(watch) }, promote_if: [accuracy over 3m > 0.5] }
-              - { name: all, audience: 100%, watch: { \(watch) }, promote_if: [kappa > 0] }
-            """
+            IrisPlan.text(
+                traffic: "rate: 20/m, users: 100000",
+                stages: """
+                      - { name: first, audience: \(first), watch: { \(watch) }, promote_if: [kappa > 0] }
+                      - { name: some, audience: 10%, watch: { \(watch) }, promote_if: [accuracy over 3m > 0.5] }
+                      - { name: all, audience: 100%, watch: { \(watch) }, promote_if: [kappa > 0] }
+                    """
+            )
         }
         #expect(Compiled(text("0%")).codes == [])
         #expect(Compiled(text("9%")).codes.contains("samples-out-of-reach"))

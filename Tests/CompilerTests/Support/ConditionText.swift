@@ -87,23 +87,17 @@ struct ConditionPlan {
 
     init(_ condition: String, style: Style = .singleQuoted) {
         compiled = Compiled(
-            """
-            planrun: 1
-            name: p
-            data: { iris: { csv: data/iris.csv, label: species } }
-            models:
-              baseline: { majority_class: {}, train: iris }
-              candidate: { decision_tree: {}, train: iris }
-            traffic: { replay: iris, rate: 20/s }
-            feedback: { from: f.jsonl, categories: { slow: [slow] } }
-            stages:
-              - name: all
-                audience: 100%
-                watch: { every: 1m, for: 10m }
-                promote_if: [npv > 0.5]
-                rollback_if:
-                  - \(style.write(condition))
-            """
+            IrisPlan.text(
+                stages: """
+                      - name: all
+                        audience: 100%
+                        watch: { every: 1m, for: 10m }
+                        promote_if: [npv > 0.5]
+                        rollback_if:
+                          - \(style.write(condition))
+                    """,
+                rest: "feedback: { from: f.jsonl, categories: { slow: [slow] } }"
+            )
         )
     }
 
