@@ -4,6 +4,7 @@ import JSON
 import Plan
 import Platform
 import Providers
+import TestProcesses
 import Testing
 
 /// A real server that takes mail, and Python's own reader of messages.
@@ -13,8 +14,8 @@ struct EmailNotifierTests {
 
     init() throws { folder = try testFolder("mail") }
 
-    private func server(_ arguments: [String] = []) throws -> (program: RunningProgram, url: String) {
-        let program = try RunningProgram(Peers.python, [Peers.scripts + "/mail.py"] + arguments, folder: folder)
+    private func server(_ arguments: [String] = []) throws -> (program: LocalProcess, url: String) {
+        let program = try LocalProcess(Peers.python, [Peers.scripts + "/mail.py"] + arguments, folder: folder)
         return (program, "smtp://127.0.0.1:\(program.line())")
     }
 
@@ -56,7 +57,7 @@ struct EmailNotifierTests {
         }
     }
 
-    private func taken(_ program: RunningProgram) throws -> [JSONValue] {
+    private func taken(_ program: LocalProcess) throws -> [JSONValue] {
         try program.rest().split(separator: "\n").map { try JSONValue(parsing: String($0)) }
     }
 
@@ -105,7 +106,7 @@ struct EmailNotifierTests {
 
     @Test(.enabled(if: Peers.program("openssl") != nil, "needs openssl"))
     func overTLSTheServerMustBeTrusted() async throws {
-        _ = try RunningProgram.output(
+        _ = try LocalProcess.output(
             try #require(Peers.program("openssl")),
             [
                 "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1", "-addext",

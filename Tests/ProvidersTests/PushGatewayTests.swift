@@ -2,6 +2,7 @@ import Execution
 import Foundation
 import JSON
 import Providers
+import TestProcesses
 import Testing
 
 @Suite struct PushGatewayTests {
@@ -33,8 +34,8 @@ import Testing
     )
     func theGatewayTakesTheText() async throws {
         let folder = try testFolder("gateway")
-        let port = try freePort()
-        let program = try RunningProgram(
+        let port = try FreePort.take()
+        let program = try LocalProcess(
             try #require(Peers.program("prometheus-pushgateway")),
             ["--web.listen-address=127.0.0.1:\(port)"],
             folder: folder

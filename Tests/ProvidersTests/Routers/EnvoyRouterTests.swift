@@ -3,6 +3,7 @@ import Foundation
 import Plan
 import Platform
 import Providers
+import TestProcesses
 import Testing
 
 /// A real Envoy in front of two servers.
@@ -62,10 +63,10 @@ struct EnvoyRouterTests {
         let folder = try testFolder("envoy")
         let backends = try Backends(folder: folder)
         defer { backends.stop() }
-        let (port, admin) = (try freePort(), try freePort())
+        let (port, admin) = (try FreePort.take(), try FreePort.take())
         let text = configuration(backends, port: port, admin: admin)
         try FileSystem.replace(folder + "/envoy.yaml", with: Array(text.utf8))
-        let envoy = try RunningProgram(
+        let envoy = try LocalProcess(
             try #require(Peers.envoy),
             ["-c", folder + "/envoy.yaml", "--concurrency", "1", "--disable-hot-restart", "-l", "error"],
             folder: folder

@@ -4,6 +4,7 @@ import Foundation
 import Plan
 import Platform
 import Providers
+import TestProcesses
 import Testing
 
 @Suite struct FlagdRouterTests {
@@ -184,7 +185,7 @@ import Testing
         for (numerator, denominator) in [(0, 1), (1, 1000), (1, 10), (1, 3), (1, 2), (1, 1), (0, 1)] {
             let share = try #require(Rational(numerator, denominator))
             try await router().set(share)
-            let output = try RunningProgram.output(
+            let output = try LocalProcess.output(
                 Peers.python,
                 [Peers.scripts + "/flagd.py", file, "ranker", "\(count)"]
             )

@@ -3,6 +3,7 @@ import Foundation
 import Plan
 import Platform
 import Providers
+import TestProcesses
 import Testing
 
 /// A real HAProxy in front of two servers.
@@ -12,12 +13,12 @@ struct HAProxyRouterTests {
         let folder: String
         let port: Int
         let backends: Backends
-        private let haproxy: RunningProgram
+        private let haproxy: LocalProcess
 
         init(balance: String, servers extra: String = "") async throws {
             folder = try testFolder("haproxy")
             backends = try Backends(folder: folder)
-            port = try freePort()
+            port = try FreePort.take()
             let configuration = """
                 global
                     stats socket \(folder)/admin.sock mode 600 level admin
@@ -39,7 +40,7 @@ struct HAProxyRouterTests {
                 """
             try FileSystem.replace(folder + "/haproxy.cfg", with: Array(configuration.utf8))
             let program = try #require(Peers.program("haproxy"))
-            haproxy = try RunningProgram(program, ["-db", "-f", folder + "/haproxy.cfg"], folder: folder)
+            haproxy = try LocalProcess(program, ["-db", "-f", folder + "/haproxy.cfg"], folder: folder)
             let folder = folder
             #expect(try await eventually { FileSystem.exists(folder + "/admin.sock") })
         }

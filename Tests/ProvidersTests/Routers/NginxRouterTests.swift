@@ -3,6 +3,7 @@ import Foundation
 import Plan
 import Platform
 import Providers
+import TestProcesses
 import Testing
 
 /// A real nginx in front of two servers.
@@ -12,7 +13,7 @@ struct NginxRouterTests {
         let folder = try testFolder("nginx")
         let backends = try Backends(folder: folder)
         defer { backends.stop() }
-        let port = try freePort()
+        let port = try FreePort.take()
         let configuration = """
             daemon off;
             worker_processes 1;
@@ -42,7 +43,7 @@ struct NginxRouterTests {
         try FileSystem.replace(folder + "/split.conf", with: Array(split.utf8))
         let program = try #require(Peers.program("nginx"))
         let place = ["-p", folder, "-c", folder + "/nginx.conf", "-e", folder + "/error.log"]
-        let nginx = try RunningProgram(program, place, folder: folder)
+        let nginx = try LocalProcess(program, place, folder: folder)
         defer { nginx.stop() }
         #expect(try await eventually { FileSystem.exists(folder + "/nginx.pid") })
         let router = NginxRouter.make(

@@ -3,6 +3,7 @@ import Foundation
 import Plan
 import Platform
 import Providers
+import TestProcesses
 import Testing
 
 /// A real PostgreSQL server.
@@ -132,34 +133,34 @@ private final class PostgresServer {
 
     let folder: String
     let port: Int
-    private let process: RunningProgram
+    private let process: LocalProcess
 
     var url: String { "postgresql://postgres@127.0.0.1:\(port)/postgres?sslmode=disable" }
 
     init() async throws {
         folder = try testFolder("postgres")
-        port = try freePort()
+        port = try FreePort.take()
         // The server does not run as root.
         let isRoot = geteuid() == 0
-        if isRoot { _ = try RunningProgram.output("/bin/chown", ["postgres", folder]) }
+        if isRoot { _ = try LocalProcess.output("/bin/chown", ["postgres", folder]) }
         let other = isRoot ? ["/usr/sbin/runuser", "-u", "postgres", "--"] : []
         let initdb = other + [Self.binaries + "initdb", "-A", "trust", "-N", "-U", "postgres", "-D", folder + "/data"]
-        _ = try RunningProgram.output(initdb[0], Array(initdb.dropFirst()), folder: folder)
+        _ = try LocalProcess.output(initdb[0], Array(initdb.dropFirst()), folder: folder)
         let server =
             other + [
                 Self.binaries + "postgres", "-D", folder + "/data", "-p", "\(port)", "-k", folder, "-c",
                 "listen_addresses=127.0.0.1", "-c", "fsync=off",
             ]
-        process = try RunningProgram(server[0], Array(server.dropFirst()), folder: folder)
+        process = try LocalProcess(server[0], Array(server.dropFirst()), folder: folder)
         let (port, folder) = (port, folder)
         let isReady = try await eventually {
-            (try? RunningProgram.output("/usr/bin/pg_isready", ["-h", folder, "-p", "\(port)"])) != nil
+            (try? LocalProcess.output("/usr/bin/pg_isready", ["-h", folder, "-p", "\(port)"])) != nil
         }
         #expect(isReady)
     }
 
     func run(_ sql: String) throws {
-        _ = try RunningProgram.output("/usr/bin/psql", ["-h", folder, "-p", "\(port)", "-U", "postgres", "-c", sql])
+        _ = try LocalProcess.output("/usr/bin/psql", ["-h", folder, "-p", "\(port)", "-U", "postgres", "-c", sql])
     }
 
     func stop() { process.stop() }

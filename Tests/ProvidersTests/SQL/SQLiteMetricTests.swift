@@ -3,6 +3,7 @@ import Foundation
 import Plan
 import Platform
 import Providers
+import TestProcesses
 import Testing
 
 @Suite(.enabled(if: Peers.program("sqlite3") != nil, "needs sqlite3"))
@@ -21,7 +22,7 @@ struct SQLiteMetricTests {
     }
 
     private func run(_ sql: String) throws {
-        _ = try RunningProgram.output(try #require(Peers.program("sqlite3")), [folder + "/answers.db", sql])
+        _ = try LocalProcess.output(try #require(Peers.program("sqlite3")), [folder + "/answers.db", sql])
     }
 
     private func ask(
