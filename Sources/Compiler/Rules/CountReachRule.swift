@@ -8,7 +8,7 @@ import Plan
 /// really send can be more than is stated, and to roll back then is what such a condition in `rollback_if` is for; a replay sends what
 /// is stated.
 enum CountReachRule: Rule {
-    static func check(_ plan: AnalyzedPlan) -> [Diagnostic] { assessment(plan) + stages(plan) }
+    static func check(_ plan: AnalyzedPlan) -> [Diagnostic] { assessment(plan) + stages(plan) + alerts(plan) }
 
     /// An assessment looks at each of its rows once, and all of them are answered and have labels.
     private static func assessment(_ plan: AnalyzedPlan) -> [Diagnostic] {
@@ -16,7 +16,7 @@ enum CountReachRule: Rule {
         let whole = Set(["requests", "samples"]).subtracting(plan.plan.metrics.map(\.name.value))
         let reach = CountReach(counts(plan)) { metric in
             let most = Double(rows.most(of: metric))
-            return (whole.contains(metric.name) ? most : 0)...most
+            return (whole.contains(metric.name) && metric.segment == nil ? most : 0)...most
         }
         return plan.riskGates.compactMap { gate -> Diagnostic? in
             guard let condition = gate.condition, let lack = reach.lack(in: condition) else { return nil }
@@ -83,6 +83,24 @@ enum CountReachRule: Rule {
         }
     }
 
+    /// An alert that asks for more requests than a replay sends never fires.
+    private static func alerts(_ plan: AnalyzedPlan) -> [Diagnostic] {
+        let intervals = plan.stages.compactMap(\.plan.watch?.every?.value)
+        guard plan.plan.traffic?.replay != nil, let rate = plan.plan.traffic?.rate, let requests = plan.requests,
+            intervals.count == plan.stages.count, let interval = intervals.max(),
+            let share = plan.largestCandidateShares.max()
+        else { return [] }
+        let counts = counts(plan)
+        return plan.alerts.compactMap { alert in
+            guard let condition = alert.typed?.condition, let when = alert.plan.when else { return nil }
+            let reach = CountReach(counts) { metric in
+                let time = max(metric.window ?? alert.plan.duration?.value ?? .zero, interval)
+                return 0...requests.most(share: share, in: time)
+            }
+            return reach.lack(in: condition).map { never($0, at: when.span, rate) }
+        }
+    }
+
     /// What cannot hold at all, and what cannot by the deadline, which has a code of its own.
     private static func finding(
         _ gate: AnalyzedPlan.Gate,
@@ -92,15 +110,31 @@ enum CountReachRule: Rule {
         _ rate: Located<Rate>
     ) -> Diagnostic? {
         guard let condition = gate.condition else { return nil }
-        let isLate = reach.lack(in: condition) == nil
-        guard let lack = reach.lack(in: condition) ?? inTime.lack(in: condition) else { return nil }
-        let most = Int(lack.most.rounded(.down))
-        return Diagnostic(
-            isLate ? late : .samplesOutOfReach,
-            isLate
-                ? "`\(lack.metric.text)` can be \(most) at most by the stage's deadline, so that the condition cannot hold in time"
-                : "`\(lack.metric.text)` can never be more than \(most), so that the condition cannot hold",
-            at: .init(gate.plan.span),
+        if let lack = reach.lack(in: condition) { return never(lack, at: gate.plan.span, rate) }
+        return inTime.lack(in: condition).map { lack in
+            let name = lack.metric.text
+            let text =
+                "`\(name)` can be \(lack.number) at most by the stage's deadline, so that the condition cannot hold in time"
+            return diagnostic(late, text, lack, at: gate.plan.span, rate)
+        }
+    }
+
+    private static func never(_ lack: CountReach.Lack, at span: SourceSpan, _ rate: Located<Rate>) -> Diagnostic {
+        let text = "`\(lack.metric.text)` can never be more than \(lack.number), so that the condition cannot hold"
+        return diagnostic(.samplesOutOfReach, text, lack, at: span, rate)
+    }
+
+    private static func diagnostic(
+        _ code: DiagnosticCode,
+        _ text: String,
+        _ lack: CountReach.Lack,
+        at span: SourceSpan,
+        _ rate: Located<Rate>
+    ) -> Diagnostic {
+        Diagnostic(
+            code,
+            text,
+            at: .init(span),
             secondary: [.init(rate.span, "the traffic")],
             notes: ["counted are the requests that the candidate can answer, with all the luck there is"],
             help: [
@@ -112,101 +146,12 @@ enum CountReachRule: Rule {
     }
 }
 
-/// Whether conditions over counts of requests can hold, or can fail, given how many requests there can be.
-private struct CountReach {
-    /// A count, and the most that it can be.
-    struct Lack {
-        let metric: MetricReference
-        let most: Double
-        /// Whether it is never as low as it would have to be; else it is never as high.
-        let isBelow: Bool
-    }
-
-    private let counts: Set<String>
-    private let range: (MetricReference) -> ClosedRange<Double>
-
-    /// - Parameter range: The values that a count can have in the end.
-    init(_ counts: Set<String>, range: @escaping (MetricReference) -> ClosedRange<Double>) {
-        self.counts = counts
-        self.range = range
-    }
-
-    /// What keeps the condition from holding; nil where it may hold.
-    func lack(in condition: Condition) -> Lack? { ends(of: condition).cannotHold }
-
-    private func ends(of condition: Condition) -> (cannotHold: Lack?, cannotFail: Lack?) {
-        switch condition {
-        case .comparison(let comparison): return ends(of: comparison)
-        case .not(let condition):
-            let ends = ends(of: condition)
-            return (ends.cannotFail, ends.cannotHold)
-        case .atLeast(let count, let conditions):
-            let ends = conditions.map { self.ends(of: $0) }
-            let (lacking, certain) = (ends.compactMap(\.cannotHold), ends.compactMap(\.cannotFail))
-            return (
-                conditions.count - lacking.count < count ? lacking.first : nil,
-                certain.count >= count ? certain.first : nil
-            )
-        }
-    }
-
-    private func ends(of comparison: Comparison) -> (cannotHold: Lack?, cannotFail: Lack?) {
-        switch (comparison.left, comparison.right) {
-        case (.metric(let metric), .constant(let limit, _)): return ends(metric, comparison.relation, limit)
-        case (.constant(let limit, _), .metric(let metric)): return ends(metric, comparison.relation.mirrored, limit)
-        default: return (nil, nil)
-        }
-    }
-
-    private func ends(_ metric: MetricReference, _ relation: Comparison.Relation, _ limit: Double)
-        -> (cannotHold: Lack?, cannotFail: Lack?)
-    {
-        guard counts.contains(metric.name) else { return (nil, nil) }
-        let range = range(metric)
-        let (most, least) = (range.upperBound.rounded(.down), range.lowerBound)
-        func lack(isBelow: Bool) -> Lack { Lack(metric: metric, most: range.upperBound, isBelow: isBelow) }
-        if most < limit || most == limit && (relation == .greater || relation == .lessOrEqual) {
-            switch relation {
-            case .greater, .greaterOrEqual, .equal: return (lack(isBelow: false), nil)
-            case .less, .lessOrEqual, .notEqual: return (nil, lack(isBelow: false))
-            }
-        }
-        // That no count is below 0 is found by another rule.
-        guard least > 0 else { return (nil, nil) }
-        if least > limit || least == limit && (relation == .less || relation == .greaterOrEqual) {
-            switch relation {
-            case .less, .lessOrEqual, .equal: return (lack(isBelow: true), nil)
-            case .greater, .greaterOrEqual, .notEqual: return (nil, lack(isBelow: true))
-            }
-        }
-        guard least == most else { return (nil, nil) }
-        switch relation {
-        case .notEqual: return (lack(isBelow: true), nil)
-        case .equal: return (nil, lack(isBelow: true))
-        case .less, .lessOrEqual, .greater, .greaterOrEqual: return (nil, nil)
-        }
-    }
-}
-
 extension MetricDescriptor.Source {
     /// Whether what is counted are requests that the candidate has answered, or some of them.
     fileprivate var isOfRequests: Bool {
         switch self {
         case .labels, .requests, .latency, .errors, .scores: true
         case .store, .feedback, .servedFeedback: false
-        }
-    }
-}
-
-extension Comparison.Relation {
-    /// The relation of the sides the other way round.
-    fileprivate var mirrored: Self {
-        switch self {
-        case .less: .greater
-        case .lessOrEqual: .greaterOrEqual
-        case .greater: .less
-        case .greaterOrEqual: .lessOrEqual
-        case .equal, .notEqual: self
         }
     }
 }
