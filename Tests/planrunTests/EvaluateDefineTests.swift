@@ -151,6 +151,7 @@ import Testing
             ("gap: { difference: { of: gap, between: region } }", "PR0415"),
             ("gap: { difference: { of: accurcy, between: region } }", "PR0402"), ("late", "PR0201"),
             ("far: { out_of_range: { of: amount, from: 2, to: 1 } }", "PR0704"), ("far: { drift: {} }", "PR0213"),
+            ("far: { drift_alarm: { of: score, against: march } }", "PR0213"),
             ("{ a: { mean: { of: amount } }", "PR01"), ("  ", "--define takes a metric"),
         ]
     )
@@ -165,6 +166,11 @@ import Testing
         #expect(!run.errors.contains("--drift"))
         let absent = try EvaluateRun(Self.log, arguments: ["--define", "m: { mean: { of: weight_of_all } }"])
         #expect(absent.status == 1 && absent.errors.contains("say what it is called with `--define`"))
+        let timeless = try EvaluateRun(
+            Self.log.replacing("time", with: "at"),
+            arguments: ["--define", "m: { ewma: { of: rank, half_life: 1s } }"]
+        )
+        #expect(timeless.status == 1 && timeless.errors.contains("say what it is called with `--time`"))
         let taken = try EvaluateRun(Self.log, arguments: ["--define", "accuracy: { mean: { of: amount } }"])
         #expect(taken.status == 64 && taken.errors.contains("`accuracy` is a metric already"))
         let twice = try EvaluateRun(

@@ -61,7 +61,8 @@ struct LogSlots: Sendable {
         values = request.values.compactMap { column in
             // Labels and predictions that are numbers are read as they are.
             let role = [(query.label, "label"), (query.prediction, "prediction")].first { $0.0.name == column.name }
-            return add(column, role?.1 ?? (column.need == .named ? "drift" : "define"))
+            let other = column.readsDates ? "time" : column.need == .named ? "drift" : "define"
+            return add(column, role?.1 ?? other)
         }
         self.all = all
     }

@@ -49,7 +49,7 @@ struct DefinedMetrics {
     }
 
     /// Kinds that need more than the rows of one log, one after the other: those of another log, or of all before.
-    private static let foreign: Set<String> = ["drift", "drift_p", "repeated"]
+    private static let foreign: Set<String> = ["drift", "drift_alarm", "drift_p", "repeated"]
 
     /// The language of plans, as far as a log can answer for it.
     static var language: Language {
