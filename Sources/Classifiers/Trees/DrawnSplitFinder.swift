@@ -23,7 +23,9 @@ struct DrawnSplitFinder<Criterion: SplitCriterion & ~Copyable>: ~Copyable, Split
     private var bestScore = -Double.infinity
     /// The values of the node's rows in the feature that is looked at, and the sides they go to, in the node's order.
     private let values: Scratch<Double>
-    private let sides: Scratch<UInt8>
+    private var sides: Scratch<UInt8>
+    /// The sides that they go to by the best split.
+    private var bestSides: Scratch<UInt8>
 
     init(_ set: TrainingSet, table: ValueTable, options: TreeOptions) {
         minSamplesLeaf = options.minSamplesLeaf
@@ -36,6 +38,7 @@ struct DrawnSplitFinder<Criterion: SplitCriterion & ~Copyable>: ~Copyable, Split
         criterion = Criterion(set, options: options, cellCount: 2, nearLimit: cells.nearLimit)
         values = Scratch(repeating: 0, count: table.rowCount)
         sides = Scratch(repeating: 0, count: table.rowCount)
+        bestSides = Scratch(repeating: 0, count: table.rowCount)
     }
 
     var isPure: Bool { criterion.isPure }
@@ -91,6 +94,7 @@ struct DrawnSplitFinder<Criterion: SplitCriterion & ~Copyable>: ~Copyable, Split
         if score > bestScore {
             best = Split(feature: feature, lowRank: 0, threshold: threshold, missing: missing)
             bestScore = score
+            swap(&self.sides, &bestSides)
         }
         return true
     }
@@ -125,8 +129,8 @@ struct DrawnSplitFinder<Criterion: SplitCriterion & ~Copyable>: ~Copyable, Split
     }
 
     func part(_ rows: Rows, by split: Split, cells all: Span<Double>, into sides: UnsafeMutableBufferPointer<UInt8>) {
-        let rule = SideRule(split.threshold, split.missing)
-        cells.forEach(split.feature, of: rows, in: all) { sides[$0] = rule.side(of: $1) }
+        // They are there since the split was found.
+        for place in rows.indices { sides[place] = bestSides.elements[place] }
     }
 }
 
