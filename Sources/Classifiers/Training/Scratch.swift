@@ -9,9 +9,14 @@ struct Scratch<Element: BitwiseCopyable>: ~Copyable {
     let elements: UnsafeMutableBufferPointer<Element>
 
     init(repeating element: Element, count: Int) {
+        self.init(uninitialized: count)
+        elements.initialize(repeating: element)
+    }
+
+    /// Elements that are written before they are read: what is not used takes no memory.
+    init(uninitialized count: Int) {
         elements = .allocate(capacity: count)
         LargePages.ask(for: UnsafeMutableRawBufferPointer(elements))
-        elements.initialize(repeating: element)
     }
 
     deinit { elements.deallocate() }

@@ -100,7 +100,7 @@ struct ForestGrower: Sendable {
             // A tree's randomness depends on its index only, so it does not matter which worker grows it.
             var random = SplitMix64(seed: treeOptions.seed, stream: UInt64(index))
             if isBootstrap { weights.drawBootstrap(using: &random) }
-            grown.append((index, grower.grow(weights: weights, random: random)))
+            grown.append((index, grower.grow(weights: weights, random: random).trimmed))
             index = tickets.take()
         }
         return grown

@@ -68,4 +68,24 @@ struct GrownTree: Hashable, Sendable {
             shares.append(contentsOf: classWeights.lazy.map { $0 / total })
         }
     }
+
+    /// The same tree without the room that arrays have to grow into.
+    var trimmed: GrownTree {
+        var tree = self
+        tree.nodes = nodes.trimmed
+        tree.outcomes = outcomes.trimmed
+        tree.shares = shares.trimmed
+        tree.weights = weights.trimmed
+        tree.missingRight = missingRight.trimmed
+        return tree
+    }
+}
+
+extension Array {
+    fileprivate var trimmed: [Element] {
+        [Element](unsafeUninitializedCapacity: count) { memory, initialized in
+            _ = memory.initialize(from: self)
+            initialized = count
+        }
+    }
 }

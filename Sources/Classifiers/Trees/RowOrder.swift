@@ -13,7 +13,7 @@ struct RowOrder: ~Copyable {
     private let cellEnds: Scratch<UInt32>
 
     init(rowCount: Int) {
-        memory = Scratch(repeating: 0, count: rowCount)
+        memory = Scratch(uninitialized: rowCount)
         cellEnds = Scratch(repeating: 0, count: Self.cellLimit)
     }
 

@@ -1,7 +1,10 @@
 /// What a side of a split is worth by the sum of its rows' numbers.
 protocol SideScore: SendableMetatype {
-    /// What is summed up of each row of a training set.
-    static func numbers(of set: TrainingSet) -> [Double]
+    associatedtype Number: BitwiseCopyable
+
+    /// What is summed up of each row of a training set, as the set has it.
+    static func numbers(of set: TrainingSet) -> [Number]
+    static func double(_ number: Number) -> Double
     /// What each row counts, beside how often it was drawn; nil where all count alike.
     static func factors(_ set: TrainingSet, _ options: TreeOptions) -> [Double]?
     /// What two sides are worth, whose numbers are found at once. Convex in both, so that it is largest at the ends of what both may be.
@@ -13,6 +16,8 @@ protocol SideScore: SendableMetatype {
 /// numbers)² / weight; Breiman, Friedman, Olshen & Stone, *Classification and Regression Trees* (1984), chapter 8.
 enum SquaredError: SideScore {
     static func numbers(of set: TrainingSet) -> [Double] { set.numbers ?? [] }
+    @inline(__always)
+    static func double(_ number: Double) -> Double { number }
     static func factors(_ set: TrainingSet, _ options: TreeOptions) -> [Double]? { set.weights }
 
     @inline(__always)
@@ -25,7 +30,9 @@ enum SquaredError: SideScore {
 
 /// The Gini impurity of two classes, as `ClassCriterion` has it for any number; what is summed up is 1 for the second.
 enum TwoClassImpurity: SideScore {
-    static func numbers(of set: TrainingSet) -> [Double] { set.labels.map { Double($0) } }
+    static func numbers(of set: TrainingSet) -> [Int32] { set.labels }
+    @inline(__always)
+    static func double(_ number: Int32) -> Double { Double(number) }
 
     static func factors(_ set: TrainingSet, _ options: TreeOptions) -> [Double]? {
         let factors = options.classWeight.factors(of: set)
@@ -65,7 +72,7 @@ struct SumCriterion<Score: SideScore>: ~Copyable, SplitCriterion {
 
     static var isBounded: Bool { true }
 
-    private let numbers: [Double]
+    private let numbers: [Score.Number]
     private let factors: [Double]?
     private(set) var isPure = false
     private var nodeWeight = 0.0
@@ -123,7 +130,7 @@ struct SumCriterion<Score: SideScore>: ~Copyable, SplitCriterion {
             let row = Int(rows[place])
             var weight = Double(weights[row])
             if let factors { weight *= factors[row] }
-            body(place, Row(weight: weight, number: numbers[row]))
+            body(place, Row(weight: weight, number: Score.double(numbers[row])))
         }
     }
 
