@@ -12,7 +12,9 @@ struct NarrowRows: ~Copyable {
     /// - Parameter rowCount: how many rows there are at a time.
     init(rowCount: Int, featureCount: Int) {
         self.featureCount = featureCount
-        let groups = (rowCount + Self.lanes - 1) / Self.lanes
+        // Blocks are walked as if they were full, and more besides.
+        let blocks = (rowCount + RowBlock.size - 1) / RowBlock.size
+        let groups = (blocks * RowBlock.size + RowBlock.spare) / Self.lanes
         codes = Scratch(repeating: 0, count: groups * Self.lanes * featureCount)
         lacking = Scratch(repeating: false, count: groups)
     }
@@ -28,7 +30,7 @@ struct NarrowRows: ~Copyable {
         let (codes, lacking) = (codes.elements, lacking.elements)
         for group in 0..<(range.count + Self.lanes - 1) / Self.lanes {
             let first = range.lowerBound + group * Self.lanes
-            var isLacking = false
+            var missing = 0
             for lane in 0..<min(Self.lanes, range.upperBound - first) {
                 let row = (first + lane) * featureCount
                 var place = group * groupSize + lane
@@ -36,11 +38,11 @@ struct NarrowRows: ~Copyable {
                     let number = values[row + feature]
                     // What is missing has the code of some number, as walks end for any.
                     codes[place] = number.isNaN ? 0 : NarrowTrees.ceiling(number)
-                    if number.isNaN { isLacking = true }
+                    missing |= number.isNaN ? 1 : 0
                     place &+= Self.lanes
                 }
             }
-            lacking[group] = isLacking
+            lacking[group] = missing != 0
         }
     }
 }

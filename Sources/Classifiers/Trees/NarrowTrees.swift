@@ -15,6 +15,18 @@ struct NarrowTrees: Sendable {
         let code: Int32
     }
 
+    /// A tree among the nodes of all.
+    private struct Tree: Sendable {
+        let root: Int
+        let lastNode: UInt32
+        /// Steps that all rows take before it is asked which of them have arrived.
+        let firstSteps: Int
+        /// Whether its nodes lie so far that a step waits for them.
+        let isFar: Bool
+        /// Rows that are walked through it side by side.
+        var lanes: Int { isFar ? 2 * NarrowRows.lanes : NarrowRows.lanes }
+    }
+
     /// Above the codes of all numbers.
     private static let leaf: Int32 = 1 << 30
     /// What a leaf may say is below this, so that differences of codes do not overflow.
@@ -23,146 +35,228 @@ struct NarrowTrees: Sendable {
     /// How many bits tell the place of a feature, where that is enough and where it is not; the others tell a child's.
     private static let fewBits = 11
     private static let manyBits = 18
-    /// Steps taken before it is asked whether all rows have arrived.
-    private static let stride = 2
+    /// Trees with fewer nodes lie so near that a step hardly waits for them, and more rows side by side only get in each other's way.
+    private static let leastFarNodes = 1 << 15
+    /// Steps that rows take which had not arrived when it was asked last.
+    private static let laterSteps = 3
 
     private let nodes: [Node]
+    private let trees: [Tree]
     private let hasFewFeatures: Bool
 
-    /// - Parameter said: what is read off a leaf later on, at least 0.
+    /// - Parameter said: what is read off a leaf later on, at least 0; whatever of other nodes.
     /// - Returns: nil where trees or features are too many for the room, or a leaf says too much.
     init?(_ trees: PackedTrees, featureCount: Int, said: (_ node: Int, _ tree: Int) -> Int) {
         hasFewFeatures = featureCount * NarrowRows.lanes <= 1 << Self.fewBits
         let bits = hasFewFeatures ? Self.fewBits : Self.manyBits
         guard featureCount * NarrowRows.lanes <= 1 << bits else { return nil }
-        let most = 1 << (UInt32.bitWidth - bits) - 1
-        var nodes: [Node] = []
-        LargePages.reserve(&nodes, trees.nodeCount)
-        let isNarrow = trees.nodes.withSpan { wide in
+        let places = (0..<trees.count).map { trees.nodes(of: $0) }
+        guard places.allSatisfy({ $0.count < 1 << (UInt32.bitWidth - bits) - 1 }) else { return nil }
+        self.trees = places.enumerated().map { tree, places in
+            Tree(
+                root: places.lowerBound,
+                lastNode: UInt32(places.count - 1),
+                firstSteps: Self.firstSteps(nodes: places.count, depth: trees.roots[tree].depth),
+                isFar: places.count >= Self.leastFarNodes
+            )
+        }
+        var nodes = LargePages.array(repeating: Node(low: 0, code: 0), count: trees.nodeCount)
+        // Whether a node is a leaf cannot be predicted, and so what it is then and what it is otherwise are both found.
+        var saidByAll = 0
+        var span = nodes.mutableSpan
+        trees.nodes.withSpan { wide in
             for tree in 0..<trees.count {
-                let places = trees.nodes(of: tree)
-                if places.count >= most { return false }
-                for node in places {
-                    let split = wide[node]
-                    let child = UInt32(truncatingIfNeeded: Int(split.child) - places.lowerBound + 1) << UInt32(bits)
-                    if Int(split.child) == node {
-                        let said = said(node, tree)
-                        if said < 0 || said >= Self.mostSaid { return false }
-                        nodes.append(Node(low: child | Self.leafBit, code: Self.leaf + Int32(said)))
-                    } else {
-                        let feature = UInt32(truncatingIfNeeded: Int(split.feature) * NarrowRows.lanes)
-                        nodes.append(Node(low: child | feature, code: Self.floor(split.threshold) + 1))
-                    }
+                let root = places[tree].lowerBound
+                for node in places[tree] {
+                    let split = wide[unchecked: node]
+                    let isLeaf = Int(split.child) == node
+                    let said = said(node, tree) & (isLeaf ? -1 : 0)
+                    let child = UInt32(truncatingIfNeeded: Int(split.child) &- root &+ 1) &<< UInt32(bits)
+                    let feature = UInt32(truncatingIfNeeded: split.feature) &* UInt32(NarrowRows.lanes)
+                    let code = Self.floor(split.threshold) &+ 1
+                    saidByAll |= said
+                    span[unchecked: node] = Node(
+                        low: child | (isLeaf ? Self.leafBit : feature),
+                        code: isLeaf ? Self.leaf &+ Int32(truncatingIfNeeded: said) : code
+                    )
                 }
             }
-            return true
         }
-        guard isNarrow else { return nil }
+        guard saidByAll >= 0, saidByAll < Self.mostSaid else { return nil }
         self.nodes = nodes
+    }
+
+    /// Half as many again as a tree has levels whose splits are all there: two thirds of the rows have arrived then, or more.
+    private static func firstSteps(nodes: Int, depth: Int) -> Int {
+        let levels = Int.bitWidth - 1 - ((nodes + 1) / 2).leadingZeroBitCount
+        let steps = levels + (levels + 1) / 2
+        return depth <= steps + laterSteps ? depth : steps
     }
 
     /// What a leaf says, which is the one of all nodes with that number.
     func said(by leaf: Int) -> Int32 { nodes[leaf].code - Self.leaf }
 
-    /// Walks a group of rows through a tree, and writes what their leaves say.
+    // MARK: Walking
+
+    /// Walks rows of a batch through a tree, and writes what their leaves say.
     ///
     /// - Parameters:
-    ///   - root: the tree's first node.
-    ///   - rows: the codes of the groups.
-    /// - Returns: whether some row may have gone wrong.
-    @inline(__always)
+    ///   - first: the first group of rows.
+    ///   - count: how many rows, as many as a block has at most.
+    /// - Returns: whether some row may have gone wrong, which `block` tells then.
     func walk(
-        group: Int,
-        from root: Int,
+        _ tree: Int,
+        from first: Int,
+        count: Int,
         _ rows: borrowing NarrowRows,
-        into found: inout MutableSpan<Int32>,
-        at place: Int
+        in block: borrowing RowBlock
     ) -> Bool {
-        let nodes = nodes.span.extracting(root...)
-        var walk = GroupWalk(rows, group)
         // The numbers of bits are constants for either case, as they are used at every step.
-        if hasFewFeatures {
-            while !walk.hasArrived { walk.go(through: nodes, bits: UInt32(Self.fewBits)) }
-        } else {
-            while !walk.hasArrived { walk.go(through: nodes, bits: UInt32(Self.manyBits)) }
-        }
-        return walk.finish(nodes, into: &found, at: place)
+        hasFewFeatures
+            ? walk(trees[tree], from: first, count: count, rows, in: block, bits: UInt32(Self.fewBits))
+            : walk(trees[tree], from: first, count: count, rows, in: block, bits: UInt32(Self.manyBits))
     }
 
-    /// Walks a group and the next one through a tree. A step waits for memory longer than a group's takes to do, and so two do not
-    /// take twice as long.
-    ///
-    /// - Returns: of each whether some row may have gone wrong.
     @inline(__always)
-    func walkTwo(
-        group: Int,
-        from root: Int,
+    private func walk(
+        _ tree: Tree,
+        from first: Int,
+        count: Int,
         _ rows: borrowing NarrowRows,
-        into found: inout MutableSpan<Int32>,
-        at place: Int
-    ) -> (Bool, Bool) {
-        let nodes = nodes.span.extracting(root...)
-        var (first, second) = (GroupWalk(rows, group), GroupWalk(rows, group + 1))
-        if hasFewFeatures {
-            Self.go(&first, &second, nodes, bits: UInt32(Self.fewBits))
-        } else {
-            Self.go(&first, &second, nodes, bits: UInt32(Self.manyBits))
+        in block: borrowing RowBlock,
+        bits: UInt32
+    ) -> Bool {
+        let nodes = nodes.span.extracting(tree.root...)
+        guard let start = rows.codes.elements.baseAddress else { return false }
+        let codes = start + first * rows.groupSize
+        var isUnsure = false
+        var waiting = 0
+        for place in stride(from: 0, to: count, by: tree.lanes) {
+            let group = GroupWalk(codes, rows.groupSize, startingAt: place)
+            let next = GroupWalk(codes, rows.groupSize, startingAt: place + NarrowRows.lanes)
+            let areUnsure =
+                tree.isFar
+                ? go(group, next, through: nodes, steps: tree.firstSteps, bits: bits, block, &waiting)
+                : go(group, through: nodes, steps: tree.firstSteps, bits: bits, block, &waiting)
+            isUnsure = isUnsure || areUnsure
         }
-        return (
-            first.finish(nodes, into: &found, at: place),
-            second.finish(nodes, into: &found, at: place + NarrowRows.lanes)
-        )
+        while waiting > 0 {
+            block.fill(waiting, with: tree.lastNode)
+            let count = waiting
+            waiting = 0
+            for place in stride(from: 0, to: count, by: tree.lanes) {
+                let group = GroupWalk(codes, rows.groupSize, block, at: place)
+                let next = GroupWalk(codes, rows.groupSize, block, at: place + NarrowRows.lanes)
+                let areUnsure =
+                    tree.isFar
+                    ? go(group, next, through: nodes, steps: Self.laterSteps, bits: bits, block, &waiting)
+                    : go(group, through: nodes, steps: Self.laterSteps, bits: bits, block, &waiting)
+                isUnsure = isUnsure || areUnsure
+            }
+        }
+        return isUnsure
     }
 
+    /// Takes a group some steps on.
     @inline(__always)
-    private static func go(_ first: inout GroupWalk, _ second: inout GroupWalk, _ nodes: Span<Node>, bits: UInt32) {
-        while !first.hasArrived && !second.hasArrived {
+    private func go(
+        _ group: GroupWalk,
+        through nodes: Span<Node>,
+        steps: Int,
+        bits: UInt32,
+        _ block: borrowing RowBlock,
+        _ waiting: inout Int
+    ) -> Bool {
+        var group = group
+        for _ in 0..<steps { group.go(through: nodes, bits: bits) }
+        return group.settle(nodes, in: block, &waiting)
+    }
+
+    /// Takes two groups some steps on side by side.
+    @inline(__always)
+    private func go(
+        _ first: GroupWalk,
+        _ second: GroupWalk,
+        through nodes: Span<Node>,
+        steps: Int,
+        bits: UInt32,
+        _ block: borrowing RowBlock,
+        _ waiting: inout Int
+    ) -> Bool {
+        var (first, second) = (first, second)
+        for _ in 0..<steps {
             first.go(through: nodes, bits: bits)
             second.go(through: nodes, bits: bits)
         }
-        while !first.hasArrived { first.go(through: nodes, bits: bits) }
-        while !second.hasArrived { second.go(through: nodes, bits: bits) }
+        let isUnsure = first.settle(nodes, in: block, &waiting)
+        return second.settle(nodes, in: block, &waiting) || isUnsure
     }
 
-    /// A group of rows on their way through a tree.
+    /// Some rows of a block on their way through a tree.
     private struct GroupWalk {
-        private let codes: UnsafeMutableBufferPointer<Int32>
-        private var walk = Walk<UInt32>(0)
-        private var arrived: UInt32 = 0
+        private let codes: UnsafeMutablePointer<Int32>
+        /// Where the codes of each row are, and its place in the block.
+        private let starts: Walk<UInt32>
+        private let places: Walk<UInt32>
+        private var nodes: Walk<UInt32>
         /// The least by which a row's code was above what it had to reach, which no distance below is.
         private var margin = UInt32.max
 
+        /// A group before its first step.
         @inline(__always)
-        init(_ rows: borrowing NarrowRows, _ group: Int) {
-            codes = UnsafeMutableBufferPointer(rebasing: rows.codes.elements[(group * rows.groupSize)...])
+        init(_ codes: UnsafeMutablePointer<Int32>, _ groupSize: Int, startingAt place: Int) {
+            self.codes = codes + place / NarrowRows.lanes * groupSize
+            let first = UInt32(truncatingIfNeeded: place)
+            starts = Walk(0).map { UInt32(truncatingIfNeeded: $1) &+ $0 }
+            places = Walk(first).map { UInt32(truncatingIfNeeded: $1) &+ $0 }
+            nodes = Walk(0)
         }
 
+        /// Rows that wait in a block.
         @inline(__always)
-        var hasArrived: Bool { arrived & NarrowTrees.leafBit != 0 }
+        init(_ codes: UnsafeMutablePointer<Int32>, _ groupSize: Int, _ block: borrowing RowBlock, at place: Int) {
+            self.codes = codes
+            let waiting = block.waiting.elements
+            let entries = Walk<UInt32>(0).map { waiting[place &+ $1] &+ $0 }
+            places = entries.map { entry, _ in RowBlock.place(entry) }
+            nodes = entries.map { entry, _ in RowBlock.node(entry) }
+            let (lanes, size) = (UInt32(NarrowRows.lanes), UInt32(truncatingIfNeeded: groupSize))
+            starts = places.map { place, _ in place / lanes &* size &+ place % lanes }
+        }
 
-        /// Takes some steps; rows that have arrived stay where they are.
+        /// Takes a step; rows that have arrived stay where they are.
         @inline(__always)
         mutating func go(through nodes: Span<Node>, bits: UInt32) {
             let mask = UInt32(1) &<< bits &- UInt32(NarrowRows.lanes)
-            for _ in 0..<NarrowTrees.stride {
-                var (arrived, margin) = (UInt32.max, margin)
-                walk = walk.map { node, lane in
-                    let split = nodes[unchecked: Int(node)]
-                    let distance = codes[Int(split.low & mask) &+ lane] &- split.code
-                    margin = min(margin, UInt32(bitPattern: distance))
-                    arrived &= split.low
-                    return split.low &>> bits &+ UInt32(bitPattern: distance &>> 31)
-                }
-                (self.arrived, self.margin) = (arrived, margin)
+            var margin = margin
+            self.nodes = self.nodes.map(with: starts) { node, start in
+                let split = nodes[unchecked: Int(node)]
+                let distance = codes[Int(split.low & mask) &+ Int(start)] &- split.code
+                margin = min(margin, UInt32(bitPattern: distance))
+                return split.low &>> bits &+ UInt32(bitPattern: distance &>> 31)
             }
+            self.margin = margin
         }
 
-        /// Writes what the leaves say; whether some row may have gone wrong.
+        /// Writes what the leaves say, and lets those rows wait that have come to none.
+        ///
+        /// - Returns: whether some row may have gone wrong.
         @inline(__always)
-        func finish(_ nodes: Span<Node>, into found: inout MutableSpan<Int32>, at place: Int) -> Bool {
-            walk.map { node, _ in UInt32(bitPattern: nodes[unchecked: Int(node)].code &- NarrowTrees.leaf) }
-                .write(to: &found, at: place)
-            return margin == 0
+        func settle(_ nodes: Span<Node>, in block: borrowing RowBlock, _ waiting: inout Int) -> Bool {
+            let (found, entries) = (block.found.elements, block.waiting.elements)
+            var count = waiting
+            self.nodes.forEach(with: places) { node, place in
+                let split = nodes[unchecked: Int(node)]
+                found[Int(place)] = split.code &- NarrowTrees.leaf
+                // Written in any case and kept where the row has not arrived: which of them have cannot be predicted.
+                entries[count] = RowBlock.entry(node, place: place)
+                count &+= 1 &- Int(split.low & NarrowTrees.leafBit)
+            }
+            waiting = count
+            if margin > 0 { return false }
+            let isUnsure = block.isUnsure.elements
+            self.nodes.forEach(with: places) { isUnsure[Int($1)] = true }
+            return true
         }
     }
 

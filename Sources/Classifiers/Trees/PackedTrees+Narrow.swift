@@ -3,10 +3,6 @@ extension PackedTrees {
     private static let leastRows = 256
     /// The nodes that take as long to narrow as a row's walk through a tree is shortened by it.
     private static let nodesSaved = 16
-    /// Trees with fewer nodes lie so near that a step hardly waits for them, and more rows side by side only get in each other's way.
-    private static let leastNodesForTwo = 1 << 15
-    /// Rows whose leaves are found before what they say is used.
-    private static let blockSize = 256
 
     /// Whether it pays to narrow the trees before so many rows are answered.
     func areWorthNarrowing(forRows count: Int) -> Bool {
@@ -14,7 +10,7 @@ extension PackedTrees {
     }
 
     /// Rows taken through all trees at a time: more where the trees are large, so that each of them is brought near less often.
-    var batchSize: Int { nodeCount > 1 << 15 ? 2048 : Self.blockSize }
+    var batchSize: Int { nodeCount > 1 << 15 ? 2048 : RowBlock.size }
 
     /// Walks rows through all trees, a batch after the other.
     ///
@@ -28,72 +24,52 @@ extension PackedTrees {
         _ rows: FeatureRows,
         _ range: Range<Int>,
         _ narrow: NarrowTrees,
-        meeting: (_ tree: Int, _ batch: Range<Int>, _ place: Int, _ found: Span<Int32>) -> Void,
+        meeting: (_ tree: Int, _ batch: Range<Int>, _ place: Int, _ found: UnsafeBufferPointer<Int32>) -> Void,
         ending: (_ batch: Range<Int>) -> Void = { _ in }
     ) {
         let batchSize = min(batchSize, range.count)
         let codes = NarrowRows(rowCount: batchSize, featureCount: rows.featureCount)
-        var found = [Int32](repeating: 0, count: Self.blockSize)
+        let block = RowBlock()
         for start in stride(from: range.lowerBound, to: range.upperBound, by: batchSize) {
             let batch = start..<min(start + batchSize, range.upperBound)
             codes.take(rows, batch)
             for tree in 0..<count {
-                for first in stride(from: 0, to: batch.count, by: Self.blockSize) {
-                    let block = first..<min(first + Self.blockSize, batch.count)
-                    var span = found.mutableSpan
-                    findLeaves(tree, rows, start, block, narrow, codes, into: &span)
-                    meeting(tree, batch, first, span.span.extracting(first: block.count))
+                for first in stride(from: 0, to: batch.count, by: RowBlock.size) {
+                    let places = first..<min(first + RowBlock.size, batch.count)
+                    findLeaves(tree, rows, start, places, narrow, codes, in: block)
+                    meeting(tree, batch, first, UnsafeBufferPointer(rebasing: block.found.elements[..<places.count]))
                 }
             }
             ending(batch)
         }
     }
 
-    /// Writes what the leaves of a tree say to a block of the batch that starts at a row.
-    @inline(__always)
+    /// Writes what the leaves of a tree say to some rows of the batch that starts at a row.
     private func findLeaves(
         _ tree: Int,
         _ rows: FeatureRows,
         _ start: Int,
-        _ block: Range<Int>,
-        _ narrow: NarrowTrees,
-        _ codes: borrowing NarrowRows,
-        into found: inout MutableSpan<Int32>
-    ) {
-        let root = roots[tree].node
-        let lanes = NarrowRows.lanes
-        let isFar = nodes(of: tree).count >= Self.leastNodesForTwo
-        let first = start + block.lowerBound
-        var place = 0
-        while place < block.count {
-            let group = (block.lowerBound + place) / lanes
-            let isTwo = isFar && place + lanes < block.count
-            let areUnsure =
-                isTwo
-                ? narrow.walkTwo(group: group, from: root, codes, into: &found, at: place)
-                : (narrow.walk(group: group, from: root, codes, into: &found, at: place), false)
-            if areUnsure.0 || codes.lacksSome(group) {
-                mend(tree, rows, first, place..<min(place + lanes, block.count), narrow, &found)
-            }
-            place += lanes
-            guard isTwo else { continue }
-            if areUnsure.1 || codes.lacksSome(group + 1) {
-                mend(tree, rows, first, place..<min(place + lanes, block.count), narrow, &found)
-            }
-            place += lanes
-        }
-    }
-
-    /// Walks rows of a block again, with the numbers as they are.
-    private func mend(
-        _ tree: Int,
-        _ rows: FeatureRows,
-        _ first: Int,
         _ places: Range<Int>,
         _ narrow: NarrowTrees,
-        _ found: inout MutableSpan<Int32>
+        _ codes: borrowing NarrowRows,
+        in block: borrowing RowBlock
     ) {
-        for place in places { found[place] = narrow.said(by: leaf(of: tree, rows, first + place)) }
+        let lanes = NarrowRows.lanes
+        let first = start + places.lowerBound
+        let group = places.lowerBound / lanes
+        let (found, isUnsure) = (block.found.elements, block.isUnsure.elements)
+        // What may have gone wrong is walked again, with the numbers as they are.
+        if narrow.walk(tree, from: group, count: places.count, codes, in: block) {
+            for place in 0..<places.count where isUnsure[place] {
+                found[place] = narrow.said(by: leaf(of: tree, rows, first + place))
+            }
+            isUnsure.update(repeating: false)
+        }
+        for start in stride(from: 0, to: places.count, by: lanes) where codes.lacksSome(group + start / lanes) {
+            for place in start..<min(start + lanes, places.count) {
+                found[place] = narrow.said(by: leaf(of: tree, rows, first + place))
+            }
+        }
     }
 
     /// The leaf of a tree that a row comes to, whatever it lacks.

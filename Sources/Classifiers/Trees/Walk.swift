@@ -18,6 +18,26 @@ struct Walk<Element: FixedWidthInteger> {
     }
 
     @inline(__always)
+    func map(with other: Walk, _ next: (_ element: Element, _ other: Element) -> Element) -> Walk {
+        var walk = self
+        (walk.a, walk.b, walk.c, walk.d) = (next(a, other.a), next(b, other.b), next(c, other.c), next(d, other.d))
+        (walk.e, walk.f, walk.g, walk.h) = (next(e, other.e), next(f, other.f), next(g, other.g), next(h, other.h))
+        return walk
+    }
+
+    @inline(__always)
+    func forEach(with other: Walk, _ body: (_ element: Element, _ other: Element) -> Void) {
+        body(a, other.a)
+        body(b, other.b)
+        body(c, other.c)
+        body(d, other.d)
+        body(e, other.e)
+        body(f, other.f)
+        body(g, other.g)
+        body(h, other.h)
+    }
+
+    @inline(__always)
     func differs(from other: Walk) -> Bool {
         let left = (a ^ other.a) | (b ^ other.b) | (c ^ other.c) | (d ^ other.d)
         return left | (e ^ other.e) | (f ^ other.f) | (g ^ other.g) | (h ^ other.h) != 0
