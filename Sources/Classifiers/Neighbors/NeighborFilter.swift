@@ -60,13 +60,13 @@ struct NeighborFilter: Sendable {
 
     /// Some rows asked about, side by side.
     struct Asked {
-        /// Feature by feature, the numbers of the rows about the centre.
-        fileprivate var numbers: [Float]
+        /// Feature by feature, the numbers of the rows about the centre, each in all lanes.
+        fileprivate var numbers: [Lanes]
         fileprivate var squares = [Float](repeating: 0, count: askedRows)
     }
 
     /// Room for rows to ask about.
-    var asked: Asked { Asked(numbers: [Float](repeating: 0, count: featureCount * Self.askedRows)) }
+    var asked: Asked { Asked(numbers: [Lanes](repeating: Lanes(), count: featureCount * Self.askedRows)) }
 
     /// Says that these rows, `askedRows` at most, are asked about.
     func ask(_ asked: inout Asked, _ values: Span<Double>, _ range: Range<Int>) {
@@ -75,7 +75,7 @@ struct NeighborFilter: Sendable {
             for feature in 0..<featureCount {
                 let number = values[row * featureCount + feature]
                 let about = number - centre[feature]
-                asked.numbers[feature * Self.askedRows + lane] = Float(about)
+                asked.numbers[feature * Self.askedRows + lane] = Lanes(repeating: Float(about))
                 square += about * about
                 raw += number * number
             }
