@@ -40,7 +40,8 @@ package enum Suggestion {
         _ word: String,
         _ candidates: some Sequence<String>
     ) -> (distance: Int, candidate: String, isOnly: Bool)? {
-        let limit = max(1, word.count / 3)
+        // Every letter is one slip from every other.
+        let limit = word.count < 2 ? 0 : max(1, word.count / 3)
         var best: (distance: Int, candidate: String, isOnly: Bool)?
         for candidate in candidates where candidate != word {
             let distance = distance(word.lowercased(), candidate.lowercased())

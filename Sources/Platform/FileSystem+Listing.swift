@@ -3,13 +3,15 @@ internal import Glibc
 extension FileSystem {
     /// An entry of a folder.
     package struct Entry: Sendable, Hashable {
-        package enum Kind: Sendable {
+        package enum Kind: Hashable, Sendable {
             /// A file, or a link to one.
             case file
             /// A folder itself, not a link to one.
             case folder
             /// A pipe, a device, a link to a folder or to nothing.
             case other
+            /// Whatever it is, its name is not UTF-8, and `name` shows it with the bad bytes replaced.
+            case nameless(isFolder: Bool)
         }
 
         package let name: String
@@ -22,11 +24,14 @@ extension FileSystem {
         defer { closedir(stream) }
         var entries: [Entry] = []
         while let entry = readdir(stream) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+            let (name, isExact) = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { bytes in
+                    (String(cString: bytes), String(validatingCString: bytes) != nil)
+                }
             }
+            let isFolder = Int(entry.pointee.d_type) == Int(DT_DIR)
             if name == "." || name == ".." { continue }
-            entries.append(Entry(name: name, kind: kind(of: Path.join(folder, name))))
+            entries.append(Entry(name: name, kind: isExact ? kind(of: Path.join(folder, name)) : .nameless(isFolder: isFolder)))
         }
         return entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     }

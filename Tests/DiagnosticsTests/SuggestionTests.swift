@@ -14,6 +14,11 @@ import Testing
         #expect(Suggestion.clear(for: word, among: candidates.reversed()) == meant)
     }
 
+    @Test func aLetterIsLikeNoOtherButItself() {
+        #expect(Suggestion.nearest(to: "X", among: ["D", "ab"]) == nil)
+        #expect(Suggestion.nearest(to: "d", among: ["D"]) == "D")
+    }
+
     @Test func amongEquallyNearWordsTheFirstIsSuggested() {
         #expect(Suggestion.nearest(to: "fro", among: ["from", "for"]) == "for")
         #expect(Suggestion.nearest(to: "fro", among: ["for", "from"]) == "for")

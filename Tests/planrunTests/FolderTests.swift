@@ -200,6 +200,19 @@ import Testing
         #expect(result.errors.hasSuffix("\n8 errors in 8 of 25 plans\n"))
     }
 
+    /// Swift's texts cannot name it, so it is not read; nobody takes it for checked.
+    @Test func aNameThatIsNotUTF8IsNotPassedOver() throws {
+        let workspace = try Workspace(plan: TinyPlan())
+        try workspace.shell("mkdir -p plans/$(printf 'deep\\377') && cp tiny.yaml iris.csv plans")
+        try workspace.shell("cp tiny.yaml plans/$(printf 'bad\\377.yaml'); touch plans/$(printf 'other\\377.txt')")
+        let result = try workspace.run("validate", "plans", "--format", "concise")
+        #expect(result.status == 1)
+        let lines = result.errors.split(separator: "\n")
+        #expect(lines.filter { $0.contains("its name is not UTF-8") }.count == 2, "\(result.errors)")
+        #expect(lines.contains { $0.hasPrefix("plans/bad\u{FFFD}.yaml") }, "\(result.errors)")
+        #expect(lines.contains { $0.hasPrefix("plans/deep\u{FFFD}") }, "\(result.errors)")
+    }
+
     @Test func standardInputGetsItsName() throws {
         let workspace = try many()
         let plan = [UInt8](TinyPlan().text.utf8)

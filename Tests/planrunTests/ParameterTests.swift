@@ -31,6 +31,23 @@ import Testing
         #expect(try results.map(rate) == ["1/1", "1/1", "2/1", "3/1", "5/1"])
     }
 
+    /// Braces of a parameter are braces; written out they hold a metric, which is another program.
+    @Test func bracesOfParametersAreNotThoseOfPlans() throws {
+        let alerting = TinyPlan.alerting
+        let message = "\"accuracy is {{accuracy}}\""
+        let given = alerting.replacing(message, "\"accuracy is ${WHAT}\"")
+            .adding("parameters:\n  WHAT: { type: text, default: \"{{accuracy}}\" }\n")
+        let workspace = try Workspace(plan: given)
+        try workspace.write(alerting.text, to: "written.yaml")
+        let difference = try workspace.run("diff", "--exit-code", "written.yaml", "tiny.yaml")
+        #expect(difference.status == 2, "\(difference.output)")
+        #expect(difference.output.contains("message"), "\(difference.output)")
+        let alert = try JSONValue(parsing: try workspace.run("compile", "tiny.yaml").output)["alerts"]?.array?.first
+        #expect(alert?["message"] == ["accuracy is {{accuracy}}"])
+        let run = try workspace.run("execute", "tiny.yaml", "--dry-run")
+        #expect(run.output.contains("accuracy is {{accuracy}}"), "\(run.output)")
+    }
+
     @Test(arguments: ["RATE", "=5/s", ""])
     func aSettingWithoutNameAndValueIsAnErrorOfUsage(setting: String) throws {
         let result = try Workspace(plan: Self.plan).run("validate", "tiny.yaml", "--set", setting)

@@ -46,7 +46,7 @@ import Testing
     @Test(
         arguments: [
             ([:], true), (["TERM": "dumb"], false), (["TERM": ""], false), (["NO_COLOR": "1"], false),
-            (["NO_COLOR": ""], true),
+            (["NO_COLOR": ""], true), (["FORCE_COLOR": "0"], false),
         ] as [([String: String], Bool)]
     )
     func aTerminalHasColours(environment: [String: String], isColoured: Bool) throws {

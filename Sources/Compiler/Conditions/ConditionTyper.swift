@@ -31,6 +31,16 @@ struct ConditionTyper {
         }
     }
 
+    /// The typed condition where nothing at all is to be said of it, else nil, and nothing is said.
+    mutating func typeIfRight(_ syntax: ConditionSyntax) -> Condition? {
+        // What was said before is put aside rather than copied, as it may be long.
+        let before = resolver.putFindingsAside()
+        let condition = type(syntax)
+        let isRight = resolver.diagnostics.isEmpty
+        resolver.bringBack(before)
+        return isRight ? condition : nil
+    }
+
     private mutating func types(_ conditions: [ConditionSyntax], atLeast count: Int) -> Condition? {
         // All are typed before any is given up, so that every mistake shows.
         let typed = conditions.map { type($0) }

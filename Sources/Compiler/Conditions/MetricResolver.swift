@@ -11,12 +11,17 @@ struct MetricResolver {
     let ranges: [String: ClosedRange<Double>]
     /// Every name that a metric can be written by, for suggestions.
     private let spellings: [String]
-    private var speller = Speller()
     private let references = ReferenceTable()
     var scope = ConditionScope.nothing
-    private(set) var diagnostics: [Diagnostic] = []
-    /// What has been reported missing: by its help, where in `diagnostics`.
-    private var missing: [String: Int] = [:]
+    private var findings = Findings()
+
+    /// What has been said, and what is remembered of it.
+    struct Findings {
+        fileprivate(set) var diagnostics: [Diagnostic] = []
+        /// What has been reported missing: by its help, where in `diagnostics`.
+        fileprivate var missing: [String: Int] = [:]
+        fileprivate var speller = Speller()
+    }
 
     init(language: Language, declared: DeclaredMetrics = .none) {
         // A declared metric takes the place of a bundled one.
@@ -55,14 +60,27 @@ struct MetricResolver {
         report(Diagnostic(code, message, at: .init(span, label), notes: notes, help: help))
     }
 
-    mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+    mutating func report(_ diagnostic: Diagnostic) { findings.diagnostics.append(diagnostic) }
+
+    var diagnostics: [Diagnostic] { findings.diagnostics }
+
+    /// Begins as if nothing had been said.
+    mutating func putFindingsAside() -> Findings {
+        var others = Findings()
+        // Guesses have a bound of their own, which holds whatever becomes of what is said.
+        others.speller = findings.speller
+        swap(&others, &findings)
+        return others
+    }
+
+    mutating func bringBack(_ others: Findings) { findings = others }
 
     /// Reports that the plan lacks something, once for all conditions that ask for it and are helped by the same.
     mutating func reportMissing(_ code: DiagnosticCode, _ message: String, at span: SourceSpan, help: String) {
-        if let place = missing[help] {
-            diagnostics[place].secondary.append(.init(span, "and here"))
+        if let place = findings.missing[help] {
+            findings.diagnostics[place].secondary.append(.init(span, "and here"))
         } else {
-            missing[help] = diagnostics.count
+            findings.missing[help] = diagnostics.count
             report(code, message, at: span, help: [help])
         }
     }
@@ -120,7 +138,7 @@ struct MetricResolver {
             let names = descriptor.variants.map(\.name)
             // A number that is not there is no slip of one that is.
             func letters(_ name: String) -> String { name.filter { !$0.isNumber } }
-            let nearest = speller.meant(by: last.value, among: names).flatMap { name in
+            let nearest = findings.speller.meant(by: last.value, among: names).flatMap { name in
                 letters(name) == letters(last.value) ? nil : name
             }
             report(
@@ -131,7 +149,7 @@ struct MetricResolver {
             )
             return nil
         }
-        let nearest = speller.meant(by: name, among: spellings)
+        let nearest = findings.speller.meant(by: name, among: spellings)
         var diagnostic = Diagnostic(
             .unknownMetric,
             "unknown metric `\(name)`",
@@ -141,7 +159,9 @@ struct MetricResolver {
         // Of short names one letter makes another metric: `ppv` may be `npv` or a name of somebody's own.
         if nearest != nil, name.count > Self.shortName, syntax.nameSpan.range.count == name.utf8.count {
             let meant = Suggestion.clear(for: name, among: spellings)
-            diagnostic.fix = meant.map { .init(syntax.nameSpan, replacement: $0) }
+            // A reading that is not there may be that of another metric: `accuracy.p95` of `latency`.
+            let isWhole = meant?.contains(".") == name.contains(".")
+            diagnostic.fix = isWhole ? meant.map { .init(syntax.nameSpan, replacement: $0) } : nil
         }
         report(diagnostic)
         return nil
@@ -181,7 +201,7 @@ struct MetricResolver {
                 ? "an assessment does not look at segments"
                 : "the traffic has no column `\(segment.value)` to look at by segments",
             at: segment.span,
-            help: known.isEmpty ? [] : speller.help(for: segment.value, among: known, "the columns are")
+            help: known.isEmpty ? [] : findings.speller.help(for: segment.value, among: known, "the columns are")
         )
         return false
     }
@@ -201,7 +221,7 @@ struct MetricResolver {
                 .unknownClass,
                 "\(problem) `\(selector.value)`",
                 at: selector.span,
-                help: speller.help(for: selector.value, among: known, list)
+                help: findings.speller.help(for: selector.value, among: known, list)
             )
         }
         return unknown.isEmpty

@@ -75,10 +75,7 @@ struct ConditionMeanings {
     /// Types a condition without finding out where its parts stand; where there is something to say about it, again with that.
     private static func condition(of gate: GatePlan, by typer: inout ConditionTyper) -> Condition? {
         guard let unplaced = gate.unplacedCondition else { return nil }
-        var attempt = typer
-        if let condition = attempt.type(unplaced), attempt.diagnostics.count == typer.diagnostics.count {
-            return condition
-        }
+        if let condition = typer.typeIfRight(unplaced) { return condition }
         return gate.condition.flatMap { typer.type($0) }
     }
 }

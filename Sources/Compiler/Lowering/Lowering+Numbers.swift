@@ -55,7 +55,8 @@ extension Lowering {
     private static func integerHelp(_ text: String, _ node: SyntaxNode) -> [String] {
         if node.coreType == .string, isInteger(text) { return [unquotedHelp(text, node)] }
         if let number = Double(text), node.coreType == .float, let whole = Int(exactly: number) {
-            return ["write `\(whole)`"]
+            let thousands = thousands(text)
+            return ["write `\(whole)`" + (thousands.map { ", or `\($0)` where the point sets thousands apart" } ?? "")]
         }
         return digitsHelp(text)
     }
@@ -72,10 +73,19 @@ extension Lowering {
     private static func integerFix(_ text: String, _ node: SyntaxNode) -> Diagnostic.Fix? {
         let plain = text.filter { $0 != "_" }
         if isInteger(plain) { return node.replacing(with: plain) }
-        guard node.coreType == .float, !text.hasExponent, let number = Double(text), abs(number) < 1e15 else {
+        guard node.coreType == .float, !text.hasExponent, thousands(text) == nil, let number = Double(text), abs(number) < 1e15 else {
             return nil
         }
         return Int(exactly: number).flatMap { node.replacing(with: String($0)) }
+    }
+
+    /// The number in which the point sets thousands apart, as it does in some countries; nil where it cannot.
+    private static func thousands(_ text: String) -> String? {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts[1].utf8.count == 3, (1...3).contains(parts[0].utf8.count),
+            isInteger(String(parts[0])), parts[0] != "0"
+        else { return nil }
+        return parts.joined()
     }
 
     /// What to do about digits that are written in a way that plans do not take.

@@ -100,7 +100,14 @@ enum SampleReachRule: Rule {
                 let time = max(window ?? duration, interval)
                 return requests.most(share: share, in: time)
             }
-            return finding(condition, at: when.span, minimum, reach, rate)
+            return finding(
+                condition,
+                at: when.span,
+                minimum,
+                reach,
+                rate,
+                help: "look back further: over a longer window, or with a longer `for`"
+            )
         }
     }
 
@@ -109,7 +116,8 @@ enum SampleReachRule: Rule {
         at span: SourceSpan,
         _ minimum: Int,
         _ reach: SampleReach,
-        _ rate: Located<Rate>
+        _ rate: Located<Rate>,
+        help: String = "ask for fewer observations with `min_samples`, or look back further"
     ) -> Diagnostic? {
         reach.lacking(in: condition).map { metric in
             Diagnostic(
@@ -120,7 +128,7 @@ enum SampleReachRule: Rule {
                 notes: [
                     "counted are the requests that `\(metric.text)` can read of the candidate, with all the luck there is"
                 ],
-                help: ["ask for fewer observations with `min_samples`, or look back further"]
+                help: [help]
             )
         }
     }

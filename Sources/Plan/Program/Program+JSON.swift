@@ -204,7 +204,7 @@ extension AlertSpec {
         if keepFiringFor > .zero { object["keep_firing_for"] = keepFiringFor.json }
         object["repeat_every"] = repeatEvery?.json
         // A message that only repeats the condition adds nothing to it, however the condition is spelt.
-        if message.text != text { object["message"] = .string(message.text) }
+        if message.text != text { object["message"] = message.json }
         return .object(object)
     }
 }

@@ -38,15 +38,39 @@ struct DecimalCommaRule {
         guard isSplit else { return }
         let comma = Int(left.upper)
         let digits = whole.suffix(while: \.isDigit)
-        let number = storage.source[digits.startIndex..<comma] + [UInt8(ascii: ".")] + tail
+        // `0.8,5` is no number in anybody's notation.
+        guard digits.isEmpty || whole.dropLast(digits.count).last != UInt8(ascii: ".") else { return }
+        let groups = Self.groups(digits, in: storage.source)
+        let end = max(groups ?? tail.endIndex, tail.endIndex)
+        let number = String(decoding: storage.source[digits.startIndex..<comma] + [UInt8(ascii: ".")] + tail, as: UTF8.self)
+        let thousands = storage.source[digits.startIndex..<end].filter { $0 != UInt8(ascii: ",") }
+        let isSingle = end == tail.endIndex
         findings.report(
             .decimalComma,
-            "a comma splits the number `\(storage.source.excerpt(digits.startIndex..<tail.endIndex))` in two",
-            at: digits.startIndex..<tail.endIndex,
+            "a comma splits the number `\(storage.source.excerpt(digits.startIndex..<end))` in two",
+            at: digits.startIndex..<end,
             "YAML ends an item at every comma",
-            help: ["write it with a point: `\(String(decoding: number, as: UTF8.self))`"],
-            fix: (comma..<comma + 1, ".")
+            help: groups == nil
+                ? ["write it with a point: `\(number)`"]
+                : [
+                    "write `\(String(decoding: thousands, as: UTF8.self))` where the comma sets thousands apart"
+                        + (isSingle ? ", and `\(number)` where it is the decimal one" : "")
+                ],
+            // Nobody but the writer knows whether `1,000` is a thousand or one.
+            fix: groups == nil ? (comma..<comma + 1, ".") : nil
         )
+    }
+
+    /// Where a number ends whose digits, as in `1,000,000`, may be set apart in threes; nil where they cannot be.
+    private static func groups(_ first: ArraySlice<UInt8>, in source: [UInt8]) -> Int? {
+        guard (1...3).contains(first.count), first.first != UInt8(ascii: "0") else { return nil }
+        var end = first.endIndex
+        while end + 4 <= source.count, source[end] == UInt8(ascii: ","),
+            source[end + 1..<end + 4].allSatisfy(\.isDigit), !(end + 4 < source.count && source[end + 4].isDigit)
+        {
+            end += 4
+        }
+        return end > first.endIndex ? end : nil
     }
 
     private static let units = ["", "%", "ms", "s", "m", "h", "d"].map { Array($0.utf8) }

@@ -23,6 +23,7 @@ struct ProblemTranslator {
             case .blockHeader: blockHeader(row)
             case .tightColon: tightColon(row)
             case .tab: tab(row, at: place)
+            case .tabInBlock: tabInBlock(row)
             }
         findings.report(draft.code) { draft.diagnostic(in: $0) }
     }
@@ -30,7 +31,7 @@ struct ProblemTranslator {
     /// What will be said.
     struct Draft {
         let code: DiagnosticCode
-        let message: String
+        var message: String
         let range: Range<Int>
         var label = ""
         var second: (range: Range<Int>, label: String)?
@@ -110,6 +111,18 @@ struct ProblemTranslator {
             help: ["replace it with spaces"],
             fix: isClear ? (tab..<end, String(repeating: " ", count: width)) : nil
         )
+    }
+
+    /// Behind spaces, which indent, a tab may as well belong to the text of a literal or folded block.
+    private func tabInBlock(_ row: ReaderProblem) -> Draft {
+        var draft = tab(row, at: place)
+        guard place > bytes.lineStart(of: place) else { return draft }
+        draft.message = "a tab stands where the text of a block begins"
+        draft.help = [
+            "replace it with spaces, or, where it belongs to the text, say how far the block is indented, as in `|2`"
+        ]
+        draft.fix = nil
+        return draft
     }
 
     /// By how many columns what stands on the line above is indented; the marks of list items are a part of that.

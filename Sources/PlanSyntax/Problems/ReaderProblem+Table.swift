@@ -212,7 +212,7 @@ extension ReaderProblem {
             "found a tab character where an indentation space is expected",
             .tabIndentation,
             "a tab is used for indentation",
-            inquiry: .tab
+            inquiry: .tabInBlock
         ),
         ReaderProblem(
             "found unexpected document indicator",

@@ -23,6 +23,8 @@ package struct ReaderProblem: Sendable {
         case tightColon
         /// The tab and how to replace it.
         case tab
+        /// The tab, and whether it can belong to the text of a block.
+        case tabInBlock
     }
 
     /// Which place is the primary one.

@@ -14,6 +14,7 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
             // no-color.org: any value but the empty one counts, `0` too.
             if isSet("NO_COLOR") { return false }
             if isOn("FORCE_COLOR") || isOn("CLICOLOR_FORCE") { return true }
+            if isSet("FORCE_COLOR") { return false }
             return stream.isAnsweringTerminal
         }
     }

@@ -48,12 +48,16 @@ struct PlanFinder {
                 let path = folder == "." ? entry.name : Path.join(folder, entry.name)
                 switch entry.kind {
                 case .folder: folders.append(path)
-                case .file where entry.name.hasSuffix(".yaml") || entry.name.hasSuffix(".yml"): add(path, root)
-                case .file, .other: continue
+                case .file where Self.isYAML(entry.name): add(path, root)
+                case .nameless(let isFolder) where isFolder || Self.isYAML(entry.name):
+                    inputs.append(PlanInput(name: path, source: .none("its name is not UTF-8")))
+                case .file, .other, .nameless: continue
                 }
             }
         }
     }
+
+    private static func isYAML(_ name: String) -> Bool { name.hasSuffix(".yaml") || name.hasSuffix(".yml") }
 
     private mutating func add(_ path: String, _ root: String) {
         // What cannot be read is shown to be so rather than left out.

@@ -37,7 +37,9 @@ struct TestFinder {
                 switch entry.kind {
                 case .folder: folders.append(path)
                 case .file where Self.suffixes.contains(where: entry.name.hasSuffix): found.insert(path)
-                case .file, .other: continue
+                case .nameless(let isFolder) where isFolder || Self.suffixes.contains(where: entry.name.hasSuffix):
+                    empty.append((path, "its name is not UTF-8"))
+                case .file, .other, .nameless: continue
                 }
             }
         }
