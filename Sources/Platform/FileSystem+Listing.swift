@@ -31,7 +31,9 @@ extension FileSystem {
             }
             let isFolder = Int(entry.pointee.d_type) == Int(DT_DIR)
             if name == "." || name == ".." { continue }
-            entries.append(Entry(name: name, kind: isExact ? kind(of: Path.join(folder, name)) : .nameless(isFolder: isFolder)))
+            entries.append(
+                Entry(name: name, kind: isExact ? kind(of: Path.join(folder, name)) : .nameless(isFolder: isFolder))
+            )
         }
         return entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     }

@@ -73,7 +73,9 @@ extension Lowering {
     private static func integerFix(_ text: String, _ node: SyntaxNode) -> Diagnostic.Fix? {
         let plain = text.filter { $0 != "_" }
         if isInteger(plain) { return node.replacing(with: plain) }
-        guard node.coreType == .float, !text.hasExponent, thousands(text) == nil, let number = Double(text), abs(number) < 1e15 else {
+        guard node.coreType == .float, !text.hasExponent, thousands(text) == nil, let number = Double(text),
+            abs(number) < 1e15
+        else {
             return nil
         }
         return Int(exactly: number).flatMap { node.replacing(with: String($0)) }

@@ -42,7 +42,10 @@ struct DecimalCommaRule {
         guard digits.isEmpty || whole.dropLast(digits.count).last != UInt8(ascii: ".") else { return }
         let groups = Self.groups(digits, in: storage.source)
         let end = max(groups ?? tail.endIndex, tail.endIndex)
-        let number = String(decoding: storage.source[digits.startIndex..<comma] + [UInt8(ascii: ".")] + tail, as: UTF8.self)
+        let number = String(
+            decoding: storage.source[digits.startIndex..<comma] + [UInt8(ascii: ".")] + tail,
+            as: UTF8.self
+        )
         let thousands = storage.source[digits.startIndex..<end].filter { $0 != UInt8(ascii: ",") }
         let isSingle = end == tail.endIndex
         findings.report(
