@@ -30,6 +30,20 @@ import Testing
         #expect(trained["cross_validation"]?["rows"]?.integer == validated)
     }
 
+    /// Of three rows that are drawn without regard to their classes, none is versicolor; ten of each class are in the other part.
+    @Test(arguments: [
+        ("recall[versicolor]", 1), ("recall[setosa]", 0), ("accuracy", 0), ("specificity[versicolor]", 0),
+    ])
+    func aClassThatThePartLacksIsNeverMeasured(metric: String, findings: Int) throws {
+        let plan = TinyPlan().replacing("promote_if: [accuracy >= 0.5]", "promote_if: [\"\(metric) >= 0.5\"]")
+        let divided = plan.replacing("{ test: 20%, seed: 42, stratify: true }", "{ test: 2%, seed: 1 }")
+        for (plan, findings) in [(plan, 0), (divided, 2 * findings)] {
+            let result = try Workspace(plan: plan).run("validate", "tiny.yaml", "--format", "concise")
+            let found = result.errors.split(separator: "\n").filter { $0.contains("`\(metric)` never has a value") }
+            #expect(found.count == findings, "\(result.errors)")
+        }
+    }
+
     /// The training rows are 120, or 24 groups, or 15 days; by time the first fold, which has eight of these, is answered by none.
     @Test(arguments: [
         ("{ test: 20%, seed: 1, stratify: true, folds: 10 }", 10, 120),

@@ -23,7 +23,7 @@ extension DiagnosticCode {
     static let unknownClass = DiagnosticCode(
         "PR0303",
         "unknown-class",
-        "A condition names a class that the data do not have, or a category that the plan does not declare."
+        "A condition names a class that the data, or the part of them that it is judged on, do not have, or a category that the plan does not declare."
     )
     static let typeMismatch = DiagnosticCode(
         "PR0304",

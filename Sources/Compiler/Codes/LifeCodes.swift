@@ -72,7 +72,7 @@ extension DiagnosticCode {
         "PR0481",
         "empty-audience",
         "A stage's share of the users comes to less than one of them, so that most likely nobody meets the candidate in it, and nothing "
-            + "is learnt."
+            + "is learnt; or of the users none is left for a group, as groups before it took them all."
     )
     static let judgedOnTrainedRows = DiagnosticCode(
         "PR0482",

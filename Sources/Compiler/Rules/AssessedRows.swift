@@ -1,6 +1,6 @@
 import Plan
 
-/// The rows that the candidate is assessed on, each of which it answers once.
+/// Rows of a data set that the candidate answers: those that it is assessed on, each once, or those of a replay.
 struct AssessedRows {
     let on: DataReference
     let count: Int
@@ -10,9 +10,14 @@ struct AssessedRows {
     /// The metrics that count only rows of the class in brackets.
     private let ofTrueClass: Set<String>
 
-    /// Nil where it is not known how many there are.
+    /// Those of the assessment; nil where it is not known how many there are.
     init?(_ plan: AnalyzedPlan) {
-        guard let on = plan.plan.risk?.on, let facts = plan.facts.datasets[on.data.value],
+        guard let on = plan.plan.risk?.on else { return nil }
+        self.init(plan, on: on)
+    }
+
+    init?(_ plan: AnalyzedPlan, on: DataReference) {
+        guard let facts = plan.facts.datasets[on.data.value],
             let count = facts.rows[on.part.value]
         else { return nil }
         self.on = on

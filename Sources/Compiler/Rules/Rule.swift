@@ -57,6 +57,7 @@ enum RuleRegistry {
         StageSamplesRule.self,
         SampleReachRule.self,
         LateSamplesRule.self,
+        AbsentClassRule.self,
         CountReachRule.self,
         EvidenceReachRule.self,
         EvidencePowerRule.self,
