@@ -8,10 +8,13 @@ struct DifferenceWalk {
 
     /// What bare metrics of classes are about, in all that is compared.
     private let bare: BareReading
+    /// What can be proved of their conditions.
+    private let order: ConditionOrder
 
-    init(texts: ValueText, bare: BareReading) {
+    init(texts: ValueText, bare: BareReading, order: ConditionOrder) {
         self.texts = texts
         self.bare = bare
+        self.order = order
     }
 
     /// The members that name an item of a list, the first of them that all items have.
@@ -43,8 +46,11 @@ struct DifferenceWalk {
         let isOther = path.count > 1 && !old.members.contains { member in new[member.name] != nil }
         if isCondition || isOther, !path.isEmpty {
             let isTripwire = path.contains("rollback_if") || path.first == "alerts"
-            let effect = GateMatch(.object(old), .object(new), bare)?.effect(isTripwire: isTripwire) ?? .none
-            note(.changed, effect, path, .object(old), .object(new))
+            let (before, after) = (JSONValue.object(old), JSONValue.object(new))
+            let relation = order.relation(before, after, isPlain: true)
+            let match = GateMatch(before, after, bare) ?? relation.map { GateMatch(holdsMoreOften: $0.holdsMoreOften) }
+            let words = relation?.isSame == true ? rewording(after) : nil
+            note(.changed, match?.effect(isTripwire: isTripwire) ?? .none, path, before, after, newText: words)
             return
         }
         let start = changes.count
@@ -151,6 +157,9 @@ struct DifferenceWalk {
         var rest: [JSONValue] { items.compactMap(\.self) }
     }
 
+    /// So many pairs of conditions are compared by what can be proved of them.
+    private static let proofLimit = 1000
+
     private mutating func compareGates(_ old: [JSONValue], _ new: [JSONValue], at path: [String]) {
         let isTripwire = path.last == "rollback_if"
         let start = changes.count
@@ -173,36 +182,63 @@ struct DifferenceWalk {
         let rearranged = match {
             SameCondition($0["condition"] ?? .null, bare) == SameCondition($1["condition"] ?? .null, bare)
         }
-        let same = equal + rearranged
-        let alike = match { one, other in
-            GateMatch(one["condition"] ?? .null, other["condition"] ?? .null, bare) != nil
+        // Of long lists only what is written alike is found.
+        let mayProve = left.count * right.count <= Self.proofLimit
+        let proved = mayProve ? match { relation($0, $1)?.isSame == true } : []
+        let same = equal + rearranged + proved
+        func changed(_ one: JSONValue, _ other: JSONValue) -> GateMatch? {
+            GateMatch(one["condition"] ?? .null, other["condition"] ?? .null, bare)
+                ?? (mayProve ? relation(one, other).map { GateMatch(holdsMoreOften: $0.holdsMoreOften) } : nil)
         }
+        let alike = match { changed($0, $1) != nil }
         for (one, other) in equal {
             compare(one, other, at: path + [texts.text(one["condition"] ?? .null, of: "condition")])
         }
-        for (one, other) in rearranged {
+        for (one, other) in rearranged + proved {
             note(.changed, .none, path, one["condition"], other["condition"], newText: rewording(other["condition"]))
             let place = path + [texts.text(other["condition"] ?? .null, of: "condition")]
             compare(one.without("condition"), other.without("condition"), at: place)
         }
         for (one, other) in alike {
-            let match = GateMatch(one["condition"] ?? .null, other["condition"] ?? .null, bare)
-            note(.changed, match?.effect(isTripwire: isTripwire) ?? .none, path, one["condition"], other["condition"])
+            let effect = changed(one, other)?.effect(isTripwire: isTripwire) ?? .none
+            note(.changed, effect, path, one["condition"], other["condition"])
             let place = path + [texts.text(other["condition"] ?? .null, of: "condition")]
             compare(one.without("condition"), other.without("condition"), at: place)
         }
         let adding = RiskDirection.effect(ofAdding: path)
-        for item in left { note(.removed, RiskDirection.opposite(adding), path, item, nil) }
-        for item in right { note(.added, adding, path, nil, item) }
-        let kept = old.filter { item in same.contains { $0.0 == item } }
-        let order = new.compactMap { item in same.first { $0.1 == item }?.0 }
-        if left.isEmpty, right.isEmpty, alike.isEmpty, kept != order {
+        // What says nothing beside a gate that is there before and after changes nothing by coming or going.
+        func isIdle(_ item: JSONValue, beside others: [JSONValue]) -> Bool {
+            others.count <= Self.proofLimit
+                && others.contains { other in
+                    guard item.without("condition") == other.without("condition"),
+                        let relation = relation(other, item)
+                    else { return false }
+                    return isTripwire ? relation.newImpliesOld : relation.oldImpliesNew
+                }
+        }
+        let kept = same + alike
+        for item in left {
+            let isIdle = isIdle(item, beside: kept.map(\.0))
+            note(.removed, isIdle ? .none : RiskDirection.opposite(adding), path, item, nil)
+        }
+        for item in right {
+            note(.added, isIdle(item, beside: kept.map(\.1)) ? .none : adding, path, nil, item)
+        }
+        let before = old.filter { item in same.contains { $0.0 == item } }
+        let after = new.compactMap { item in same.first { $0.1 == item }?.0 }
+        if left.isEmpty, right.isEmpty, alike.isEmpty, before != after {
             note(.moved, .none, path, .array(old), .array(new))
         }
         if changes.count == start, whole.map(\.canonicalText) != wholeNew.map(\.canonicalText) {
             let words = texts.text(.array(wholeNew), of: path.last ?? "") + ", which asks the same"
             note(.changed, .none, path, .array(whole), .array(wholeNew), newText: words)
         }
+    }
+
+    /// How often the conditions of two gates hold beside each other, as far as that can be proved.
+    private func relation(_ old: JSONValue, _ new: JSONValue) -> ConditionOrder.Relation? {
+        func isPlain(_ gate: JSONValue) -> Bool { gate["evidence"]?.string ?? "point" == "point" }
+        return order.relation(old["condition"], new["condition"], isPlain: isPlain(old) && isPlain(new))
     }
 
     private mutating func compareWords(_ old: [JSONValue], _ new: [JSONValue], at path: [String]) {

@@ -7,6 +7,8 @@ struct GateMatch {
     /// Whether the new one holds more often than the old one; nil where it holds as often, or where that is not known.
     private let holdsMoreOften: Bool?
 
+    init(holdsMoreOften: Bool?) { self.holdsMoreOften = holdsMoreOften }
+
     /// Nil where the conditions ask different things.
     init?(_ old: JSONValue, _ new: JSONValue, _ bare: BareReading) {
         let (old, new) = (SameCondition(old, bare).value, SameCondition(new, bare).value)

@@ -9,12 +9,29 @@ package struct ProgramDifference: Sendable {
     /// The riskier changes first; otherwise in the order of the program.
     package let changes: [Change]
 
-    package init(from old: Program, to new: Program, durations: Set<String>) {
-        self.init(from: old.json, to: new.json, texts: ValueText(durations: durations, programs: [old, new]))
+    /// - Parameter implies: Whether the second condition holds wherever the first does, as far as that can be
+    ///   proved.
+    package init(
+        from old: Program,
+        to new: Program,
+        durations: Set<String>,
+        where implies: @escaping (Condition, Condition) -> Bool
+    ) {
+        self.init(
+            from: old.json,
+            to: new.json,
+            texts: ValueText(durations: durations, programs: [old, new]),
+            order: ConditionOrder([old, new], implies)
+        )
     }
 
+    /// Of programs that are known by their JSON alone nothing is proved of their conditions.
     package init(from old: JSONValue, to new: JSONValue, texts: ValueText) {
-        var walk = DifferenceWalk(texts: texts, bare: Self.bare(in: [old, new]))
+        self.init(from: old, to: new, texts: texts, order: ConditionOrder([]) { _, _ in false })
+    }
+
+    private init(from old: JSONValue, to new: JSONValue, texts: ValueText, order: ConditionOrder) {
+        var walk = DifferenceWalk(texts: texts, bare: Self.bare(in: [old, new]), order: order)
         walk.compare(old, new, at: [])
         var changes = walk.changes
         let steps = changes.filter { $0.path.first == "steps" }

@@ -73,21 +73,3 @@ package struct ValueText: Sendable {
         }
     }
 }
-
-extension Program {
-    fileprivate var conditions: [Condition] {
-        (risk?.lowIf ?? []).map(\.condition) + stages.flatMap { ($0.promoteIf + $0.rollbackIf).map(\.condition) }
-            + alerts.map(\.condition)
-    }
-}
-
-extension Condition {
-    /// The condition and all that it is made of.
-    fileprivate var withParts: [Condition] {
-        switch self {
-        case .comparison: [self]
-        case .not(let condition): [self] + condition.withParts
-        case .atLeast(_, let conditions): [self] + conditions.flatMap(\.withParts)
-        }
-    }
-}

@@ -25,15 +25,22 @@ package struct DifferenceReport {
     private let changes: [Change]
     private let facts: [OutlookDifference.Fact]
 
-    /// - Parameter durations: the names of the keys whose values are lengths of time.
-    package init(from old: Side?, to new: Side?, durations: Set<String>) {
+    /// - Parameters:
+    ///   - durations: the names of the keys whose values are lengths of time.
+    ///   - implies: Whether the second condition holds wherever the first does, as far as that can be proved.
+    package init(
+        from old: Side?,
+        to new: Side?,
+        durations: Set<String>,
+        where implies: @escaping (Condition, Condition) -> Bool
+    ) {
         self.old = old
         self.new = new
         guard let old, let new else {
             (changes, facts) = ([], [])
             return
         }
-        changes = ProgramDifference(from: old.program, to: new.program, durations: durations).changes
+        changes = ProgramDifference(from: old.program, to: new.program, durations: durations, where: implies).changes
         facts = OutlookDifference(from: old.outlook, to: new.outlook).facts
     }
 

@@ -24,6 +24,27 @@ import Testing
         )
     }
 
+    /// The canary's `rollback_if`, put otherwise: a number on the other side, a part that says nothing, a looser and a stricter bound.
+    @Test(
+        arguments: [
+            ("[baseline > accuracy + 0.1]", 0, 0), ("[accuracy + 0.1 < baseline]", 0, 0),
+            ("[accuracy < baseline - 0.1 or accuracy < baseline - 0.2]", 0, 0),
+            ("[accuracy < baseline - 0.1, accuracy < baseline - 0.2]", 0, 0),
+            ("[2 * (baseline - accuracy) > 0.2]", 0, 0), ("[baseline - accuracy > 0.2]", 1, 0),
+            ("[accuracy < baseline - 0.05]", 0, 1), ("[accuracy < baseline - 0.1 or f1 < 0.1]", 0, 1),
+        ]
+    )
+    func conditionsAreComparedByWhatTheyAsk(condition: String, riskier: Int, safer: Int) throws {
+        let old = TinyPlan().replacing("rollback_if: [accuracy < 0.4]", "rollback_if: [accuracy < baseline - 0.1]")
+        let workspace = try Workspace(plan: old)
+        let new = TinyPlan().replacing("rollback_if: [accuracy < 0.4]", "rollback_if: \(condition)")
+        try workspace.write(new.text, to: "new.yaml")
+        let result = try workspace.run("diff", "tiny.yaml", "new.yaml", "--format", "json")
+        let effects = try JSONValue(parsing: result.output)["changes"]?.array?.map { $0["effect"]?.string ?? "" } ?? []
+        #expect(effects.count { $0 == "more_risk" } == riskier && effects.count { $0 == "less_risk" } == safer)
+        #expect(!effects.isEmpty)
+    }
+
     @Test func textAloneIsNoDifference() throws {
         let workspace = try Workspace(plan: TinyPlan())
         let other = TinyPlan().replacing("every: 1m, for: 4m", "for: 240s,   every: 60s").replacing(

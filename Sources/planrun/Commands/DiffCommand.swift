@@ -4,6 +4,7 @@ import Compiler
 import Diagnostics
 import JSON
 import Outlook
+import Plan
 import Platform
 import Reports
 
@@ -67,11 +68,14 @@ struct DiffCommand: ParsableCommand {
             StandardStream.error.write(renderer.render(all.diagnostics, in: all.sources) + "\n")
             throw ExitStatus.planErrors.code
         }
+        let own = Set(plans.compactMap(\.program).flatMap(\.metricSpecs).map(\.name))
+        // What the plans declare themselves may be any number.
+        var prover = ConditionProver(metrics: PlanLanguage.language.metrics.filter { !own.contains($0.name) })
         let report = DifferenceReport(
             from: before.flatMap(side),
             to: after.flatMap(side),
             durations: DurationKeys.names(in: PlanLanguage.language)
-        )
+        ) { prover.does($0, imply: $1) }
         switch format {
         case .text: StandardStream.output.write(report.text(ReportStyle(isColoured: color.choice.isColoured(.output))))
         case .json: StandardStream.output.write(report.json.prettyText + "\n")
