@@ -30,7 +30,8 @@ extension AnalyzedPlan {
             let plain = PlainStage(
                 plan: stage.plan,
                 promoteIf: stage.promoteIf.filter { isPlain($0) },
-                rollbackIf: stage.rollbackIf.filter { isPlain($0) }
+                rollbackIf: stage.rollbackIf.filter { isPlain($0) },
+                all: stage
             )
             let found = check(plain, &prover)
             if found.isEmpty, !prover.hasGivenUp { clean.insert(own) }
@@ -39,11 +40,13 @@ extension AnalyzedPlan {
     }
 }
 
-/// A stage with those of its gates that judge plain values.
+/// A stage, and those of its gates that judge plain values.
 struct PlainStage {
     let plan: StagePlan
     let promoteIf: [AnalyzedPlan.Gate]
     let rollbackIf: [AnalyzedPlan.Gate]
+    /// The stage with all of them.
+    let all: AnalyzedPlan.Stage
 }
 
 extension AnalyzedPlan.Alert {

@@ -7,20 +7,34 @@ import Plan
 enum ConstantConditionRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
         var prover = ConditionProver(plan)
+        var reading = SureReading(plan)
         // What nothing is found in once, nothing is found in anywhere.
         var clean: Set<Int> = []
+        var cleanOfSure: [EvidenceMethod: Set<Int>] = [:]
         func findings(_ gate: GatePlan, _ typed: TypedCondition?) -> [Diagnostic] {
             guard let typed, !clean.contains(typed.number), let syntax = gate.unplacedCondition else { return [] }
-            let found = check(syntax, of: gate, typed.condition, typed.formula, isPart: false, &prover)
+            let found = check(syntax, of: gate, typed.condition, typed.formula, isSure: false, isPart: false, &prover)
             if found.isEmpty, !prover.hasGivenUp { clean.insert(typed.number) }
             return found
         }
-        let risk = plan.riskGates.filter(plan.isPlain).flatMap { findings($0.plan, $0.typed) }
+        func findings(_ gate: AnalyzedPlan.Gate) -> [Diagnostic] {
+            let method = plan.evidence(of: gate)
+            guard method != .point else { return findings(gate.plan, gate.typed) }
+            guard let typed = gate.typed, cleanOfSure[method]?.contains(typed.number) != true,
+                let syntax = gate.plan.unplacedCondition,
+                let formula = reading.formula(of: gate, &prover)
+            else { return [] }
+            let found = check(syntax, of: gate.plan, typed.condition, formula, isSure: true, isPart: false, &prover)
+            if found.isEmpty, !prover.hasGivenUp { cleanOfSure[method, default: []].insert(typed.number) }
+            return found
+        }
+        func isWhole(_ gate: AnalyzedPlan.Gate) -> Bool { gate.typed?.hasSegments != true }
+        let risk = plan.riskGates.filter(isWhole).flatMap { findings($0) }
         var cleanKinds: Set<Int> = []
         let stages = plan.stages.flatMap { stage -> [Diagnostic] in
             guard !cleanKinds.contains(stage.kind.number) else { return [] }
             prover.begin()
-            let found = stage.gates { _ in true }.filter(plan.isPlain).flatMap { findings($0.plan, $0.typed) }
+            let found = stage.gates { _ in true }.filter(isWhole).flatMap { findings($0) }
             if found.isEmpty, !prover.hasGivenUp { cleanKinds.insert(stage.kind.number) }
             return found
         }
@@ -31,17 +45,19 @@ enum ConstantConditionRule: Rule {
         return risk + stages + alerts
     }
 
+    /// - Parameter isSure: Whether it must be sure: then it may never be shown to hold, whatever it asks.
     private static func check(
         _ syntax: ConditionSyntax,
         of gate: GatePlan,
         _ condition: Condition,
         _ formula: Formula,
+        isSure: Bool,
         isPart: Bool,
         _ prover: inout ConditionProver
     ) -> [Diagnostic] {
         // A list of one condition means that condition.
         if syntax.parts.count == 1, condition.parts.count != 1 || syntax.isList {
-            return check(syntax.parts[0], of: gate, condition, formula, isPart: isPart, &prover)
+            return check(syntax.parts[0], of: gate, condition, formula, isSure: isSure, isPart: isPart, &prover)
         }
         let subject = isPart ? "this part of the condition" : "this condition"
         if let span = syntax.span {
@@ -56,7 +72,7 @@ enum ConstantConditionRule: Rule {
                     )
                 ]
             }
-            if prover.isAlwaysTrue(formula) {
+            if !isSure, prover.isAlwaysTrue(formula) {
                 let reason = "whatever \(condition.metricNames) is, it holds once there are data"
                 return [
                     Diagnostic(
@@ -75,7 +91,7 @@ enum ConstantConditionRule: Rule {
             default: condition.parts.map { prover.formula(of: $0) }
             }
         return zip(syntax.parts, zip(condition.parts, formulas)).flatMap { syntax, part in
-            check(syntax, of: gate, part.0, part.1, isPart: true, &prover)
+            check(syntax, of: gate, part.0, part.1, isSure: isSure, isPart: true, &prover)
         }
     }
 

@@ -6,15 +6,23 @@ import Plan
 enum PromotableRule: Rule {
     static func check(_ plan: AnalyzedPlan) -> [Diagnostic] {
         var prover = ConditionProver(plan)
-        let risk = plan.riskGates.filter(plan.isPlain).compactMap(Place.init)
+        var reading = SureReading(plan)
+        let budget = plan.asksForEvidence ? ErrorBudget(plan) : nil
+        let risk = plan.riskGates.compactMap { Place($0, reading.formula(of: $0, &prover)) }
         let alerts = firingAtOnce(plan.alerts.filter(\.isPlain), &prover)
         let riskFinding =
             prover.canHold(all: risk.map(\.formula)) ? nil : exclusion(in: risk, "`low_if` can never hold", &prover)
         var counts = RequestsOfStages(plan)
         return [riskFinding].compactMap(\.self)
             + plan.provingStages(&prover, apartBy: { counts.least(in: $0) }) { stage, prover in
-                let required = stage.promoteIf.compactMap(Place.init)
+                let required = stage.all.promoteIf.compactMap { Place($0, reading.formula(of: $0, &prover)) }
                 if let found = finding(required, in: stage, by: alerts, &prover) { return [found] }
+                // What both may be wrong is the same, and so is what the evidence says.
+                if let budget, budget.promotion == budget.rollback,
+                    let found = preemptionByEvidence(in: stage.all, plan, &reading, &prover)
+                {
+                    return [found]
+                }
                 guard let least = counts.least(of: stage) else { return [] }
                 let formula = prover.formula(of: least.condition)
                 let more = required + [Place(text: least.text, span: least.span, formula: formula, note: least.note)]
@@ -62,6 +70,37 @@ enum PromotableRule: Rule {
         guard !tripwires.isEmpty,
             !prover.canHold(all: required.map(\.formula), none: tripwires.map(\.formula))
         else { return nil }
+        return finding(required, tripwires, &prover)
+    }
+
+    /// A condition of `rollback_if` that is sure wherever the conditions of a promotion are by the same evidence. It is looked at
+    /// alone: of several of which one must be true for each number none need be sure.
+    private static func preemptionByEvidence(
+        in stage: AnalyzedPlan.Stage,
+        _ plan: AnalyzedPlan,
+        _ reading: inout SureReading,
+        _ prover: inout ConditionProver
+    ) -> Diagnostic? {
+        for gate in stage.rollbackIf where gate.isTripwire {
+            let method = plan.evidence(of: gate)
+            guard method != .point, gate.condition?.asksForAll == true,
+                let tripwire = Place(gate, reading.formulaOfEvidence(gate, &prover))
+            else { continue }
+            let required = stage.promoteIf.filter { plan.evidence(of: $0) == method }.compactMap {
+                Place($0, reading.formulaOfEvidence($0, &prover))
+            }
+            if !required.isEmpty, !prover.canHold(all: required.map(\.formula), none: [tripwire.formula]) {
+                return finding(required, [tripwire], &prover)
+            }
+        }
+        return nil
+    }
+
+    private static func finding(
+        _ required: [Place],
+        _ tripwires: [Place],
+        _ prover: inout ConditionProver
+    ) -> Diagnostic? {
         let core = prover.core(all: required.map(\.formula), none: tripwires.map(\.formula))
         let (promoting, tripping) = (core.all.map { required[$0] }, core.none.map { tripwires[$0] })
         guard let first = promoting.first else { return nil }
@@ -106,17 +145,24 @@ private struct Place {
     }
 
     /// Nil where the gate's condition could not be read.
-    init?(_ gate: AnalyzedPlan.Gate) {
-        guard let formula = gate.typed?.formula else { return nil }
+    init?(_ gate: AnalyzedPlan.Gate, _ formula: Formula?) {
+        guard let formula else { return nil }
         self.init(text: gate.plan.text, span: gate.plan.span, formula: formula)
     }
+
+    init?(_ gate: AnalyzedPlan.Gate) { self.init(gate, gate.typed?.formula) }
 }
 
 extension PlainStage {
     /// The conditions of `rollback_if` that stop a promotion as soon as they hold once.
     var tripwires: [AnalyzedPlan.Gate] {
-        rollbackIf.filter { $0.plan.failures == 1 && $0.plan.consequence?.value != .warn }
+        rollbackIf.filter(\.isTripwire)
     }
+}
+
+extension AnalyzedPlan.Gate {
+    /// Whether, in `rollback_if`, it stops a promotion as soon as it holds once.
+    fileprivate var isTripwire: Bool { plan.failures == 1 && plan.consequence?.value != .warn }
 }
 
 extension ConditionProver {
