@@ -40,12 +40,13 @@ package enum Suggestion {
         _ word: String,
         _ candidates: some Sequence<String>
     ) -> (distance: Int, candidate: String, isOnly: Bool)? {
-        // Every letter is one slip from every other.
-        let limit = word.count < 2 ? 0 : max(1, word.count / 3)
+        let limit = max(1, word.count / 3)
+        let letters = word.lowercased()
         var best: (distance: Int, candidate: String, isOnly: Bool)?
         for candidate in candidates where candidate != word {
-            let distance = distance(word.lowercased(), candidate.lowercased())
-            guard distance <= limit else { continue }
+            let distance = distance(letters, candidate.lowercased())
+            // Every letter is one slip from every other.
+            guard distance <= limit, word.count > 1 || candidate.lowercased().contains(letters) else { continue }
             guard let known = best, known.distance <= distance else {
                 best = (distance, candidate, true)
                 continue

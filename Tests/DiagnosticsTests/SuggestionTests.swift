@@ -17,6 +17,7 @@ import Testing
     @Test func aLetterIsLikeNoOtherButItself() {
         #expect(Suggestion.nearest(to: "X", among: ["D", "ab"]) == nil)
         #expect(Suggestion.nearest(to: "d", among: ["D"]) == "D")
+        #expect(Suggestion.nearest(to: "n", among: ["no", "y"]) == "no")
     }
 
     @Test func amongEquallyNearWordsTheFirstIsSuggested() {
