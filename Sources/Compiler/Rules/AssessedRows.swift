@@ -29,6 +29,9 @@ struct AssessedRows {
         ofTrueClass = Set(known.values.filter(\.isOfTrueClass).map(\.name))
     }
 
+    /// Whether no row is of a class that the data have elsewhere.
+    var lacksClasses: Bool { classes.values.contains(0) }
+
     /// How many rows can count for a metric.
     func most(of metric: MetricReference) -> Int {
         guard ofTrueClass.contains(metric.name), metric.variant == nil,
