@@ -5,23 +5,23 @@ struct LogRowReader {
     /// The most segments that a column may have.
     static let maximumSegments = 10_000
 
-    private let slots: LogSlots
-    private let request: LogRequest
+    let slots: LogSlots
+    let request: LogRequest
     private let nameOfInput: [String]
     private let number = CellNumber()
     private let wantedModel: [UInt8]?
     private var clock = LogClock()
     private var index = ScanIndex()
-    private var rows: RowCells
+    private(set) var rows: RowCells
     private var csv: (input: Int, splitter: CSVRowSplitter)?
     private var json: JSONRowSplitter
-    private(set) var batch = LogBatch()
-    private(set) var names: [CellNames]
-    private var labels: LabelNumbers?
-    private var sourceLabels: [LabelNumbers]
-    private(set) var count: LogCount
+    var batch = LogBatch()
+    var names: [CellNames]
+    var labels: LabelNumbers?
+    var sourceLabels: [LabelNumbers]
+    var count: LogCount
     private var findings: [LogFinding] = []
-    private var outside = OutsideRows()
+    private(set) var outside = OutsideRows()
     /// What follows the line of a chunk that is no text, and how many such lines there have been.
     private var rest: RowChunk?
     private var brokenLines = 0
@@ -82,7 +82,7 @@ struct LogRowReader {
         return true
     }
 
-    private func problems(of chunk: RowChunk) -> LogProblems {
+    func problems(of chunk: RowChunk) -> LogProblems {
         var problems = LogProblems(name: nameOfInput[chunk.input])
         (problems.offset, problems.lineBreaks) = (chunk.offset, chunk.lineBreaks)
         return problems
@@ -190,108 +190,6 @@ struct LogRowReader {
         swap(&numbers, &batch[keyPath: column])
     }
 
-    /// Gives rows without a label the one that stands beside the log.
-    private mutating func readLabels(_ slot: Int, _ table: LabelTable, _ chunk: RowChunk) {
-        if batch.weight.count < rows.count { batch.weight = [Double](repeating: .nan, count: rows.count) }
-        var known = CellNames()
-        swap(&known, &names[LogSlots.classes])
-        let problems = problems(of: chunk)
-        let (held, outside) = (rows.cells, outside)
-        let (cells, width, text) = (held.span, rows.width, chunk.bytes.span)
-        for row in 0..<rows.count {
-            batch.weight[row] = .nan
-            let cell = cells[unchecked: row &* width &+ slot]
-            guard !cell.isEmpty, !outside.contains(row) else { continue }
-            let key = ByteHash.hash(cell, in: text.bytes)
-            batch.weight[row] = table.weight(of: key)
-            let label = table.label(of: key)
-            guard label >= 0, batch.actual[row] < 0,
-                let number = labels?.number(
-                    of: label,
-                    among: &known,
-                    at: rows.place(row, slot),
-                    of: chunk,
-                    problems
-                )
-            else { continue }
-            batch.actual[row] = number
-        }
-        swap(&known, &names[LogSlots.classes])
-        let first = chunk.offset + (rows.count > 0 ? rows.place(0, slot).start : 0)
-        checkCount(names[LogSlots.classes].count, of: LogSlots.classes, at: first, in: chunk)
-    }
-
-    /// Finds the labels that a further source has for rows.
-    private mutating func readLabels(_ slot: Int, source part: Int, _ chunk: RowChunk) {
-        let table = request.sources[part].table
-        var own = LogBatch.Source()
-        swap(&own, &batch.sources[part])
-        if own.labels.count < rows.count {
-            own.labels = [Int32](repeating: -1, count: rows.count)
-            own.weights = [Double](repeating: .nan, count: rows.count)
-        }
-        let problems = problems(of: chunk)
-        let (held, outside, text) = (rows.cells, outside, chunk.bytes.span)
-        let cells = held.span
-        for row in 0..<rows.count {
-            (own.labels[row], own.weights[row]) = (-1, .nan)
-            let cell = cells[unchecked: row &* rows.width &+ slot]
-            guard !cell.isEmpty, !outside.contains(row) else { continue }
-            let key = ByteHash.hash(cell, in: text.bytes)
-            own.weights[row] = table.weight(of: key)
-            let label = table.label(of: key)
-            guard label >= 0 else { continue }
-            let place = rows.place(row, slot)
-            own.labels[row] = sourceLabels[part].number(
-                of: label,
-                among: &names[LogSlots.classes],
-                at: place,
-                of: chunk,
-                problems
-            )
-        }
-        swap(&own, &batch.sources[part])
-        let first = chunk.offset + (rows.count > 0 ? rows.place(0, slot).start : 0)
-        checkCount(names[LogSlots.classes].count, of: LogSlots.classes, at: first, in: chunk)
-    }
-
-    /// Gives answered rows without a label the one that they count for.
-    private mutating func assumeLabels(_ chunk: RowChunk) {
-        guard let slot = slots.prediction, rows.count > 0, !batch.predicted.isEmpty else { return }
-        if !batch.actual.isEmpty, let missing = request.missing {
-            let assumed = assumed(missing, slot, chunk)
-            let labels = assume(assumed, batch.actual, hasBaseline: !batch.baseline.isEmpty)
-            count.assumed += (0..<rows.count).count { labels[$0] != batch.actual[$0] }
-            batch.actual = labels
-        }
-        for (part, source) in request.sources.enumerated() {
-            guard let missing = source.missing else { continue }
-            let assumed = assumed(missing, slot, chunk)
-            batch.sources[part].labels = assume(assumed, batch.sources[part].labels, hasBaseline: false)
-        }
-    }
-
-    private func assume(_ assumed: AssumedLabels, _ labels: [Int32], hasBaseline: Bool) -> [Int32] {
-        var labels = labels
-        for row in 0..<rows.count where labels[row] < 0 && batch.predicted[row] >= 0 && !outside.contains(row) {
-            let baseline = hasBaseline ? batch.baseline[row] : -1
-            labels[row] = assumed.label(predicted: batch.predicted[row], baseline: baseline)
-        }
-        return labels
-    }
-
-    private mutating func assumed(_ missing: MissingLabels, _ slot: Int, _ chunk: RowChunk) -> AssumedLabels {
-        let (problems, place) = (problems(of: chunk), rows.place(0, slot))
-        return AssumedLabels(missing) { name in
-            // Names are read in words, with eight bytes behind each.
-            let bytes = Array(name.utf8) + [UInt8](repeating: 0, count: 8)
-            let cell = LogCell(start: 0, end: bytes.count - 8)
-            let number = names[LogSlots.classes].number(of: cell, in: bytes.span)
-            if number >= 0 { return number }
-            return names[LogSlots.classes].insert(cell, in: bytes.span, at: place, of: chunk, problems)
-        }
-    }
-
     /// Reads cells both as texts, as long as those are not too many, and as numbers.
     private mutating func readValues(_ slot: Int, _ part: Int, _ chunk: RowChunk) {
         var values = LogBatch.Values()
@@ -337,7 +235,7 @@ struct LogRowReader {
 
     /// Ends the reading where there are more names than a log can have: then somebody has met the first too many. Of models
     /// there may be any number where one of them is chosen.
-    private mutating func checkCount(_ count: Int, of table: Int, at place: Int, in chunk: RowChunk) {
+    mutating func checkCount(_ count: Int, of table: Int, at place: Int, in chunk: RowChunk) {
         if table == LogSlots.models, wantedModel != nil { return }
         let maximum = table < LogSlots.segments ? LogClasses.maximum : Self.maximumSegments
         if count > maximum { self.count.stop(at: (chunk.input, place)) }
